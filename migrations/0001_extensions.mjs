@@ -1,0 +1,10 @@
+/** PostGIS, and the three schemas that keep what staff see, where patrols are, and what is public apart. */
+export const up = (knex) =>
+  knex.raw(`
+    create extension if not exists postgis;
+    create schema staff;
+    create schema patrol;
+    create schema public_release;
+  `);
+
+export const down = null;

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { DISCOVERIES, Discovery, PRECISIONS, Precision } from './code.ts';
+
+/** A local calendar day, in the municipality's time zone. */
+export const Day = z.iso.date();
+const Hour = z.number().int().min(0).max(23);
+
+/**
+ * Hours of the day [start, end), local. `end` may be smaller than `start`: 22–02 runs past midnight, and the hours
+ * after midnight belong to the evening they began in (Friday 22–02 ends at 02 on Saturday). start = end is the whole day.
+ */
+export const HourRange = z.object({ start: Hour, end: Hour });
+export type HourRange = z.infer<typeof HourRange>;
+
+/**
+ * The question a person asks of the incidents, and the only state that is shared. A field that is missing doesn't
+ * limit, except `discovery`: missing means DEFAULT_DISCOVERIES.
+ */
+export const Filter = z.object({
+  from: Day.optional().describe('first local day, inclusive'),
+  to: Day.optional().describe('last local day, inclusive'),
+  hours: HourRange.optional().describe('hours of the day; incidents without a known hour are left out and counted'),
+  weekdays: z.array(z.number().int().min(1).max(7)).optional().describe('ISO weekdays, 1 = Monday'),
+  categories: z.array(z.string().max(64)).max(200).optional().describe('offence category codes'),
+  places: z.array(z.string().max(64)).max(50).optional().describe('slugs of places; inside any of them'),
+  areas: z.array(z.string().max(64)).max(50).optional().describe('slugs of study areas; inside any of them'),
+  discovery: z.array(Discovery).optional().describe('missing: resident reported and unknown'),
+  precision: z.array(Precision).optional().describe('missing: all'),
+  unit: z
+    .enum(['report', 'row'])
+    .optional()
+    .describe('missing: report, so that one report with twenty offences at one place counts once'),
+});
+export type Filter = z.infer<typeof Filter>;
+
+/** Why a filter in a URL could not be read: the parameter and its value as written. */
+export class FilterError extends Error {
+  readonly parameter: string;
+  readonly value: string;
+  constructor(parameter: string, value: string) {
+    super(`${parameter}=${value} is not a filter`);
+    this.parameter = parameter;
+    this.value = value;
+  }
+}
+
+/** The query parameters a filter is written in; anything else in a URL is not the filter's. */
+export const FILTER_PARAMETERS = [
+  'from',
+  'to',
+  'hod',
+  'dow',
+  'cat',
+  'place',
+  'area',
+  'discovery',
+  'precision',
+  'unit',
+] as const;
+
+const LIST_MAX = 200;
+
+/**
+ * Read `?from=2026-08-24&to=2026-11-21&hod=22-02&dow=5,6&cat=robbery&place=valsta-centrum&area=marsta&discovery=all`.
+ * @throws {FilterError} naming the first parameter that can't be read, or is given twice
+ */
+export function parseFilter(query: URLSearchParams): Filter {
+  const one = (name: string): string | undefined => {
+    const all = query.getAll(name);
+    if (all.length > 1) throw new FilterError(name, all.join('&'));
+    return all[0] === undefined || all[0] === '' ? undefined : all[0];
+  };
+  const list = (name: string): string[] | undefined => {
+    const text = one(name);
+    if (text === undefined) return undefined;
+    const items = text.split(',');
+    if (items.length > LIST_MAX || items.some((item) => item.length === 0 || item.length > 64))
+      throw new FilterError(name, text.slice(0, 200));
+    return [...new Set(items)];
+  };
+  const day = (name: string): string | undefined => {
+    const text = one(name);
+    if (text !== undefined && !Day.safeParse(text).success) throw new FilterError(name, text.slice(0, 64));
+    return text;
+  };
+  const among = <T extends string>(name: string, allowed: readonly T[]): T[] | undefined => {
+    const items = list(name);
+    if (items === undefined) return undefined;
+    if (items.length === 1 && items[0] === 'all') return [...allowed];
+    const bad = items.find((item) => !(allowed as readonly string[]).includes(item));
+    if (bad !== undefined) throw new FilterError(name, bad);
+    return items as T[];
+  };
+
+  const from = day('from');
+  const to = day('to');
+  if (from !== undefined && to !== undefined && from > to) throw new FilterError('from', `${from}…${to}`);
+
+  const hod = one('hod');
+  const parts = hod === undefined ? null : /^(\d{1,2})-(\d{1,2})$/.exec(hod);
+  if (hod !== undefined && (parts === null || Number(parts[1]) > 23 || Number(parts[2]) > 24))
+    throw new FilterError('hod', hod.slice(0, 64));
+
+  const dow = list('dow')?.map((text) => {
+    if (!/^[1-7]$/.test(text)) throw new FilterError('dow', text);
+    return Number(text);
+  });
+  const unit = one('unit');
+  if (unit !== undefined && unit !== 'report' && unit !== 'row') throw new FilterError('unit', unit.slice(0, 64));
+
+  const filter: Filter = {};
+  if (from !== undefined) filter.from = from;
+  if (to !== undefined) filter.to = to;
+  if (parts !== null) filter.hours = { start: Number(parts[1]), end: Number(parts[2]) % 24 };
+  if (dow !== undefined) filter.weekdays = dow.sort((a, b) => a - b);
+  const categories = list('cat');
+  if (categories !== undefined) filter.categories = categories;
+  const places = list('place');
+  if (places !== undefined) filter.places = places;
+  const areas = list('area');
+  if (areas !== undefined) filter.areas = areas;
+  const discovery = among('discovery', DISCOVERIES);
+  if (discovery !== undefined) filter.discovery = discovery;
+  const precision = among('precision', PRECISIONS);
+  if (precision !== undefined) filter.precision = precision;
+  if (unit !== undefined) filter.unit = unit as 'report' | 'row';
+  return filter;
+}
+
+/** The filter as query parameters, in one fixed order, so that equal filters give equal text. */
+export function formatFilter(filter: Filter): URLSearchParams {
+  const query = new URLSearchParams();
+  const two = (hour: number): string => String(hour).padStart(2, '0');
+  const put = (name: string, items: readonly (string | number)[] | undefined): void => {
+    if (items !== undefined && items.length > 0) query.set(name, items.join(','));
+  };
+  if (filter.from !== undefined) query.set('from', filter.from);
+  if (filter.to !== undefined) query.set('to', filter.to);
+  if (filter.hours !== undefined) query.set('hod', `${two(filter.hours.start)}-${two(filter.hours.end)}`);
+  put('dow', filter.weekdays && [...filter.weekdays].sort((a, b) => a - b));
+  put('cat', filter.categories && [...filter.categories].sort());
+  put('place', filter.places && [...filter.places].sort());
+  put('area', filter.areas && [...filter.areas].sort());
+  put(
+    'discovery',
+    filter.discovery?.length === DISCOVERIES.length ? ['all'] : filter.discovery && [...filter.discovery].sort(),
+  );
+  put(
+    'precision',
+    filter.precision?.length === PRECISIONS.length ? ['all'] : filter.precision && [...filter.precision].sort(),
+  );
+  if (filter.unit !== undefined) query.set('unit', filter.unit);
+  return query;
+}

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { CountingUnit, Discovery, Names, Precision, Slug, SourceKind, TimePrecision } from './code.ts';
+import { Bounds } from './municipality.ts';
+
+/** What a file may be. */
+export const FILE_FORMATS = ['csv', 'xlsx', 'geojson', 'police_uk', 'polisen', 'area_counts'] as const;
+export const FileFormat = z.enum(FILE_FORMATS);
+export type FileFormat = z.infer<typeof FileFormat>;
+
+/** What a column can mean. */
+export const FIELDS = [
+  'id',
+  'occurred_from',
+  'occurred_from_time',
+  'occurred_to',
+  'occurred_to_time',
+  'reported_at',
+  'registered',
+  'category',
+  'x',
+  'y',
+  'precision',
+  'discovery',
+  'report',
+  'area_code',
+  'area_name',
+  'period',
+  'count',
+] as const;
+export const Field = z.enum(FIELDS);
+export type Field = z.infer<typeof Field>;
+
+/** How a file's rows become incidents. Kept with the source, so that its next file needs no questions. */
+export const Mapping = z.object({
+  format: FileFormat,
+  encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le', 'utf-16be']).optional(),
+  delimiter: z.string().max(1).optional(),
+  sheet: z.string().optional(),
+  columns: z.partialRecord(Field, z.string()).describe('field → header as written'),
+  decimal: z.enum(['.', ',']).default('.'),
+  date_order: z.enum(['ymd', 'dmy', 'mdy', 'excel', 'epoch_s', 'epoch_ms']).default('ymd'),
+  time_zone: z.string().describe('IANA name that local times are read in'),
+  ignore_offset: z.boolean().default(false).describe('times carry Z or an offset but mean local time'),
+  srid: z.number().int().describe('EPSG code of x and y'),
+  axes: z.enum(['xy', 'yx']).default('xy').describe('yx: the x column holds northing or latitude'),
+  time_precision: TimePrecision.optional().describe('missing: from each value'),
+  precision: Precision.default('point'),
+  discovery: Discovery.optional().describe('missing: the category’s default'),
+  counting_unit: CountingUnit.default('event'),
+  category_default: z.string().optional().describe('code for rows without a category column'),
+  categories: z.record(z.string(), z.string()).default({}).describe('value in the file → category code'),
+  crowded: z
+    .record(z.string(), z.enum(['accept', 'coarsen', 'leave_out']))
+    .default({})
+    .describe('"x,y" as in the file → what to do with a coordinate that holds more than 1 % of the rows'),
+});
+export type Mapping = z.infer<typeof Mapping>;
+
+/** Something the file can't tell: the person is asked. */
+export const Question = z.object({
+  about: z.enum([
+    'columns',
+    'srid',
+    'axes',
+    'time_zone',
+    'date_order',
+    'category',
+    'crowded',
+    'municipality',
+    'source',
+  ]),
+  sentence: z.string(),
+  options: z.array(z.object({ value: z.string(), label: z.string(), recommended: z.boolean() })),
+});
+export type Question = z.infer<typeof Question>;
+
+/** A new area that the file opens, because it lies elsewhere. All of it is a proposal. */
+export const NewArea = z.object({
+  slug: Slug,
+  names: Names,
+  time_zone: z.string(),
+  srid: z.number().int(),
+  outline: z.unknown().describe('GeoJSON MultiPolygon, WGS 84'),
+});
+export type NewArea = z.infer<typeof NewArea>;
+
+export const SourceChoice = z.object({
+  slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+  name: z.string().min(1).max(200),
+  kind: SourceKind,
+  licence: z.string().max(200).nullable(),
+});
+export type SourceChoice = z.infer<typeof SourceChoice>;
+
+/** A row as it would be stored, for the preview table; `raw` is the row as it stands in the file. */
+export const PreviewRow = z.object({
+  row: z.number().int(),
+  raw: z.array(z.string()),
+  lon: z.number().nullable(),
+  lat: z.number().nullable(),
+  occurred_from: z.string().nullable(),
+  category: z.string().nullable(),
+  rejected: z.string().nullable().describe('the reason in words'),
+});
+
+export const ImportPreview = z.object({
+  headers: z.array(z.string()),
+  rows: z.array(PreviewRow).describe('the first ones'),
+  points: z
+    .array(z.tuple([z.number(), z.number()]))
+    .describe('[lon, lat] of a sample over the whole file, 2,000 at most'),
+  bounds: Bounds.nullable(),
+  rows_read: z.number().int(),
+  usable: z.number().int(),
+  unmapped: z.array(z.object({ value: z.string(), rows: z.number().int() })),
+  crowded: z.array(
+    z.object({ key: z.string(), lon: z.number(), lat: z.number(), rows: z.number().int(), share: z.number() }),
+  ),
+  strays: z.number().int(),
+});
+export type ImportPreview = z.infer<typeof ImportPreview>;
+
+export const IMPORT_STATES = [
+  'uploading',
+  'reading',
+  'waiting',
+  'running',
+  'done',
+  'cancelled',
+  'failed',
+  'undone',
+] as const;
+export const ImportState = z.enum(IMPORT_STATES);
+
+/** One import, from the dropped file to its last row. `waiting` is the moment the person confirms the guess. */
+export const Import = z.object({
+  import_id: z.uuid(),
+  state: ImportState,
+  file_name: z.string(),
+  bytes: z.number().int(),
+  started_at: z.iso.datetime({ offset: true }),
+  finished_at: z.iso.datetime({ offset: true }).nullable(),
+  municipality: z.string().nullable().describe('slug of the area it goes to; null while a new one is proposed'),
+  new_area: NewArea.nullable(),
+  source: SourceChoice.nullable(),
+  mapping: Mapping.nullable(),
+  preview: ImportPreview.nullable(),
+  questions: z.array(Question),
+  progress: z.object({
+    rows_read: z.number().int(),
+    rows_total: z.number().int().nullable(),
+    taken: z.number().int().describe('added + updated + unchanged'),
+    added: z.number().int(),
+    updated: z.number().int(),
+    unchanged: z.number().int(),
+    rejected: z.number().int(),
+    skipped: z.number().int().describe('not incidents, left out by rule (summaries of polisen.se)'),
+    seconds_left: z.number().nullable(),
+  }),
+  rejected_by_reason: z.record(z.string(), z.number().int()).describe('reason in words → rows'),
+  sentence: z.string().describe('e.g. "112 599 av 119 889 rader lästes in, 7 290 saknar koordinater."'),
+  problem: z.string().nullable().describe('why it failed, in words'),
+});
+export type Import = z.infer<typeof Import>;
+
+/** What the person settles before the import runs. Missing fields keep the guess. */
+export const ImportDecision = z.object({
+  municipality: z.string().optional().describe('slug of an existing area'),
+  new_area: NewArea.optional(),
+  source: SourceChoice.optional(),
+  mapping: Mapping.optional(),
+});
+export type ImportDecision = z.infer<typeof ImportDecision>;

@@ -1,0 +1,8 @@
+/** What crosses the wire between the api and its clients: zod schemas and the types inferred from them. Nothing else. */
+export * from './code.ts'; // the closed vocabularies, each with the number it has in a column
+export * from './filter.ts'; // the question a person asks, and its grammar in a URL
+export * from './import.ts'; // a file on its way in: guess, mapping, progress, rejections
+export * from './incident.ts'; // one incident in full; tallies of many
+export * from './installation.ts'; // what runs here: health, engine, areas
+export * from './municipality.ts'; // the area, its places, study areas, agreements, categories
+export * from './problem.ts'; // the one shape of everything that goes wrong (RFC 9457)

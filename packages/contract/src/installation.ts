@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { Language, Names } from './code.ts';
+
+export const Health = z.object({
+  status: z.enum(['ok', 'starting', 'failing']),
+  version: z.string(),
+  engine: z.object({ kind: z.enum(['embedded', 'server']), postgresql: z.string(), postgis: z.string() }).nullable(),
+  data_versions: z.record(z.string(), z.number().int()).describe('per municipality slug'),
+});
+export type Health = z.infer<typeof Health>;
+
+/** What the first page asks: which areas are here, and what may be done next. */
+export const Installation = z.object({
+  version: z.string(),
+  default_municipality: z.string().nullable(),
+  municipalities: z.array(
+    z.object({
+      slug: z.string(),
+      names: Names,
+      incidents: z.number().int(),
+      demonstration: z.boolean(),
+    }),
+  ),
+  basemap: z.object({
+    kind: z.enum(['sketch', 'pmtiles', 'style']),
+    url: z.string().nullable(),
+    attribution: z.string().nullable(),
+  }),
+  languages: z.array(Language),
+});
+export type Installation = z.infer<typeof Installation>;
