@@ -7,4 +7,6 @@ export const up = (knex) =>
     create schema public_release;
   `);
 
-export const down = null;
+export const down = () => {
+  throw new Error('Migrations go forward only: restore a backup instead.');
+};

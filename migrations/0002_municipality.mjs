@@ -76,4 +76,6 @@ export const up = (knex) =>
     );
   `);
 
-export const down = null;
+export const down = () => {
+  throw new Error('Migrations go forward only: restore a backup instead.');
+};

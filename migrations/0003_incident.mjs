@@ -111,4 +111,6 @@ export const up = (knex) =>
            where later.municipality_id = i.municipality_id and later.import_id = i.superseded_by and later.state = 'done');
   `);
 
-export const down = null;
+export const down = () => {
+  throw new Error('Migrations go forward only: restore a backup instead.');
+};
