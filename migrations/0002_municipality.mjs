@@ -5,7 +5,7 @@ export const up = (knex) =>
       municipality_id integer generated always as identity primary key,
       slug text not null unique check (slug ~ '^[a-z][a-z0-9-]{1,48}$'),
       code text unique check (code ~ '^[0-9]{4}$'),
-      names jsonb not null check (names ? 'sv'),
+      names jsonb not null check (jsonb_exists(names, 'sv')),
       time_zone text not null,
       srid integer not null check (srid between 1024 and 999999),
       outline geometry(MultiPolygon, 4326) not null check (not st_isempty(outline)),
@@ -24,7 +24,7 @@ export const up = (knex) =>
     create table staff.place (
       municipality_id integer not null references staff.municipality on delete cascade,
       slug text not null check (slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'),
-      names jsonb not null check (names ? 'sv'),
+      names jsonb not null check (jsonb_exists(names, 'sv')),
       kind text not null check (kind in ('named_place', 'neighbourhood', 'study_area')),
       named_in text,
       on_by_default boolean not null default false,
@@ -40,7 +40,7 @@ export const up = (knex) =>
     create table staff.agreement (
       municipality_id integer not null references staff.municipality on delete cascade,
       agreement_id integer not null,
-      title jsonb not null check (title ? 'sv'),
+      title jsonb not null check (jsonb_exists(title, 'sv')),
       signed_on date,
       valid_from date not null,
       valid_to date check (valid_to >= valid_from),
@@ -52,7 +52,7 @@ export const up = (knex) =>
       municipality_id integer not null,
       agreement_id integer not null,
       code text not null check (code ~ '^[a-z][a-z0-9_]{1,62}$'),
-      names jsonb not null check (names ? 'sv'),
+      names jsonb not null check (jsonb_exists(names, 'sv')),
       covers jsonb,
       position smallint not null default 0,
       primary key (municipality_id, agreement_id, code),
@@ -62,7 +62,7 @@ export const up = (knex) =>
     create table staff.offence_category (
       municipality_id integer not null references staff.municipality on delete cascade,
       code text not null check (code ~ '^[a-z][a-z0-9_]{1,62}$'),
-      names jsonb not null check (names ? 'sv'),
+      names jsonb not null check (jsonb_exists(names, 'sv')),
       kind text not null check (kind in ('offence', 'event')),
       publication_group smallint check (publication_group between 1 and 4),
       default_discovery text not null
