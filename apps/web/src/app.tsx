@@ -1,0 +1,108 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  RouterProvider,
+  redirect,
+} from '@tanstack/react-router';
+import { I18nProvider } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem } from './api.ts';
+import { readableQuery } from './filter.ts';
+import { AreaFrame } from './shell/area-frame.tsx';
+import { Failure } from './shell/failure.tsx';
+import styles from './shell/shell.module.css';
+import { localeOf } from './text/format.ts';
+import { useLanguage } from './text/index.ts';
+
+function NotFound() {
+  const { t } = useTranslation('shell');
+  return (
+    <main className={styles.page}>
+      <section className={styles.failure}>
+        <h1>{t('notFound.title')}</h1>
+        <p>
+          <a href="/">{t('notFound.way')}</a>
+        </p>
+      </section>
+    </main>
+  );
+}
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const landing = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/landing.tsx'), 'Landing'),
+});
+
+const area = createRoute({ getParentRoute: () => root, path: '/$municipality', component: AreaFrame });
+
+const areaIndex = createRoute({
+  getParentRoute: () => area,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/$municipality/karta', params, search: true, replace: true });
+  },
+});
+
+const map = createRoute({
+  getParentRoute: () => area,
+  path: '/karta',
+  component: lazyRouteComponent(() => import('./panels/workspace.tsx'), 'Workspace'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => area,
+  path: '/installningar',
+  component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'Settings'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([landing, area.addChildren([areaIndex, map, settings])]),
+  // The filter's own grammar: every parameter stays the text it is, and lists stay readable.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(search)) if (value !== undefined) query.set(name, String(value));
+    const text = readableQuery(query);
+    return text === '' ? '' : `?${text}`;
+  },
+  defaultErrorComponent: ({ error, reset }) => (
+    <main className={styles.page}>
+      <Failure error={error instanceof Error ? error : new Error(String(error))} retry={reset} />
+    </main>
+  ),
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // A refusal stays a refusal; a network that comes and goes is worth asking again.
+      retry: (failures, error) => failures < 2 && !(error instanceof ApiProblem && error.status >= 400),
+    },
+  },
+});
+
+/** The staff pages. */
+export function App() {
+  const language = useLanguage();
+  return (
+    <QueryClientProvider client={queries}>
+      <I18nProvider locale={localeOf(language)}>
+        <RouterProvider router={router} />
+      </I18nProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,168 @@
+import { type Filter, formatFilter } from '@lagesbild/contract';
+import { useSyncExternalStore } from 'react';
+import { type Address, INITIAL_VIEW, readAddress, type View, writeAddress } from './filter-address.ts';
+import { begin, type History, pass, redo, settle, undo } from './filter-history.ts';
+
+export * from './filter-address.ts';
+
+/** The part of a browser or router history that is needed to keep an address. */
+export interface AddressBar {
+  readonly location: { pathname: string; search: string; hash: string };
+  replace(href: string): void;
+  subscribe(listener: () => void): () => void;
+}
+
+const WRITE_AFTER_MS = 300;
+const equal = (a: Filter, b: Filter): boolean => formatFilter(a).toString() === formatFilter(b).toString();
+
+/**
+ * The question and the view, held outside React so that a brush can change them sixty times a second: whoever draws
+ * by hand subscribes, components use the hooks. The address bar follows 300 ms later.
+ */
+export class FilterStore {
+  private history: History<Filter> = begin<Filter>({});
+  private currentView: View = INITIAL_VIEW;
+  private problems: Address['unread'] = [];
+  private readonly listeners = new Set<() => void>();
+  private bar: AddressBar | undefined;
+  private area = '';
+  private written = '';
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  get filter(): Filter {
+    return this.history.present;
+  }
+  get view(): View {
+    return this.currentView;
+  }
+  /** Parameters of the address that could not be read. */
+  get unread(): Address['unread'] {
+    return this.problems;
+  }
+  get canUndo(): boolean {
+    return this.history.past.length > 0;
+  }
+  get canRedo(): boolean {
+    return this.history.future.length > 0;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Read the address, and follow it from now on. Returns what ends it. */
+  connect(bar: AddressBar): () => void {
+    this.bar = bar;
+    const read = (): void => {
+      const { pathname, search } = bar.location;
+      const area = pathname.split('/')[1] ?? '';
+      if (area === this.area && search === this.written) return;
+      const address = readAddress(search);
+      const elsewhere = area !== this.area;
+      this.area = area;
+      this.written = search;
+      this.currentView = address.view;
+      this.problems = address.unread;
+      this.history = elsewhere ? begin(address.filter) : settle(this.history, address.filter, equal);
+      this.tell();
+    };
+    read();
+    const stop = bar.subscribe(read);
+    const flush = (): void => this.write();
+    globalThis.addEventListener?.('pagehide', flush);
+    return () => {
+      stop();
+      globalThis.removeEventListener?.('pagehide', flush);
+      clearTimeout(this.timer);
+      this.bar = undefined;
+    };
+  }
+
+  /** Ask another question. `undoable: false` while something is being dragged; the last call of a drag is undoable. */
+  readonly setFilter = (next: Filter | ((filter: Filter) => Filter), options?: { undoable?: boolean }): void => {
+    const filter = typeof next === 'function' ? next(this.filter) : next;
+    const history = options?.undoable === false ? pass(this.history, filter) : settle(this.history, filter, equal);
+    const same = equal(filter, this.filter) && history.past === this.history.past;
+    this.history = history;
+    if (same) return;
+    this.changed();
+  };
+
+  readonly setView = (next: Partial<View> | ((view: View) => Partial<View>)): void => {
+    const change = typeof next === 'function' ? next(this.view) : next;
+    this.currentView = { ...this.currentView, ...change };
+    this.changed();
+  };
+
+  readonly undo = (): void => {
+    this.history = undo(this.history);
+    this.changed();
+  };
+
+  readonly redo = (): void => {
+    this.history = redo(this.history);
+    this.changed();
+  };
+
+  readonly forgetUnread = (): void => {
+    this.problems = [];
+    this.tell();
+  };
+
+  /** The address that opens to the same numbers, at once (the address bar may be 300 ms behind). */
+  permalink(origin: string): string {
+    const { pathname, search } = this.bar?.location ?? { pathname: '/', search: '' };
+    return `${origin}${pathname}${writeAddress(this.filter, this.view, search)}`;
+  }
+
+  private changed(): void {
+    this.tell();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.write(), WRITE_AFTER_MS);
+  }
+
+  private write(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.bar === undefined) return;
+    const { pathname, search, hash } = this.bar.location;
+    const next = writeAddress(this.filter, this.view, search);
+    if (next === search) return;
+    this.written = next;
+    this.bar.replace(`${pathname}${next}${hash}`);
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** The one question on this page. */
+export const filterStore = new FilterStore();
+
+/** The question, and how to change it. Re-renders at every change, a drag's included. */
+export function useFilter() {
+  const filter = useSyncExternalStore(filterStore.subscribe, () => filterStore.filter);
+  const canUndo = useSyncExternalStore(filterStore.subscribe, () => filterStore.canUndo);
+  const canRedo = useSyncExternalStore(filterStore.subscribe, () => filterStore.canRedo);
+  return {
+    filter,
+    setFilter: filterStore.setFilter,
+    undo: filterStore.undo,
+    redo: filterStore.redo,
+    canUndo,
+    canRedo,
+  };
+}
+
+/** How it is looked at: layers, camera, what the inspector holds. */
+export function useView(): View & { setView: FilterStore['setView'] } {
+  const view = useSyncExternalStore(filterStore.subscribe, () => filterStore.view);
+  return { ...view, setView: filterStore.setView };
+}
+
+/** One field of the filter; re-renders only when that field is another object. */
+export function useFilterField<K extends keyof Filter>(field: K): Filter[K] {
+  return useSyncExternalStore(filterStore.subscribe, () => filterStore.filter[field]);
+}

@@ -1,0 +1,17 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './theme/base.css'; // tokens, type, focus
+import './shell/controls.css'; // the few controls that every panel shares
+import { App, router } from './app.tsx'; // routes and what they need around them
+import { filterStore } from './filter.ts'; // the question, in the address
+import { applyTheme, chosenTheme } from './shell/preference.ts'; // light or dark, before the first paint
+import { startText } from './text/index.ts'; // the sentences of one language
+
+applyTheme(chosenTheme());
+filterStore.connect(router.history);
+await startText();
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,40 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { nameIn, useLanguage } from '../text/index.ts';
+import { useArea } from './area.tsx';
+import { Icon, type IconName } from './icon.tsx';
+import styles from './shell.module.css';
+
+/** The workspaces that exist. */
+const WORKSPACES = [
+  { to: '/$municipality/karta', icon: 'map', label: 'rail.map' },
+  { to: '/$municipality/installningar', icon: 'settings', label: 'rail.settings' },
+] as const satisfies readonly { to: string; icon: IconName; label: string }[];
+
+/** The workspaces at the inline start; a tab bar along the bottom on a phone. */
+export function Rail() {
+  const { t } = useTranslation('shell');
+  const language = useLanguage();
+  const { municipality } = useArea();
+  return (
+    <nav className={styles.rail} aria-label={t('rail.label')}>
+      <b className={styles.name} title={nameIn(municipality.names, language)}>
+        {nameIn(municipality.names, language).replace(/ (kommun|municipality)$/i, '')}
+      </b>
+      {WORKSPACES.map(({ to, icon, label }) => (
+        <Link
+          key={to}
+          to={to}
+          params={{ municipality: municipality.slug }}
+          search={true}
+          className={styles.workspace}
+          activeProps={{ className: styles.current, 'aria-current': 'page' }}
+          activeOptions={{ includeSearch: false }}
+        >
+          <Icon name={icon} />
+          <span>{t(label)}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}
