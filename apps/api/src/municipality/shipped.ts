@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { Discovery, Names } from '@lagesbild/contract';
+import { z } from 'zod';
+
+/** What the product ships as data. Read once, checked by shape, never changed at run time. */
+
+const ShippedCategory = z.object({
+  code: z.string(),
+  names: Names,
+  kind: z.enum(['offence', 'event']),
+  group: z.number().int().min(1).max(4).nullable(),
+  default_discovery: Discovery,
+  focus_areas: z.array(z.string()),
+  harm_weight: z.number().nonnegative().nullable(),
+  harm_source: z.string().nullable(),
+});
+export type ShippedCategory = z.infer<typeof ShippedCategory>;
+
+const ShippedPlace = z.object({
+  type: z.literal('Feature'),
+  properties: z.object({
+    slug: z.string(),
+    names: Names,
+    kind: z.enum(['named_place', 'neighbourhood', 'study_area']),
+    named_in: z.string().nullable(),
+    on_by_default: z.boolean(),
+    precision_m: z.number().nullable(),
+    source: z.string(),
+    year: z.number().int(),
+  }),
+  geometry: z.object({ type: z.enum(['Point', 'Polygon', 'MultiPolygon']), coordinates: z.array(z.unknown()) }),
+});
+export type ShippedPlace = z.infer<typeof ShippedPlace>;
+
+const ShippedAgreement = z.object({
+  agreement_id: z.number().int(),
+  title: Names,
+  signed_on: z.iso.date().nullable(),
+  valid_from: z.iso.date(),
+  valid_to: z.iso.date().nullable(),
+  source: z.string(),
+  focus_areas: z.array(z.object({ code: z.string(), names: Names, covers: Names.nullable() })),
+});
+export type ShippedAgreement = z.infer<typeof ShippedAgreement>;
+
+const ShippedMunicipality = z.object({
+  slug: z.string(),
+  code: z.string(),
+  names: Names,
+  time_zone: z.string(),
+  srid: z.number().int(),
+  agreements: z.array(ShippedAgreement),
+});
+
+const Outline = z.object({
+  features: z.tuple([
+    z.object({
+      properties: z.object({ source: z.string() }),
+      geometry: z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.unknown()) }),
+    }),
+  ]),
+});
+
+const CategoryMapping = z.record(z.string(), z.string());
+
+const read = <T>(name: string, shape: z.ZodType<T>): T =>
+  shape.parse(JSON.parse(readFileSync(new URL(`./shipped/${name}`, import.meta.url), 'utf8')));
+
+/** Offence and event categories in the order they are shown; every area starts with them. */
+export const SHIPPED_CATEGORIES: readonly ShippedCategory[] = read('categories.json', z.array(ShippedCategory));
+
+const outline = read('sigtuna-outline.geojson', Outline).features[0];
+
+/** The municipality the product ships with, its agreements, and its places in the order they are listed. */
+export const SIGTUNA = {
+  ...read('sigtuna.json', ShippedMunicipality),
+  outline: outline.geometry,
+  outline_source: outline.properties.source,
+  places: read('sigtuna-places.geojson', z.object({ features: z.array(ShippedPlace) })).features,
+};
+
+/** What a source writes (lower case) → category code. `words` is for any other file, and for our own exports. */
+export const CATEGORY_MAPPINGS = {
+  polisen: read('category-mapping/polisen.json', CategoryMapping),
+  police_uk: read('category-mapping/police-uk.json', CategoryMapping),
+  words: read('category-mapping/words.json', CategoryMapping),
+};
