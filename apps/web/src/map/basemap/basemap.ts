@@ -9,7 +9,7 @@ import {
   sketchNameLayers,
   sketchStyleLayers,
 } from './sketch-layers.ts';
-import type { BasemapTheme } from './theme.ts';
+import { type BasemapTheme, isDark } from './theme.ts';
 
 export { FIRST_LABEL_LAYER };
 
@@ -67,7 +67,8 @@ function areaLayers(theme: BasemapTheme, sketched: boolean): LayerSpecification[
       id: 'basemap-outside',
       type: 'fill',
       source: 'basemap-outside',
-      paint: { 'fill-color': theme.ink, 'fill-opacity': sketched ? 0.03 : 0.045 },
+      // Darker in both themes: what is inside is what is lit.
+      paint: { 'fill-color': '#000000', 'fill-opacity': isDark(theme) ? 0.2 : 0.035 },
     },
     {
       id: 'basemap-outline',
@@ -92,7 +93,7 @@ const graticuleLines = (theme: BasemapTheme): LayerSpecification[] =>
     minzoom,
     maxzoom,
     filter: ['==', ['get', 'minutes'], minutes],
-    paint: { 'line-color': theme.roadEdge, 'line-width': 1 },
+    paint: { 'line-color': isDark(theme) ? theme.road : theme.roadEdge, 'line-width': 1 },
   }));
 
 const graticuleLabels = (theme: BasemapTheme): LayerSpecification[] =>

@@ -3,9 +3,9 @@ import type { Feature, FeatureCollection, LineString } from 'geojson';
 /** Minutes of arc between two lines, and the zooms they are shown at: about 100–400 px apart on the screen. */
 export const GRATICULE_STEPS = [
   { minutes: 60, minzoom: 5, maxzoom: 8 },
-  { minutes: 15, minzoom: 8, maxzoom: 10 },
-  { minutes: 5, minzoom: 10, maxzoom: 12 },
-  { minutes: 1, minzoom: 12, maxzoom: 24 },
+  { minutes: 15, minzoom: 8, maxzoom: 9.7 },
+  { minutes: 5, minzoom: 9.7, maxzoom: 11.6 },
+  { minutes: 1, minzoom: 11.6, maxzoom: 24 },
 ] as const;
 
 const LINES_MAX = 400;

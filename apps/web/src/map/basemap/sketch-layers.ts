@@ -1,5 +1,5 @@
 import type { DataDrivenPropertyValueSpecification, LayerSpecification } from 'maplibre-gl';
-import type { BasemapTheme } from './theme.ts';
+import { type BasemapTheme, isDark } from './theme.ts';
 
 /** Name of the source that holds `sketch.geojson`. */
 export const SKETCH_SOURCE = 'basemap-sketch';
@@ -63,7 +63,7 @@ function grounds(theme: BasemapTheme): LayerSpecification[] {
       type: 'fill',
       source,
       filter: ['in', ['get', 'kind'], ['literal', ['built', 'airfield']]],
-      paint: { 'fill-color': theme.roadEdge, 'fill-opacity': 0.42, 'fill-antialias': true },
+      paint: { 'fill-color': theme.roadEdge, 'fill-opacity': isDark(theme) ? 0.85 : 0.42 },
     },
     {
       id: 'basemap-water',

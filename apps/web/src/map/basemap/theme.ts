@@ -6,8 +6,6 @@ export interface BasemapTheme {
   roadEdge: string;
   rail: string;
   label: string;
-  /** Text colour of the page; used thinly, for the outline and what lies outside it. */
-  ink: string;
 }
 
 /** The tokens' values, for maps drawn where no style sheet is (tests, print, workers). */
@@ -19,7 +17,6 @@ export const BASEMAP_THEMES: Record<'light' | 'dark', BasemapTheme> = {
     roadEdge: '#e0dbd0',
     rail: '#a9a397',
     label: '#6d6a63',
-    ink: '#20242a',
   },
   dark: {
     land: '#1a1d20',
@@ -28,7 +25,6 @@ export const BASEMAP_THEMES: Record<'light' | 'dark', BasemapTheme> = {
     roadEdge: '#1f2327',
     rail: '#555a60',
     label: '#8d9198',
-    ink: '#eceae5',
   },
 };
 
@@ -40,5 +36,11 @@ export const BASEMAP_TOKENS: Record<keyof BasemapTheme, string> = {
   roadEdge: '--map-road-edge',
   rail: '--map-rail',
   label: '--map-label',
-  ink: '--ink',
 };
+
+/** Is the land darker than its names? Tells a dark theme from a light one without asking the page. */
+export const isDark = ({ land, label }: BasemapTheme): boolean => brightness(land) < brightness(label);
+
+/** Sum of the channels of `#rrggbb`; enough to say which of two greys is lighter. */
+const brightness = (hex: string): number =>
+  [1, 3, 5].reduce((sum, at) => sum + Number.parseInt(hex.slice(at, at + 2), 16), 0);
