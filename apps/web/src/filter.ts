@@ -1,4 +1,4 @@
-import { type Filter, formatFilter } from '@lagesbild/contract';
+import type { Filter } from '@lagesbild/contract';
 import { useSyncExternalStore } from 'react';
 import { type Address, INITIAL_VIEW, readAddress, type View, writeAddress } from './filter-address.ts';
 import { begin, type History, pass, redo, settle, undo } from './filter-history.ts';
@@ -13,7 +13,7 @@ export interface AddressBar {
 }
 
 const WRITE_AFTER_MS = 300;
-const equal = (a: Filter, b: Filter): boolean => formatFilter(a).toString() === formatFilter(b).toString();
+const equal = (a: Filter, b: Filter): boolean => writeAddress(a, INITIAL_VIEW) === writeAddress(b, INITIAL_VIEW);
 
 /**
  * The question and the view, held outside React so that a brush can change them sixty times a second: whoever draws
@@ -44,6 +44,10 @@ export class FilterStore {
   }
   get canRedo(): boolean {
     return this.history.future.length > 0;
+  }
+  /** True while something is dragged or played: scales hold still until it settles. */
+  get passing(): boolean {
+    return this.history.present !== this.history.settled;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -83,7 +87,7 @@ export class FilterStore {
   readonly setFilter = (next: Filter | ((filter: Filter) => Filter), options?: { undoable?: boolean }): void => {
     const filter = typeof next === 'function' ? next(this.filter) : next;
     const history = options?.undoable === false ? pass(this.history, filter) : settle(this.history, filter, equal);
-    const same = equal(filter, this.filter) && history.past === this.history.past;
+    const same = equal(filter, this.filter) && history.past === this.history.past && !this.passing;
     this.history = history;
     if (same) return;
     this.changed();
@@ -161,6 +165,9 @@ export function useView(): View & { setView: FilterStore['setView'] } {
   const view = useSyncExternalStore(filterStore.subscribe, () => filterStore.view);
   return { ...view, setView: filterStore.setView };
 }
+
+/** Is something being dragged or played? */
+export const usePassing = (): boolean => useSyncExternalStore(filterStore.subscribe, () => filterStore.passing);
 
 /** One field of the filter; re-renders only when that field is another object. */
 export function useFilterField<K extends keyof Filter>(field: K): Filter[K] {

@@ -1,9 +1,142 @@
-import { useArea } from '../shell/area.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { createEngine, type Engine } from '../engine/engine.ts';
+import { EngineContext, useEngineState } from '../engine/hooks.ts';
+import { filterStore } from '../filter.ts';
+import type { CityMap } from '../map/city-map.ts';
+import { MapView } from '../map/map-view.tsx';
+import { Announcer } from '../shell/announcer.tsx';
+import { installationQuery, useArea } from '../shell/area.tsx';
+import { Icon } from '../shell/icon.tsx';
 import { nameIn, useLanguage } from '../text/index.ts';
+import { CityContext } from './city.ts';
+import { EngineNotice } from './engine-notice.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import { Help } from './help.tsx';
+import { Inspector } from './inspector.tsx';
+import { LayerPanel } from './layer-panel.tsx';
+import { arrange, useLayout } from './layout.ts';
+import { PlaceSearch } from './place-search.tsx';
+import { useShortcuts } from './shortcuts.ts';
+import { Tables } from './tables.tsx';
+import { TimeBar } from './time-bar.tsx';
+import { Toolbar } from './toolbar.tsx';
+import styles from './workspace.module.css';
 
-/** The staff map. */
+/** An engine for the area that is open, fed by the filter without React in between. */
+function useOwnEngine(): Engine | null {
+  const { municipality, places } = useArea();
+  const [engine, setEngine] = useState<Engine | null>(null);
+  // A new version of the same area is the engine's to fetch; only another area needs another engine.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    const own = createEngine(municipality, places);
+    let asked: unknown;
+    const ask = (): void => {
+      if (filterStore.filter === asked) return;
+      asked = filterStore.filter;
+      own.setFilter(filterStore.filter);
+    };
+    ask();
+    const stop = filterStore.subscribe(ask);
+    setEngine(own);
+    return () => {
+      stop();
+      own.dispose();
+    };
+  }, [municipality.slug, places]);
+  const { version } = municipality.data;
+  useEffect(() => {
+    if (engine !== null && engine.state.dataVersion !== null && engine.state.dataVersion < version) engine.refresh();
+  }, [engine, version]);
+  return engine;
+}
+
+/** The staff map: the map fills the window, what floats at its edges can be put away. */
 export function Workspace() {
-  const { municipality } = useArea();
+  const engine = useOwnEngine();
+  return <EngineContext value={engine}>{engine !== null && <Floor />}</EngineContext>;
+}
+
+function Floor() {
+  const { t } = useTranslation(['panels', 'shell']);
   const language = useLanguage();
-  return <h1>{nameIn(municipality.names, language)}</h1>;
+  const { municipality } = useArea();
+  const { data: installation } = useQuery(installationQuery);
+  const [city, setCity] = useState<CityMap | null>(null);
+  const [webgl, setWebgl] = useState(true);
+  const { inspector, sheet, legend } = useLayout();
+  useShortcuts();
+  useEffect(() => {
+    document.title = `${t('panels:title.map')} – ${nameIn(municipality.names, language)} – Lägesbild`;
+  }, [t, municipality.names, language]);
+  return (
+    <CityContext value={city}>
+      <div
+        className={styles.floor}
+        data-inspector={inspector || undefined}
+        data-sheet={sheet || undefined}
+        data-webgl={webgl || undefined}
+      >
+        <div className={styles.map}>
+          {webgl && installation !== undefined && (
+            <MapView basemap={installation.basemap} onCity={setCity} onWebgl={setWebgl} />
+          )}
+          {!webgl && <Tables />}
+        </div>
+        <div className={styles.top}>
+          <PlaceSearch />
+          <FilterChips />
+          <Toolbar />
+        </div>
+        <EngineNotice />
+        {webgl && (legend ? <LayerPanel /> : <LegendButton />)}
+        {inspector && (
+          <div className={styles.inspector}>
+            <Inspector />
+          </div>
+        )}
+        <div className={styles.foot}>
+          <SheetHandle />
+          <TimeBar />
+        </div>
+      </div>
+      <Help />
+      <Announcer />
+    </CityContext>
+  );
+}
+
+function LegendButton() {
+  const { t } = useTranslation('panels');
+  return (
+    <button
+      type="button"
+      className={styles.legendButton}
+      aria-label={t('layers.show')}
+      onClick={() => arrange({ legend: true })}
+    >
+      <Icon name="layers" />
+    </button>
+  );
+}
+
+/** Phone: pulls the sheet up and down. */
+function SheetHandle() {
+  const { t } = useTranslation('panels');
+  const { sheet } = useLayout();
+  const { phase } = useEngineState();
+  return (
+    <button
+      type="button"
+      className={styles.handle}
+      aria-expanded={sheet}
+      disabled={phase === 'failed'}
+      onClick={() => arrange({ sheet: !sheet, inspector: true })}
+    >
+      <Icon name={sheet ? 'down' : 'up'} size={18} />
+      <span>{sheet ? t('inspector.hide') : t('inspector.show')}</span>
+    </button>
+  );
 }

@@ -1,0 +1,35 @@
+import type { Filter } from '@lagesbild/contract';
+import { useTranslation } from 'react-i18next';
+import { useTally } from '../engine/hooks.ts';
+import { filterStore, useFilter } from '../filter.ts';
+import styles from './inspector.module.css';
+import { culprits, type Limit, without } from './limits.ts';
+
+/** Nothing matches: says which limit alone would open it, and takes it away. */
+export function EmptySelection() {
+  const { t } = useTranslation('panels');
+  const { filter } = useFilter();
+  const tally = useTally();
+  if (tally === null) return null;
+  const found: Limit[] = culprits(filter, tally);
+  return (
+    <div className={styles.empty}>
+      <h2>{t('empty.title')}</h2>
+      <p>{found.length > 0 ? t('empty.because') : t('empty.together')}</p>
+      <div className={styles.acts}>
+        {found.map((limit) => (
+          <button
+            key={limit}
+            type="button"
+            onClick={() => filterStore.setFilter((before: Filter) => without(before, limit))}
+          >
+            {t(`empty.${limit}`)}
+          </button>
+        ))}
+        <button type="button" className="primary" onClick={() => filterStore.setFilter({})}>
+          {t('chips.reset')}
+        </button>
+      </div>
+    </div>
+  );
+}

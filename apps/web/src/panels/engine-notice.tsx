@@ -1,0 +1,63 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEngine, useEngineState } from '../engine/hooks.ts';
+import { filterStore } from '../filter.ts';
+import { Icon } from '../shell/icon.tsx';
+import styles from './engine-notice.module.css';
+
+/** What stands in the way of the figures: no network, rows that can't be had, a link that couldn't be read. */
+export function EngineNotice() {
+  const { t } = useTranslation(['panels', 'map']);
+  const engine = useEngine();
+  const { phase, problem, detail } = useEngineState();
+  const unread = useSyncExternalStore(filterStore.subscribe, () => filterStore.unread);
+  const online = useOnline();
+  const notices: { key: string; sentence: string; act?: () => void; actName?: string }[] = [];
+  if (!online) notices.push({ key: 'offline', sentence: t('panels:notice.offline') });
+  else if (problem !== null)
+    notices.push({
+      key: 'engine',
+      sentence: detail ?? t(`map:engine.${problem}`),
+      act: () => engine.refresh(),
+      actName: t('panels:notice.retry'),
+    });
+  if (unread.length > 0)
+    notices.push({
+      key: 'unread',
+      sentence: t('panels:notice.unread', {
+        parameters: unread.map(({ parameter, value }) => `${parameter}=${value}`).join(', '),
+      }),
+      act: filterStore.forgetUnread,
+      actName: t('panels:notice.understood'),
+    });
+  if (notices.length === 0) return null;
+  return (
+    <div className={styles.notices} role={phase === 'failed' ? 'alert' : 'status'}>
+      {notices.map(({ key, sentence, act, actName }) => (
+        <p key={key} className={styles.notice}>
+          <Icon name="warning" size={18} />
+          <span>{sentence}</span>
+          {act !== undefined && (
+            <button type="button" onClick={act}>
+              {actName}
+            </button>
+          )}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function useOnline(): boolean {
+  const [online, setOnline] = useState(() => navigator.onLine);
+  useEffect(() => {
+    const look = (): void => setOnline(navigator.onLine);
+    addEventListener('online', look);
+    addEventListener('offline', look);
+    return () => {
+      removeEventListener('online', look);
+      removeEventListener('offline', look);
+    };
+  }, []);
+  return online;
+}

@@ -1,0 +1,43 @@
+import type { Filter, Municipality, Tally } from '@lagesbild/contract';
+import type { Extent, Span } from './brush.ts';
+import { dayNumber, dayText } from './calendar.ts';
+import { isMonthly } from './time-bins.ts';
+
+/** Days there are incidents on, counted per day. */
+export interface Timeline {
+  extent: Extent;
+  /** Per day from extent.from. */
+  days: number[];
+}
+
+/**
+ * The time bar's days: as wide as the municipality's data, so that it doesn't move while rows arrive.
+ * @returns null when there is no day to show
+ */
+export function timelineOf(data: Municipality['data'], tally: Tally | null): Timeline | null {
+  const counted = tally !== null && tally.first_day !== null && tally.days.length > 0;
+  const first = counted ? dayNumber(tally.first_day!) : Number.POSITIVE_INFINITY;
+  const last = counted ? first + tally.days.length - 1 : Number.NEGATIVE_INFINITY;
+  const from = Math.min(first, data.first_day === null ? Number.POSITIVE_INFINITY : dayNumber(data.first_day));
+  const to = Math.max(last, data.last_day === null ? Number.NEGATIVE_INFINITY : dayNumber(data.last_day));
+  if (!Number.isFinite(from) || !Number.isFinite(to)) return null;
+  const days = new Array<number>(to - from + 1).fill(0);
+  if (counted) for (let i = 0; i < tally.days.length; i++) days[first - from + i] = tally.days[i]!;
+  return { extent: { from, to, snap: isMonthly(days, from) ? 'month' : 'day' }, days };
+}
+
+/** The span a filter asks for, within the extent; null when it sets no limit. */
+export function spanOf(filter: Filter, extent: Span): Span | null {
+  if (filter.from === undefined && filter.to === undefined) return null;
+  const from = filter.from === undefined ? extent.from : dayNumber(filter.from);
+  const to = filter.to === undefined ? extent.to : dayNumber(filter.to);
+  const inside = (day: number): number => Math.min(Math.max(day, extent.from), extent.to);
+  return { from: inside(from), to: inside(to) };
+}
+
+/** The filter with another span; the whole extent is no limit. */
+export function withSpan(filter: Filter, span: Span | null, extent: Span): Filter {
+  const { from: _from, to: _to, ...rest } = filter;
+  if (span === null || (span.from <= extent.from && span.to >= extent.to)) return rest;
+  return { from: dayText(span.from), to: dayText(span.to), ...rest };
+}

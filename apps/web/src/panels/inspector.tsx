@@ -1,0 +1,84 @@
+import { useTranslation } from 'react-i18next';
+import { useView } from '../filter.ts';
+import { useArea } from '../shell/area.tsx';
+import { Icon } from '../shell/icon.tsx';
+import { CategoryList } from './category-list.tsx';
+import { IncidentCard } from './incident-card.tsx';
+import { IncidentList } from './incident-list.tsx';
+import styles from './inspector.module.css';
+import { arrange, type Layout, useLayout } from './layout.ts';
+import { Overview, SelectionHead } from './overview.tsx';
+import panel from './panel.module.css';
+import { PlaceCard } from './place-card.tsx';
+import { placeBySlug } from './place-facts.ts';
+
+const TABS = ['overview', 'categories', 'incidents'] as const satisfies readonly Layout['tab'][];
+
+/** What is selected, in figures: the whole selection, one place, or one incident. */
+export function Inspector() {
+  const { t } = useTranslation('panels');
+  const { places } = useArea();
+  const { at, setView } = useView();
+  const { tab } = useLayout();
+  const place = placeBySlug(places, at);
+  const incident = at?.startsWith('i:') ? Number(at.slice(2)) : null;
+  const one = place !== undefined || incident !== null;
+  return (
+    <aside className={styles.inspector} aria-label={t('inspector.label')}>
+      <div className={styles.corner}>
+        {one && (
+          <button type="button" className={panel.quiet} onClick={() => setView({ at: undefined })}>
+            <Icon name="back" size={16} />
+            {t('inspector.back')}
+          </button>
+        )}
+        <button
+          type="button"
+          className={`${panel.tool} ${panel.small} ${styles.hide}`}
+          aria-label={t('inspector.hide')}
+          onClick={() => arrange({ inspector: false, sheet: false })}
+        >
+          <Icon name="close" size={16} />
+        </button>
+      </div>
+      {place !== undefined ? (
+        <PlaceCard place={place} />
+      ) : incident !== null ? (
+        <IncidentCard incident_id={incident} />
+      ) : (
+        <>
+          <SelectionHead />
+          <div className={styles.tabs} role="tablist" aria-label={t('inspector.tabs')}>
+            {TABS.map((name, i) => (
+              <button
+                key={name}
+                id={`tab-${name}`}
+                type="button"
+                role="tab"
+                aria-selected={tab === name}
+                aria-controls="tab-panel"
+                tabIndex={tab === name ? 0 : -1}
+                onClick={() => arrange({ tab: name })}
+                onKeyDown={(event) => {
+                  const along = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+                  if (along === 0) return;
+                  const forward = document.documentElement.dir === 'rtl' ? -along : along;
+                  const next = TABS[(i + forward + TABS.length) % TABS.length]!;
+                  arrange({ tab: next });
+                  document.getElementById(`tab-${next}`)?.focus();
+                }}
+              >
+                {t(`inspector.${name}`)}
+              </button>
+            ))}
+          </div>
+          <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} className={styles.body}>
+            {tab === 'overview' && <Overview />}
+            {tab === 'categories' && <CategoryList />}
+            {tab === 'incidents' && <IncidentList />}
+          </div>
+        </>
+      )}
+    </aside>
+  );
+}

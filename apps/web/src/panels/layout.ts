@@ -1,0 +1,28 @@
+import { useSyncExternalStore } from 'react';
+
+/** What of the page is open. Nobody shares it: it stays out of the address. */
+export interface Layout {
+  inspector: boolean;
+  legend: boolean;
+  tab: 'overview' | 'categories' | 'incidents';
+  /** Phone: the bottom sheet pulled up. */
+  sheet: boolean;
+  help: boolean;
+}
+
+let layout: Layout = { inspector: true, legend: true, tab: 'overview', sheet: false, help: false };
+const listeners = new Set<() => void>();
+
+export function arrange(change: Partial<Layout>): void {
+  layout = { ...layout, ...change };
+  for (const listener of listeners) listener();
+}
+
+export const currentLayout = (): Layout => layout;
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const useLayout = (): Layout => useSyncExternalStore(subscribe, currentLayout);

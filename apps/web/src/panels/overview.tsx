@@ -1,0 +1,131 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEngineState, useTally } from '../engine/hooks.ts';
+import { useFilter } from '../filter.ts';
+import { useArea } from '../shell/area.tsx';
+import { formatNumber, formatShare } from '../text/format.ts';
+import { nameIn, useLanguage } from '../text/index.ts';
+import { compareWithYearBefore } from './compare.ts';
+import { EmptySelection } from './empty-selection.tsx';
+import { spanOf, timelineOf } from './extent.ts';
+import { HourMatrix } from './hour-matrix.tsx';
+import styles from './inspector.module.css';
+import panel from './panel.module.css';
+import { orderedPlaces } from './place-facts.ts';
+import { PlaceList } from './place-list.tsx';
+import { weekWords } from './week-words.ts';
+
+const EMPTY_WEEK: readonly number[] = new Array(168).fill(0);
+
+/** The selection's number, its share, and the same weeks a year before. */
+export function SelectionHead() {
+  const { t } = useTranslation('panels');
+  const language = useLanguage();
+  const { municipality } = useArea();
+  const tally = useTally();
+  const { filter } = useFilter();
+  const extent = useMemo(() => timelineOf(municipality.data, tally)?.extent, [municipality.data, tally]);
+  const comparison =
+    tally === null || extent === undefined ? null : compareWithYearBefore(tally, spanOf(filter, extent), extent);
+  const number = (n: number): string => formatNumber(n, language);
+  const limits = weekWords(filter, language);
+  return (
+    <>
+      <header className={styles.head}>
+        <small>{limits === '' ? t('selection.whole') : t('selection.hours', { hours: limits })}</small>
+        <h1>{nameIn(municipality.names, language)}</h1>
+      </header>
+      <div className={styles.figures}>
+        <div className={styles.figure}>
+          <b>{tally === null ? '–' : number(tally.n)}</b>
+          <small>{t(filter.unit === 'row' ? 'unit.rows' : 'unit.incidents', { count: tally?.n ?? 0 })}</small>
+        </div>
+        <div className={styles.figure}>
+          <b>{tally === null || tally.total === 0 ? '–' : formatShare(tally.n / tally.total, language)}</b>
+          <small>{t('selection.ofAll', { n: number(tally?.total ?? 0) })}</small>
+        </div>
+        <div className={styles.figure}>
+          <b>{comparison === null ? '–' : number(comparison.before)}</b>
+          <small>{comparison === null ? t('selection.noComparison') : t('selection.yearBefore')}</small>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** One sentence that says the selection aloud, as the map shows it. */
+function Sentence() {
+  const { t } = useTranslation('panels');
+  const language = useLanguage();
+  const { municipality, places } = useArea();
+  const tally = useTally();
+  const { filter } = useFilter();
+  if (tally === null || tally.n === 0) return null;
+  const limits = weekWords(filter, language);
+  const named = orderedPlaces(places)
+    .named.map((place) => ({
+      name: nameIn(place.properties.names, language),
+      n: tally.places[place.properties.slug] ?? 0,
+    }))
+    .sort((a, b) => b.n - a.n);
+  const [code, most] = Object.entries(tally.categories)
+    .filter(([code]) => filter.categories === undefined || filter.categories.includes(code))
+    .reduce((best, next) => (next[1] > best[1] ? next : best), ['', 0]);
+  const category = municipality.categories.find((c) => c.code === code);
+  const parts: string[] = [];
+  if (named[0] !== undefined && named[0].n > 0 && filter.places === undefined)
+    parts.push(
+      t('sentence.place', {
+        place: limits === '' ? named[0].name : `${named[0].name}, ${limits}`,
+        count: named[0].n,
+        n: formatNumber(named[0].n, language),
+        share: formatShare(named[0].n / tally.n, language),
+      }),
+    );
+  if (category !== undefined && most > 0)
+    parts.push(
+      t('sentence.category', {
+        category: nameIn(category.names, language),
+        n: formatNumber(most, language),
+        count: most,
+      }),
+    );
+  return <p className={styles.sentence}>{parts.join(' ')}</p>;
+}
+
+/** The selection as a whole: the named places, and when in the week. */
+export function Overview() {
+  const { t } = useTranslation('panels');
+  const { municipality } = useArea();
+  const { phase } = useEngineState();
+  const tally = useTally();
+  const { filter } = useFilter();
+  const hours = tally?.hours ?? EMPTY_WEEK;
+  const extent = useMemo(() => timelineOf(municipality.data, tally)?.extent, [municipality.data, tally]);
+  const comparison =
+    tally === null || extent === undefined ? null : compareWithYearBefore(tally, spanOf(filter, extent), extent);
+  if (phase === 'ready' && tally !== null && tally.n === 0) return <EmptySelection />;
+  return (
+    <>
+      <Sentence />
+      <section className={styles.section} aria-labelledby="overview-places">
+        <h2 id="overview-places">{t('place.title')}</h2>
+        <PlaceList />
+      </section>
+      <section className={styles.section} aria-labelledby="overview-week">
+        <h2 id="overview-week">{t('matrix.title')}</h2>
+        <HourMatrix hours={hours} hourless={hourlessOf(tally)} label={t('matrix.title')} />
+      </section>
+      {comparison?.late && <p className={panel.note}>{t('selection.late')}</p>}
+    </>
+  );
+}
+
+/** Selected incidents without a known hour: named by the tally under an hour filter, else what the week lacks. */
+export function hourlessOf(
+  tally: { n: number; hours: readonly number[]; left_out: { hourless: number } } | null,
+): number {
+  if (tally === null) return 0;
+  if (tally.left_out.hourless > 0) return tally.left_out.hourless;
+  return Math.max(0, tally.n - tally.hours.reduce((sum, n) => sum + n, 0));
+}

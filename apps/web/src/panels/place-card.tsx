@@ -1,0 +1,129 @@
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTally } from '../engine/hooks.ts';
+import { useFilter } from '../filter.ts';
+import { useArea } from '../shell/area.tsx';
+import { formatNumber, formatShare } from '../text/format.ts';
+import { nameIn, useLanguage } from '../text/index.ts';
+import { useAsked } from './asked.ts';
+import { showPlace, useCity } from './city.ts';
+import { compareWithYearBefore } from './compare.ts';
+import { spanOf, timelineOf } from './extent.ts';
+import { HourMatrix } from './hour-matrix.tsx';
+import styles from './inspector.module.css';
+import { hourlessOf } from './overview.tsx';
+import panel from './panel.module.css';
+import { hasArea, type Place } from './place-facts.ts';
+import { weekWords } from './week-words.ts';
+
+/** One place under the page's filter: how many, which share, when in the week, and the same weeks a year before. */
+export function PlaceCard({ place }: { place: Place }) {
+  const { t } = useTranslation('panels');
+  const language = useLanguage();
+  const { municipality } = useArea();
+  const city = useCity();
+  const { filter, setFilter } = useFilter();
+  const { slug, names, kind, named_in, source, year, precision_m } = place.properties;
+  const countable = hasArea(place);
+  const only = filter.places?.length === 1 && filter.places[0] === slug;
+  const page = useTally();
+  const asked = useAsked(only || !countable ? null : { ...filter, places: [slug] });
+  // Where the page itself is limited to this place its own tally is the answer, and follows the finger.
+  const tally = only ? page : asked;
+  const n = page?.places[slug];
+  const { places: _places, ...everywhere } = filter;
+  const whole =
+    useAsked(filter.places === undefined ? null : everywhere) ?? (filter.places === undefined ? page : null);
+  const extent = useMemo(() => timelineOf(municipality.data, page)?.extent, [municipality.data, page]);
+  const span = extent === undefined ? null : spanOf(filter, extent);
+  const comparison = tally === null || extent === undefined ? null : compareWithYearBefore(tally, span, extent);
+  const number = (value: number): string => formatNumber(value, language);
+  const name = nameIn(names, language);
+  const limits = weekWords(filter, language);
+  return (
+    <>
+      <header className={styles.head}>
+        <small>{t(`place.kind.${kind}`)}</small>
+        <h1>{name}</h1>
+      </header>
+      <div className={styles.body}>
+        {countable ? (
+          <>
+            <div className={styles.figures}>
+              <div className={styles.figure}>
+                <b>{n === undefined ? '–' : number(n)}</b>
+                <small>{t('unit.incidents', { count: n ?? 0 })}</small>
+              </div>
+              <div className={styles.figure}>
+                <b>{n === undefined || whole === null || whole.n === 0 ? '–' : formatShare(n / whole.n, language)}</b>
+                <small>{t('selection.ofSelected', { n: number(whole?.n ?? 0) })}</small>
+              </div>
+              <div className={styles.figure}>
+                <b>{comparison === null ? '–' : number(comparison.before)}</b>
+                <small>{comparison === null ? t('selection.noComparison') : t('selection.yearBefore')}</small>
+              </div>
+            </div>
+            <p className={styles.sentence} aria-live="polite">
+              {n !== undefined &&
+                t(comparison === null ? 'sentence.here' : 'sentence.hereCompared', {
+                  place: limits === '' ? name : `${name}, ${limits}`,
+                  count: n,
+                  n: number(n),
+                  change: comparison === null ? '' : change(comparison.now - comparison.before, t, number),
+                })}
+            </p>
+            {comparison?.late && <p className={panel.note}>{t('selection.late')}</p>}
+            <section className={styles.section} aria-labelledby="place-week">
+              <h2 id="place-week">{t('matrix.title')}</h2>
+              {tally !== null && (
+                <HourMatrix hours={tally.hours} hourless={hourlessOf(tally)} label={`${t('matrix.title')}, ${name}`} />
+              )}
+            </section>
+          </>
+        ) : (
+          <p className={panel.note}>
+            {precision_m === null ? t('place.point') : t('place.pointWithin', { n: number(precision_m) })}
+          </p>
+        )}
+        <div className={styles.acts}>
+          {countable && (
+            <button
+              type="button"
+              className={only ? '' : 'primary'}
+              onClick={() => setFilter(({ places: _old, ...rest }) => (only ? rest : { ...rest, places: [slug] }))}
+            >
+              {only ? t('place.showAll') : t('place.showOnly')}
+            </button>
+          )}
+          {city !== null && (
+            <button type="button" onClick={() => showPlace(city, place)}>
+              {t('place.zoom')}
+            </button>
+          )}
+        </div>
+        <dl className={styles.facts}>
+          {named_in !== null && (
+            <div>
+              <dt>{t('place.namedIn')}</dt>
+              <dd>{named_in}</dd>
+            </div>
+          )}
+          <div>
+            <dt>{t('place.outline')}</dt>
+            <dd>
+              {source}, {year}
+            </dd>
+          </div>
+        </dl>
+      </div>
+    </>
+  );
+}
+
+/** "12 fler än", "lika många som": a difference in words. */
+function change(difference: number, t: TFunction<'panels'>, number: (n: number) => string): string {
+  if (difference === 0) return t('sentence.same', {});
+  const count = Math.abs(difference);
+  return t(difference > 0 ? 'sentence.more' : 'sentence.fewer', { count, n: number(count) });
+}

@@ -1,0 +1,69 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { filterStore } from '../filter.ts';
+import { remember, remembered } from '../shell/preference.ts';
+import { arrange, currentLayout } from './layout.ts';
+import { SEARCH_ID } from './place-search.tsx';
+import { share } from './toolbar.tsx';
+
+const KEPT_AS = 'lagesbild.bare-keys';
+
+/** Keys without Ctrl can get in the way of speech input (WCAG 2.1.4): they can be switched off. */
+export const bareKeys = (): boolean => remembered(KEPT_AS) !== 'off';
+export const switchBareKeys = (on: boolean): void => remember(KEPT_AS, on ? null : 'off');
+
+/** Keys of the whole page, in the order the help lists them. */
+export const KEYS = [
+  { keys: ['Ctrl', 'Z'], does: 'undo' },
+  { keys: ['Ctrl', 'Shift', 'Z'], does: 'redo' },
+  { keys: ['/'], does: 'search' },
+  { keys: ['Space'], does: 'play' },
+  { keys: ['L'], does: 'link' },
+  { keys: ['I'], does: 'inspector' },
+  { keys: ['Shift', '?'], does: 'help' },
+  { keys: ['←', '→'], does: 'thumb' },
+  { keys: ['Shift', '←'], does: 'thumbWeek' },
+  { keys: ['Page Up', 'Page Down'], does: 'thumbMonth' },
+  { keys: ['Home', 'End'], does: 'thumbEnd' },
+  { keys: ['Enter'], does: 'cell' },
+  { keys: ['Shift', '←'], does: 'cells' },
+  { keys: ['Shift', 'Enter'], does: 'cellDay' },
+  { keys: ['Ctrl', 'Enter'], does: 'cellHour' },
+  { keys: ['Esc'], does: 'escape' },
+] as const;
+
+const writing = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('input, select, textarea, [contenteditable=true]') !== null;
+
+/** Listens for the page's keys while the map is open. */
+export function useShortcuts(): void {
+  const { t } = useTranslation('panels');
+  useEffect(() => {
+    const key = (event: KeyboardEvent): void => {
+      if (writing(event.target) || event.altKey) return;
+      const command = event.ctrlKey || event.metaKey;
+      const letter = event.key.toLowerCase();
+      if (command && letter === 'z') {
+        event.preventDefault();
+        if (event.shiftKey) filterStore.redo();
+        else filterStore.undo();
+      } else if (command && letter === 'y') {
+        event.preventDefault();
+        filterStore.redo();
+      } else if (!command && bareKeys()) {
+        if (event.key === '?') arrange({ help: true });
+        else if (event.key === '/') document.getElementById(SEARCH_ID)?.focus();
+        else if (letter === 'l') share(t);
+        else if (letter === 'i') toggleInspector();
+        else return;
+        event.preventDefault();
+      }
+    };
+    addEventListener('keydown', key);
+    return () => removeEventListener('keydown', key);
+  }, [t]);
+}
+
+function toggleInspector(): void {
+  arrange({ inspector: !currentLayout().inspector });
+}

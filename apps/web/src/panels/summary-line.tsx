@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import { useEngineState, useTally } from '../engine/hooks.ts';
+import { useArea } from '../shell/area.tsx';
+import { formatDay, formatNumber } from '../text/format.ts';
+import { useLanguage } from '../text/index.ts';
+import styles from './panel.module.css';
+
+/** "visar 1 204 av 25 112 · data t.o.m. 21 nov · demonstration": always in view. */
+export function SummaryLine() {
+  const { t } = useTranslation('panels');
+  const language = useLanguage();
+  const { municipality } = useArea();
+  const tally = useTally();
+  const { phase, loaded, total, problem } = useEngineState();
+  const { last_day, demonstration } = municipality.data;
+  const parts: string[] = [];
+  if (phase === 'loading')
+    parts.push(
+      total === null
+        ? t('summary.fetching')
+        : t('summary.loading', { n: formatNumber(loaded, language), total: formatNumber(total, language) }),
+    );
+  else if (tally !== null)
+    parts.push(t('summary.shows', { n: formatNumber(tally.n, language), total: formatNumber(tally.total, language) }));
+  if (last_day !== null) parts.push(t('summary.dataTo', { day: formatDay(last_day, language) }));
+  if (demonstration) parts.push(t('summary.demonstration'));
+  if (problem !== null && phase === 'ready') parts.push(t('summary.old'));
+  return <p className={styles.summary}>{parts.join(' · ')}</p>;
+}

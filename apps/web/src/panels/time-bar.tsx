@@ -1,0 +1,36 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEngineState, useTally } from '../engine/hooks.ts';
+import { useArea } from '../shell/area.tsx';
+import { timelineOf } from './extent.ts';
+import { LeftOut } from './left-out.tsx';
+import { PeriodPicker } from './period-picker.tsx';
+import { Playback } from './playback.tsx';
+import { SummaryLine } from './summary-line.tsx';
+import styles from './time-bar.module.css';
+import { TimeChart } from './time-chart.tsx';
+
+/** The foot of the map: which days, how many incidents, what is left out, and the brush that chooses the days. */
+export function TimeBar() {
+  const { t } = useTranslation('panels');
+  const { municipality } = useArea();
+  const tally = useTally();
+  const { phase, loaded, total } = useEngineState();
+  const timeline = useMemo(() => timelineOf(municipality.data, tally), [municipality.data, tally]);
+  return (
+    <section className={styles.time} aria-label={t('time.label')}>
+      {phase === 'loading' && (
+        <div className={styles.progress} aria-hidden="true">
+          <i style={{ transform: `scaleX(${total === null ? 0.02 : loaded / Math.max(1, total)})` }} />
+        </div>
+      )}
+      <div className={styles.head}>
+        {timeline !== null && <PeriodPicker extent={timeline.extent} />}
+        <SummaryLine />
+        <LeftOut />
+        <div className={styles.end}>{timeline !== null && <Playback extent={timeline.extent} />}</div>
+      </div>
+      {timeline === null ? <p className={styles.empty}>{t('time.none')}</p> : <TimeChart timeline={timeline} />}
+    </section>
+  );
+}

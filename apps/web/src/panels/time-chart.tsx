@@ -1,0 +1,278 @@
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+import { filterStore } from '../filter.ts';
+import { formatDay, formatNumber, formatPeriod } from '../text/format.ts';
+import { useLanguage } from '../text/index.ts';
+import { axisDays, drag, type Grip, gripAt, press, type Span } from './brush.ts';
+import { dayText } from './calendar.ts';
+import { spanOf, type Timeline, withSpan } from './extent.ts';
+import styles from './time-bar.module.css';
+import { binDays, niceCeiling, unitFor } from './time-bins.ts';
+
+const HEIGHT = 60;
+const GRIP_PX = 10;
+
+interface Drag {
+  pointer: number;
+  grip: Grip;
+  anchor: number;
+  start: Span;
+  /** The filter to go back to on Escape. */
+  before: typeof filterStore.filter;
+  moved: boolean;
+}
+
+/**
+ * Incidents over time as bars, with a brush on them. The bars are React's; the brush is moved by hand, so that a drag
+ * costs four attributes a frame and no render.
+ */
+export function TimeChart({ timeline }: { timeline: Timeline }) {
+  const { t } = useTranslation('panels');
+  const language = useLanguage();
+  const mirrored = language === 'ar';
+  const { extent, days } = timeline;
+  const frame = useRef<HTMLDivElement>(null);
+  const wash = useRef<SVGRectElement>(null);
+  const clip = useRef<SVGRectElement>(null);
+  const thumbs = { from: useRef<HTMLDivElement>(null), to: useRef<HTMLDivElement>(null) };
+  const tip = useRef<HTMLDivElement>(null);
+  const dragging = useRef<Drag | null>(null);
+  const clipId = useId();
+  const [width, setWidth] = useState(0);
+
+  useLayoutEffect(() => {
+    const element = frame.current!;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    setWidth(element.clientWidth);
+    return () => observer.disconnect();
+  }, []);
+
+  const length = extent.to - extent.from + 1;
+  const px = useCallback(
+    (day: number): number => {
+      const along = ((day - extent.from) / length) * width;
+      return mirrored ? width - along : along;
+    },
+    [extent.from, length, width, mirrored],
+  );
+  const dayUnder = (clientX: number): number => {
+    const box = frame.current!.getBoundingClientRect();
+    const x = mirrored ? box.right - clientX : clientX - box.left;
+    return extent.from + (x / Math.max(1, box.width)) * length;
+  };
+
+  const bins = useMemo(
+    () => binDays(days, extent.from, unitFor(length, width, extent.snap)),
+    [days, extent.from, extent.snap, length, width],
+  );
+  const top = niceCeiling(bins.peak);
+  const bars = useMemo(() => {
+    let path = '';
+    for (const { start, end, n } of bins.bins) {
+      if (n === 0) continue;
+      const [a, b] = [Math.round(px(start)), Math.round(px(end))];
+      const x = Math.min(a, b);
+      const w = Math.max(1, Math.abs(b - a) - (Math.abs(b - a) > 3 ? 1 : 0));
+      const h = Math.max(1, Math.round((n / top) * HEIGHT));
+      path += `M${x} ${HEIGHT}v${-h}h${w}v${h}z`;
+    }
+    return path;
+  }, [bins, top, px]);
+
+  const axis = useMemo(() => axisDays(extent, width, 76), [extent, width]);
+  const axisText = (day: number): string =>
+    axis.unit === 'year'
+      ? formatDay(dayText(day), language, { year: 'numeric' })
+      : axis.unit === 'month'
+        ? formatDay(dayText(day), language, { month: 'short', year: '2-digit' })
+        : formatDay(dayText(day), language, { day: 'numeric', month: 'short' });
+
+  useLayoutEffect(() => {
+    const place = (): void => {
+      const limited = spanOf(filterStore.filter, extent);
+      const span = limited ?? extent;
+      const [a, b] = [px(span.from), px(span.to + 1)];
+      const [x, w] = [Math.min(a, b), Math.abs(b - a)];
+      for (const rect of [wash.current, clip.current]) {
+        rect?.setAttribute('x', x.toFixed(1));
+        rect?.setAttribute('width', Math.max(0, w).toFixed(1));
+      }
+      wash.current?.toggleAttribute('hidden', limited === null);
+      frame.current?.toggleAttribute('data-limited', limited !== null);
+      for (const end of ['from', 'to'] as const) {
+        const thumb = thumbs[end].current;
+        if (thumb === null) continue;
+        thumb.style.setProperty('translate', `${(end === 'from' ? a : b).toFixed(1)}px 0`);
+        thumb.setAttribute('aria-valuenow', String(span[end]));
+        thumb.setAttribute('aria-valuetext', formatDay(dayText(span[end]), language));
+        thumb.setAttribute('aria-valuemin', String(end === 'from' ? extent.from : span.from));
+        thumb.setAttribute('aria-valuemax', String(end === 'from' ? span.to : extent.to));
+      }
+    };
+    place();
+    return filterStore.subscribe(place);
+  });
+
+  const put = (span: Span | null, undoable: boolean): void =>
+    filterStore.setFilter((filter) => withSpan(filter, span, extent), { undoable });
+
+  const showTip = (clientX: number, text: string): void => {
+    const element = tip.current!;
+    const box = frame.current!.getBoundingClientRect();
+    element.textContent = text;
+    element.hidden = text === '';
+    const half = element.offsetWidth / 2;
+    const x = Math.min(box.width - half, Math.max(half, clientX - box.left));
+    element.style.setProperty('translate', `${(x - half).toFixed(0)}px 0`);
+  };
+  const hideTip = (): void => {
+    tip.current!.hidden = true;
+  };
+  const spoken = (span: Span): string =>
+    formatPeriod(dayText(span.from), dayText(span.to), language, extent.snap === 'month' ? 'month' : 'day');
+
+  const down = (event: PointerEvent): void => {
+    if (event.button !== 0 || !event.isPrimary) return;
+    const day = dayUnder(event.clientX);
+    const limited = spanOf(filterStore.filter, extent);
+    const reach = (GRIP_PX / Math.max(1, width)) * length;
+    const shown = limited ?? { from: extent.from, to: extent.to };
+    // With nothing limited the ends can be held, the middle draws a new span.
+    let grip = gripAt(day, shown, event.pointerType === 'touch' ? reach * 1.6 : reach);
+    if (limited === null && grip === 'both') grip = 'new';
+    dragging.current = {
+      pointer: event.pointerId,
+      grip,
+      anchor: Math.floor(day),
+      start: shown,
+      before: filterStore.filter,
+      moved: false,
+    };
+    frame.current!.setPointerCapture(event.pointerId);
+    if (grip === 'from' || grip === 'to') thumbs[grip].current?.focus({ preventScroll: true });
+    event.preventDefault();
+  };
+  const move = (event: PointerEvent): void => {
+    const day = dayUnder(event.clientX);
+    const held = dragging.current;
+    if (held === null) {
+      if (event.pointerType === 'touch') return;
+      const bin = bins.bins.find(({ start, end }) => day >= start && day < end);
+      if (bin === undefined) {
+        hideTip();
+        return;
+      }
+      const limited = spanOf(filterStore.filter, extent);
+      frame.current!.dataset.grip = gripAt(day, limited ?? extent, (GRIP_PX / Math.max(1, width)) * length);
+      const text = t('time.bar', {
+        period: spoken({ from: bin.start, to: bin.end - 1 }),
+        count: bin.n,
+        n: formatNumber(bin.n, language),
+      });
+      showTip(event.clientX, text);
+      return;
+    }
+    if (held.pointer !== event.pointerId) return;
+    const at = held.grip === 'to' ? Math.round(day) - 1 : held.grip === 'from' ? Math.round(day) : Math.floor(day);
+    const span = drag(held.start, held.grip, held.anchor, at, extent);
+    if (!held.moved && held.grip === 'new' && Math.abs(px(at) - px(held.anchor)) < 4) return;
+    held.moved = true;
+    put(span, false);
+    showTip(event.clientX, spoken(span));
+  };
+  const up = (event: PointerEvent): void => {
+    const held = dragging.current;
+    if (held === null || held.pointer !== event.pointerId) return;
+    dragging.current = null;
+    if (held.moved) filterStore.setFilter(filterStore.filter);
+    hideTip();
+  };
+  const cancel = (): void => {
+    const held = dragging.current;
+    dragging.current = null;
+    if (held?.moved) filterStore.setFilter(held.before);
+    hideTip();
+  };
+  useEffect(() => {
+    const release = (event: globalThis.KeyboardEvent): void => {
+      if (event.key === 'Escape' && dragging.current !== null) cancel();
+    };
+    addEventListener('keydown', release);
+    return () => removeEventListener('keydown', release);
+  });
+
+  const key = (thumb: 'from' | 'to') => (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const span = spanOf(filterStore.filter, extent) ?? { from: extent.from, to: extent.to };
+    const next = press(span, thumb, event.key, { extent, mirrored, shift: event.shiftKey });
+    if (next === null) return;
+    event.preventDefault();
+    put(next, false);
+  };
+  const settle = (): void => {
+    if (filterStore.passing && dragging.current === null) filterStore.setFilter(filterStore.filter);
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the thumbs inside are the keyboard's way to the same
+    <div
+      ref={frame}
+      className={styles.chart}
+      onPointerDown={down}
+      onPointerMove={move}
+      onPointerUp={up}
+      onPointerCancel={cancel}
+      onPointerLeave={() => dragging.current === null && hideTip()}
+      onDoubleClick={() => put(null, true)}
+    >
+      <svg className={styles.drawing} width={width} height={HEIGHT + 20} aria-hidden="true">
+        <clipPath id={clipId}>
+          <rect ref={clip} y="0" height={HEIGHT} />
+        </clipPath>
+        <line className={styles.ceiling} x1="0" x2={width} y1="0.5" y2="0.5" />
+        <rect ref={wash} className={styles.wash} y="0" height={HEIGHT} />
+        <path className={styles.bars} d={bars} />
+        <path className={styles.chosen} d={bars} clipPath={`url(#${clipId})`} />
+        <line className={styles.floor} x1="0" x2={width} y1={HEIGHT + 0.5} y2={HEIGHT + 0.5} />
+        {axis.days.map((day) => (
+          <g key={day} transform={`translate(${Math.round(px(day))} ${HEIGHT})`}>
+            <line className={styles.floor} x1="0.5" x2="0.5" y1="0" y2="5" />
+            <text className={styles.label} x={mirrored ? -4 : 4} y="15" direction={mirrored ? 'rtl' : 'ltr'}>
+              {axisText(day)}
+            </text>
+          </g>
+        ))}
+      </svg>
+      <span className={styles.scale} aria-hidden="true">
+        {t(`time.per.${bins.unit}`, { n: formatNumber(top, language) })}
+      </span>
+      {(['from', 'to'] as const).map((end) => (
+        <div
+          key={end}
+          ref={thumbs[end]}
+          className={styles.thumb}
+          role="slider"
+          tabIndex={0}
+          aria-label={t(`time.${end}`)}
+          aria-valuenow={extent[end]}
+          aria-orientation="horizontal"
+          onKeyDown={key(end)}
+          onKeyUp={settle}
+          onBlur={settle}
+        />
+      ))}
+      <div ref={tip} className={styles.tip} aria-hidden="true" hidden />
+    </div>
+  );
+}
