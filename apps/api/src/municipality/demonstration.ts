@@ -41,6 +41,7 @@ const WEEKS = 261;
 /** Brings the sum of the yearly figures, and the series they start, to about 25,000 in five years. */
 const VOLUME = 0.87;
 const DAY_MIN = 1440;
+const MINUTE_MS = 60_000;
 
 type Made = Omit<DemonstrationIncident, 'row' | 'id'>;
 
@@ -126,15 +127,16 @@ function incident(random: Random, offence: Offence, place: Spot | null, start: n
   const time_precision: TimePrecision = roll < 0.82 ? 'minute' : roll < 0.96 ? 'hour' : 'day';
   const grain = { minute: 5, hour: 60, day: DAY_MIN, month: DAY_MIN }[time_precision];
   const from = Math.floor(start / grain) * grain;
-  const to = length > 0 ? Math.ceil((from + length) / 5) * 5 : null;
-  const known_min = Math.max(to ?? from, start);
+  const occurred_from = stockholmToUtc(from);
+  const occurred_to = length > 0 ? occurred_from + Math.ceil(length / 5) * 5 * MINUTE_MS : null;
+  const known = Math.max(occurred_to ?? occurred_from, stockholmToUtc(start));
   const delay_min = Math.round(offence.delay_days * DAY_MIN * Math.exp(0.9 * random.normal()) + random.between(2, 25));
-  const reported_at = stockholmToUtc(known_min + delay_min);
+  const reported_at = known + delay_min * MINUTE_MS;
   const entered = stockholmDay(reported_at) + (offence.unit === 'event' ? 0 : Math.floor(random.next() ** 2 * 4));
   return {
     kind: 'incident',
-    occurred_from: stockholmToUtc(from),
-    occurred_to: to === null ? null : stockholmToUtc(to),
+    occurred_from,
+    occurred_to,
     time_precision,
     reported_at,
     registered: dayText(offence.unit === 'event' ? entered : workday(entered)),

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { bumpDataVersion } from '../db/data-version.ts';
 import { addMunicipality } from './add.ts';
 import { SIGTUNA } from './shipped.ts';
 import { ensureRows, shippedCategoryRows, sigtunaRows } from './shipped-row.ts';
@@ -31,11 +32,7 @@ export async function ensureShipped(knex: Knex): Promise<void> {
     for (const { municipality_id, slug } of areas) {
       const rows = slug === SIGTUNA.slug ? sigtunaRows() : shippedCategoryRows([]);
       const written = await ensureRows(trx, municipality_id, rows);
-      if (written > 0) await trx.raw(BUMP, { municipality_id });
+      if (written > 0) await bumpDataVersion(trx, municipality_id);
     }
   });
 }
-
-const BUMP = `
-  insert into staff.data_version as v (municipality_id, version) values (:municipality_id, 1)
-  on conflict (municipality_id) do update set version = v.version + 1, changed_at = now()`;

@@ -21,21 +21,24 @@ export const lastSundayBefore = (today: number): number => today - 1 - weekday(t
 
 /**
  * Wall-clock minutes since 1970 in Stockholm → milliseconds, UTC. Summer time by the rule of the European Union
- * (last Sundays of March and October, 01:00 UTC), which has held since 1996.
+ * (last Sundays of March and October, 01:00 UTC), which has held since 1996. The hour that comes twice in October is
+ * the first of the two; the one that March leaves out is the hour after it.
  */
 export function stockholmToUtc(minutes: number): number {
-  const winter = minutes * 60_000 - HOUR_MS;
-  const year = new Date(winter).getUTCFullYear();
-  return isSummer(winter, year) ? winter - HOUR_MS : winter;
+  const summer = minutes * 60_000 - 2 * HOUR_MS;
+  return isSummer(summer) ? summer : summer + HOUR_MS;
 }
 
 /** Milliseconds, UTC → the calendar day in Stockholm. */
 export function stockholmDay(ms: number): number {
-  const offset = isSummer(ms, new Date(ms).getUTCFullYear()) ? 2 : 1;
+  const offset = isSummer(ms) ? 2 : 1;
   return Math.floor((ms + offset * HOUR_MS) / DAY_MS);
 }
 
-const isSummer = (ms: number, year: number): boolean => ms >= lastSunday(year, 2) && ms < lastSunday(year, 9);
+function isSummer(ms: number): boolean {
+  const year = new Date(ms).getUTCFullYear();
+  return ms >= lastSunday(year, 2) && ms < lastSunday(year, 9);
+}
 
 /** 01:00 UTC on the last Sunday of a month with 31 days. */
 function lastSunday(year: number, month: number): number {
