@@ -2,19 +2,27 @@ import type { Filter } from '@lagesbild/contract';
 import { useTranslation } from 'react-i18next';
 import { useTally } from '../engine/hooks.ts';
 import { filterStore, useFilter } from '../filter.ts';
+import { formatNumber } from '../text/format.ts';
+import { useLanguage } from '../text/index.ts';
 import styles from './inspector.module.css';
 import { culprits, type Limit, without } from './limits.ts';
 
 /** Nothing matches: says which limit alone would open it, and takes it away. */
 export function EmptySelection() {
   const { t } = useTranslation('panels');
+  const language = useLanguage();
   const { filter } = useFilter();
   const tally = useTally();
   if (tally === null) return null;
   const found: Limit[] = culprits(filter, tally);
   return (
     <div className={styles.empty}>
-      <h2>{t('empty.title')}</h2>
+      <h3>{t('empty.title')}</h3>
+      {tally.left_out.hourless > 0 && tally.hours.every((n) => n === 0) && (
+        <p>
+          {t('matrix.none', { count: tally.left_out.hourless, n: formatNumber(tally.left_out.hourless, language) })}
+        </p>
+      )}
       <p>{found.length > 0 ? t('empty.because') : t('empty.together')}</p>
       <div className={styles.acts}>
         {found.map((limit) => (

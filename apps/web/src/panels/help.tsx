@@ -28,20 +28,25 @@ export function Help() {
             <Icon name="close" />
           </Button>
           <p className={panel.note}>{t('help.intro')}</p>
-          <dl className={styles.keys}>
-            {KEYS.map(({ keys, does }) => (
-              <div key={does}>
-                <dt>
-                  <bdi dir="ltr">
-                    {keys.map((key) => (
-                      <kbd key={key}>{key === 'Space' ? t('help.space') : key}</kbd>
-                    ))}
-                  </bdi>
-                </dt>
-                <dd>{t(`help.${does}`)}</dd>
-              </div>
-            ))}
-          </dl>
+          {(['page', 'timeline', 'week'] as const).map((where) => (
+            <section key={where}>
+              <h3 className={styles.where}>{t(`help.where.${where}`)}</h3>
+              <dl className={styles.keys}>
+                {KEYS[where].map(({ keys, does }) => (
+                  <div key={does}>
+                    <dt>
+                      <bdi dir="ltr">
+                        {keys.map((key) => (
+                          <kbd key={key}>{key === 'Space' ? t('help.space') : key}</kbd>
+                        ))}
+                      </bdi>
+                    </dt>
+                    <dd>{t(`help.${does}`)}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
           <label className={panel.check}>
             <input
               type="checkbox"

@@ -278,7 +278,6 @@ export function HourMatrix({ hours, hourless, label }: HourMatrixProps) {
             </span>
           );
         })}
-        <span className={styles.unit}>{t('matrix.unit')}</span>
       </div>
       <p className={styles.state}>
         <span ref={readout} className={styles.readout} aria-hidden="true" />

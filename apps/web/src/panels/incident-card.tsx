@@ -30,9 +30,9 @@ export function IncidentCard({ incident_id }: { incident_id: number }) {
     <>
       <header className={styles.head}>
         <small>{t('incident.title')}</small>
-        <h1>
+        <h2>
           {category === undefined ? (data?.category ?? t('incident.fetching')) : nameIn(category.names, language)}
-        </h1>
+        </h2>
       </header>
       {data !== undefined && (
         <div className={styles.body}>

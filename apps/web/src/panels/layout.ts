@@ -10,7 +10,10 @@ export interface Layout {
   help: boolean;
 }
 
-let layout: Layout = { inspector: true, legend: true, tab: 'overview', sheet: false, help: false };
+/** On a phone the map comes first: its legend opens when asked for. */
+const roomy = globalThis.matchMedia?.('(min-width: 721px)').matches ?? true;
+
+let layout: Layout = { inspector: true, legend: roomy, tab: 'overview', sheet: false, help: false };
 const listeners = new Set<() => void>();
 
 export function arrange(change: Partial<Layout>): void {

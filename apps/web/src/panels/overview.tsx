@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEngineState, useTally } from '../engine/hooks.ts';
 import { useFilter } from '../filter.ts';
@@ -7,12 +6,13 @@ import { formatNumber, formatShare } from '../text/format.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
 import { compareWithYearBefore } from './compare.ts';
 import { EmptySelection } from './empty-selection.tsx';
-import { spanOf, timelineOf } from './extent.ts';
+import { spanOf } from './extent.ts';
 import { HourMatrix } from './hour-matrix.tsx';
 import styles from './inspector.module.css';
 import panel from './panel.module.css';
 import { orderedPlaces } from './place-facts.ts';
 import { PlaceList } from './place-list.tsx';
+import { useTimeline } from './timeline.ts';
 import { weekWords } from './week-words.ts';
 
 const EMPTY_WEEK: readonly number[] = new Array(168).fill(0);
@@ -24,7 +24,7 @@ export function SelectionHead() {
   const { municipality } = useArea();
   const tally = useTally();
   const { filter } = useFilter();
-  const extent = useMemo(() => timelineOf(municipality.data, tally)?.extent, [municipality.data, tally]);
+  const extent = useTimeline()?.extent;
   const comparison =
     tally === null || extent === undefined ? null : compareWithYearBefore(tally, spanOf(filter, extent), extent);
   const number = (n: number): string => formatNumber(n, language);
@@ -33,7 +33,7 @@ export function SelectionHead() {
     <>
       <header className={styles.head}>
         <small>{limits === '' ? t('selection.whole') : t('selection.hours', { hours: limits })}</small>
-        <h1>{nameIn(municipality.names, language)}</h1>
+        <h2>{nameIn(municipality.names, language)}</h2>
       </header>
       <div className={styles.figures}>
         <div className={styles.figure}>
@@ -42,7 +42,7 @@ export function SelectionHead() {
         </div>
         <div className={styles.figure}>
           <b>{tally === null || tally.total === 0 ? '–' : formatShare(tally.n / tally.total, language)}</b>
-          <small>{t('selection.ofAll', { n: number(tally?.total ?? 0) })}</small>
+          <small>{tally !== null && t('selection.ofAll', { n: number(tally.total) })}</small>
         </div>
         <div className={styles.figure}>
           <b>{comparison === null ? '–' : number(comparison.before)}</b>
@@ -76,7 +76,7 @@ function Sentence() {
   if (named[0] !== undefined && named[0].n > 0 && filter.places === undefined)
     parts.push(
       t('sentence.place', {
-        place: limits === '' ? named[0].name : `${named[0].name}, ${limits}`,
+        place: limits === '' ? named[0].name : t('sentence.during', { place: named[0].name, hours: limits }),
         count: named[0].n,
         n: formatNumber(named[0].n, language),
         share: formatShare(named[0].n / tally.n, language),
@@ -96,12 +96,11 @@ function Sentence() {
 /** The selection as a whole: the named places, and when in the week. */
 export function Overview() {
   const { t } = useTranslation('panels');
-  const { municipality } = useArea();
   const { phase } = useEngineState();
   const tally = useTally();
   const { filter } = useFilter();
   const hours = tally?.hours ?? EMPTY_WEEK;
-  const extent = useMemo(() => timelineOf(municipality.data, tally)?.extent, [municipality.data, tally]);
+  const extent = useTimeline()?.extent;
   const comparison =
     tally === null || extent === undefined ? null : compareWithYearBefore(tally, spanOf(filter, extent), extent);
   if (phase === 'ready' && tally !== null && tally.n === 0) return <EmptySelection />;
@@ -109,11 +108,13 @@ export function Overview() {
     <>
       <Sentence />
       <section className={styles.section} aria-labelledby="overview-places">
-        <h2 id="overview-places">{t('place.title')}</h2>
+        <h3 id="overview-places">{t('place.title')}</h3>
         <PlaceList />
       </section>
       <section className={styles.section} aria-labelledby="overview-week">
-        <h2 id="overview-week">{t('matrix.title')}</h2>
+        <h3 id="overview-week">
+          {t('matrix.title')} <small>{t('matrix.unit')}</small>
+        </h3>
         <HourMatrix hours={hours} hourless={hourlessOf(tally)} label={t('matrix.title')} />
       </section>
       {comparison?.late && <p className={panel.note}>{t('selection.late')}</p>}

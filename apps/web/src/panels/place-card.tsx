@@ -1,5 +1,5 @@
+import type { Municipality } from '@lagesbild/contract';
 import type { TFunction } from 'i18next';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTally } from '../engine/hooks.ts';
 import { useFilter } from '../filter.ts';
@@ -9,12 +9,13 @@ import { nameIn, useLanguage } from '../text/index.ts';
 import { useAsked } from './asked.ts';
 import { showPlace, useCity } from './city.ts';
 import { compareWithYearBefore } from './compare.ts';
-import { spanOf, timelineOf } from './extent.ts';
+import { spanOf } from './extent.ts';
 import { HourMatrix } from './hour-matrix.tsx';
 import styles from './inspector.module.css';
 import { hourlessOf } from './overview.tsx';
 import panel from './panel.module.css';
 import { hasArea, type Place } from './place-facts.ts';
+import { useTimeline } from './timeline.ts';
 import { weekWords } from './week-words.ts';
 
 /** One place under the page's filter: how many, which share, when in the week, and the same weeks a year before. */
@@ -35,7 +36,7 @@ export function PlaceCard({ place }: { place: Place }) {
   const { places: _places, ...everywhere } = filter;
   const whole =
     useAsked(filter.places === undefined ? null : everywhere) ?? (filter.places === undefined ? page : null);
-  const extent = useMemo(() => timelineOf(municipality.data, page)?.extent, [municipality.data, page]);
+  const extent = useTimeline()?.extent;
   const span = extent === undefined ? null : spanOf(filter, extent);
   const comparison = tally === null || extent === undefined ? null : compareWithYearBefore(tally, span, extent);
   const number = (value: number): string => formatNumber(value, language);
@@ -45,7 +46,7 @@ export function PlaceCard({ place }: { place: Place }) {
     <>
       <header className={styles.head}>
         <small>{t(`place.kind.${kind}`)}</small>
-        <h1>{name}</h1>
+        <h2>{name}</h2>
       </header>
       <div className={styles.body}>
         {countable ? (
@@ -67,7 +68,7 @@ export function PlaceCard({ place }: { place: Place }) {
             <p className={styles.sentence} aria-live="polite">
               {n !== undefined &&
                 t(comparison === null ? 'sentence.here' : 'sentence.hereCompared', {
-                  place: limits === '' ? name : `${name}, ${limits}`,
+                  place: limits === '' ? name : t('sentence.during', { place: name, hours: limits }),
                   count: n,
                   n: number(n),
                   change: comparison === null ? '' : change(comparison.now - comparison.before, t, number),
@@ -75,7 +76,9 @@ export function PlaceCard({ place }: { place: Place }) {
             </p>
             {comparison?.late && <p className={panel.note}>{t('selection.late')}</p>}
             <section className={styles.section} aria-labelledby="place-week">
-              <h2 id="place-week">{t('matrix.title')}</h2>
+              <h3 id="place-week">
+                {t('matrix.title')} <small>{t('matrix.unit')}</small>
+              </h3>
               {tally !== null && (
                 <HourMatrix hours={tally.hours} hourless={hourlessOf(tally)} label={`${t('matrix.title')}, ${name}`} />
               )}
@@ -102,23 +105,20 @@ export function PlaceCard({ place }: { place: Place }) {
             </button>
           )}
         </div>
-        <dl className={styles.facts}>
-          {named_in !== null && (
-            <div>
-              <dt>{t('place.namedIn')}</dt>
-              <dd>{named_in}</dd>
-            </div>
-          )}
-          <div>
-            <dt>{t('place.outline')}</dt>
-            <dd>
-              {source}, {year}
-            </dd>
-          </div>
-        </dl>
+        <p className={panel.note}>
+          {named_in !== null &&
+            `${t('place.namedIn', { agreement: agreementNamed(municipality.agreements, named_in, language) })} `}
+          {t('place.outline', { source: source.replace(/\.$/, ''), year })}
+        </p>
       </div>
     </>
   );
+}
+
+/** The title of the agreement that a place was named in, where the area has it; else what the place says itself. */
+function agreementNamed(agreements: Municipality['agreements'], named_in: string, language: string): string {
+  const agreement = agreements.find(({ valid_from }) => valid_from.startsWith(named_in));
+  return agreement === undefined ? named_in : nameIn(agreement.title, language);
 }
 
 /** "12 fler än", "lika många som": a difference in words. */

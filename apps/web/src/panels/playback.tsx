@@ -9,6 +9,7 @@ import { spanOf, withSpan } from './extent.ts';
 import { Opener } from './opener.tsx';
 import styles from './panel.module.css';
 import { advance, firstHead, frameAt, type PlayWindow, SPEEDS, type Speed } from './playhead.ts';
+import bar from './time-bar.module.css';
 
 const CALM_STEP_MS = 1000;
 
@@ -25,6 +26,8 @@ export function Playback({ extent }: { extent: Extent }) {
   const [window, setWindow] = useState<PlayWindow>('moving');
   const [speed, setSpeed] = useState<Speed>(28);
   const head = useRef(extent.from);
+  const movingName =
+    window === 'cumulative' ? 'play.cumulative' : extent.snap === 'month' ? 'play.movingMonths' : 'play.moving';
 
   const toggle = (): void => {
     if (!playing) {
@@ -86,18 +89,18 @@ export function Playback({ extent }: { extent: Extent }) {
 
   return (
     <>
-      <button type="button" className={`${styles.quiet}`} onClick={toggle} aria-pressed={playing}>
+      <button type="button" className={styles.quiet} onClick={toggle} aria-pressed={playing}>
         <Icon name={playing ? 'pause' : 'play'} size={18} />
-        {playing ? t('play.pause') : t('play.play')}
+        <span className={bar.roomy}>{playing ? t('play.pause') : t('play.play')}</span>
       </button>
       <Opener
         className={styles.quiet}
         title={t('play.options')}
         placement="top end"
-        label={t('play.optionsNow', { window: t(`play.${window}`), n: formatNumber(speed, language) })}
+        label={t('play.optionsNow', { window: t(movingName), n: formatNumber(speed, language) })}
         face={
           <>
-            <span>{t(`play.${window}`)}</span>
+            <span className={bar.roomy}>{t(movingName)}</span>
             <Icon name="up" size={14} />
           </>
         }

@@ -12,25 +12,31 @@ const KEPT_AS = 'lagesbild.bare-keys';
 export const bareKeys = (): boolean => remembered(KEPT_AS) !== 'off';
 export const switchBareKeys = (on: boolean): void => remember(KEPT_AS, on ? null : 'off');
 
-/** Keys of the whole page, in the order the help lists them. */
-export const KEYS = [
-  { keys: ['Ctrl', 'Z'], does: 'undo' },
-  { keys: ['Ctrl', 'Shift', 'Z'], does: 'redo' },
-  { keys: ['/'], does: 'search' },
-  { keys: ['Space'], does: 'play' },
-  { keys: ['L'], does: 'link' },
-  { keys: ['I'], does: 'inspector' },
-  { keys: ['Shift', '?'], does: 'help' },
-  { keys: ['←', '→'], does: 'thumb' },
-  { keys: ['Shift', '←'], does: 'thumbWeek' },
-  { keys: ['Page Up', 'Page Down'], does: 'thumbMonth' },
-  { keys: ['Home', 'End'], does: 'thumbEnd' },
-  { keys: ['Enter'], does: 'cell' },
-  { keys: ['Shift', '←'], does: 'cells' },
-  { keys: ['Shift', 'Enter'], does: 'cellDay' },
-  { keys: ['Ctrl', 'Enter'], does: 'cellHour' },
-  { keys: ['Esc'], does: 'escape' },
-] as const;
+/** Keys by where they work, in the order the help lists them. */
+export const KEYS = {
+  page: [
+    { keys: ['Ctrl', 'Z'], does: 'undo' },
+    { keys: ['Ctrl', 'Shift', 'Z'], does: 'redo' },
+    { keys: ['/'], does: 'search' },
+    { keys: ['Space'], does: 'play' },
+    { keys: ['L'], does: 'link' },
+    { keys: ['I'], does: 'inspector' },
+    { keys: ['Shift', '?'], does: 'help' },
+  ],
+  timeline: [
+    { keys: ['←', '→'], does: 'thumb' },
+    { keys: ['Shift', '←'], does: 'thumbWeek' },
+    { keys: ['Page Up', 'Page Down'], does: 'thumbMonth' },
+    { keys: ['Home', 'End'], does: 'thumbEnd' },
+  ],
+  week: [
+    { keys: ['Enter'], does: 'cell' },
+    { keys: ['Shift', '←'], does: 'cells' },
+    { keys: ['Shift', 'Enter'], does: 'cellDay' },
+    { keys: ['Ctrl', 'Enter'], does: 'cellHour' },
+    { keys: ['Esc'], does: 'escape' },
+  ],
+} as const;
 
 const writing = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('input, select, textarea, [contenteditable=true]') !== null;

@@ -5,6 +5,10 @@ import { formatDay, formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
 import styles from './panel.module.css';
 
+/** This year goes without saying. */
+const shortDay = (day: string): Intl.DateTimeFormatOptions | undefined =>
+  day.startsWith(String(new Date().getFullYear())) ? { day: 'numeric', month: 'short' } : undefined;
+
 /** "visar 1 204 av 25 112 · data t.o.m. 21 nov · demonstration": always in view. */
 export function SummaryLine() {
   const { t } = useTranslation('panels');
@@ -22,7 +26,7 @@ export function SummaryLine() {
     );
   else if (tally !== null)
     parts.push(t('summary.shows', { n: formatNumber(tally.n, language), total: formatNumber(tally.total, language) }));
-  if (last_day !== null) parts.push(t('summary.dataTo', { day: formatDay(last_day, language) }));
+  if (last_day !== null) parts.push(t('summary.dataTo', { day: formatDay(last_day, language, shortDay(last_day)) }));
   if (demonstration) parts.push(t('summary.demonstration'));
   if (problem !== null && phase === 'ready') parts.push(t('summary.old'));
   return <p className={styles.summary}>{parts.join(' · ')}</p>;

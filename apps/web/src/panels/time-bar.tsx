@@ -1,22 +1,18 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useEngineState, useTally } from '../engine/hooks.ts';
-import { useArea } from '../shell/area.tsx';
-import { timelineOf } from './extent.ts';
+import { useEngineState } from '../engine/hooks.ts';
 import { LeftOut } from './left-out.tsx';
 import { PeriodPicker } from './period-picker.tsx';
 import { Playback } from './playback.tsx';
 import { SummaryLine } from './summary-line.tsx';
 import styles from './time-bar.module.css';
 import { TimeChart } from './time-chart.tsx';
+import { useTimeline } from './timeline.ts';
 
 /** The foot of the map: which days, how many incidents, what is left out, and the brush that chooses the days. */
 export function TimeBar() {
   const { t } = useTranslation('panels');
-  const { municipality } = useArea();
-  const tally = useTally();
   const { phase, loaded, total } = useEngineState();
-  const timeline = useMemo(() => timelineOf(municipality.data, tally), [municipality.data, tally]);
+  const timeline = useTimeline();
   return (
     <section className={styles.time} aria-label={t('time.label')}>
       {phase === 'loading' && (

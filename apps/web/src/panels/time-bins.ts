@@ -71,7 +71,7 @@ export function countBetween(days: readonly number[], first: number, from: numbe
 export function niceCeiling(peak: number): number {
   if (peak <= 1) return 1;
   const power = 10 ** Math.floor(Math.log10(peak));
-  for (const factor of [1, 1.5, 2, 3, 4, 5, 6, 8, 10]) {
+  for (const factor of [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]) {
     const value = factor * power;
     if (value >= peak && Number.isInteger(value)) return value;
   }

@@ -22,6 +22,8 @@ import { binDays, niceCeiling, unitFor } from './time-bins.ts';
 const HEIGHT = 60;
 const GRIP_PX = 10;
 
+const isYearStart = (day: number): boolean => dayText(day).endsWith('-01-01');
+
 interface Drag {
   pointer: number;
   grip: Grip;
@@ -92,10 +94,10 @@ export function TimeChart({ timeline }: { timeline: Timeline }) {
 
   const axis = useMemo(() => axisDays(extent, width, 76), [extent, width]);
   const axisText = (day: number): string =>
-    axis.unit === 'year'
+    axis.unit === 'year' || (axis.unit === 'month' && isYearStart(day))
       ? formatDay(dayText(day), language, { year: 'numeric' })
       : axis.unit === 'month'
-        ? formatDay(dayText(day), language, { month: 'short', year: '2-digit' })
+        ? formatDay(dayText(day), language, { month: 'short' })
         : formatDay(dayText(day), language, { day: 'numeric', month: 'short' });
 
   useLayoutEffect(() => {

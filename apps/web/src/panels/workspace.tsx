@@ -79,19 +79,26 @@ function Floor() {
         data-sheet={sheet || undefined}
         data-webgl={webgl || undefined}
       >
-        <div className={styles.map}>
-          {webgl && installation !== undefined && (
-            <MapView basemap={installation.basemap} onCity={setCity} onWebgl={setWebgl} />
-          )}
-          {!webgl && <Tables />}
+        <h1 className="spoken">{t('panels:title.page', { area: nameIn(municipality.names, language) })}</h1>
+        <div className={styles.stage}>
+          <div className={styles.map}>
+            {webgl && installation !== undefined && (
+              <MapView basemap={installation.basemap} onCity={setCity} onWebgl={setWebgl} />
+            )}
+            {!webgl && <Tables />}
+          </div>
+          <div className={styles.top}>
+            <div className={styles.search}>
+              <PlaceSearch />
+            </div>
+            <FilterChips />
+            <div className={styles.tools}>
+              <Toolbar />
+            </div>
+          </div>
+          <EngineNotice />
+          {webgl && (legend ? <LayerPanel /> : <LegendButton />)}
         </div>
-        <div className={styles.top}>
-          <PlaceSearch />
-          <FilterChips />
-          <Toolbar />
-        </div>
-        <EngineNotice />
-        {webgl && (legend ? <LayerPanel /> : <LegendButton />)}
         {inspector && (
           <div className={styles.inspector}>
             <Inspector />

@@ -1,0 +1,33 @@
+import { useRef } from 'react';
+import { useTally } from '../engine/hooks.ts';
+import { useArea } from '../shell/area.tsx';
+import { type Timeline, timelineOf } from './extent.ts';
+
+/** The days of the page; null while there are none. */
+export function useTimeline(): Timeline | null {
+  const { municipality } = useArea();
+  const tally = useTally();
+  const kept = useRef<{ tally: unknown; data: unknown; timeline: Timeline | null }>({
+    tally: undefined,
+    data: undefined,
+    timeline: null,
+  });
+  const { current } = kept;
+  if (current.tally !== tally || current.data !== municipality.data) {
+    const timeline = timelineOf(municipality.data, tally);
+    // An empty selection tells nothing of how finely days are known: what was seen before holds.
+    if (timeline !== null && current.timeline !== null && timeline.days.every((n) => n === 0))
+      timeline.extent.snap = current.timeline.extent.snap;
+    kept.current = { tally, data: municipality.data, timeline: steady(timeline, current.timeline) };
+  }
+  return kept.current.timeline;
+}
+
+/** The same extent object while its ends stay the same, so that what depends on it stays too. */
+function steady(next: Timeline | null, before: Timeline | null): Timeline | null {
+  if (next === null || before === null) return next;
+  const { from, to, snap } = before.extent;
+  return next.extent.from === from && next.extent.to === to && next.extent.snap === snap
+    ? { extent: before.extent, days: next.days }
+    : next;
+}
