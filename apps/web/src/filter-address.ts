@@ -67,9 +67,7 @@ export function readAddress(search: string): Address {
   const unread: Address['unread'] = [];
   for (;;) {
     try {
-      const filter = parseFilter(query);
-      if (filter.categories?.join() === NO_CATEGORY) filter.categories = [];
-      return { filter, view, unread };
+      return { filter: parseFilter(query), view, unread };
     } catch (error) {
       if (!(error instanceof FilterError)) throw error;
       unread.push({ parameter: error.parameter, value: error.value });
@@ -77,9 +75,6 @@ export function readAddress(search: string): Address {
     }
   }
 }
-
-/** No category at all, which a list in an address can't say: a code that no category may have. */
-const NO_CATEGORY = '-';
 
 const own = new Set<string>([...FILTER_PARAMETERS, 'layer', 'map', 'bw', 'at']);
 const round = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)));
@@ -93,7 +88,7 @@ export const readableQuery = (query: URLSearchParams): string =>
  * @returns '' or a text that starts with `?`
  */
 export function writeAddress(filter: Filter, view: View, before = ''): string {
-  const query = formatFilter(filter.categories?.length === 0 ? { ...filter, categories: [NO_CATEGORY] } : filter);
+  const query = formatFilter(filter);
   if (view.layers.join() !== DEFAULT_LAYERS.join()) query.set('layer', view.layers.join(',') || 'none');
   if (view.bandwidth_m !== DEFAULT_BANDWIDTH_M) query.set('bw', String(view.bandwidth_m));
   if (view.at !== undefined) query.set('at', view.at);

@@ -59,6 +59,8 @@ export const FILTER_PARAMETERS = [
 ] as const;
 
 const LIST_MAX = 200;
+/** How an address writes an empty list of categories, which asks for none: a code that no category may have. */
+const NO_CATEGORY = '-';
 
 /**
  * Read `?from=2026-08-24&to=2026-11-21&hod=22-02&dow=5,6&cat=robbery&place=valsta-centrum&area=marsta&discovery=all`.
@@ -114,7 +116,7 @@ export function parseFilter(query: URLSearchParams): Filter {
   if (parts !== null) filter.hours = { start: Number(parts[1]), end: Number(parts[2]) % 24 };
   if (dow !== undefined) filter.weekdays = dow.sort((a, b) => a - b);
   const categories = list('cat');
-  if (categories !== undefined) filter.categories = categories;
+  if (categories !== undefined) filter.categories = categories.join() === NO_CATEGORY ? [] : categories;
   const places = list('place');
   if (places !== undefined) filter.places = places;
   const areas = list('area');
@@ -138,7 +140,7 @@ export function formatFilter(filter: Filter): URLSearchParams {
   if (filter.to !== undefined) query.set('to', filter.to);
   if (filter.hours !== undefined) query.set('hod', `${two(filter.hours.start)}-${two(filter.hours.end)}`);
   put('dow', filter.weekdays && [...filter.weekdays].sort((a, b) => a - b));
-  put('cat', filter.categories && [...filter.categories].sort());
+  put('cat', filter.categories?.length === 0 ? [NO_CATEGORY] : filter.categories && [...filter.categories].sort());
   put('place', filter.places && [...filter.places].sort());
   put('area', filter.areas && [...filter.areas].sort());
   put(
