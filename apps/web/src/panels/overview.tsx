@@ -25,8 +25,8 @@ export function SelectionHead() {
   const tally = useTally();
   const { filter } = useFilter();
   const extent = useTimeline()?.extent;
-  const comparison =
-    tally === null || extent === undefined ? null : compareWithYearBefore(tally, spanOf(filter, extent), extent);
+  const span = extent === undefined ? null : spanOf(filter, extent);
+  const comparison = tally === null || extent === undefined ? null : compareWithYearBefore(tally, span, extent);
   const number = (n: number): string => formatNumber(n, language);
   const limits = weekWords(filter, language);
   return (
@@ -46,7 +46,15 @@ export function SelectionHead() {
         </div>
         <div className={styles.figure}>
           <b>{comparison === null ? '–' : number(comparison.before)}</b>
-          <small>{comparison === null ? t('selection.noComparison') : t('selection.yearBefore')}</small>
+          <small>
+            {t(
+              comparison !== null
+                ? 'selection.yearBefore'
+                : span === null
+                  ? 'selection.noComparison'
+                  : 'selection.noEarlier',
+            )}
+          </small>
         </div>
       </div>
     </>

@@ -62,7 +62,15 @@ export function PlaceCard({ place }: { place: Place }) {
               </div>
               <div className={styles.figure}>
                 <b>{comparison === null ? '–' : number(comparison.before)}</b>
-                <small>{comparison === null ? t('selection.noComparison') : t('selection.yearBefore')}</small>
+                <small>
+                  {t(
+                    comparison !== null
+                      ? 'selection.yearBefore'
+                      : span === null
+                        ? 'selection.noComparison'
+                        : 'selection.noEarlier',
+                  )}
+                </small>
               </div>
             </div>
             <p className={styles.sentence} aria-live="polite">

@@ -18,7 +18,9 @@ describe('numbers and days', () => {
 
   it('say a period once where its ends share a year', () => {
     expect(plain(formatPeriod('2026-08-24', '2026-11-21', 'sv'))).toBe('24 aug. – 21 nov. 2026');
-    expect(plain(formatPeriod('2021-01-01', '2021-12-31', 'sv', 'month'))).toBe('jan. – dec. 2021');
+    expect(plain(formatPeriod('2021-11-22', '2026-11-22', 'sv'))).toBe('22 nov. 2021 – 22 nov. 2026');
+    expect(plain(formatPeriod('2022-01-03', '2022-01-30', 'sv'))).toBe('3–30 jan. 2022');
+    expect(plain(formatPeriod('2021-01-01', '2021-12-31', 'sv', 'month'))).toBe('jan.–dec. 2021');
   });
 
   it('show a small share with a decimal and a large one without', () => {

@@ -41,11 +41,11 @@ const dates = (language: string, options: Intl.DateTimeFormatOptions): Intl.Date
 export const formatDay = (day: string, language: string, options: Intl.DateTimeFormatOptions = DAY): string =>
   dates(language, options).format(noon(day));
 
-/** Two local days as one phrase: "24 aug. – 21 nov. 2026"; the dash has room where it stands between words. */
+/** Two local days as one phrase: "24 aug. – 21 nov. 2026"; the dash has room where an end is more than one word. */
 export const formatPeriod = (from: string, to: string, language: string, whole: 'day' | 'month' = 'day'): string =>
   dates(language, whole === 'day' ? DAY : MONTH)
     .formatRange(noon(from), noon(to))
-    .replace(/([^\d\s])\s?–\s?(\S)/u, '$1 – $2');
+    .replace(/^(.*\s.*?)\s?–\s?(?=\S)/u, '$1 – ');
 
 /** The weekdays' names, Monday first. */
 export const weekdayNames = (language: string, weekday: 'long' | 'short' | 'narrow'): string[] =>
