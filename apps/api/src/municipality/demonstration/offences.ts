@@ -45,7 +45,7 @@ const moment = { delay_days: 0.3, unit: 'report', public: true, discovery: RESID
 const found = { delay_days: 0.05, unit: 'report', public: true, discovery: POLICE } as const;
 const coarse = { delay_days: 4, unit: 'report', public: false, discovery: { resident_reported: 1 } } as const;
 
-/** What happens, where, when and how it comes to light. Categories are codes of `shipped/categories.json`. */
+/** What happens, where, when and how it comes to light: one long table, kept together to be read as one. Categories are codes of `shipped/categories.json`. */
 export const OFFENCES: readonly Offence[] = [
   { category: 'assault_outdoors', yearly: 265, at: OUT, profile: 'night', season: [0.5, 0.25], ...moment },
   { category: 'threat', yearly: 235, at: { ...OUT, homes: 0.6 }, profile: 'evening', ...moment, delay_days: 1.2 },
