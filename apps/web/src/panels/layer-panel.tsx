@@ -1,12 +1,18 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTally } from '../engine/hooks.ts';
 import { BANDWIDTHS_M, LAYERS, type Layer, useView } from '../filter.ts';
+import { CELL_BREAKS, type DensityScale } from '../map/legend-scale.ts';
 import { Icon } from '../shell/icon.tsx';
 import { formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
+import { useLegend } from './city.ts';
 import styles from './layer-panel.module.css';
 import { arrange } from './layout.ts';
 import panel from './panel.module.css';
+
+/** From the broad to the small. */
+const ORDER = ['density', 'cells', 'points', 'places'] as const satisfies readonly Layer[];
 
 /** What is drawn, what its colours mean, and of how many: legend and layer switch in one. */
 export function LayerPanel() {
@@ -14,10 +20,37 @@ export function LayerPanel() {
   const language = useLanguage();
   const { layers, bandwidth_m, setView } = useView();
   const tally = useTally();
+  const { scale, cell_m } = useLegend();
+  const number = (n: number): string => formatNumber(n, language);
   const toggle = (layer: Layer): void =>
     setView(({ layers: on }) => ({
       layers: LAYERS.filter((other) => (other === layer ? !on.includes(layer) : on.includes(other))),
     }));
+  const keys: Record<Layer, ReactNode> = {
+    density: (
+      <div className={styles.key}>
+        <DensityKey scale={scale} />
+        <label className={styles.bandwidth}>
+          <span>{t('layers.bandwidth')}</span>
+          <select value={bandwidth_m} onChange={(event) => setView({ bandwidth_m: Number(event.target.value) })}>
+            {BANDWIDTHS_M.map((metres) => (
+              <option key={metres} value={metres}>
+                {t('unit.metres', { n: number(metres) })}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+    ),
+    cells: (
+      <div className={styles.key}>
+        <Ramp ticks={CELL_BREAKS.map(number)} />
+        <small>{cell_m === null ? '' : t('layers.cellSide', { n: number(Math.round(cell_m / 5) * 5) })}</small>
+      </div>
+    ),
+    points: null,
+    places: null,
+  };
   return (
     <section className={styles.panel} aria-label={t('layers.title')}>
       <button
@@ -28,29 +61,41 @@ export function LayerPanel() {
       >
         <Icon name="close" size={16} />
       </button>
-      {LAYERS.map((layer) => (
+      {ORDER.map((layer) => (
         <div key={layer} className={styles.layer} data-on={layers.includes(layer) || undefined}>
           <label className={panel.check}>
             <input type="checkbox" checked={layers.includes(layer)} onChange={() => toggle(layer)} />
-            <span>{t(`layers.${layer}`)}</span>
+            <span>
+              {t(`layers.${layer}`)}
+              {layer === 'density' && <small> {t('layers.densityUnit')}</small>}
+              {layer === 'cells' && <small> {t('unit.incidents', { count: 2 })}</small>}
+            </span>
+            {(layer === 'points' || layer === 'places') && <i className={styles[layer]} aria-hidden="true" />}
           </label>
-          {layer === 'density' && layers.includes('density') && (
-            <label className={styles.bandwidth}>
-              <span>{t('layers.bandwidth')}</span>
-              <select value={bandwidth_m} onChange={(event) => setView({ bandwidth_m: Number(event.target.value) })}>
-                {BANDWIDTHS_M.map((metres) => (
-                  <option key={metres} value={metres}>
-                    {t('unit.metres', { n: formatNumber(metres, language) })}
-                  </option>
-                ))}
-              </select>
-            </label>
-          )}
+          {layers.includes(layer) && keys[layer]}
         </div>
       ))}
-      {tally !== null && (
-        <p className={styles.n}>{t('layers.n', { n: formatNumber(tally.mapped, language), count: tally.mapped })}</p>
-      )}
+      {tally !== null && <p className={styles.n}>{t('layers.n', { n: number(tally.mapped), count: tally.mapped })}</p>}
     </section>
+  );
+}
+
+/** The density surface's five colours over their lower bounds, incidents per km². */
+function DensityKey({ scale }: { scale: DensityScale }) {
+  const language = useLanguage();
+  return <Ramp ticks={scale.breaks.map((from) => formatNumber(from, language))} />;
+}
+
+/** Five colours, and the number each begins at. */
+function Ramp({ ticks }: { ticks: readonly string[] }) {
+  return (
+    <div className={styles.ramp}>
+      {ticks.map((tick, i) => (
+        <span key={tick}>
+          <i data-class={i + 1} />
+          {tick}
+        </span>
+      ))}
+    </div>
   );
 }

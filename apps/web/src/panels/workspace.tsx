@@ -9,6 +9,7 @@ import { MapView } from '../map/map-view.tsx';
 import { Announcer } from '../shell/announcer.tsx';
 import { installationQuery, useArea } from '../shell/area.tsx';
 import { Icon } from '../shell/icon.tsx';
+import { localeOf } from '../text/format.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
 import { CityContext } from './city.ts';
 import { EngineNotice } from './engine-notice.tsx';
@@ -108,6 +109,7 @@ function Floor() {
           <SheetHandle />
           <TimeBar />
         </div>
+        <PaperFoot />
       </div>
       <Help />
       <Announcer />
@@ -127,6 +129,21 @@ function LegendButton() {
       <Icon name="layers" />
     </button>
   );
+}
+
+/** What a sheet of paper must carry to be opened again: the address, and when it was printed. */
+function PaperFoot() {
+  const language = useLanguage();
+  const [text, setText] = useState('');
+  useEffect(() => {
+    const write = (): void => {
+      const now = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeStyle: 'short' }).format();
+      setText(`Lägesbild · ${now} · ${filterStore.permalink(location.origin)}`);
+    };
+    addEventListener('beforeprint', write);
+    return () => removeEventListener('beforeprint', write);
+  }, [language]);
+  return <p className={styles.paper}>{text}</p>;
 }
 
 /** Phone: pulls the sheet up and down. */
