@@ -238,7 +238,14 @@ export function TimeChart({ timeline }: { timeline: Timeline }) {
       onPointerLeave={() => dragging.current === null && hideTip()}
       onDoubleClick={() => put(null, true)}
     >
-      <svg className={styles.drawing} width={width} height={HEIGHT + 20} aria-hidden="true">
+      <svg
+        className={styles.drawing}
+        width={width}
+        height={HEIGHT + 20}
+        viewBox={`0 0 ${Math.max(1, width)} ${HEIGHT + 20}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
         <clipPath id={clipId}>
           <rect ref={clip} y="0" height={HEIGHT} />
         </clipPath>
