@@ -1,0 +1,103 @@
+import { PlaceProperties, Problem } from '@lagesbild/contract';
+import type { FeatureCollection, Geometry } from 'geojson';
+import { z } from 'zod';
+
+/** Places and study areas of a municipality, as `GET /api/{municipality}/places` gives them. */
+export type Places = FeatureCollection<Geometry, PlaceProperties>;
+
+/** Geometry goes through unread: big GeoJSON in a schema costs more than it tells. */
+export const Places: z.ZodType<Places> = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z.array(
+    z.object({
+      type: z.literal('Feature'),
+      properties: PlaceProperties,
+      geometry: z.custom<Geometry>((value) => typeof value === 'object' && value !== null),
+    }),
+  ),
+});
+
+/** What the api said no with, or that it couldn't be reached: `code` is `unreachable` then. */
+export class ApiProblem extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.name = 'ApiProblem';
+    this.problem = problem;
+  }
+  get code(): string {
+    return this.problem.code;
+  }
+  get status(): number {
+    return this.problem.status;
+  }
+}
+
+export interface ApiOptions {
+  signal?: AbortSignal;
+  headers?: Record<string, string>;
+}
+
+/** The interface language decides the language of the api's sentences, not the browser's own setting. */
+const language = (): string => (typeof document === 'undefined' ? 'sv' : document.documentElement.lang || 'sv');
+
+const local = (code: string, status: number, title: string, detail: string): ApiProblem =>
+  new ApiProblem({ type: `urn:lagesbild:problem:${code}`, code, status, title, detail });
+
+async function refusal(response: Response): Promise<ApiProblem> {
+  const text = await response.text();
+  try {
+    const problem = Problem.safeParse(JSON.parse(text));
+    if (problem.success) return new ApiProblem(problem.data);
+  } catch {
+    // Not JSON: a proxy's page. The status is all it tells.
+  }
+  return local('unexpected', response.status, response.statusText, `${response.status} ${response.statusText}`.trim());
+}
+
+/**
+ * One request to the api of this origin.
+ * @throws {ApiProblem} when it says no or can't be reached; a caller's own abort passes through unchanged
+ */
+export async function request(method: string, path: string, body: BodyInit | null, options: ApiOptions = {}) {
+  const headers: Record<string, string> = { 'Accept-Language': language(), ...options.headers };
+  let response: Response;
+  try {
+    response = await fetch(path, { method, headers, body, signal: options.signal ?? null, credentials: 'same-origin' });
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw local('unreachable', 0, 'unreachable', error instanceof Error ? error.message : String(error));
+  }
+  if (!response.ok && response.status !== 304) throw await refusal(response);
+  return response;
+}
+
+async function read<T>(response: Response, schema: z.ZodType<T>): Promise<T> {
+  const parsed = schema.safeParse(response.status === 204 ? undefined : await response.json());
+  if (parsed.success) return parsed.data;
+  const first = parsed.error.issues[0];
+  const where = `${response.url}: ${first?.path.join('.') ?? ''} ${first?.message ?? ''}`;
+  throw local('unexpected', response.status, 'unexpected answer', where);
+}
+
+const json = async <T>(method: string, path: string, value: unknown, schema: z.ZodType<T>, options: ApiOptions = {}) =>
+  read(
+    await request(method, path, value === undefined ? null : JSON.stringify(value), {
+      ...options,
+      headers: { ...(value === undefined ? {} : { 'Content-Type': 'application/json' }), ...options.headers },
+    }),
+    schema,
+  );
+
+/** The api, spoken in contract shapes. */
+export const api = {
+  get: async <T>(path: string, schema: z.ZodType<T>, options?: ApiOptions): Promise<T> =>
+    read(await request('GET', path, null, options), schema),
+  post: <T>(path: string, value: unknown, schema: z.ZodType<T>, options?: ApiOptions): Promise<T> =>
+    json('POST', path, value, schema, options),
+  put: <T>(path: string, value: unknown, schema: z.ZodType<T>, options?: ApiOptions): Promise<T> =>
+    json('PUT', path, value, schema, options),
+  delete: async (path: string, options?: ApiOptions): Promise<void> => {
+    await request('DELETE', path, null, options);
+  },
+};

@@ -1,0 +1,84 @@
+import type { Filter, Municipality, Tally } from '@lagesbild/contract';
+import type { Places } from '../api.ts';
+import { ServerEngine } from './server-engine.ts';
+import type { EngineState, Timings } from './state.ts';
+import { WorkerEngine } from './worker-engine.ts';
+
+export type { EnginePhase, EngineProblem, EngineState, Timings } from './state.ts';
+
+/** [x0, y0, x1, y1] in metres of the municipality's CRS. */
+export type BoxM = readonly [x0: number, y0: number, x1: number, y1: number];
+
+export interface DensityRequest {
+  box: BoxM;
+  bandwidth_m: number;
+  /** Side of a cell; the engine may choose a coarser one and says so. */
+  cell_m: number;
+}
+
+/** A kernel density of the selected incidents with an exact place: incidents per km², row by row from the south-west. */
+export interface DensityGrid {
+  values: Float32Array;
+  columns: number;
+  rows: number;
+  box: BoxM;
+  cell_m: number;
+  bandwidth_m: number;
+  /** The largest value, per km². */
+  peak: number;
+}
+
+/** What the columns know of one incident, enough to list it. */
+export interface IncidentSummary {
+  incident_id: number;
+  category: string;
+  /** Local wall-clock minutes since 1970-01-01 00:00. */
+  minute: number;
+  duration_min: number;
+  /** Indexes in contract's vocabularies. */
+  time_precision: number;
+  precision: number;
+  discovery: number;
+}
+
+export interface IncidentsThere {
+  /** Nearest first, `limit` at most. */
+  incidents: IncidentSummary[];
+  total: number;
+}
+
+/** Answers every question about the incidents of one municipality. Nothing in it knows about React or the map. */
+export interface Engine {
+  readonly municipality: Municipality;
+  readonly places: Places;
+  readonly state: EngineState;
+  /** The newest answer; while loading it covers the rows that are here. null before the first. */
+  readonly tally: Tally | null;
+  /** The filter `tally` answers. */
+  readonly filter: Filter;
+  /** Rises with every new answer, so that tiles and surfaces know they are old. */
+  readonly generation: number;
+  readonly timings: Timings;
+  /** Called on every change of state, tally or generation. Bound: may be handed on. */
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Ask. The newest question wins; those it overtook are never answered. */
+  setFilter(filter: Filter): void;
+  /** Vector tile of the current answer. */
+  tile(z: number, x: number, y: number, signal?: AbortSignal): Promise<Uint8Array>;
+  /** null where surfaces aren't to be had: no rows yet, or the api answers instead of the browser. */
+  density(request: DensityRequest): Promise<DensityGrid | null>;
+  /** Selected incidents within `radius_m` of a point in metres of the municipality's CRS; null as for `density`. */
+  incidentsNear(x_m: number, y_m: number, radius_m: number, limit: number): Promise<IncidentsThere | null>;
+  /** Look for a newer data version now. */
+  refresh(): Promise<void>;
+  dispose(): void;
+}
+
+/** Rows above this stay on the server and the api answers instead: 30 bytes each is more than a tab should hold. */
+export const ROWS_IN_BROWSER = 3_000_000;
+
+/** The engine for this municipality: a worker of this page, or the server when the rows are too many. Starts at once. */
+export function createEngine(municipality: Municipality, places: Places): Engine {
+  const here = municipality.data.incidents <= ROWS_IN_BROWSER && typeof Worker !== 'undefined';
+  return here ? new WorkerEngine(municipality, places) : new ServerEngine(municipality, places);
+}

@@ -1,0 +1,77 @@
+/**
+ * The numbers that the layers draw by and the legend prints: one place, so that they can't disagree. All of them are
+ * absolute, so that a colour means the same before and after a filter, a pan, and through a whole playback.
+ */
+
+/** A density surface in five classes: class i holds breaks[i] ≤ incidents per km² < breaks[i + 1]; below is clear. */
+export interface DensityScale {
+  readonly breaks: readonly [number, number, number, number, number];
+}
+
+/** Where the lowest class of a scale may begin, incidents per km². Each scale doubles four times from there. */
+const LOWEST = [0.1, 0.5, 2, 5, 20, 50, 200, 500, 2000, 5000, 20_000] as const;
+
+const scaleFrom = (lowest: number): DensityScale => ({
+  breaks: [lowest, 2 * lowest, 4 * lowest, 8 * lowest, 16 * lowest],
+});
+
+/** The scale of the drawings: 5, 10, 20, 40, 80 incidents per km². */
+export const FIRST_SCALE: DensityScale = scaleFrom(5);
+
+/**
+ * Which scale suits a settled question? Scales are few and fixed, and the one in use stays while it still tells
+ * something: until the peak falls below its second highest class, or reaches four times its highest.
+ *
+ * @param peak_per_km2  the largest density anywhere in the area, not only in view
+ * @returns `current` itself when it stays
+ */
+export function densityScale(peak_per_km2: number, current: DensityScale | null): DensityScale {
+  if (!(peak_per_km2 > 0)) return current ?? FIRST_SCALE;
+  if (current !== null && peak_per_km2 >= current.breaks[3] && peak_per_km2 < 4 * current.breaks[4]) return current;
+  const fitting = LOWEST.filter((lowest) => 16 * lowest <= peak_per_km2);
+  return scaleFrom(fitting.at(-1) ?? LOWEST[0]);
+}
+
+/** Which class does a density fall in? −1 below the lowest. */
+export function densityClass(scale: DensityScale, per_km2: number): number {
+  let found = -1;
+  for (const from of scale.breaks) if (per_km2 >= from) found++;
+  return found;
+}
+
+/** How opaque each class of the surface is: the basemap shows through little more than through much. */
+export const DENSITY_ALPHA = [0.5, 0.58, 0.64, 0.7, 0.76] as const;
+
+/** Count cells: class i holds CELL_BREAKS[i] ≤ n < CELL_BREAKS[i + 1]. Incidents per cell. */
+export const CELL_BREAKS = [1, 3, 10, 30, 100] as const;
+
+/** Count cells are cut from tiles up to this zoom; above it they keep their size on the ground. */
+export const CELLS_MAX_ZOOM = 11;
+/** From this zoom a single incident can be a mark of its own. */
+export const POINTS_MIN_ZOOM = 12;
+const CELLS_PER_TILE = 128;
+const EQUATOR_M = 40_075_016.686;
+
+/** Side on the ground of one count cell at a zoom and latitude, in metres: what the legend says beside the classes. */
+export const cellSideM = (zoom: number, lat: number): number =>
+  (EQUATOR_M * Math.cos((lat * Math.PI) / 180)) / 2 ** Math.min(Math.floor(zoom), CELLS_MAX_ZOOM) / CELLS_PER_TILE;
+
+/** Metres on the ground per screen pixel (tiles of 512 px). */
+export const metresPerPixel = (zoom: number, lat: number): number =>
+  (EQUATOR_M * Math.cos((lat * Math.PI) / 180)) / 2 ** zoom / 512;
+
+/** Radius of a point, px, by zoom. */
+export const POINT_RADIUS = [
+  [12, 2.2],
+  [14, 3.4],
+  [16, 5.5],
+  [19, 9],
+] as const;
+
+/** A round length that is at most `widest_px` wide on the screen: 1, 2 or 5 times a power of ten, in metres. */
+export function scaleBar(metres_per_px: number, widest_px: number): { metres: number; px: number } {
+  const most = metres_per_px * widest_px;
+  const power = 10 ** Math.floor(Math.log10(most));
+  const metres = [5, 2, 1].map((step) => step * power).find((length) => length <= most) ?? power;
+  return { metres, px: metres / metres_per_px };
+}

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The pages of the product, a bundle each; one that isn't written yet is left out. */
+const PAGES = ['staff', 'plats', 'public'];
+
+const api = `http://127.0.0.1:${process.env.PORT ?? 3000}`;
+
+export default defineConfig({
+  root: import.meta.dirname,
+  // Absolute, because the same page answers at /sigtuna/karta and /avon/karta.
+  base: '/',
+  plugins: [react()],
+  build: {
+    outDir: join(import.meta.dirname, 'dist'),
+    emptyOutDir: true,
+    assetsDir: 'assets',
+    // The content security policy allows files of this origin only: no data: fonts, no inline script.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2023',
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      input: PAGES.map((page) => join(import.meta.dirname, `${page}.html`)).filter(existsSync),
+    },
+  },
+  worker: { format: 'es' },
+  server: { proxy: { '/api': api, '/tiles': api, '/basemap': api, '/ogc': api } },
+});
