@@ -30,62 +30,75 @@ export function PeriodPicker({ extent }: { extent: Extent }) {
     put(fit(next, extent));
   };
   return (
-    <Opener
-      className={`${styles.quiet} ${styles.strong}`}
-      title={t('period.title')}
-      placement="top start"
-      face={
-        <>
-          <Icon name="calendar" size={18} />
-          <span>{words(shown)}</span>
-          <Icon name="up" size={14} />
-        </>
-      }
-    >
-      {(close) => (
-        <>
-          <ul className={styles.options}>
-            {PRESETS.map((preset) => {
-              const span = presetSpan(preset, extent, chosen);
-              const is = span !== null && span.from === shown.from && span.to === shown.to;
-              return (
-                <li key={preset}>
-                  <button
-                    type="button"
-                    className={styles.option}
-                    disabled={span === null}
-                    aria-pressed={is}
-                    onClick={() => {
-                      put(span);
-                      close();
-                    }}
-                  >
-                    <span>{t(`period.${preset}`)}</span>
-                    <small>{span === null ? '' : words(span)}</small>
-                  </button>
-                </li>
-              );
-            })}
-          </ul>
-          <hr className={styles.rule} />
-          <div className={styles.fields}>
-            {(['from', 'to'] as const).map((end) => (
-              <label key={end} className={styles.field}>
-                {t(`time.${end}`)}
-                <input
-                  type="date"
-                  min={dayText(extent.from)}
-                  max={dayText(extent.to)}
-                  key={shown[end]}
-                  defaultValue={dayText(shown[end])}
-                  onChange={(event) => typed(end, event.target.value)}
-                />
-              </label>
-            ))}
-          </div>
-          <p className={styles.note}>{t(extent.snap === 'month' ? 'period.monthly' : 'period.relative')}</p>
-        </>
+    <span className={styles.row}>
+      <Opener
+        className={`${styles.quiet} ${styles.strong}`}
+        title={t('period.title')}
+        placement="top start"
+        face={
+          <>
+            <Icon name="calendar" size={18} />
+            <span>{words(shown)}</span>
+            <Icon name="up" size={14} />
+          </>
+        }
+      >
+        {(close) => (
+          <>
+            <ul className={styles.options}>
+              {PRESETS.map((preset) => {
+                const span = presetSpan(preset, extent, chosen);
+                const is = span !== null && span.from === shown.from && span.to === shown.to;
+                return (
+                  <li key={preset}>
+                    <button
+                      type="button"
+                      className={styles.option}
+                      disabled={span === null}
+                      aria-pressed={is}
+                      onClick={() => {
+                        put(span);
+                        close();
+                      }}
+                    >
+                      <span>{t(`period.${preset}`)}</span>
+                      <small>{span === null ? '' : words(span)}</small>
+                    </button>
+                  </li>
+                );
+              })}
+            </ul>
+            <hr className={styles.rule} />
+            <div className={styles.fields}>
+              {(['from', 'to'] as const).map((end) => (
+                <label key={end} className={styles.field}>
+                  {t(`time.${end}`)}
+                  <input
+                    type="date"
+                    min={dayText(extent.from)}
+                    max={dayText(extent.to)}
+                    key={shown[end]}
+                    defaultValue={dayText(shown[end])}
+                    onChange={(event) => typed(end, event.target.value)}
+                  />
+                </label>
+              ))}
+            </div>
+            <p className={styles.note}>{t(extent.snap === 'month' ? 'period.monthly' : 'period.relative')}</p>
+          </>
+        )}
+      </Opener>
+      {chosen !== null && (
+        <button
+          type="button"
+          className={`${styles.tool} ${styles.small}`}
+          aria-label={t('period.clear')}
+          title={t('period.clear')}
+          onClick={() => put(null)}
+        >
+          <Icon name="close" size={14} />
+        </button>
       )}
-    </Opener>
+    </span>
   );
 }

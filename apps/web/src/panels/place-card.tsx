@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useTally } from '../engine/hooks.ts';
 import { useFilter } from '../filter.ts';
 import { useArea } from '../shell/area.tsx';
-import { formatNumber, formatShare } from '../text/format.ts';
+import { formatNumber, formatPeriod, formatShare } from '../text/format.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
 import { useAsked } from './asked.ts';
+import { dayText } from './calendar.ts';
 import { showPlace, useCity } from './city.ts';
 import { compareWithYearBefore } from './compare.ts';
 import { spanOf } from './extent.ts';
@@ -39,13 +40,17 @@ export function PlaceCard({ place }: { place: Place }) {
   const extent = useTimeline()?.extent;
   const span = extent === undefined ? null : spanOf(filter, extent);
   const comparison = tally === null || extent === undefined ? null : compareWithYearBefore(tally, span, extent);
+  const shown = extent === undefined ? undefined : { ...(span ?? extent), snap: extent.snap };
   const number = (value: number): string => formatNumber(value, language);
   const name = nameIn(names, language);
   const limits = weekWords(filter, language);
   return (
     <>
       <header className={styles.head}>
-        <small>{t(`place.kind.${kind}`)}</small>
+        <small>
+          {t(`place.kind.${kind}`)}
+          {shown !== undefined && ` · ${formatPeriod(dayText(shown.from), dayText(shown.to), language, shown.snap)}`}
+        </small>
         <h2>{name}</h2>
       </header>
       <div className={styles.body}>
