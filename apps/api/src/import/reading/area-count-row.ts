@@ -1,6 +1,5 @@
 import type { Mapping } from '@lagesbild/contract';
 import { type CategoryLookup, categoryOf, comparable } from './category.ts';
-import { ReadingError } from './faults.ts';
 import type { RowReader } from './incident-row.ts';
 import type { Columns } from './normaliser.ts';
 import { readPeriod } from './period.ts';
@@ -15,7 +14,6 @@ const THOUSANDS = /^\d{1,3}([.,]\d{3})+$/;
 /** Rows of an area × period × category table. A count stays a count: it is never spread into points. */
 export function createAreaCountReader(mapping: Mapping, at: Columns, lookup: CategoryLookup): RowReader {
   const period = at.period === -1 ? at.occurred_from : at.period;
-  if (period === -1) throw new ReadingError('no_date_column', { file: '' });
   const cell = (values: readonly string[], column: number) => (column === -1 ? '' : (values[column] ?? '').trim());
 
   return (row, values) => {

@@ -1,5 +1,5 @@
 import type { Language } from '@lagesbild/contract';
-import { fill, type Params, type Sentence } from './sentences.ts';
+import { type Params, registerTable, type Sentence, say } from './sentences.ts';
 
 /** Why a whole file can't be read. Each names what was found and the way out. */
 export const FAULTS = {
@@ -98,11 +98,6 @@ export const FAULTS = {
     en: 'The file {file} has a single column ({header}): nothing seems to separate its fields.',
     ar: 'في الملف {file} عمود واحد فقط ({header}): لا يظهر فاصل بين الحقول.',
   },
-  duplicate_header: {
-    sv: 'Kolumnrubriken {header} förekommer flera gånger. Ge kolumnerna olika namn.',
-    en: 'The column header {header} occurs more than once. Give the columns different names.',
-    ar: 'يتكرر عنوان العمود {header}. أعطِ الأعمدة أسماء مختلفة.',
-  },
   broken_json: {
     sv: 'Filen {file} är inte giltig JSON: felet finns vid post {row}.',
     en: 'The file {file} is not valid JSON: the fault is at record {row}.',
@@ -133,13 +128,9 @@ export const FAULTS = {
     en: 'The file lacks the column {header}, to be read as {field}. Columns in the file: {headers}.',
     ar: 'لا يوجد في الملف العمود {header} المراد قراءته كـ {field}. أعمدة الملف: {headers}.',
   },
-  no_date_column: {
-    sv: 'Ingen kolumn i {file} ser ut som en tidpunkt. Peka ut den och försök igen.',
-    en: 'No column in {file} looks like a date. Point it out and try again.',
-    ar: 'لا يبدو أي عمود في {file} تاريخًا. حدّده وحاول من جديد.',
-  },
 } as const satisfies Record<string, Sentence>;
 export type Fault = keyof typeof FAULTS;
+registerTable('reading', FAULTS);
 
 /** A file, or a mapping of it, that can't be used at all. The one thing this room throws. */
 export class ReadingError extends Error {
@@ -148,12 +139,12 @@ export class ReadingError extends Error {
   readonly params: Params;
 
   constructor(code: Fault, params: Params = {}) {
-    super(fill(FAULTS[code], 'en', params));
+    super(say('en', 'reading', code, params));
     this.code = code;
     this.params = params;
   }
 
   inWords(language: Language): string {
-    return fill(FAULTS[this.code], language, this.params);
+    return say(language, 'reading', this.code, this.params);
   }
 }

@@ -4,7 +4,6 @@ import { dayText } from './calendar.ts';
 import { type CategoryLookup, categoryOf } from './category.ts';
 import type { Clock } from './clock.ts';
 import type { Outcome, Rejection } from './draft.ts';
-import { ReadingError } from './faults.ts';
 import { createMomentReader, endOf } from './moment.ts';
 import type { Columns } from './normaliser.ts';
 import { createPlaceReader } from './place.ts';
@@ -22,7 +21,6 @@ export function createIncidentReader(
   lookup: CategoryLookup,
   outline: Outline | null,
 ): RowReader {
-  if (at.occurred_from === -1) throw new ReadingError('no_date_column', { file: '' });
   const readMoment = createMomentReader(mapping, clock);
   const readPlace = createPlaceReader(mapping, at);
   const reaches = outline ? createReach(outline, STRAY_BEYOND_M) : null;

@@ -24,7 +24,7 @@ export interface NormaliserContext {
 /**
  * Turns rows into drafts under a mapping: pure, no state but caches, so rows may come in any order.
  *
- * @throws {ReadingError} missing_column, no_date_column, unknown_srid, unknown_time_zone: before the first row
+ * @throws {ReadingError} missing_column, unknown_srid, unknown_time_zone: before the first row
  *
  * About 1 µs a row.
  */

@@ -63,7 +63,7 @@ export interface Unprojection {
  */
 export function createUnprojection(srid: number): Unprojection {
   const text = projectionText(srid);
-  if (text === null) throw new ReadingError('unknown_srid', { srid });
+  if (text === null) throw new ReadingError('unknown_srid', { srid: String(srid) });
   const projection = isGeographic(srid) ? null : proj4(text, '+proj=longlat +datum=WGS84 +no_defs');
   const swedish = srid === 3006 || srid === 3021 || srid in LOCAL_SWEREF;
   const point: [number, number] = [0, 0];

@@ -1,5 +1,5 @@
 import type { Language } from '@lagesbild/contract';
-import { fill, type Sentence } from './sentences.ts';
+import { registerTable, type Sentence, say } from './sentences.ts';
 
 /** Why one row can't be used. The code is stored with the rejection; the words follow the reader's language. */
 export const REJECTION_REASONS = {
@@ -88,6 +88,7 @@ export const REJECTION_REASONS = {
   },
 } as const satisfies Record<string, Sentence>;
 export type RejectionReason = keyof typeof REJECTION_REASONS;
+registerTable('rejection', REJECTION_REASONS);
 
 /** Why a row that could be read is left out. */
 export const SKIP_REASONS = {
@@ -103,10 +104,10 @@ export const SKIP_REASONS = {
   },
 } as const satisfies Record<string, Sentence>;
 export type SkipReason = keyof typeof SKIP_REASONS;
+registerTable('skip', SKIP_REASONS);
 
 /** @returns the reason in words; a code from a newer version comes back as it is. */
 export function reasonInWords(language: Language, reason: string): string {
-  const known: Readonly<Record<string, Sentence>> = { ...REJECTION_REASONS, ...SKIP_REASONS };
-  const sentence = Object.hasOwn(known, reason) ? known[reason] : undefined;
-  return sentence ? fill(sentence, language) : reason;
+  if (Object.hasOwn(REJECTION_REASONS, reason)) return say(language, 'rejection', reason);
+  return Object.hasOwn(SKIP_REASONS, reason) ? say(language, 'skip', reason) : reason;
 }

@@ -1,13 +1,20 @@
-import type { Language } from '@lagesbild/contract';
+import { LANGUAGES, type Language } from '@lagesbild/contract';
+import { registerSentences, type SentenceParams, sentence } from '../../sentence.ts';
 
 /** One sentence in every shipped language, with `{name}` where a parameter goes. */
 export type Sentence = Readonly<Record<Language, string>>;
-export type Params = Readonly<Record<string, string | number>>;
+export type Params = Readonly<SentenceParams>;
 
-/** @returns the sentence with its parameters in place; a parameter that isn't given stays visible as `{name}`. */
-export function fill(sentence: Sentence, language: Language, params: Params = {}): string {
-  return sentence[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = Object.hasOwn(params, name) ? params[name] : undefined;
-    return value === undefined ? whole : String(value);
-  });
+/** Adds a table of sentences to the program's own, under a prefix that keeps its codes apart. */
+export function registerTable(prefix: string, table: Readonly<Record<string, Sentence>>): void {
+  const added = { sv: {}, en: {}, ar: {} } as Record<Language, Record<string, string>>;
+  for (const [code, texts] of Object.entries(table)) {
+    for (const language of LANGUAGES) added[language][`${prefix}_${code}`] = texts[language];
+  }
+  registerSentences(added);
+}
+
+/** @returns the sentence of a registered table with its parameters in place, safe to show */
+export function say(language: Language, prefix: string, code: string, params: Params = {}): string {
+  return sentence(language, `${prefix}_${code}`, { ...params });
 }

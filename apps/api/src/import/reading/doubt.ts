@@ -1,0 +1,124 @@
+import type { Mapping, SourceChoice } from '@lagesbild/contract';
+import type { KnownArea } from './area.ts';
+import type { DateGuess, OffsetGuess } from './date-guess.ts';
+import type { Where } from './new-area.ts';
+import type { Doubt } from './question.ts';
+import type { SourceFile } from './source-file.ts';
+import type { SridGuess } from './srid-guess.ts';
+
+/** The names people know coordinate systems by. */
+const SRID_NAMES: Readonly<Record<number, string>> = {
+  4326: 'WGS 84',
+  3006: 'SWEREF 99 TM',
+  3007: 'SWEREF 99 12 00',
+  3008: 'SWEREF 99 13 30',
+  3009: 'SWEREF 99 15 00',
+  3010: 'SWEREF 99 16 30',
+  3011: 'SWEREF 99 18 00',
+  3012: 'SWEREF 99 14 15',
+  3013: 'SWEREF 99 15 45',
+  3014: 'SWEREF 99 17 15',
+  3015: 'SWEREF 99 18 45',
+  3016: 'SWEREF 99 20 15',
+  3017: 'SWEREF 99 21 45',
+  3018: 'SWEREF 99 23 15',
+  3021: 'RT 90 2,5 gon V',
+  3857: 'Web Mercator',
+  27700: 'British National Grid',
+  25832: 'ETRS89 / UTM 32N',
+  25833: 'ETRS89 / UTM 33N',
+  32632: 'WGS 84 / UTM 32N',
+  32633: 'WGS 84 / UTM 33N',
+};
+
+/** Without a date no row can be used; without a place rows count for the whole area only. */
+export function missingColumnDoubts(file: SourceFile, mapping: Mapping): Doubt[] {
+  const headers = file.headers.slice(0, 50);
+  const options = headers.map((header) => ({ value: header, label: header, recommended: false }));
+  const doubts: Doubt[] = [];
+  if (mapping.format !== 'area_counts' && mapping.columns.occurred_from === undefined) {
+    doubts.push({ about: 'columns', code: 'no_date_column', params: { field: 'occurred_from' }, options });
+  }
+  if (mapping.format !== 'area_counts' && mapping.columns.x === undefined) {
+    const none = { value: '', label: { code: 'option_none' as const }, recommended: true };
+    doubts.push({ about: 'columns', code: 'no_place_column', params: { field: 'x' }, options: [none, ...options] });
+  }
+  return doubts;
+}
+
+export function placeDoubts(mapping: Mapping, place: SridGuess): Doubt[] {
+  const doubts: Doubt[] = [];
+  if (place.alternatives.length > 0) {
+    const choices = [place.srid, ...place.alternatives.filter((srid) => srid !== place.srid)];
+    const options = choices.map((srid, i) => ({
+      value: String(srid),
+      label: `${SRID_NAMES[srid] ?? ''} (EPSG:${srid})`.trim(),
+      // Only an area that the rows land in is a reason to prefer one.
+      recommended: i === 0 && place.share >= 0.5,
+    }));
+    doubts.push({ about: 'srid', code: 'srid', params: {}, options });
+  }
+  const { x = '', y = '' } = mapping.columns;
+  if (place.axesInDoubt && !isNamedAxis(x) && !isNamedAxis(y)) {
+    const options = [
+      { value: 'xy', label: x, recommended: true },
+      { value: 'yx', label: y, recommended: false },
+    ];
+    doubts.push({ about: 'axes', code: 'axes', params: { x, y }, options });
+  }
+  return doubts;
+}
+
+export function dateDoubts(file: SourceFile, mapping: Mapping, dates: DateGuess, offset: OffsetGuess): Doubt[] {
+  const at = file.headers.indexOf(mapping.columns.occurred_from ?? '');
+  const example = file.sample.map(({ values }) => values[at] ?? '').find((value) => value !== '') ?? '';
+  const doubts: Doubt[] = [];
+  if (dates.ambiguous) {
+    const options = (['dmy', 'mdy'] as const).map((order) => ({
+      value: order,
+      label: { code: `option_${order}` as const },
+      recommended: order === dates.order,
+    }));
+    doubts.push({ about: 'date_order', code: 'date_order', params: { example }, options });
+  }
+  if (offset.ask) {
+    const options = (['local', 'offset'] as const).map((value) => ({
+      value,
+      label: { code: `option_${value}` as const },
+      recommended: (value === 'local') === offset.ignore,
+    }));
+    const params = { example, time_zone: mapping.time_zone };
+    doubts.push({ about: 'time_zone', code: 'time_zone', params, options });
+  }
+  return doubts;
+}
+
+export function whereDoubts(where: Where, areas: readonly KnownArea[]): Doubt[] {
+  if (where.newArea && where.partly) {
+    const { area, share } = where.partly;
+    const label = { code: 'option_new_area' as const, params: { name: where.newArea.names.sv } };
+    const options = [
+      { value: '', label, recommended: true },
+      { value: area.slug, label: area.names.sv, recommended: false },
+    ];
+    const params = { share: Math.round(share * 100), area: area.names.sv };
+    return [{ about: 'municipality', code: 'municipality_elsewhere', params, options }];
+  }
+  if (!where.unknown) return [];
+  const options = areas.map((area) => ({ value: area.slug, label: area.names.sv, recommended: false }));
+  return [{ about: 'municipality', code: 'municipality', params: {}, options }];
+}
+
+/** Police data stay off until their legal basis is recorded, so the person says what kind it is. */
+export function sourceDoubt(source: SourceChoice): Doubt {
+  const options = (['municipal', 'police', 'open'] as const).map((kind) => ({
+    value: kind,
+    label: { code: `option_${kind}` as const },
+    recommended: kind === source.kind,
+  }));
+  return { about: 'source', code: 'source', params: {}, options };
+}
+
+function isNamedAxis(header: string): boolean {
+  return /lon|lng|lat|geometry\.[xy]/i.test(header);
+}

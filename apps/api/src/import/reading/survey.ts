@@ -1,0 +1,161 @@
+import type { Bounds, Mapping } from '@lagesbild/contract';
+import { createCategoryLookup } from './category.ts';
+import { type Crowded, createCrowd } from './crowd.ts';
+import { type Outcome, UNCLASSIFIED } from './draft.ts';
+import { createNormaliser, type NormaliserContext } from './normaliser.ts';
+import type { Doubt } from './question.ts';
+import type { RejectionReason, SkipReason } from './reasons.ts';
+import type { RawRow, SourceFile } from './source-file.ts';
+
+const POINTS = 2000;
+const FIRST = 50;
+const VALUES = 2000;
+
+/** What one pass over the whole file finds under a mapping. Nothing is stored. */
+export interface Survey {
+  rows_read: number;
+  usable: number;
+  rejected: Partial<Record<RejectionReason, number>>;
+  skipped: Partial<Record<SkipReason, number>>;
+  bounds: Bounds | null;
+  /** [lon, lat], evenly over the file. */
+  points: [number, number][];
+  /** Coordinates that hold more than 1 % of the rows, the fullest first. */
+  crowded: Crowded[];
+  /** Category values nobody has mapped, the commonest first; '' for rows without one. */
+  unmapped: { value: string; rows: number }[];
+  strays: number;
+  /** Milliseconds UTC of the first and last incident. */
+  first: number | null;
+  last: number | null;
+  /** The first rows and what became of them. */
+  head: { raw: RawRow; outcome: Outcome }[];
+}
+
+export interface SurveyOptions {
+  signal?: AbortSignal;
+  /** Called after each batch of some thousand rows. */
+  onProgress?: (progress: { rows_read: number; bytes_read: number }) => void;
+}
+
+/**
+ * Reads a whole file under a mapping and says what an import would do with it.
+ * @throws {ReadingError} as `openFile` and `createNormaliser`
+ *
+ * About 2 µs a row; memory doesn't grow with the file.
+ */
+export async function surveyFile(
+  file: SourceFile,
+  mapping: Mapping,
+  context: Omit<NormaliserContext, 'headers'>,
+  options: SurveyOptions = {},
+): Promise<Survey> {
+  const normalise = createNormaliser(mapping, { ...context, headers: file.headers });
+  const lookup = createCategoryLookup(mapping.categories, context.categoryMapping, context.categories ?? []);
+  const crowd = createCrowd(file.headers, mapping);
+  const unmapped = new Map<string, number>();
+  const survey: Survey = {
+    rows_read: 0,
+    usable: 0,
+    rejected: {},
+    skipped: {},
+    bounds: null,
+    points: [],
+    crowded: [],
+    unmapped: [],
+    strays: 0,
+    first: null,
+    last: null,
+    head: [],
+  };
+  let west = Number.POSITIVE_INFINITY;
+  let south = Number.POSITIVE_INFINITY;
+  let east = Number.NEGATIVE_INFINITY;
+  let north = Number.NEGATIVE_INFINITY;
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  let located = 0;
+  // Every stride-th place is kept; when the list is full every other one is dropped and the stride doubles.
+  let stride = 1;
+
+  for await (const batch of file.rows(options.signal)) {
+    for (const raw of batch) {
+      const outcome = normalise(raw);
+      survey.rows_read++;
+      if (survey.head.length < FIRST) survey.head.push({ raw, outcome });
+      if (outcome.kind === 'rejection') {
+        survey.rejected[outcome.reason] = (survey.rejected[outcome.reason] ?? 0) + 1;
+        continue;
+      }
+      if (outcome.kind === 'skipped') {
+        survey.skipped[outcome.reason] = (survey.skipped[outcome.reason] ?? 0) + 1;
+        if (outcome.reason === 'crowded') crowd.add(raw.values, null, null);
+        continue;
+      }
+      survey.usable++;
+      if (outcome.category === UNCLASSIFIED) {
+        const value = outcome.source_category ?? '';
+        const known = value !== '' && lookup(value) !== null;
+        if (!known) count(unmapped, value);
+      }
+      if (outcome.kind === 'area_count') continue;
+      if (outcome.occurred_from < first) first = outcome.occurred_from;
+      if (outcome.occurred_from > last) last = outcome.occurred_from;
+      const { lon, lat } = outcome;
+      if (lon === null || lat === null) continue;
+      if (outcome.stray) survey.strays++;
+      if (lon < west) west = lon;
+      if (lon > east) east = lon;
+      if (lat < south) south = lat;
+      if (lat > north) north = lat;
+      if (located++ % stride === 0) {
+        survey.points.push([lon, lat]);
+        if (survey.points.length > POINTS) {
+          survey.points = survey.points.filter((_, i) => i % 2 === 0);
+          stride *= 2;
+        }
+      }
+      crowd.add(raw.values, lon, lat);
+    }
+    options.onProgress?.({ rows_read: survey.rows_read, bytes_read: file.bytesRead() });
+  }
+
+  if (located > 0) survey.bounds = [west, south, east, north];
+  if (first <= last) [survey.first, survey.last] = [first, last];
+  survey.crowded = crowd.found(survey.rows_read);
+  survey.unmapped = [...unmapped].sort((a, b) => b[1] - a[1]).map(([value, rows]) => ({ value, rows }));
+  return survey;
+}
+
+/** What the survey makes worth asking: crowded coordinates that no one has settled, and unknown categories. */
+export function surveyDoubts(survey: Survey, mapping: Mapping): Doubt[] {
+  const doubts: Doubt[] = [];
+  for (const { key, rows, share } of survey.crowded) {
+    if (Object.hasOwn(mapping.crowded, key)) continue;
+    // A snap point of a street segment is meant to hold many; an exact address rarely is where so much happened.
+    const advised = mapping.precision === 'segment' ? 'accept' : 'coarsen';
+    const options = (['accept', 'coarsen', 'leave_out'] as const).map((value) => ({
+      value,
+      label: { code: `option_${value}` as const },
+      recommended: value === advised,
+    }));
+    const params = { key, rows, share: Math.round(share * 1000) / 10 };
+    doubts.push({ about: 'crowded', code: 'crowded', params, options });
+  }
+  const unknown = survey.unmapped.filter(({ value }) => value !== '');
+  const [example] = unknown;
+  if (example) {
+    const rows = unknown.reduce((sum, { rows }) => sum + rows, 0);
+    const option = { value: 'unclassified', label: { code: 'option_unclassified' as const }, recommended: true };
+    const params = { values: unknown.length, rows, example: example.value };
+    doubts.push({ about: 'category', code: 'category', params, options: [option] });
+  }
+  return doubts;
+}
+
+function count(values: Map<string, number>, value: string): void {
+  const n = values.get(value);
+  // Copied: a slice would keep its chunk of the file alive. Free text as a category must not fill the memory.
+  if (n !== undefined) values.set(value, n + 1);
+  else if (values.size < VALUES) values.set(Buffer.from(value).toString(), 1);
+}
