@@ -1,0 +1,117 @@
+import { mkdirSync } from 'node:fs';
+import knexFactory, { type Knex } from 'knex';
+import type { ClientConfig } from 'pg';
+import type { Config } from '../config.ts';
+import { embeddedClient } from './connection-client.ts';
+import { bumpDataVersion, type DataVersionListener, DataVersionListeners, listenOnServer } from './data-version.ts';
+import { DEADLINE_MS } from './deadline.ts';
+import { Engine } from './embedded/engine.ts';
+import { lockFolder } from './embedded/folder-lock.ts';
+import { engineFolder, restorePrepared } from './embedded/prepared.ts';
+import { migrate } from './migration.ts';
+
+/** The one way to the data, whichever engine holds it. */
+export interface Database {
+  /** A pool whose statements have the deadline of a request; see `withDeadline` for the others. */
+  knex: Knex;
+  engine: { kind: 'embedded' | 'server'; postgresql: string; postgis: string };
+  /** For a `pg` client of one's own (worker threads, COPY): its statements have the deadline of a chunk. */
+  connection: ClientConfig;
+  /** Raises the data version in the caller's transaction; every process hears of it when that commits. */
+  bumpDataVersion(trx: Knex, municipality_id: number): Promise<number>;
+  /** @returns stops listening */
+  onDataVersion(listener: DataVersionListener): () => void;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** Called with a sentence when the engine or the listening connection had to be restarted. */
+  onTrouble?: (sentence: string) => void;
+  /** false: tables as they are (the command that only asks for the state). */
+  migrate?: boolean;
+}
+
+/**
+ * Opens the database that the settings name, brings its tables up to date, and is ready for questions.
+ *
+ * @throws {FolderHeld} when another process has the embedded folder
+ */
+export const openDatabase = (
+  config: Pick<Config, 'database_url' | 'data_dir'>,
+  options: OpenOptions = {},
+): Promise<Database> =>
+  config.database_url === null ? openEmbedded(config.data_dir, options) : openServer(config.database_url, options);
+
+const openEmbedded = async (data_dir: string, options: OpenOptions): Promise<Database> => {
+  mkdirSync(data_dir, { recursive: true, mode: 0o700 });
+  const unlock = await lockFolder(data_dir);
+  restorePrepared(data_dir);
+  const listeners = new DataVersionListeners();
+  const engine = new Engine({
+    folder: engineFolder(data_dir),
+    onNotification: (channel, payload) => listeners.hear(channel, payload),
+    onRestart: ({ cause }) => options.onTrouble?.(`The embedded database was restarted (${cause}).`),
+  });
+  const connection: ClientConfig = { host: engine.socket_folder, port: 5432, user: 'postgres', database: 'postgres' };
+  const close = async () => {
+    await engine.close();
+    await unlock();
+  };
+  return assembled('embedded', embeddedClient(engine), connection, options, listeners, close);
+};
+
+const openServer = (url: string, options: OpenOptions): Promise<Database> =>
+  assembled(
+    'server',
+    'pg',
+    { connectionString: url, application_name: 'lagesbild', idle_in_transaction_session_timeout: 30_000 },
+    options,
+    new DataVersionListeners(),
+    async () => {},
+  );
+
+const assembled = async (
+  kind: 'embedded' | 'server',
+  client: string | typeof Knex.Client,
+  connection: ClientConfig,
+  options: OpenOptions,
+  listeners: DataVersionListeners,
+  closeEngine: () => Promise<void>,
+): Promise<Database> => {
+  const pool = (statement_timeout: number, max: number) =>
+    knexFactory({
+      client,
+      connection: { ...connection, statement_timeout } as Knex.StaticConnectionConfig,
+      pool: { min: 0, max },
+    });
+  const knex = pool(DEADLINE_MS.request, 10);
+  const closers: (() => Promise<void>)[] = [closeEngine, () => knex.destroy()];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    if (options.migrate !== false) {
+      const unhurried = pool(DEADLINE_MS.migration, 4);
+      await migrate(unhurried).finally(() => unhurried.destroy());
+    }
+    const { rows } = await knex.raw<{ rows: { postgresql: string; postgis: string }[] }>(VERSIONS);
+    if (kind === 'server') {
+      const onLost = (error: Error) => options.onTrouble?.(`Listening for new data was interrupted: ${error.message}`);
+      closers.push(await listenOnServer(connection, listeners, onLost));
+    }
+    return {
+      knex,
+      engine: { kind, ...rows[0]! },
+      connection: { ...connection, statement_timeout: DEADLINE_MS.chunk },
+      bumpDataVersion,
+      onDataVersion: (listener) => listeners.add(listener),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+const VERSIONS = `
+  select current_setting('server_version') as postgresql, public.postgis_lib_version() as postgis`;

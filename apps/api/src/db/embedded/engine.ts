@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { DeadlineClock } from './deadline-clock.ts';
+
+export interface EngineStart {
+  folder: string;
+  socket_path: string;
+  clock: SharedArrayBuffer;
+  durable: boolean;
+  idleTransaction_ms: number;
+}
+export type EngineOrder = 'close' | 'count_fsyncs';
+export type EngineReport =
+  | { kind: 'ready' }
+  | { kind: 'closed' }
+  | { kind: 'fsyncs'; n: number }
+  | { kind: 'silent_failure'; sentence: string }
+  | { kind: 'notification'; channel: string; payload: string };
+
+/** Why the engine was last ended, for the callers whose connections went with it. */
+export interface Restart {
+  cause: 'deadline' | 'silent_failure' | 'crash';
+  /** The connection whose statement was to blame, if one was. */
+  connection: number | null;
+  limit_ms: number;
+}
+
+export interface EngineOptions {
+  folder: string;
+  /** false only where a test shows what the stock engine does. */
+  durable?: boolean;
+  idleTransaction_ms?: number;
+  onNotification?: (channel: string, payload: string) => void;
+  onRestart?: (restart: Restart) => void;
+}
+
+const WATCH_MS = 50;
+
+/**
+ * The embedded PostgreSQL, as the main thread sees it: a worker thread behind a unix socket that is ended and started
+ * anew when a statement outlives its deadline or the engine breaks. What was committed is in the write-ahead log, so a
+ * restart loses nothing that was acknowledged (about two seconds; new connections wait for `ready()`).
+ */
+export class Engine {
+  readonly socket_folder: string;
+  lastRestart: Restart | null = null;
+  #options: EngineOptions;
+  #clock = new DeadlineClock();
+  #worker: Worker | null = null;
+  #ready: Promise<void>;
+  #closing = false;
+  #watch: NodeJS.Timeout;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.socket_folder = mkdtempSync(join(shortTemporaryFolder(), 'lagesbild-'));
+    this.#ready = this.#start();
+    this.#watch = setInterval(() => this.#endOverdue(), WATCH_MS);
+    this.#watch.unref();
+  }
+
+  /** Resolves when connections are answered; waits for a restart under way. */
+  ready(): Promise<void> {
+    return this.#ready;
+  }
+
+  /** Fsyncs that have reached the disk since the engine's thread started. */
+  async countFsyncs(): Promise<number> {
+    const report = this.#next('fsyncs');
+    this.#worker?.postMessage('count_fsyncs' satisfies EngineOrder);
+    return (await report).n;
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing) return;
+    this.#closing = true;
+    clearInterval(this.#watch);
+    await this.#ready.catch(() => {});
+    const worker = this.#worker;
+    if (worker) {
+      const closed = Promise.race([this.#next('closed'), new Promise((resolve) => setTimeout(resolve, CLOSE_MS))]);
+      worker.postMessage('close' satisfies EngineOrder);
+      await closed;
+      await worker.terminate();
+    }
+    rmSync(this.socket_folder, { recursive: true, force: true });
+  }
+
+  #next<K extends EngineReport['kind']>(kind: K): Promise<Extract<EngineReport, { kind: K }>> {
+    const worker = this.#worker;
+    return new Promise((resolve, reject) => {
+      const listen = (report: EngineReport) => {
+        if (report.kind !== kind) return;
+        worker?.off('message', listen);
+        resolve(report as Extract<EngineReport, { kind: K }>);
+      };
+      worker?.on('message', listen);
+      worker?.once('exit', () => reject(new Error('the embedded database ended')));
+    });
+  }
+
+  #start(): Promise<void> {
+    const socket_path = join(this.socket_folder, '.s.PGSQL.5432');
+    rmSync(socket_path, { force: true });
+    this.#clock.finished();
+    const start: EngineStart = {
+      folder: this.#options.folder,
+      socket_path,
+      clock: this.#clock.shared,
+      durable: this.#options.durable ?? true,
+      idleTransaction_ms: this.#options.idleTransaction_ms ?? 30_000,
+    };
+    const worker = new Worker(new URL('./engine-thread.mjs', import.meta.url), { workerData: start, execArgv: [] });
+    this.#worker = worker;
+    worker.on('message', (report: EngineReport) => this.#hear(report));
+    worker.once('exit', () => {
+      if (this.#worker === worker) this.#restart({ cause: 'crash', connection: null, limit_ms: 0 });
+    });
+    return new Promise((resolve, reject) => {
+      worker.once('error', (error) => {
+        this.#worker = null;
+        reject(error);
+      });
+      worker.on('message', (report: EngineReport) => report.kind === 'ready' && resolve());
+    });
+  }
+
+  #hear(report: EngineReport): void {
+    if (report.kind === 'notification') this.#options.onNotification?.(report.channel, report.payload);
+    if (report.kind === 'silent_failure') this.#restart({ cause: 'silent_failure', connection: null, limit_ms: 0 });
+  }
+
+  #endOverdue(): void {
+    const overdue = this.#clock.overdue();
+    if (overdue) this.#restart({ cause: 'deadline', ...overdue });
+  }
+
+  #restart(restart: Restart): void {
+    const worker = this.#worker;
+    if (this.#closing || !worker) return;
+    this.#worker = null;
+    this.#clock.finished();
+    this.lastRestart = restart;
+    this.#ready = worker.terminate().then(() => this.#start());
+    // Whoever needs the engine awaits ready() and is told there.
+    this.#ready.catch(() => {});
+    this.#options.onRestart?.(restart);
+  }
+}
+
+const CLOSE_MS = 8_000;
+
+/** A socket's path has room for about 108 bytes; a long TMPDIR would not fit. */
+const shortTemporaryFolder = () => (tmpdir().length <= 60 ? tmpdir() : '/tmp');

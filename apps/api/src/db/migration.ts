@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import type { Knex } from 'knex';
+import { ensureShipped } from '../municipality/seed.ts';
+
+/** The folder of migrations, at the repository's root. */
+export const MIGRATIONS = fileURLToPath(new URL('../../../../migrations/', import.meta.url));
+
+/** Any number that is ours: processes that start together migrate one after the other. */
+const MIGRATION_LOCK = 191_0001;
+
+/**
+ * Brings the tables up to date and the shipped data (Sigtuna) with them. May be called by several processes at once, and again
+ * after it was killed midway: knex's own lock row stays behind then, so ours (freed with its connection) decides.
+ *
+ * @param knex a pool without statement deadline
+ * @returns names of the migrations that ran
+ */
+export const migrate = async (knex: Knex): Promise<string[]> => {
+  const holder = await knex.client.acquireConnection();
+  try {
+    await holder.query(`select pg_advisory_lock(${MIGRATION_LOCK})`);
+    const options = { directory: MIGRATIONS, loadExtensions: ['.mjs'] };
+    if (await knex.schema.hasTable('knex_migrations_lock')) await knex.migrate.forceFreeMigrationsLock(options);
+    const [, names] = (await knex.migrate.latest(options)) as [number, string[]];
+    await ensureShipped(knex);
+    return names;
+  } finally {
+    await holder.query(`select pg_advisory_unlock(${MIGRATION_LOCK})`).catch(() => {});
+    await knex.client.releaseConnection(holder);
+  }
+};

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { ensureShipped } from '../municipality/seed.ts';
+import { type Database, openDatabase } from './database.ts';
+import { ensurePrepared } from './embedded/prepared.ts';
+
+/** One engine per test worker, kept between its files: opening one takes seconds and a gigabyte. */
+const kept = globalThis as { lagesbildTestDatabase?: Promise<Database> };
+
+/**
+ * A database for the test file that asks: migrated, with Sigtuna as shipped and nothing else. TEST_ENGINE says which engine
+ * (embedded unless `server`, which needs TEST_DATABASE_URL). Its `close` may be called; the engine stays for the next file.
+ */
+export const openTestDatabase = async (): Promise<Database> => {
+  const first = kept.lagesbildTestDatabase === undefined;
+  kept.lagesbildTestDatabase ??= process.env.TEST_ENGINE === 'server' ? openOnServer() : openEmbedded();
+  const database = await kept.lagesbildTestDatabase;
+  if (!first) await emptied(database);
+  return { ...database, close: async () => {} };
+};
+
+const emptied = async ({ knex }: Database): Promise<void> => {
+  await knex.raw('truncate staff.municipality restart identity cascade');
+  await ensureShipped(knex);
+};
+
+const openEmbedded = async (): Promise<Database> => {
+  await ensurePrepared(async (data_dir) => (await openDatabase({ data_dir, database_url: null })).close());
+  return openDatabase({ data_dir: testFolder(), database_url: null });
+};
+
+/** A new empty folder; the run removes all of them at its end. */
+export const testFolder = (): string => {
+  const parent = join(process.env.TEST_RUN_FOLDER ?? tmpdir(), 'lagesbild-test');
+  mkdirSync(parent, { recursive: true });
+  return mkdtempSync(join(parent, 'data-'));
+};
+
+const TEMPLATE_LOCK = 191_0003;
+
+/** Every worker gets a copy of one migrated database; `test/database-setup.ts` drops them at the end of the run. */
+const openOnServer = async (): Promise<Database> => {
+  const address = process.env.TEST_DATABASE_URL;
+  if (!address) throw new Error('TEST_ENGINE=server needs TEST_DATABASE_URL, the address of a PostGIS server.');
+  const run = process.env.TEST_RUN ?? randomUUID().slice(0, 8);
+  const template = `lagesbild_test_${run}_template`;
+  const name = `lagesbild_test_${run}_${process.pid}`;
+  const admin = new Client({ connectionString: address });
+  await admin.connect();
+  try {
+    await admin.query(`select pg_advisory_lock(${TEMPLATE_LOCK})`);
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [template]);
+    if (!rowCount) {
+      await admin.query(`create database ${template}`);
+      await (await openDatabase({ data_dir: '', database_url: onDatabase(address, template) })).close();
+    }
+    await admin.query(`drop database if exists ${name}`);
+    await admin.query(`create database ${name} template ${template}`);
+  } finally {
+    await admin.end();
+  }
+  return openDatabase({ data_dir: '', database_url: onDatabase(address, name) });
+};
+
+/** The same server, another database. */
+export const onDatabase = (address: string, database: string): string => {
+  const url = new URL(address);
+  url.pathname = `/${database}`;
+  return url.href;
+};

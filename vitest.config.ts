@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+const IGNORED = ['**/node_modules/**', '**/dist/**', 'test/e2e/**'];
+const ROOMS = ['apps/**', 'packages/**', 'test/**', 'bench/**'];
+const named = (ending: string) => ROOMS.map((room) => `${room}/*.${ending}`);
+
+/** A database test runs in a worker that keeps its engine from file to file; an embedded engine takes a gigabyte. */
+const onEngine = (engine: 'embedded' | 'server') => ({
+  pool: 'forks' as const,
+  isolate: false,
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  hookTimeout: 120_000,
+  teardownTimeout: 20_000,
+  globalSetup: ['test/database-setup.ts'],
+  env: { TEST_ENGINE: engine },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: named('test.{ts,tsx}'),
+          exclude: [...IGNORED, ...named('{db,real}.test.ts')],
+        },
+      },
+      { test: { name: 'db-embedded', include: named('db.test.ts'), exclude: IGNORED, ...onEngine('embedded') } },
+      { test: { name: 'db-server', include: named('db.test.ts'), exclude: IGNORED, ...onEngine('server') } },
+      { test: { name: 'real', include: named('real.test.ts'), exclude: IGNORED, ...onEngine('embedded') } },
+    ],
+  },
+});
