@@ -1,0 +1,82 @@
+import { KERNEL_REACH, KERNEL_VOLUME, type Kernel, type Raster } from './kernel.ts';
+import { binGaussian, binQuartic, gaussianNodes } from './kernel-binned.ts';
+import { stampGaussian, stampQuartic } from './kernel-exact.ts';
+
+export interface DensityOptions {
+  /** shape of the kernel */
+  readonly kernel: Kernel;
+  /** gaussian: its standard deviation; quartic: its radius. Metres */
+  readonly bandwidth_m: number;
+  /** default: chosen by the rule below */
+  readonly method?: 'exact' | 'binned';
+}
+
+export interface KernelDensity {
+  /** rows × columns from the south-west corner, incidents per km², at the middle of each cell */
+  readonly density: Float64Array;
+  readonly method: 'exact' | 'binned';
+  /** bound on the error of each value, incidents per km²; 0 when exact (rounding apart) */
+  readonly error_per_km2: number;
+}
+
+/** Kernel evaluations that are always worth doing exactly: about 15 ms. */
+const EXACT_EVALUATIONS = 1e7;
+const NODES_MAX = 1 << 24;
+
+/** What one point can be off at most, relative to the middle of its kernel; measured over offsets, see the test. */
+const GAUSSIAN_ERROR = 1e-4;
+const QUARTIC_ERROR = 4e-3;
+
+/**
+ * Kernel density: how many incidents per km² are there round each place, if each incident is spread by a kernel?
+ *
+ * Exact or binned by rule. Exact when it takes at most 10⁷ kernel evaluations, when a Gaussian's bandwidth is smaller
+ * than a cell, and when a quartic's is smaller than ten cells (there binning errs by up to 80 % on sparse data). Else
+ * binned: one incident is off by at most 1e-4 (gaussian) or 4e-3 (quartic) of the middle of its kernel, anywhere.
+ * There is no correction at the edge of the study area: density falls where incidents outside aren't recorded.
+ *
+ * @param x, y     n positions in metres of one metric CRS; those outside the raster still spread into it
+ * @param raster   cells whose middles are asked
+ * @param weights  n numbers of incidents per position; default one each
+ * @returns incidents per km² per cell; all 0 without points
+ * @throws {RangeError} when x, y and weights disagree on n, or bandwidth or cell aren't positive
+ *
+ * O(points × cells in reach) exact; O(points + cells × bandwidth / cell) binned. O(cells) space.
+ * @see Silverman (1986), Density Estimation for Statistics and Data Analysis; Diggle (1985), Applied Statistics 34(2), doi:10.2307/2347366
+ */
+export function kernelDensity(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  raster: Raster,
+  options: DensityOptions,
+  weights: ArrayLike<number> | null = null,
+): KernelDensity {
+  const { kernel, bandwidth_m } = options;
+  if (x.length !== y.length) throw new RangeError(`${x.length} x and ${y.length} y`);
+  if (weights !== null && weights.length !== x.length)
+    throw new RangeError(`${x.length} points and ${weights.length} weights`);
+  if (!(bandwidth_m > 0 && bandwidth_m < Number.POSITIVE_INFINITY)) throw new RangeError(`bandwidth ${bandwidth_m} m`);
+  if (!(raster.cell_m > 0 && raster.cell_m < Number.POSITIVE_INFINITY))
+    throw new RangeError(`cells of ${raster.cell_m} m`);
+
+  const method = options.method ?? methodFor(x.length, raster, kernel, bandwidth_m);
+  const sums = new Float64Array(raster.columns * raster.rows);
+  const points = { x, y, weights };
+  if (method === 'exact') (kernel === 'gaussian' ? stampGaussian : stampQuartic)(points, raster, bandwidth_m, sums);
+  else (kernel === 'gaussian' ? binGaussian : binQuartic)(points, raster, bandwidth_m, sums);
+
+  const middle = 1e6 / (KERNEL_VOLUME[kernel] * bandwidth_m * bandwidth_m); // of one incident's kernel, per km²
+  for (let i = 0; i < sums.length; i++) sums[i] = Math.max(0, sums[i]! * middle);
+  let n = x.length;
+  if (weights !== null) for (let i = (n = 0); i < weights.length; i++) n += weights[i]!;
+  const error = method === 'exact' ? 0 : n * middle * (kernel === 'gaussian' ? GAUSSIAN_ERROR : QUARTIC_ERROR);
+  return { density: sums, method, error_per_km2: error };
+}
+
+function methodFor(points: number, raster: Raster, kernel: Kernel, bandwidth_m: number): 'exact' | 'binned' {
+  const across = (2 * KERNEL_REACH[kernel] * bandwidth_m) / raster.cell_m;
+  const evaluations = points * Math.min(across, raster.columns) * Math.min(across, raster.rows);
+  if (evaluations <= EXACT_EVALUATIONS) return 'exact';
+  if (kernel === 'quartic') return bandwidth_m < 10 * raster.cell_m ? 'exact' : 'binned';
+  return bandwidth_m < raster.cell_m || gaussianNodes(raster, bandwidth_m) > NODES_MAX ? 'exact' : 'binned';
+}

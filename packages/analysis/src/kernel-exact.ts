@@ -1,0 +1,51 @@
+import { KERNEL_REACH, type Points, type Raster } from './kernel.ts';
+
+/** Adds every point's Gaussian to every cell in its reach. exp(−dx²)·exp(−dy²): one exponential per row and column. */
+export function stampGaussian(points: Points, raster: Raster, bandwidth_m: number, sums: Float64Array): void {
+  const { x, y, weights } = points;
+  const { columns, rows } = raster;
+  const scale = -0.5 * (raster.cell_m / bandwidth_m) ** 2;
+  const reach = (KERNEL_REACH.gaussian * bandwidth_m) / raster.cell_m;
+  const across = new Float64Array(columns);
+  for (let p = 0; p < x.length; p++) {
+    const u = (x[p]! - raster.west_m) / raster.cell_m - 0.5;
+    const v = (y[p]! - raster.south_m) / raster.cell_m - 0.5;
+    const [left, right] = [Math.max(0, Math.ceil(u - reach)), Math.min(columns - 1, Math.floor(u + reach))];
+    const [bottom, top] = [Math.max(0, Math.ceil(v - reach)), Math.min(rows - 1, Math.floor(v + reach))];
+    if (left > right || bottom > top) continue;
+    for (let c = left; c <= right; c++) across[c] = Math.exp(scale * (c - u) * (c - u));
+    const weight = weights === null ? 1 : weights[p]!;
+    for (let r = bottom; r <= top; r++) {
+      const up = weight * Math.exp(scale * (r - v) * (r - v));
+      const row = r * columns;
+      for (let c = left; c <= right; c++) sums[row + c]! += up * across[c]!;
+    }
+  }
+}
+
+/** Adds every point's quartic to the cells whose middle is nearer than the bandwidth. */
+export function stampQuartic(points: Points, raster: Raster, bandwidth_m: number, sums: Float64Array): void {
+  const { x, y, weights } = points;
+  const { columns, rows } = raster;
+  const radius = bandwidth_m / raster.cell_m;
+  const scale = 1 / (radius * radius);
+  for (let p = 0; p < x.length; p++) {
+    const u = (x[p]! - raster.west_m) / raster.cell_m - 0.5;
+    const v = (y[p]! - raster.south_m) / raster.cell_m - 0.5;
+    const weight = weights === null ? 1 : weights[p]!;
+    const bottom = Math.max(0, Math.ceil(v - radius));
+    const top = Math.min(rows - 1, Math.floor(v + radius));
+    for (let r = bottom; r <= top; r++) {
+      const up = 1 - (r - v) * (r - v) * scale;
+      if (up <= 0) continue;
+      const half = radius * Math.sqrt(up);
+      const left = Math.max(0, Math.ceil(u - half));
+      const right = Math.min(columns - 1, Math.floor(u + half));
+      const row = r * columns;
+      for (let c = left; c <= right; c++) {
+        const k = up - (c - u) * (c - u) * scale;
+        sums[row + c]! += weight * k * k;
+      }
+    }
+  }
+}

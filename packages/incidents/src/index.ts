@@ -1,0 +1,27 @@
+/** Incidents as flat columns: read once, asked a thousand times. Uses neither the DOM nor `node:`. */
+
+export { buildColumns, type ColumnInput } from './build.ts'; // rows in any order → columns in the order sweeps rely on
+export { type DecodeOptions, decodeColumns, encodeColumns, FORMAT_VERSION, ROWS_MAX } from './codec.ts'; // columns ⇄ bytes
+export { CodecError } from './codec-error.ts'; // bytes that aren't whole columns
+export type { Allocate, ColumnArrays, ColumnHeader, Columns } from './columns.ts'; // one value per incident, in flat arrays
+export { dayOf, emptyColumns, MINUTES_PER_DAY, NO_DAY, NO_POSITION, NO_REPORT } from './columns.ts'; // and what stands for nothing
+export {
+  type Criteria,
+  type CriteriaContext,
+  CriteriaError,
+  dayNumber,
+  type FilterLike,
+  isoDay,
+  resolveCriteria,
+  type Vocabulary,
+} from './criteria.ts'; // a filter as numbers
+export type { DensityField, DensitySpec } from './density.ts'; // incidents per km²
+export type { GridSpec } from './grid.ts'; // counts per cell
+export type { StoreContext, StoreParts } from './parts.ts'; // what a store computes once, to share between threads
+export { contains, type PolygonCm, type PolygonGeometry, polygonCm } from './polygon.ts'; // exact point in polygon
+export { createProjectionGrid, mercatorX, mercatorY, type ToMercator } from './projection.ts'; // CRS → Web Mercator, quickly
+export type { RowsIn } from './rows-in.ts'; // what lies under a click
+export type { Selection } from './selection.ts'; // rows under criteria
+export { Store } from './store.ts'; // tally, select, tile, grid, density, rowsIn
+export type { TallyCounts } from './tally.ts'; // counts under criteria
+export { POINT_ZOOM, ZOOM_MAX } from './tile.ts'; // vector tiles: counts below, points from

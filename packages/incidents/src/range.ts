@@ -1,0 +1,71 @@
+import { dayOf } from './columns.ts';
+import type { Criteria } from './criteria.ts';
+import type { StoreParts } from './parts.ts';
+import { GroupRoles, type Roles } from './role.ts';
+
+/** Rows [start, end) that the days of criteria admit; groups over several days are apart (see longRows). */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+export function rangeOf(criteria: Criteria, parts: StoreParts): Range {
+  const { first_day, last_day, day_start } = parts;
+  const from = Math.max(first_day, criteria.from_day ?? first_day);
+  const to = Math.min(last_day, criteria.to_day ?? last_day);
+  if (from > to) return { start: 0, end: 0 };
+  return { start: day_start[from - first_day]!, end: day_start[to + 1 - first_day]! };
+}
+
+/**
+ * From the rows that were added up to those that should be: only the rows at the two ends, when that is fewer.
+ * @param add  adds rows [start, end) `sign` times
+ * @param restart  forgets everything
+ */
+export function moveRange(
+  before: Range,
+  after: Range,
+  add: (start: number, end: number, sign: 1 | -1) => void,
+  restart: () => void,
+): void {
+  const apart = before.end <= after.start || after.end <= before.start;
+  const change = Math.abs(after.start - before.start) + Math.abs(after.end - before.end);
+  if (apart || change >= after.end - after.start) {
+    restart();
+    add(after.start, after.end, 1);
+    return;
+  }
+  if (after.start < before.start) add(after.start, before.start, 1);
+  else add(before.start, after.start, -1);
+  if (after.end > before.end) add(before.end, after.end, 1);
+  else add(after.end, before.end, -1);
+}
+
+const longGroups = new GroupRoles();
+
+/** The rows of groups over several days, with their roles when only the days of `criteria` are looked at. */
+export function longRows(
+  criteria: Criteria,
+  roles: Roles,
+  parts: StoreParts,
+  visit: (row: number, role: number) => void,
+): void {
+  const { long_groups, columns } = parts;
+  if (roles.long_role.length === 0) return;
+  const role = roles.long_role.slice();
+  for (let g = 0, k = 0; g < long_groups.length; g += 2) {
+    const start = long_groups[g]!;
+    const size = long_groups[g + 1]! - start;
+    for (let i = 0; i < size; i++) {
+      const day = dayOf(columns.minute[start + i]!);
+      if (
+        (criteria.from_day !== null && day < criteria.from_day) ||
+        (criteria.to_day !== null && day > criteria.to_day)
+      )
+        role[k + i] = 0;
+    }
+    longGroups.settle(role, columns.category, k, k + size, start);
+    for (let i = 0; i < size; i++) if (role[k + i] !== 0) visit(start + i, role[k + i]!);
+    k += size;
+  }
+}

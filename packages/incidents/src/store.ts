@@ -1,0 +1,86 @@
+import type { Columns } from './columns.ts';
+import type { Criteria } from './criteria.ts';
+import { type DensityField, type DensitySpec, selectionDensity } from './density.ts';
+import { type GridSpec, GridSums } from './grid.ts';
+import { buildParts, type StoreContext, type StoreParts } from './parts.ts';
+import { type Roles, rolesOf } from './role.ts';
+import { type RowsIn, rowsInBounds } from './rows-in.ts';
+import { type Selection, selectRows } from './selection.ts';
+import { type TallyCounts, TallySums } from './tally.ts';
+import { encodeTile } from './tile.ts';
+
+/**
+ * One municipality's incidents, ready to be asked. Every answer is computed from the columns: there is no cube and
+ * nothing to invalidate but the sums of the last question, which make the next brush of the same filter cheap.
+ */
+export class Store {
+  private readonly all: StoreParts;
+  private readonly sums: TallySums;
+  private grid_: GridSums | null = null;
+  private roles_: Roles | null = null;
+
+  private constructor(parts: StoreParts) {
+    this.all = parts;
+    this.sums = new TallySums(parts);
+  }
+
+  static build(columns: Columns, context: StoreContext): Store {
+    return new Store(buildParts(columns, context));
+  }
+
+  /** The other half of `parts`: a store over arrays computed before, here or in another thread. Costs nothing. */
+  static fromParts(parts: StoreParts): Store {
+    return new Store(parts);
+  }
+
+  /** Everything that was computed, as plain typed arrays. */
+  parts(): StoreParts {
+    return this.all;
+  }
+
+  get columns(): Columns {
+    return this.all.columns;
+  }
+
+  tally(criteria: Criteria): TallyCounts {
+    return this.sums.tally(criteria, this.roles(criteria));
+  }
+
+  select(criteria: Criteria): Selection {
+    return selectRows(criteria, this.roles(criteria), this.all);
+  }
+
+  /** A vector tile; see encodeTile. */
+  tile(criteria: Criteria, z: number, x: number, y: number): Uint8Array {
+    return encodeTile(criteria, this.all, z, x, y);
+  }
+
+  /** Counted and drawn incidents per cell. The last grid asked for is kept. */
+  grid(criteria: Criteria, spec: GridSpec): Uint32Array {
+    const kept = this.grid_?.spec;
+    const same =
+      kept !== undefined &&
+      kept.west_m === spec.west_m &&
+      kept.south_m === spec.south_m &&
+      kept.cell_m === spec.cell_m &&
+      kept.columns === spec.columns &&
+      kept.rows === spec.rows;
+    if (this.grid_ === null || !same) this.grid_ = new GridSums({ ...spec }, this.all);
+    return this.grid_.count(criteria, this.roles(criteria));
+  }
+
+  /** Counted and drawn incidents per km², smoothed; see selectionDensity. */
+  density(criteria: Criteria, spec: DensitySpec): DensityField {
+    return selectionDensity(criteria, this.all, spec);
+  }
+
+  /** The incidents drawn between [west, south, east, north] (degrees, WGS 84); see rowsInBounds. */
+  rowsIn(criteria: Criteria, bounds: readonly [number, number, number, number], limit: number): RowsIn {
+    return rowsInBounds(criteria, this.all, bounds, limit);
+  }
+
+  private roles(criteria: Criteria): Roles {
+    if (this.roles_?.criteria.key !== criteria.key) this.roles_ = rolesOf(criteria, this.all);
+    return this.roles_;
+  }
+}
