@@ -1,0 +1,72 @@
+import compress from '@fastify/compress';
+import Fastify from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Config } from './config.ts';
+import type { Database } from './db/database.ts';
+import { handleErrors, sendProblem } from './errors.ts';
+import { protectPages } from './headers.ts';
+import { describeApi } from './installation/openapi.ts';
+import { installationRoom } from './installation/routes.ts';
+import { answerWhileOpening, openingOf } from './opening.ts';
+import { shedLoad } from './pressure.ts';
+import type { RoomApp, RoomOptions } from './room.ts';
+import { admitOwnPagesOnly } from './visitor.ts';
+
+export interface AppOptions {
+  config: Config;
+  /** Open, or still opening: until it is, data routes answer 503 `starting` and pages are served. */
+  database: Database | Promise<Database>;
+}
+
+const BODY_MAX_BYTES = 1024 * 1024; // uploads have their own limit, on their own route
+const REQUEST_RECEIVED_MS = 30_000; // a body that drips in slower is cut off; uploads drip by the chunk
+const HANDLER_MS = 60_000; // far past the database's own deadline: a net, not a rule
+
+/** The whole api and the pages in front of it, not yet listening. */
+export async function buildApp({ config, database }: AppOptions): Promise<RoomApp> {
+  const app: RoomApp = Fastify({
+    logger: config.log_level === 'silent' ? false : { level: config.log_level, redact: ['req.remoteAddress'] },
+    disableRequestLogging: true,
+    bodyLimit: BODY_MAX_BYTES,
+    requestTimeout: REQUEST_RECEIVED_MS,
+    handlerTimeout: HANDLER_MS,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    // A second parameter of the same name is kept: the filter refuses it by name instead of picking one.
+    querystringParser: (text) => parsedQuery(text),
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
+  handleErrors(app);
+
+  const opening = openingOf(database);
+  const room: RoomOptions = { config, database: opening.database, opened: opening.opened };
+
+  // Before any room: who may come in, what a page may load, when we are too busy, and while the database opens.
+  await protectPages(app, config);
+  admitOwnPagesOnly(app, config);
+  await shedLoad(app);
+  answerWhileOpening(app, opening);
+  await app.register(compress, {
+    customTypes: /^(application\/(geo\+|problem\+)?json|text\/(csv|html))/,
+    threshold: 2048,
+  });
+  await describeApi(app);
+
+  // The rooms, in the order a newcomer meets them.
+  await installationRoom(app, { ...room, opening }); // health, and what runs here
+
+  app.addHook('onClose', async () => {
+    await opening.opened.then((open) => open.close()).catch(() => {});
+  });
+  return app;
+}
+
+function parsedQuery(text: string): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(text)) {
+    const before = query[name];
+    query[name] = before === undefined ? value : [before, value].flat();
+  }
+  return query;
+}

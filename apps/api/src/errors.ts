@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import type { Problem } from '@lagesbild/contract';
+import { FilterError } from '@lagesbild/contract';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { preferredLanguage } from './language.ts';
+import { registerSentences, type SentenceParams, sentence } from './sentence.ts';
+
+/** HTTP status of each problem code; a code that isn't here is a 400. */
+const statuses = new Map<string, number>(
+  Object.entries({
+    starting: 503,
+    database_failed: 503,
+    busy: 503,
+    internal: 500,
+    not_found: 404,
+    host_refused: 421,
+    origin_refused: 403,
+    body_too_large: 413,
+    media_type_unknown: 415,
+    timeout: 408,
+    municipality_unknown: 404,
+    page_missing: 503,
+  }),
+);
+
+/**
+ * Add a room's problems: what they say in three languages, and the status of those that aren't a plain 400.
+ * Call it once, at the top of the room's module.
+ */
+export function registerProblems(
+  added: Parameters<typeof registerSentences>[0],
+  statusOf: Readonly<Record<string, number>> = {},
+): void {
+  registerSentences(added);
+  for (const [code, status] of Object.entries(statusOf)) statuses.set(code, status);
+}
+
+/** Something that went wrong and can be said in one sentence. Throw it anywhere under a route. */
+export class ProblemError extends Error {
+  readonly code: string;
+  readonly params: SentenceParams;
+  /** Extra response headers, such as Retry-After. */
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(code: string, params: SentenceParams = {}, headers: Readonly<Record<string, string>> = {}) {
+    super(sentence('en', code, params));
+    this.name = 'ProblemError';
+    this.code = code;
+    this.params = params;
+    this.headers = headers;
+  }
+  get statusCode(): number {
+    return statuses.get(this.code) ?? 400;
+  }
+}
+
+/** The problem as it goes over the wire, in the reader's language. */
+export function problemOf(error: ProblemError, request: FastifyRequest): Problem {
+  const language = preferredLanguage(request.headers['accept-language']);
+  return {
+    type: `urn:lagesbild:problem:${error.code}`,
+    code: error.code,
+    title: sentence(language, `title_${error.statusCode}`),
+    status: error.statusCode,
+    detail: sentence(language, error.code, error.params),
+    ...(error.code === 'internal' ? { instance: `urn:uuid:${String(error.params.instance)}` } : {}),
+  };
+}
+
+const FASTIFY: Record<string, (error: FastifyError, request: FastifyRequest) => ProblemError> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: (_, request) =>
+    new ProblemError('body_too_large', { limit: request.routeOptions.bodyLimit ?? 0 }),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: (_, request) =>
+    new ProblemError('media_type_unknown', { type: request.headers['content-type'] ?? '–' }),
+  FST_ERR_CTP_INVALID_JSON_BODY: () => new ProblemError('body_unreadable', { type: 'JSON' }),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () => new ProblemError('body_unreadable', { type: 'JSON' }),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new ProblemError('body_unreadable', { type: 'HTTP' }),
+  FST_ERR_BAD_URL: (_, request) => new ProblemError('malformed_url', { path: request.url }),
+  FST_ERR_HANDLER_TIMEOUT: () => new ProblemError('timeout'),
+};
+
+function valueAt(source: unknown, path: readonly string[]): string {
+  let value = source;
+  for (const key of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+  return value === undefined ? '–' : typeof value === 'string' ? value : (JSON.stringify(value) ?? '–');
+}
+
+/** Any error as a problem; what nobody foresaw becomes `internal` with a number that stands in the log. */
+export function toProblem(error: unknown, request: FastifyRequest): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof FilterError)
+    return new ProblemError('filter_unreadable', { parameter: error.parameter, value: error.value });
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const first = error.validation[0];
+    const path = (first?.instancePath ?? '').split('/').filter((key) => key !== '');
+    const context = (error as FastifyError).validationContext;
+    const source =
+      context === 'params' ? request.params : context === 'querystring' ? request.query : (request.body ?? {});
+    return new ProblemError('invalid_input', {
+      parameter: path.join('.') || (context ?? ''),
+      value: valueAt(source, path),
+      reason: first?.message ?? '',
+    });
+  }
+  const code = (error as FastifyError | null)?.code;
+  const known = code === undefined ? undefined : FASTIFY[code];
+  if (known) return known(error as FastifyError, request);
+  const instance = randomUUID();
+  request.log.error({ err: error, instance }, 'unforeseen error');
+  return new ProblemError('internal', { instance });
+}
+
+/** Answer with a problem (RFC 9457), in the reader's language. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = toProblem(error, request);
+  const body = problemOf(problem, request);
+  // A refusal is about this moment and this reader: an ETag or a lifetime meant for the answer doesn't hold for it.
+  reply.removeHeader('etag').removeHeader('content-encoding');
+  return reply
+    .code(body.status)
+    .headers({ ...problem.headers, 'cache-control': 'no-store', vary: 'accept-language' })
+    .type('application/problem+json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send(body);
+}
+
+/** One handler for everything thrown under any route. */
+export function handleErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+}

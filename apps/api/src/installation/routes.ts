@@ -1,0 +1,82 @@
+import { Health, Installation, LANGUAGES } from '@lagesbild/contract';
+import { AreaDataCache } from '../db/area-data.ts';
+import { listMunicipalities } from '../db/municipality.ts';
+import type { Opening } from '../opening.ts';
+import type { RoomApp, RoomOptions } from '../room.ts';
+import { VERSION } from './version.ts';
+
+/** Health, and what the first page asks before it knows of any area. */
+export async function installationRoom(
+  app: RoomApp,
+  { config, database, opening }: RoomOptions & { opening: Opening },
+): Promise<void> {
+  const counted = new AreaDataCache();
+
+  app.get(
+    '/api/health',
+    {
+      schema: {
+        tags: ['installation'],
+        summary: 'Is it running, on what, and how new is its data?',
+        description:
+          'Answers 503 with the same shape while the database is opening (`starting`) or can’t be used (`failing`).',
+        response: { 200: Health, 503: Health },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const empty = { version: VERSION, engine: null, data_versions: {} };
+      if (opening.state !== 'open') {
+        const status = opening.state === 'failed' ? ('failing' as const) : ('starting' as const);
+        return reply
+          .code(503)
+          .header('retry-after', '1')
+          .send({ status, ...empty });
+      }
+      try {
+        const all = await listMunicipalities(database.knex);
+        const data_versions = Object.fromEntries(all.map((row) => [row.slug, row.version]));
+        return { status: 'ok' as const, version: VERSION, engine: database.engine, data_versions };
+      } catch (error) {
+        request.log.error({ err: error }, 'the database does not answer');
+        return reply
+          .code(503)
+          .header('retry-after', '1')
+          .send({ status: 'failing' as const, ...empty });
+      }
+    },
+  );
+
+  app.get(
+    '/api/installation',
+    {
+      schema: {
+        tags: ['installation'],
+        summary: 'Which areas are here, which base map, which languages?',
+        response: { 200: Installation },
+      },
+    },
+    async (_, reply) => {
+      const all = await listMunicipalities(database.knex);
+      const municipalities = [];
+      for (const row of all) {
+        const { incidents, demonstration } = await counted.of(database.knex, row);
+        municipalities.push({ slug: row.slug, names: row.names, incidents, demonstration });
+      }
+      reply.header('cache-control', 'no-cache');
+      return {
+        version: VERSION,
+        default_municipality: all[0]?.slug ?? null,
+        municipalities,
+        basemap: basemapOf(config.basemap),
+        languages: [...LANGUAGES],
+      };
+    },
+  );
+}
+
+function basemapOf(basemap: string | null): Installation['basemap'] {
+  if (basemap === null) return { kind: 'sketch', url: null, attribution: null };
+  if (/^https?:\/\//.test(basemap)) return { kind: 'style', url: basemap, attribution: null };
+  return { kind: 'pmtiles', url: '/basemap/tiles.pmtiles', attribution: null };
+}

@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify';
+import type { Database } from './db/database.ts';
+import { ProblemError } from './errors.ts';
+
+/** A database on its way: opening takes seconds, and pages are served meanwhile. */
+export interface Opening {
+  state: 'starting' | 'open' | 'failed';
+  database: Database;
+  opened: Promise<Database>;
+}
+
+/** Stand in for a database that is still opening. Using it too early throws the problem `starting` or `database_failed`. */
+export function openingOf(database: Database | Promise<Database>): Opening {
+  let ready: Database | null = null;
+  let failure: Error | null = null;
+  const now = (): Database => {
+    if (ready !== null) return ready;
+    if (failure !== null)
+      throw new ProblemError('database_failed', { reason: failure.message }, { 'retry-after': '5' });
+    throw new ProblemError('starting', {}, { 'retry-after': '1' });
+  };
+  const opened = Promise.resolve(database).then(
+    (open) => (ready = open),
+    (error: Error) => {
+      failure = error;
+      throw error;
+    },
+  );
+  opened.catch(() => {}); // said by every route, and by the server that opened it
+  return {
+    get state() {
+      return ready !== null ? 'open' : failure !== null ? 'failed' : 'starting';
+    },
+    opened,
+    database: {
+      get knex() {
+        return now().knex;
+      },
+      get engine() {
+        return now().engine;
+      },
+      get connection() {
+        return now().connection;
+      },
+      bumpDataVersion: (trx, municipality_id) => now().bumpDataVersion(trx, municipality_id),
+      onDataVersion: (listener) => now().onDataVersion(listener),
+      close: () => now().close(),
+    },
+  };
+}
+
+/** What answers without a database: health says how far the start has come, the description of the api never changes. */
+const ALWAYS = /^\/api\/(health|openapi\.json|docs)(\/|\?|$)/;
+
+/** Until the database is open every data route says so, and when to try again. */
+export function answerWhileOpening(app: FastifyInstance, opening: Opening): void {
+  app.addHook('onRequest', async (request) => {
+    if (opening.state !== 'open' && /^\/(api|tiles|ogc|open311)\//.test(request.url) && !ALWAYS.test(request.url))
+      void opening.database.knex; // throws the problem
+  });
+}
