@@ -1,7 +1,10 @@
 import { COARSEST_DAY_PRECISION, COARSEST_HOUR_PRECISION, dayOf, MINUTES_PER_DAY } from './columns.ts';
 import type { PolygonCm } from './polygon.ts';
 
-/** The filter as it crosses the wire (the contract's Filter). An empty list limits as little as a missing one. */
+/**
+ * The filter as it crosses the wire (the contract's Filter). An empty list limits as little as a missing one, but for
+ * `categories`: there it asks for none of them.
+ */
 export interface FilterLike {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -94,7 +97,7 @@ export function resolveCriteria(filter: FilterLike, context: CriteriaContext): C
   const known = (field: string, value: string, is: boolean): void => {
     if (!is) throw new CriteriaError(field, value);
   };
-  const passing = new Uint8Array(256).fill(filter.categories?.length ? 0 : 1);
+  const passing = new Uint8Array(256).fill(filter.categories === undefined ? 1 : 0);
   for (const code of filter.categories ?? []) {
     const at = categories.indexOf(code);
     known('categories', code, at >= 0);
