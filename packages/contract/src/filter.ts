@@ -21,7 +21,11 @@ export const Filter = z.object({
   to: Day.optional().describe('last local day, inclusive'),
   hours: HourRange.optional().describe('hours of the day; incidents without a known hour are left out and counted'),
   weekdays: z.array(z.number().int().min(1).max(7)).optional().describe('ISO weekdays, 1 = Monday'),
-  categories: z.array(z.string().max(64)).max(200).optional().describe('offence category codes; an empty list asks for none'),
+  categories: z
+    .array(z.string().max(64))
+    .max(200)
+    .optional()
+    .describe('offence category codes; an empty list asks for none'),
   places: z.array(z.string().max(64)).max(50).optional().describe('slugs of places; inside any of them'),
   areas: z.array(z.string().max(64)).max(50).optional().describe('slugs of study areas; inside any of them'),
   discovery: z.array(Discovery).optional().describe('missing: resident reported and unknown'),
