@@ -1,6 +1,6 @@
-import { type Filter, formatFilter, type Municipality, type Tally } from '@lagesbild/contract';
+import { type Bounds, type Filter, formatFilter, type Municipality, type Tally } from '@lagesbild/contract';
 import type { Places } from '../api.ts';
-import type { DensityGrid, DensityRequest, Engine, IncidentsThere } from './engine.ts';
+import type { DensityGrid, DensityRequest, Engine, IncidentRow, IncidentSummary, IncidentsThere } from './engine.ts';
 import { type EngineState, IDLE, TimingLog } from './state.ts';
 
 /** One answer to one filter, and the time it took where it was worked out. */
@@ -72,7 +72,9 @@ export abstract class Answering implements Engine {
   protected abstract questionFailed(error: unknown): void;
   abstract tile(z: number, x: number, y: number, signal?: AbortSignal): Promise<Uint8Array>;
   abstract density(request: DensityRequest): Promise<DensityGrid | null>;
-  abstract incidentsNear(x_m: number, y_m: number, radius_m: number, limit: number): Promise<IncidentsThere | null>;
+  abstract incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null>;
+  abstract newest(limit: number): Promise<IncidentSummary[]>;
+  abstract rows(filter: Filter | null): Promise<IncidentRow[]>;
   abstract refresh(): Promise<void>;
 
   dispose(): void {

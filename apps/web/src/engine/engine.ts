@@ -1,4 +1,4 @@
-import type { Filter, Municipality, Tally } from '@lagesbild/contract';
+import type { Bounds, Filter, Municipality, Tally } from '@lagesbild/contract';
 import type { Places } from '../api.ts';
 import { ServerEngine } from './server-engine.ts';
 import type { EngineState, Timings } from './state.ts';
@@ -41,8 +41,14 @@ export interface IncidentSummary {
   discovery: number;
 }
 
+/** One incident as a file of them has it. Coordinates in degrees, null where no exact place is known. */
+export interface IncidentRow extends IncidentSummary {
+  lon: number | null;
+  lat: number | null;
+}
+
 export interface IncidentsThere {
-  /** Nearest first, `limit` at most. */
+  /** Latest first, `limit` at most. */
   incidents: IncidentSummary[];
   total: number;
 }
@@ -67,8 +73,12 @@ export interface Engine {
   tile(z: number, x: number, y: number, signal?: AbortSignal): Promise<Uint8Array>;
   /** null where surfaces aren't to be had: no rows yet, or the api answers instead of the browser. */
   density(request: DensityRequest): Promise<DensityGrid | null>;
-  /** Selected incidents within `radius_m` of a point in metres of the municipality's CRS; null as for `density`. */
-  incidentsNear(x_m: number, y_m: number, radius_m: number, limit: number): Promise<IncidentsThere | null>;
+  /** Selected incidents drawn in [west, south, east, north], degrees; null as for `density`. */
+  incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null>;
+  /** The latest selected incidents, newest first. */
+  newest(limit: number): Promise<IncidentSummary[]>;
+  /** Every incident a filter selects (null: every incident there is), in the order of the columns. */
+  rows(filter: Filter | null): Promise<IncidentRow[]>;
   /** Look for a newer data version now. */
   refresh(): Promise<void>;
   dispose(): void;

@@ -1,6 +1,7 @@
 import type { Tally } from '@lagesbild/contract';
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import { type Engine, type EngineState, IDLE } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { type EngineState, IDLE } from './state.ts';
 
 /** The engine of the municipality that is open; null while none is. */
 export const EngineContext = createContext<Engine | null>(null);

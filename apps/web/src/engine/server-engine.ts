@@ -1,6 +1,13 @@
-import { type Filter, formatFilter, type Municipality, Municipality as MunicipalitySchema, Tally } from '@lagesbild/contract';
+import {
+  type Filter,
+  formatFilter,
+  type Municipality,
+  Municipality as MunicipalitySchema,
+  Tally,
+} from '@lagesbild/contract';
 import { ApiProblem, api, type Places, request } from '../api.ts';
 import { type Answer, Answering } from './answering.ts';
+import type { IncidentRow, IncidentSummary } from './engine.ts';
 
 const LOOK_AGAIN_MS = 60_000;
 
@@ -55,8 +62,16 @@ export class ServerEngine extends Answering {
     return null;
   }
 
-  async incidentsNear(): Promise<null> {
+  async incidentsIn(): Promise<null> {
     return null;
+  }
+
+  async newest(): Promise<IncidentSummary[]> {
+    return [];
+  }
+
+  async rows(): Promise<IncidentRow[]> {
+    throw new Error('more rows than a browser should hold');
   }
 
   async refresh(): Promise<void> {

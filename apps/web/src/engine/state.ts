@@ -5,7 +5,17 @@ export type EnginePhase = 'idle' | 'loading' | 'ready' | 'failed';
  * What went wrong, as a sentence key of the `map` namespace (`engine.<code>`). With phase `ready` the last good data
  * are still answering, and the page says so.
  */
-export type EngineProblem = 'unreachable' | 'damaged' | 'no_worker' | 'refused' | 'crashed';
+export type EngineProblem =
+  /** The server can't be reached. */
+  | 'unreachable'
+  /** The file of rows broke off, or isn't one. */
+  | 'damaged'
+  /** The server said no; `detail` is its sentence. */
+  | 'refused'
+  /** The filter names a category or place that isn't here. */
+  | 'unknown'
+  /** The worker could not start, or stopped. */
+  | 'crashed';
 
 export interface EngineState {
   phase: EnginePhase;

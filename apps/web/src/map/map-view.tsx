@@ -1,5 +1,14 @@
 import type { Installation } from '@lagesbild/contract';
-import type { CityMap } from './city-map.ts';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEngine } from '../engine/hooks.ts';
+import { filterStore } from '../filter.ts';
+import { formatNumber } from '../text/format.ts';
+import { nameIn, useLanguage } from '../text/index.ts';
+import { CityMap, type Drawn, type Pick } from './city-map.ts';
+import { IncidentPopover } from './incident-popover.tsx';
+import { scaleBar } from './legend-scale.ts';
+import styles from './map-view.module.css';
 
 export interface MapViewProps {
   basemap: Installation['basemap'];
@@ -7,4 +16,149 @@ export interface MapViewProps {
   onCity?: (city: CityMap | null) => void;
   /** Called with false when this browser can't draw maps: lists and tables remain. */
   onWebgl?: (webgl: boolean) => void;
+}
+
+/** The map, its few buttons, and what a click on it opens. */
+export function MapView({ basemap, onCity, onWebgl }: MapViewProps) {
+  const { t } = useTranslation('map');
+  const language = useLanguage();
+  const engine = useEngine();
+  const canvas = useRef<HTMLDivElement>(null);
+  const [city, setCity] = useState<CityMap | null>(null);
+  const [pick, setPick] = useState<Pick | null>(null);
+  const label = t('label', { area: nameIn(engine.municipality.names, language) });
+
+  // Language and label change without a new map (below); the callbacks are the page's own and don't change.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    const own = CityMap.open({
+      container: canvas.current!,
+      engine,
+      basemap,
+      view: filterStore.view,
+      language,
+      label,
+      settled: () => !filterStore.passing,
+      onCamera: (camera) => filterStore.setView({ camera }),
+      onPick: setPick,
+      onPlace: (at) => filterStore.setView({ at }),
+      onLost: () => onWebgl?.(false),
+    });
+    if (own === null) {
+      onWebgl?.(false);
+      return;
+    }
+    setCity(own);
+    onCity?.(own);
+    const stop = filterStore.subscribe(() => {
+      own.setView(filterStore.view);
+      if (!filterStore.passing) own.settle();
+    });
+    return () => {
+      stop();
+      setCity(null);
+      setPick(null);
+      onCity?.(null);
+      own.dispose();
+    };
+  }, [engine, basemap.kind, basemap.url]);
+
+  useEffect(() => city?.setLanguage(language, label), [city, language, label]);
+
+  const close = (): void => {
+    setPick(null);
+    city?.focus();
+  };
+  return (
+    <div className={styles.map}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the canvas inside has the focus and the name */}
+      <div
+        ref={canvas}
+        className={styles.canvas}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') void city?.pickCentre();
+          if (event.key === 'Escape') setPick(null);
+        }}
+      />
+      <i className={styles.aim} aria-hidden="true" />
+      {city !== null && (
+        <>
+          <Buttons city={city} />
+          <Edge city={city} />
+          <Paper city={city} />
+          {pick !== null && (
+            <IncidentPopover
+              city={city}
+              pick={pick}
+              onOpen={(id) => filterStore.setView({ at: `i:${id}` })}
+              onClose={close}
+            />
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function Buttons({ city }: { city: CityMap }) {
+  const { t } = useTranslation('map');
+  const buttons = [
+    { name: t('zoomIn'), d: 'M10 4v12M4 10h12', act: () => city.zoom(1) },
+    { name: t('zoomOut'), d: 'M4 10h12', act: () => city.zoom(-1) },
+    { name: t('fit'), d: 'M4 8V4h4M12 4h4v4M16 12v4h-4M8 16H4v-4', act: () => city.fitArea() },
+  ];
+  return (
+    <div className={styles.buttons}>
+      {buttons.map(({ name, d, act }) => (
+        <button key={d} type="button" aria-label={name} title={name} onClick={act}>
+          <svg viewBox="0 0 20 20" aria-hidden="true">
+            <path d={d} />
+          </svg>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** What the map's numbers are now; re-renders when they change. */
+export const useDrawn = (city: CityMap): Drawn => useSyncExternalStore(city.subscribe, () => city.drawn);
+
+const SCALE_BAR_PX = 96;
+
+/** Scale bar and who is to be named for the basemap. */
+function Edge({ city }: { city: CityMap }) {
+  const { t } = useTranslation('map');
+  const language = useLanguage();
+  const { metres_per_px, attribution } = useDrawn(city);
+  const { metres, px } = scaleBar(metres_per_px, SCALE_BAR_PX);
+  const [n, unit] = metres >= 1000 ? [metres / 1000, 'scale.km'] : [metres, 'scale.m'];
+  return (
+    <div className={styles.edge}>
+      {attribution !== '' && <span>{attribution}</span>}
+      <span className={styles.bar} style={{ inlineSize: px }}>
+        {t(unit, { n: formatNumber(n, language) })}
+      </span>
+    </div>
+  );
+}
+
+/** On paper the map is a picture of itself: a canvas isn't laid out again in time for the printer. */
+function Paper({ city }: { city: CityMap }) {
+  const [image, setImage] = useState<string | null>(null);
+  const img = useRef<HTMLImageElement>(null);
+  useEffect(() => {
+    const take = (): void => {
+      const taken = city.snapshot();
+      if (img.current !== null) img.current.src = taken;
+      setImage(taken);
+    };
+    const drop = (): void => setImage(null);
+    addEventListener('beforeprint', take);
+    addEventListener('afterprint', drop);
+    return () => {
+      removeEventListener('beforeprint', take);
+      removeEventListener('afterprint', drop);
+    };
+  }, [city]);
+  return <img ref={img} className={styles.paper} src={image ?? undefined} alt="" />;
 }

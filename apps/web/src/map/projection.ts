@@ -40,4 +40,9 @@ export function intersection(a: BoxM, b: BoxM): BoxM | null {
 }
 
 /** A box grown by `margin` metres on every side. */
-export const grown = ([x0, y0, x1, y1]: BoxM, margin: number): BoxM => [x0 - margin, y0 - margin, x1 + margin, y1 + margin];
+export const grown = ([x0, y0, x1, y1]: BoxM, margin: number): BoxM => [
+  x0 - margin,
+  y0 - margin,
+  x1 + margin,
+  y1 + margin,
+];

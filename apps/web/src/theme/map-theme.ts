@@ -43,7 +43,11 @@ export function mapThemeFrom(kind: MapTheme['kind'], token: (name: string) => st
     return value;
   };
   const colours = Object.fromEntries(Object.entries(TOKENS).map(([key, name]) => [key, read(name)]));
-  return { kind, ...(colours as Record<keyof typeof TOKENS, string>), ramp: RAMP.map(read) as unknown as MapTheme['ramp'] };
+  return {
+    kind,
+    ...(colours as Record<keyof typeof TOKENS, string>),
+    ramp: RAMP.map(read) as unknown as MapTheme['ramp'],
+  };
 }
 
 const dark = (): MediaQueryList => matchMedia('(prefers-color-scheme: dark)');

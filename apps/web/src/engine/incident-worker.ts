@@ -1,0 +1,145 @@
+import type { Bounds, Filter } from '@lagesbild/contract';
+import { type Columns, CriteriaError } from '@lagesbild/incidents';
+import { expose, transfer } from 'comlink';
+import type { Places } from '../api.ts';
+import type { Answer } from './answering.ts';
+import { DeliveryError, type DeliveryOptions, fromServer, fromShelf } from './delivery.ts';
+import type { DensityGrid, DensityRequest, IncidentRow, IncidentSummary, IncidentsThere } from './engine.ts';
+import { Library } from './library.ts';
+import type { EngineProblem } from './state.ts';
+
+/** What the worker tells unasked. */
+export type Report =
+  | { kind: 'progress'; loaded: number; total: number }
+  /** Rows that answer from now on; `partial` ones are the first of a longer file. */
+  | { kind: 'rows'; count: number; total: number; dataVersion: number; origin: 'kept' | 'network'; partial: boolean }
+  /** The server was asked and this is the newest there is. */
+  | { kind: 'current' }
+  | { kind: 'problem'; problem: EngineProblem; detail: string | null };
+
+export interface Setup {
+  municipality: string;
+  language: string;
+  places: Places;
+}
+
+/** Files of more rows than this show their first rows while the others come. */
+const PARTIAL_FROM = 250_000;
+const PARTIAL_ROWS = 65_536;
+const REPORT_EVERY_MS = 100;
+
+/** Holds the rows of one municipality and answers; one message at a time, so every answer is of one question. */
+export class IncidentWorker {
+  private library: Library | null = null;
+  private setup: Setup | null = null;
+  private report: (report: Report) => void = () => {};
+  private etag: string | null = null;
+  private fetching: Promise<void> | null = null;
+
+  async open(setup: Setup, report: (report: Report) => void): Promise<void> {
+    this.setup = setup;
+    this.report = report;
+    const kept = await fromShelf(this.delivery());
+    if (kept !== null) {
+      this.etag = kept.etag;
+      this.take(kept.delivered.columns, 'kept');
+    }
+    await this.refresh();
+  }
+
+  /** Fetch the rows if the server has newer ones. One at a time. */
+  refresh(): Promise<void> {
+    this.fetching ??= this.fetch().finally(() => {
+      this.fetching = null;
+    });
+    return this.fetching;
+  }
+
+  /** @returns null when the filter names what isn't here, or there are no rows yet */
+  ask(filter: Filter): Answer | 'unknown' | 'empty' {
+    const started = performance.now();
+    if (this.library === null) return 'empty';
+    try {
+      const tally = this.library.ask(filter);
+      return { tally, worker_ms: performance.now() - started };
+    } catch (error) {
+      if (error instanceof CriteriaError) return 'unknown';
+      throw error;
+    }
+  }
+
+  tile(z: number, x: number, y: number): Uint8Array {
+    const bytes = this.library?.tile(z, x, y) ?? new Uint8Array(0);
+    const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+    return transfer(own, [own.buffer]);
+  }
+
+  density(request: DensityRequest): DensityGrid | null {
+    const grid = this.library?.density(request) ?? null;
+    return grid === null ? null : transfer(grid, [grid.values.buffer]);
+  }
+
+  incidentsIn(bounds: Bounds, limit: number): IncidentsThere | null {
+    return this.library?.incidentsIn(bounds, limit) ?? null;
+  }
+
+  newest(limit: number): IncidentSummary[] {
+    return this.library?.newest(limit) ?? [];
+  }
+
+  rows(filter: Filter | null): IncidentRow[] {
+    return this.library?.rows(filter) ?? [];
+  }
+
+  private async fetch(): Promise<void> {
+    try {
+      const fresh = await fromServer(this.delivery(), this.library === null ? null : this.etag);
+      if (fresh !== null) {
+        this.etag = fresh.etag;
+        this.take(fresh.delivered.columns, 'network');
+      }
+      this.report({ kind: 'current' });
+    } catch (error) {
+      const { problem, detail } =
+        error instanceof DeliveryError ? error : { problem: 'crashed' as const, detail: String(error) };
+      this.report({ kind: 'problem', problem, detail });
+    }
+  }
+
+  private delivery(): DeliveryOptions {
+    const { municipality, language } = this.setup!;
+    let last = 0;
+    let shown = this.library !== null;
+    return {
+      municipality,
+      language,
+      onProgress: (loaded, total, columns) => {
+        const now = performance.now();
+        if (now - last > REPORT_EVERY_MS || loaded === total) {
+          last = now;
+          this.report({ kind: 'progress', loaded, total });
+        }
+        if (shown || total < PARTIAL_FROM || loaded < PARTIAL_ROWS || loaded === total) return;
+        shown = true;
+        this.take(firstRows(columns, loaded), 'network', total);
+      },
+    };
+  }
+
+  private take(columns: Columns, origin: 'kept' | 'network', total = columns.count): void {
+    this.library = new Library(columns, this.setup!.places);
+    const { count, dataVersion } = columns;
+    this.report({ kind: 'rows', count, total, dataVersion, origin, partial: count < total });
+  }
+}
+
+/** The first rows as columns of their own; they share memory with the rest. */
+function firstRows(columns: Columns, count: number): Columns {
+  const cut = Object.entries(columns).map(([name, value]) => [
+    name,
+    value instanceof Int32Array || value instanceof Uint8Array ? value.subarray(0, count) : value,
+  ]);
+  return { ...(Object.fromEntries(cut) as Columns), count };
+}
+
+expose(new IncidentWorker());

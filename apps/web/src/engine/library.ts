@@ -1,0 +1,145 @@
+import type { Bounds, Filter, Tally } from '@lagesbild/contract';
+import * as vocabulary from '@lagesbild/contract';
+import {
+  type Columns,
+  type Criteria,
+  createProjectionGrid,
+  type PolygonCm,
+  type PolygonGeometry,
+  polygonCm,
+  resolveCriteria,
+  Store,
+} from '@lagesbild/incidents';
+import proj4 from 'proj4';
+import type { Places } from '../api.ts';
+import type { DensityGrid, DensityRequest, IncidentRow, IncidentSummary, IncidentsThere } from './engine.ts';
+
+/** A density grid has at most this many cells: more would take longer than a frame, and no screen shows them. */
+const CELLS_MAX = 360_000;
+/** Cells finer than a tenth of the bandwidth cost time and show nothing. */
+const CELLS_PER_BANDWIDTH = 10;
+
+/** The rows of one data version and the question asked of them: what the worker holds. No DOM, no network. */
+export class Library {
+  readonly columns: Columns;
+  private readonly store: Store;
+  private readonly polygons: ReadonlyMap<string, PolygonCm>;
+  private readonly toLonLat: (xCm: number, yCm: number) => [number, number];
+  private criteria: Criteria;
+
+  constructor(columns: Columns, places: Places) {
+    const converter = proj4('EPSG:4326', columns.proj4);
+    this.columns = columns;
+    this.toLonLat = (xCm, yCm) => converter.inverse([xCm / 100, yCm / 100]) as [number, number];
+    this.polygons = polygonsOf(places, (lon, lat) => {
+      const [x, y] = converter.forward([lon, lat]);
+      return [x! * 100, y! * 100];
+    });
+    this.store = Store.build(columns, { polygons: this.polygons, toMercator: createProjectionGrid(this.toLonLat) });
+    this.criteria = this.resolve({});
+  }
+
+  /** @throws {CriteriaError} when the filter names what isn't here; the question before it stays */
+  ask(filter: Filter): Tally {
+    const criteria = this.resolve(filter);
+    const tally = this.store.tally(criteria);
+    this.criteria = criteria;
+    return tally;
+  }
+
+  tile(z: number, x: number, y: number): Uint8Array {
+    return this.store.tile(this.criteria, z, x, y);
+  }
+
+  density({ box, bandwidth_m, cell_m }: DensityRequest): DensityGrid {
+    const affordable = Math.sqrt(((box[2] - box[0]) * (box[3] - box[1])) / CELLS_MAX);
+    const cell = Math.max(cell_m, bandwidth_m / CELLS_PER_BANDWIDTH, affordable);
+    const field = this.store.density(this.criteria, {
+      kernel: 'gaussian',
+      bandwidth_m,
+      cell_m: cell,
+      bounds: [...box],
+    });
+    const values = Float32Array.from(field.density);
+    let peak = 0;
+    for (let i = 0; i < values.length; i++) if (values[i]! > peak) peak = values[i]!;
+    const { west_m, south_m, columns, rows } = field;
+    return {
+      values,
+      columns,
+      rows,
+      box: [west_m, south_m, west_m + columns * cell, south_m + rows * cell],
+      cell_m: cell,
+      bandwidth_m,
+      peak,
+    };
+  }
+
+  incidentsIn(bounds: Bounds, limit: number): IncidentsThere {
+    const { rows, n } = this.store.rowsIn(this.criteria, bounds, limit);
+    const wanted = new Map(rows.map((id, place) => [id, place]));
+    const incidents: IncidentSummary[] = [];
+    const { row } = this.columns;
+    for (let i = 0, left = wanted.size; left > 0 && i < row.length; i++) {
+      const place = wanted.get(row[i]!);
+      if (place === undefined) continue;
+      incidents[place] = this.summary(i);
+      left--;
+    }
+    return { incidents, total: n };
+  }
+
+  /** Columns are sorted by day only: the last rows hold the latest days, and the hours within them are sorted here. */
+  newest(limit: number): IncidentSummary[] {
+    const { index, n } = this.store.select(this.criteria);
+    const { minute } = this.columns;
+    return Array.from(index.subarray(Math.max(0, n - Math.max(4 * limit, 2000)), n))
+      .sort((a, b) => minute[b]! - minute[a]! || b - a)
+      .slice(0, limit)
+      .map((i) => this.summary(i));
+  }
+
+  rows(filter: Filter | null): IncidentRow[] {
+    if (filter === null) return Array.from({ length: this.columns.count }, (_, i) => this.row(i));
+    return Array.from(this.store.select(this.resolve(filter)).index, (i) => this.row(i));
+  }
+
+  private resolve(filter: Filter): Criteria {
+    return resolveCriteria(filter, { categories: this.columns.categories, polygons: this.polygons, vocabulary });
+  }
+
+  private summary(i: number): IncidentSummary {
+    const { row, category, categories, minute, duration_min, time_precision, precision, discovery } = this.columns;
+    return {
+      incident_id: row[i]!,
+      category: categories[category[i]!]!,
+      minute: minute[i]!,
+      duration_min: duration_min[i]!,
+      time_precision: time_precision[i]!,
+      precision: precision[i]!,
+      discovery: discovery[i]!,
+    };
+  }
+
+  private row(i: number): IncidentRow {
+    const { x, y, precision } = this.columns;
+    const exact = precision[i]! <= 1 && x[i] !== -2147483648;
+    const [lon, lat] = exact ? this.toLonLat(x[i]!, y[i]!) : [null, null];
+    return { ...this.summary(i), lon: degrees(lon), lat: degrees(lat) };
+  }
+}
+
+/** Seven decimals are a centimetre: as exact as the columns, and no more. */
+const degrees = (value: number | null): number | null => (value === null ? null : Number(value.toFixed(7)));
+
+/** Places and study areas with an area, in centimetres of the municipality's CRS. */
+export function polygonsOf(
+  places: Places,
+  toCm: (lon: number, lat: number) => readonly [number, number],
+): Map<string, PolygonCm> {
+  const polygons = new Map<string, PolygonCm>();
+  for (const { geometry, properties } of places.features)
+    if (geometry.type === 'Polygon' || geometry.type === 'MultiPolygon')
+      polygons.set(properties.slug, polygonCm(geometry as PolygonGeometry, toCm));
+  return polygons;
+}

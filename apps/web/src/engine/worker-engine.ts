@@ -1,0 +1,148 @@
+import type { Bounds, Filter, Municipality } from '@lagesbild/contract';
+import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
+import type { Places } from '../api.ts';
+import { type Answer, Answering } from './answering.ts';
+import type { DensityGrid, DensityRequest, IncidentRow, IncidentSummary, IncidentsThere } from './engine.ts';
+import type { IncidentWorker, Report } from './incident-worker.ts';
+
+const LOOK_AGAIN_MS = 60_000;
+
+/** A question this data can't be asked; the last answer stays. */
+class UnknownValue extends Error {}
+
+/** Answers from a worker of this page that holds the rows: no network once they are here. */
+export class WorkerEngine extends Answering {
+  private worker: Worker | null = null;
+  private desk: Remote<IncidentWorker> | null = null;
+
+  constructor(municipality: Municipality, places: Places) {
+    super(municipality, places, LOOK_AGAIN_MS);
+    this.state = { ...this.state, phase: 'loading', total: municipality.data.incidents };
+    this.start();
+  }
+
+  private start(): void {
+    try {
+      this.worker = new Worker(new URL('./incident-worker.ts', import.meta.url), { type: 'module', name: 'incidents' });
+    } catch {
+      this.crashed();
+      return;
+    }
+    this.worker.addEventListener('error', this.crashed);
+    this.desk = wrap<IncidentWorker>(this.worker);
+    const setup = {
+      municipality: this.municipality.slug,
+      language: document.documentElement.lang || 'sv',
+      places: this.places,
+    };
+    this.desk.open(setup, proxy(this.heard)).catch(this.crashed);
+  }
+
+  private readonly crashed = (): void => {
+    if (this.disposed) return;
+    this.stop();
+    this.change({ phase: this.tally === null ? 'failed' : 'ready', problem: 'crashed', refreshing: false });
+  };
+
+  private readonly heard = (report: Report): void => {
+    if (this.disposed) return;
+    const first = this.state.dataVersion === null || this.state.phase === 'loading';
+    switch (report.kind) {
+      case 'progress':
+        // Behind rows that answer already, progress isn't news worth showing.
+        if (first) this.change({ loaded: report.loaded, total: report.total });
+        else this.change({ refreshing: report.loaded < report.total });
+        return;
+      case 'rows':
+        this.change({
+          phase: report.partial ? 'loading' : 'ready',
+          loaded: report.count,
+          total: report.total,
+          dataVersion: report.dataVersion,
+          origin: report.origin,
+          refreshing: false,
+          problem: null,
+          detail: null,
+        });
+        this.ask();
+        return;
+      case 'current':
+        if (this.state.problem !== null && this.state.problem !== 'unknown')
+          this.change({ problem: null, detail: null });
+        return;
+      case 'problem':
+        this.change({
+          phase: this.state.phase === 'ready' ? 'ready' : 'failed',
+          problem: report.problem,
+          detail: report.detail,
+          refreshing: false,
+        });
+    }
+  };
+
+  protected get answerable(): boolean {
+    return this.desk !== null && this.state.dataVersion !== null;
+  }
+
+  protected async question(filter: Filter): Promise<Answer> {
+    const answer = await this.desk!.ask(filter);
+    if (answer === 'unknown' || answer === 'empty') throw new UnknownValue();
+    if (this.state.problem === 'unknown') this.change({ problem: null });
+    return answer;
+  }
+
+  protected questionFailed(error: unknown): void {
+    if (error instanceof UnknownValue) this.change({ problem: 'unknown', detail: null });
+    else this.crashed();
+  }
+
+  async tile(z: number, x: number, y: number): Promise<Uint8Array> {
+    const started = performance.now();
+    const bytes = (await this.desk?.tile(z, x, y)) ?? new Uint8Array(0);
+    this.timings.add('tile', performance.now() - started);
+    return bytes;
+  }
+
+  async density(request: DensityRequest): Promise<DensityGrid | null> {
+    const started = performance.now();
+    const grid = (await this.desk?.density(request)) ?? null;
+    this.timings.add('density', performance.now() - started);
+    return grid;
+  }
+
+  async incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null> {
+    return (await this.desk?.incidentsIn(bounds, limit)) ?? null;
+  }
+
+  async newest(limit: number): Promise<IncidentSummary[]> {
+    return (await this.desk?.newest(limit)) ?? [];
+  }
+
+  async rows(filter: Filter | null): Promise<IncidentRow[]> {
+    return (await this.desk?.rows(filter)) ?? [];
+  }
+
+  /** A worker that stopped is started again: this is what "try again" does. */
+  async refresh(): Promise<void> {
+    if (this.disposed) return;
+    if (this.desk !== null) {
+      if (this.state.phase === 'failed') this.change({ phase: 'loading', problem: null, detail: null });
+      await this.desk.refresh();
+      return;
+    }
+    this.change({ phase: this.tally === null ? 'loading' : 'ready', problem: null, detail: null });
+    this.start();
+  }
+
+  private stop(): void {
+    this.desk?.[releaseProxy]();
+    this.worker?.terminate();
+    this.desk = null;
+    this.worker = null;
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.stop();
+  }
+}

@@ -1,0 +1,438 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import type { Installation } from '@lagesbild/contract';
+import type { MultiPolygon, Polygon } from 'geojson';
+import {
+  Map as GlMap,
+  GPUInitializationError,
+  type ImageSource,
+  setWorkerUrl,
+  type VectorTileSource,
+} from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { Engine } from '../engine/engine.ts';
+import type { Camera, Layer, View } from '../filter.ts';
+import { type MapTheme, readMapTheme, watchTheme } from '../theme/map-theme.ts';
+import { type Ground, type GroundArea, ground, sketchGround } from './basemap-kinds.ts';
+import { type Corners, DensitySurface, type SurfaceState } from './density-surface.ts';
+import { cellSideM, type DensityScale, FIRST_SCALE, metresPerPixel } from './legend-scale.ts';
+import { mapStyle } from './map-style.ts';
+import { incidentsAt, type Pick, under } from './picking.ts';
+import { projection } from './projection.ts';
+import { serveTiles } from './protocol.ts';
+import { SOURCES } from './sources.ts';
+
+setWorkerUrl(workerUrl);
+
+export interface CityMapOptions {
+  container: HTMLElement;
+  engine: Engine;
+  basemap: Installation['basemap'];
+  view: View;
+  language: string;
+  /** Spoken name of the map. */
+  label: string;
+  /** false while a person drags or plays. */
+  settled: () => boolean;
+  onCamera: (camera: Camera) => void;
+  onPick: (pick: Pick | null) => void;
+  onPlace: (slug: string) => void;
+  /** The graphics context was lost for good. */
+  onLost: () => void;
+}
+
+/** What the legend needs to know of the map as it is drawn; a new object whenever one of its numbers changes. */
+export interface Drawn {
+  scale: DensityScale;
+  surface: SurfaceState;
+  /** Side of a count cell on the ground, metres. */
+  cell_m: number;
+  metres_per_px: number;
+  zoom: number;
+  attribution: string;
+}
+
+/** A finger covers more than a pointer: px around a tap or click that count as hit. */
+const REACH_TOUCH = 14;
+const REACH_MOUSE = 5;
+const EDGE_PX = 48;
+const TILES_PATIENCE_MS = 600;
+
+/** The one map of the page: owns MapLibre, is fed plain data, and knows nothing of React. */
+export class CityMap {
+  private readonly map: GlMap;
+  private readonly options: CityMapOptions;
+  private readonly area: GroundArea;
+  private readonly tiles: ReturnType<typeof serveTiles>;
+  private readonly surface: DensitySurface;
+  private readonly listeners = new Set<() => void>();
+  private readonly ends: (() => void)[] = [];
+  private theme: MapTheme;
+  private ground: Ground;
+  private language: string;
+  private view: View;
+  private corners: Corners;
+  private shownGeneration = 0;
+  private refreshing = false;
+  private touched = false;
+  private hovered: { source: string; sourceLayer?: string; id: string | number } | null = null;
+  private ready = false;
+  private disposed = false;
+  drawn: Drawn;
+
+  /** @returns null where this browser can't draw maps (no WebGL 2): lists and tables remain */
+  static open(options: CityMapOptions): CityMap | null {
+    try {
+      return new CityMap(options);
+    } catch (error) {
+      if (error instanceof GPUInitializationError) return null;
+      throw error;
+    }
+  }
+
+  private constructor(options: CityMapOptions) {
+    const { engine, view, container, label } = options;
+    const { municipality } = engine;
+    this.options = options;
+    this.view = view;
+    this.language = options.language;
+    this.theme = readMapTheme();
+    this.area = { bounds: municipality.bounds, outline: municipality.outline as Polygon | MultiPolygon };
+    this.ground = sketchGround(this.area, this.theme);
+    const [west, south, east, north] = municipality.bounds;
+    this.corners = [
+      [west, north],
+      [east, north],
+      [east, south],
+      [west, south],
+    ];
+    this.tiles = serveTiles(engine);
+    this.ends.push(this.tiles.stop);
+    const { camera } = view;
+    try {
+      this.map = new GlMap({
+        container,
+        style: this.style(),
+        ...(camera === undefined
+          ? { bounds: municipality.bounds, fitBoundsOptions: { padding: this.padding() } }
+          : { center: [camera.lon, camera.lat], zoom: camera.z }),
+        minZoom: 4,
+        maxZoom: 19,
+        attributionControl: false,
+        // Without it the printed map is blank.
+        canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true },
+        dragRotate: false,
+        pitchWithRotate: false,
+        touchPitch: false,
+        fadeDuration: 0,
+        locale: { 'Map.Title': label },
+      });
+    } catch (error) {
+      this.tiles.stop();
+      throw error;
+    }
+    this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
+    this.surface = new DensitySurface({
+      engine,
+      projection: projection(municipality.proj4),
+      sight: () => ({ bounds: this.bounds(), metres_per_px: this.metresPerPixel() }),
+      ramp: () => this.theme.ramp,
+      settled: options.settled,
+      onImage: (pixels, corners) => {
+        this.corners = corners;
+        const image = new ImageData(pixels.data, pixels.width, pixels.height);
+        this.map.getSource<ImageSource>(SOURCES.density)?.updateImage({ image, coordinates: corners });
+        this.look();
+      },
+      onScale: () => this.look(),
+    });
+    this.drawn = this.measure();
+    this.follow();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  get camera(): Camera {
+    const { lng, lat } = this.map.getCenter();
+    return { z: this.map.getZoom(), lat, lon: lng };
+  }
+
+  /** Layers, bandwidth, what is chosen, and where to look if somebody else moved the camera (undo, a link). */
+  setView(view: View): void {
+    const before = this.view;
+    this.view = view;
+    const relaid = view.layers.join() !== before.layers.join();
+    if (relaid) this.restyle();
+    if (relaid || view.bandwidth_m !== before.bandwidth_m)
+      this.surface.show(view.layers.includes('density'), view.bandwidth_m);
+    if (view.at !== before.at) this.choose(before.at, view.at);
+    const { camera } = view;
+    if (camera !== undefined && camera !== before.camera && !near(camera, this.camera))
+      this.map.jumpTo({ center: [camera.lon, camera.lat], zoom: camera.z });
+  }
+
+  setLanguage(language: string, label: string): void {
+    if (language === this.language) return;
+    this.language = language;
+    this.map.getCanvas().setAttribute('aria-label', label);
+    void this.reground();
+  }
+
+  /** A drag or a playback ended: what waited for that may be chosen anew. */
+  settle(): void {
+    this.surface.update();
+  }
+
+  /** Bring a box of degrees into what panels leave free. */
+  fit(bounds: readonly [number, number, number, number]): void {
+    this.touched = true;
+    const [west, south, east, north] = bounds;
+    this.map.fitBounds(
+      [
+        [west, south],
+        [east, north],
+      ],
+      { padding: this.padding(), maxZoom: 16, ...this.motion() },
+    );
+  }
+
+  fitArea(): void {
+    this.fit(this.area.bounds);
+  }
+
+  zoom(steps: 1 | -1): void {
+    this.touched = true;
+    this.map.zoomTo(Math.round(this.map.getZoom()) + steps, this.motion());
+  }
+
+  /** What lies in the middle of the free part of the map: the keyboard's click. */
+  async pickCentre(): Promise<void> {
+    await this.pick(this.map.project(this.map.getCenter()), REACH_TOUCH);
+  }
+
+  /** Where a place of the earth is on the screen, px from the map's top left corner. */
+  project(lon: number, lat: number): { x: number; y: number } {
+    return this.map.project([lon, lat]);
+  }
+
+  onMove(listener: () => void): () => void {
+    this.map.on('move', listener);
+    return () => this.map.off('move', listener);
+  }
+
+  focus(): void {
+    this.map.getCanvas().focus();
+  }
+
+  /** The map as it is drawn now, at once: what `beforeprint` has time for. */
+  snapshot(): string {
+    return this.map.getCanvas().toDataURL('image/png');
+  }
+
+  /** The map as an image, once everything that is on its way has been drawn. */
+  async picture(): Promise<Blob> {
+    if (!this.map.loaded()) await new Promise<void>((resolve) => void this.map.once('idle', () => resolve()));
+    return new Promise((resolve, reject) =>
+      this.map
+        .getCanvas()
+        .toBlob((blob) => (blob === null ? reject(new Error('the map gave no image')) : resolve(blob)), 'image/png'),
+    );
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.surface.dispose();
+    for (const end of this.ends) end();
+    this.listeners.clear();
+    this.map.remove();
+  }
+
+  private follow(): void {
+    const { map, options } = this;
+    this.ends.push(
+      options.engine.subscribe(() => this.answered()),
+      watchTheme(() => void this.reground()),
+    );
+    map.on('load', () => {
+      this.ready = true;
+      this.surface.show(this.view.layers.includes('density'), this.view.bandwidth_m);
+      this.choose(undefined, this.view.at);
+      this.answered();
+    });
+    if (options.basemap.kind !== 'sketch') void this.reground();
+    map.on('movestart', ({ originalEvent }) => {
+      if (originalEvent !== undefined) this.touched = true;
+    });
+    map.on('zoom', () => this.look());
+    map.on('moveend', () => {
+      this.look();
+      if (this.ready) this.surface.update();
+      // The first fit is the page's doing: an address says only what a person chose.
+      if (this.touched) options.onCamera(this.camera);
+    });
+    map.on('error', ({ error }) => {
+      if (error instanceof GPUInitializationError) options.onLost();
+      else console.warn('map', error);
+    });
+    map.on('click', ({ point, originalEvent }) => {
+      const touch = originalEvent instanceof PointerEvent && originalEvent.pointerType === 'touch';
+      void this.pick(point, touch ? REACH_TOUCH : REACH_MOUSE);
+    });
+    map.on('mousemove', ({ point }) => this.hover(point));
+    map.on('mouseout', () => this.hover(null));
+  }
+
+  /** The engine has another answer: tiles and surface follow. */
+  private answered(): void {
+    if (!this.ready || this.options.engine.generation === this.shownGeneration) return;
+    this.surface.update();
+    void this.refreshTiles();
+  }
+
+  /** New tiles replace old ones only when they are all here; during a drag the newest answer is taken next. */
+  private async refreshTiles(): Promise<void> {
+    if (this.refreshing) return;
+    this.refreshing = true;
+    while (!this.disposed && this.shownGeneration !== this.options.engine.generation) {
+      this.shownGeneration = this.options.engine.generation;
+      const url = this.tiles.url(this.shownGeneration);
+      for (const source of [SOURCES.incidents, SOURCES.cells])
+        this.map.getSource<VectorTileSource>(source)?.setTiles([url]);
+      await this.tilesLoaded();
+    }
+    this.refreshing = false;
+  }
+
+  private tilesLoaded(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.map.off('sourcedata', check);
+        resolve();
+      };
+      const check = (): void => {
+        if (this.disposed || (this.map.isSourceLoaded(SOURCES.incidents) && this.map.isSourceLoaded(SOURCES.cells)))
+          done();
+      };
+      const timer = setTimeout(done, TILES_PATIENCE_MS);
+      this.map.on('sourcedata', check);
+    });
+  }
+
+  private style() {
+    const { ground: under, theme, language, view, corners } = this;
+    return mapStyle({
+      ground: under,
+      theme,
+      language,
+      places: this.options.engine.places,
+      layers: view.layers,
+      tiles: this.tiles.url(this.shownGeneration),
+      densityCorners: corners,
+    });
+  }
+
+  private restyle(): void {
+    this.map.setStyle(this.style(), { diff: true });
+    this.surface.repaint();
+    this.choose(undefined, this.view.at);
+  }
+
+  /** Another theme or language: the ground itself has other colours and names. */
+  private async reground(): Promise<void> {
+    const theme = readMapTheme();
+    const made = await ground(this.options.basemap, this.area, theme, this.language);
+    if (this.disposed) return;
+    this.theme = theme;
+    this.ground = made;
+    this.restyle();
+    this.look();
+  }
+
+  private async pick(point: { x: number; y: number }, reach: number): Promise<void> {
+    const { engine, onPick, onPlace } = this.options;
+    const there = await incidentsAt(this.map, engine, point, reach);
+    if (this.disposed) return;
+    if (there !== null && there.total > 0) {
+      const { lng, lat } = this.map.unproject([point.x, point.y]);
+      onPick({ lon: lng, lat, there });
+      return;
+    }
+    onPick(null);
+    const { place } = under(this.map, point);
+    if (place !== undefined) onPlace(place);
+  }
+
+  private hover(point: { x: number; y: number } | null): void {
+    const found = point === null || !this.ready ? {} : under(this.map, point);
+    const id = found.incident?.id;
+    const next =
+      id !== undefined
+        ? { source: SOURCES.incidents, sourceLayer: 'incidents', id }
+        : found.place !== undefined
+          ? { source: SOURCES.places, id: found.place }
+          : null;
+    if (next?.id === this.hovered?.id && next?.source === this.hovered?.source) return;
+    if (this.hovered !== null) this.map.setFeatureState(this.hovered, { hover: false });
+    if (next !== null) this.map.setFeatureState(next, { hover: true });
+    this.hovered = next;
+    this.map.getCanvas().style.cursor = next === null ? '' : 'pointer';
+  }
+
+  private choose(before: string | undefined, now: string | undefined): void {
+    if (this.map.getSource(SOURCES.places) === undefined) return;
+    if (before !== undefined) this.map.setFeatureState({ source: SOURCES.places, id: before }, { chosen: false });
+    if (now !== undefined) this.map.setFeatureState({ source: SOURCES.places, id: now }, { chosen: true });
+  }
+
+  private measure(): Drawn {
+    const { lat } = this.map.getCenter();
+    const zoom = this.map.getZoom();
+    return {
+      scale: this.surface.scale ?? FIRST_SCALE,
+      surface: this.surface.state,
+      cell_m: cellSideM(zoom, lat),
+      metres_per_px: this.metresPerPixel(),
+      zoom,
+      attribution: this.ground.attribution,
+    };
+  }
+
+  private look(): void {
+    this.drawn = this.measure();
+    for (const listener of this.listeners) listener();
+  }
+
+  private bounds(): [number, number, number, number] {
+    const bounds = this.map.getBounds();
+    return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+  }
+
+  private metresPerPixel(): number {
+    return metresPerPixel(this.map.getZoom(), this.map.getCenter().lat);
+  }
+
+  /** What floats over the map takes its share: the inspector lies at the inline end where there is room for it. */
+  private padding(): { top: number; bottom: number; left: number; right: number } {
+    const { container } = this.options;
+    const wide = container.clientWidth > 720;
+    const inspector = wide && container.closest('[data-inspector]') !== null ? 388 : 0;
+    const rtl = getComputedStyle(container).direction === 'rtl';
+    const edge = wide ? EDGE_PX : EDGE_PX / 2;
+    const top = Math.min(edge + 24, container.clientHeight / 4);
+    return { top, bottom: edge, left: edge + (rtl ? inspector : 0), right: edge + (rtl ? 0 : inspector) };
+  }
+
+  private motion(): { animate: boolean; duration: number } {
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    return { animate: !calm, duration: calm ? 0 : 300 };
+  }
+}
+
+const near = (a: Camera, b: Camera): boolean =>
+  Math.abs(a.z - b.z) < 0.02 && Math.abs(a.lat - b.lat) < 2e-5 && Math.abs(a.lon - b.lon) < 2e-5;
+
+export type { Layer, Pick };

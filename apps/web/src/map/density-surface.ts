@@ -1,0 +1,138 @@
+import type { BoxM, DensityGrid, Engine } from '../engine/engine.ts';
+import { densityImage, fineness, type Pixels } from './density-image.ts';
+import { type DensityScale, densityScale } from './legend-scale.ts';
+import { boxInMetres, grown, intersection, type Projection } from './projection.ts';
+
+/** West-north, east-north, east-south, west-south, in degrees: as MapLibre wants the corners of an image. */
+export type Corners = [[number, number], [number, number], [number, number], [number, number]];
+
+/** What is in view: [west, south, east, north] in degrees, and the metres a pixel stands for. */
+export interface Sight {
+  bounds: readonly [number, number, number, number];
+  metres_per_px: number;
+}
+
+export interface DensitySurfaceOptions {
+  engine: Engine;
+  projection: Projection;
+  sight: () => Sight;
+  ramp: () => readonly string[];
+  /** false while a person drags or plays: the scale, and so every colour, stays what it is. */
+  settled: () => boolean;
+  onImage: (pixels: Pixels, corners: Corners) => void;
+  onScale: (scale: DensityScale) => void;
+}
+
+export type SurfaceState = 'off' | 'working' | 'ready' | 'unavailable';
+
+/** Beyond the area there may be strays, but no surface worth computing. */
+const BEYOND_M = 10_000;
+/** The image is this much wider than the view on each side, so that a short pan shows no edge. */
+const MARGIN = 0.25;
+/** A pixel of the screen needs no cell smaller than this many of it. */
+const CELL_PX = 2;
+
+/** Keeps the density image of a map in step with its engine and its view: one request under way, the newest next. */
+export class DensitySurface {
+  state: SurfaceState = 'off';
+  scale: DensityScale | null = null;
+  private readonly options: DensitySurfaceOptions;
+  private readonly area: BoxM;
+  private bandwidth_m = 200;
+  private grid: DensityGrid | null = null;
+  /** What the scale was chosen for. */
+  private scaledFor = '';
+  private busy = false;
+  private again = false;
+  private disposed = false;
+
+  constructor(options: DensitySurfaceOptions) {
+    this.options = options;
+    this.area = grown(boxInMetres(options.projection, options.engine.municipality.bounds), BEYOND_M);
+  }
+
+  show(on: boolean, bandwidth_m: number): void {
+    this.bandwidth_m = bandwidth_m;
+    if (!on) this.state = 'off';
+    else if (this.state === 'off') this.state = 'working';
+    this.update();
+  }
+
+  /** Something it depends on changed: rows, filter, view, bandwidth, or a drag ended. */
+  update(): void {
+    if (this.state === 'off' || this.disposed) return;
+    this.again = true;
+    if (!this.busy) void this.work();
+  }
+
+  /** Draw the last grid again, in the colours of now. */
+  repaint(): void {
+    if (this.state !== 'off' && this.grid !== null) this.paint(this.grid);
+  }
+
+  dispose(): void {
+    this.disposed = true;
+  }
+
+  private async work(): Promise<void> {
+    this.busy = true;
+    try {
+      while (this.again && !this.disposed) {
+        this.again = false;
+        await this.choose();
+        const grid = await this.request();
+        if (this.disposed) return;
+        this.state = grid === null ? 'unavailable' : 'ready';
+        if (grid === null) continue;
+        this.grid = grid;
+        this.paint(grid);
+      }
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** The scale is chosen by the highest density of the whole area, so that neither zoom nor pan changes a colour. */
+  private async choose(): Promise<void> {
+    const { engine, settled, onScale } = this.options;
+    const wanted = `${engine.generation} ${this.bandwidth_m}`;
+    if (wanted === this.scaledFor || (this.scale !== null && !settled())) return;
+    const whole = await engine.density({ box: this.area, bandwidth_m: this.bandwidth_m, cell_m: this.bandwidth_m / 2 });
+    if (whole === null) return;
+    this.scaledFor = wanted;
+    const scale = densityScale(whole.peak, this.scale);
+    if (scale === this.scale) return;
+    this.scale = scale;
+    onScale(scale);
+  }
+
+  private request(): Promise<DensityGrid | null> {
+    const { engine, projection, sight } = this.options;
+    const { bounds, metres_per_px } = sight();
+    const [west, south, east, north] = bounds;
+    const [x, y] = [(east - west) * MARGIN, (north - south) * MARGIN];
+    const seen = boxInMetres(projection, [west - x, south - y, east + x, north + y]);
+    const box = intersection(seen, this.area) ?? this.area;
+    return engine.density({ box, bandwidth_m: this.bandwidth_m, cell_m: CELL_PX * metres_per_px });
+  }
+
+  private paint(grid: DensityGrid): void {
+    const { sight, ramp, projection, onImage } = this.options;
+    if (this.scale === null) return;
+    const pixels = densityImage(
+      grid,
+      this.scale,
+      ramp(),
+      fineness(grid.columns, grid.rows, grid.cell_m / sight().metres_per_px),
+    );
+    const [x0, y0, x1, y1] = grid.box;
+    // The grid stands straight in the municipality's CRS, which leans on the map: each corner is projected for itself.
+    const corners: Corners = [
+      projection.toDegrees(x0, y1),
+      projection.toDegrees(x1, y1),
+      projection.toDegrees(x1, y0),
+      projection.toDegrees(x0, y0),
+    ];
+    onImage(pixels, corners);
+  }
+}

@@ -1,0 +1,13 @@
+import type { LayerSpecification } from 'maplibre-gl';
+
+export const DENSITY_LAYER = 'incident-density';
+
+/** The density surface. Its colours and opacities are in the image already (see `density-image.ts`). */
+export const densityLayers = (source: string): LayerSpecification[] => [
+  {
+    id: DENSITY_LAYER,
+    type: 'raster',
+    source,
+    paint: { 'raster-fade-duration': 0, 'raster-resampling': 'linear' },
+  },
+];

@@ -1,0 +1,51 @@
+import type { StyleSpecification } from 'maplibre-gl';
+import type { Places } from '../api.ts';
+import type { Layer } from '../filter.ts';
+import { MAP_FONT_FACES } from '../theme/map-fonts.ts';
+import type { MapTheme } from '../theme/map-theme.ts';
+import type { Ground } from './basemap-kinds.ts';
+import { cellLayers } from './layers/cells.ts';
+import { densityLayers } from './layers/density.ts';
+import { placeNameLayers, placeOutlineLayers, studyAreaLayers } from './layers/places.ts';
+import { pointLayers } from './layers/points.ts';
+import { placeFeatures, SOURCES, tileSources } from './sources.ts';
+
+export interface StyleParts {
+  ground: Ground;
+  theme: MapTheme;
+  places: Places;
+  language: string;
+  layers: readonly Layer[];
+  tiles: string;
+  /** Where the density image lies now; it keeps its place when the style is built again. */
+  densityCorners: [[number, number], [number, number], [number, number], [number, number]];
+}
+
+/** The whole map as data, from the ground up: what lies higher is what a person came for. */
+export function mapStyle(parts: StyleParts): StyleSpecification {
+  const { ground, theme, places, language, layers, tiles, densityCorners } = parts;
+  const shown = new Set<Layer>(layers);
+  return {
+    version: 8,
+    'font-faces': MAP_FONT_FACES,
+    ...(ground.glyphs === undefined ? {} : { glyphs: ground.glyphs }),
+    ...(ground.sprite === undefined ? {} : { sprite: ground.sprite }),
+    transition: { duration: 0, delay: 0 },
+    sources: {
+      ...ground.sources,
+      ...tileSources(tiles),
+      [SOURCES.density]: { type: 'image', coordinates: densityCorners } as StyleSpecification['sources'][string],
+      [SOURCES.places]: { type: 'geojson', data: placeFeatures(places, language), promoteId: 'slug' },
+    },
+    layers: [
+      ...ground.below,
+      ...(shown.has('density') ? densityLayers(SOURCES.density) : []),
+      ...(shown.has('places') ? studyAreaLayers(theme, SOURCES.places) : []),
+      ...(shown.has('cells') ? cellLayers(theme, SOURCES.cells) : []),
+      ...(shown.has('points') ? pointLayers(theme, SOURCES.incidents) : []),
+      ...(shown.has('places') ? placeOutlineLayers(theme, SOURCES.places) : []),
+      ...ground.above,
+      ...(shown.has('places') ? placeNameLayers(theme, SOURCES.places, !ground.named) : []),
+    ],
+  };
+}

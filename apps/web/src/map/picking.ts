@@ -1,0 +1,77 @@
+import { PRECISIONS, TIME_PRECISIONS } from '@lagesbild/contract';
+import type { Map as GlMap, MapGeoJSONFeature, PointLike } from 'maplibre-gl';
+import type { Engine, IncidentSummary, IncidentsThere } from '../engine/engine.ts';
+import { CELLS_LAYER } from './layers/cells.ts';
+import { PLACE_AREA_LAYER, PLACE_NAME_LAYER } from './layers/places.ts';
+import { POINTS_FAR_LAYER, POINTS_LAYER } from './layers/points.ts';
+
+/** What a click found. */
+export interface Pick {
+  lon: number;
+  lat: number;
+  there: IncidentsThere;
+}
+
+const INCIDENTS = [POINTS_LAYER, POINTS_FAR_LAYER, CELLS_LAYER];
+const PLACES = [PLACE_NAME_LAYER, PLACE_AREA_LAYER];
+
+/** How many incidents a popover lists. */
+export const PICK_LIMIT = 100;
+
+const present = (map: GlMap, layers: readonly string[]): string[] =>
+  layers.filter((id) => map.getLayer(id) !== undefined);
+
+const boxAround = ({ x, y }: { x: number; y: number }, reach: number): [PointLike, PointLike] => [
+  [x - reach, y - reach],
+  [x + reach, y + reach],
+];
+
+/** The single incident under the pointer, and the place. */
+export function under(map: GlMap, point: { x: number; y: number }): { incident?: MapGeoJSONFeature; place?: string } {
+  const [incident] = map.queryRenderedFeatures(boxAround(point, 3), { layers: present(map, [POINTS_LAYER]) });
+  const [place] = map.queryRenderedFeatures([point.x, point.y], { layers: present(map, PLACES) });
+  const slug: unknown = place?.properties.slug;
+  return { ...(incident === undefined ? {} : { incident }), ...(typeof slug === 'string' ? { place: slug } : {}) };
+}
+
+/**
+ * The incidents at a point of the screen.
+ * @param reach  px: a finger needs more than a mouse
+ * @returns null when nothing is drawn there
+ */
+export async function incidentsAt(
+  map: GlMap,
+  engine: Engine,
+  point: { x: number; y: number },
+  reach: number,
+): Promise<IncidentsThere | null> {
+  const marks = map.queryRenderedFeatures(boxAround(point, reach), { layers: present(map, INCIDENTS) });
+  if (marks.length === 0) return null;
+  // From afar a mark is a whole cell: ask for all of it, not for the pixels under the pointer.
+  const wide = marks.some(({ layer }) => layer.id !== POINTS_LAYER) ? Math.max(reach, 4) : reach;
+  const southWest = map.unproject([point.x - wide, point.y + wide]);
+  const northEast = map.unproject([point.x + wide, point.y - wide]);
+  const bounds: [number, number, number, number] = [southWest.lng, southWest.lat, northEast.lng, northEast.lat];
+  return (await engine.incidentsIn(bounds, PICK_LIMIT)) ?? fromMarks(marks);
+}
+
+/** What the tiles themselves say, where the engine can't be asked for more. */
+function fromMarks(marks: readonly MapGeoJSONFeature[]): IncidentsThere {
+  const incidents = new Map<number, IncidentSummary>();
+  let total = 0;
+  for (const { id, properties } of marks) {
+    const { category, day, hour, n } = properties as { category?: string; day?: number; hour?: number; n?: number };
+    total += n ?? 1;
+    if (typeof id !== 'number' || category === undefined || day === undefined) continue;
+    incidents.set(id, {
+      incident_id: id,
+      category,
+      minute: day * 1440 + (hour ?? 0) * 60,
+      duration_min: 0,
+      time_precision: TIME_PRECISIONS.indexOf(hour === undefined ? 'day' : 'hour'),
+      precision: PRECISIONS.indexOf('point'),
+      discovery: 0,
+    });
+  }
+  return { incidents: [...incidents.values()].slice(0, PICK_LIMIT), total };
+}
