@@ -23,7 +23,9 @@ export const openTestDatabase = async (): Promise<Database> => {
 };
 
 const emptied = async ({ knex }: Database): Promise<void> => {
-  await knex.raw('truncate staff.municipality restart identity cascade');
+  await knex.raw(
+    'truncate staff.municipality, staff.source, staff.incident, staff.import_key, staff.polisen_call, staff.polisen_state restart identity cascade',
+  );
   await ensureShipped(knex);
 };
 

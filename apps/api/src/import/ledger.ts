@@ -6,11 +6,11 @@ const low = (print: string): number =>
 
 /**
  * How often has this name been seen in the file? An open-addressing table over 64 bits of the fingerprint: the only
- * thing an import keeps per row, 10 bytes at a load of one half, so that memory stays nearly constant.
+ * thing an import keeps per row, 24 bytes at a load of one half, so that memory stays nearly constant.
  */
 export class Ordinals {
   #keys = new Int32Array(2 << 14);
-  #seen = new Uint16Array(1 << 14);
+  #seen = new Uint32Array(1 << 14);
   #size = 0;
 
   /** @returns 0 the first time, then 1, 2 … */
@@ -23,8 +23,7 @@ export class Ordinals {
       this.#keys[2 * at + 1] = low(name);
       this.#size++;
     }
-    // 65,535 equal rows are not a file of incidents; later ones share the last ordinal and are seen as repeats.
-    if (seen < 0xffff) this.#seen[at] = seen + 1;
+    this.#seen[at] = seen + 1;
     return seen;
   }
 
@@ -38,7 +37,7 @@ export class Ordinals {
   #grow(): void {
     const [keys, seen] = [this.#keys, this.#seen];
     this.#keys = new Int32Array(keys.length * 2);
-    this.#seen = new Uint16Array(seen.length * 2);
+    this.#seen = new Uint32Array(seen.length * 2);
     for (let i = 0; i < seen.length; i++) {
       if (seen[i] === 0) continue;
       const at = this.#find(keys[2 * i] as number, keys[2 * i + 1] as number);

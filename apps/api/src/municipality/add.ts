@@ -3,6 +3,8 @@ import type { Knex } from 'knex';
 import { ensureRows, shippedCategoryRows } from './shipped-row.ts';
 
 export interface NewMunicipality {
+  /** A number taken beforehand from the table's sequence: an import writes rows under it before the area is there. */
+  municipality_id?: number;
   slug: string;
   code?: string | null;
   names: Names;
@@ -15,8 +17,10 @@ export interface NewMunicipality {
 }
 
 const INSERT = `
-  insert into staff.municipality (slug, code, names, time_zone, srid, outline, outline_source, is_default)
-  values (:slug, :code, cast(:names as jsonb), :time_zone, :srid,
+  insert into staff.municipality (municipality_id, slug, code, names, time_zone, srid, outline, outline_source, is_default)
+  overriding system value
+  values (coalesce(cast(:municipality_id as integer),
+      nextval(pg_get_serial_sequence('staff.municipality', 'municipality_id'))), :slug, :code, cast(:names as jsonb), :time_zone, :srid,
     st_multi(st_forcepolygonccw(st_setsrid(st_geomfromgeojson(:outline), 4326))), :outline_source, :is_default)
   returning municipality_id`;
 
@@ -30,6 +34,7 @@ const INSERT = `
 export async function addMunicipality(trx: Knex.Transaction, area: NewMunicipality): Promise<number> {
   if (area.is_default === true) await trx.raw('update staff.municipality set is_default = false where is_default');
   const inserted = await trx.raw<{ rows: { municipality_id: number }[] }>(INSERT, {
+    municipality_id: area.municipality_id ?? null,
     slug: area.slug,
     code: area.code ?? null,
     names: JSON.stringify(area.names),

@@ -1,0 +1,54 @@
+import type { Mapping, NewArea } from '@lagesbild/contract';
+import type { Database } from '../db/database.ts';
+import { addMunicipality } from '../municipality/add.ts';
+import type { Counts } from './load.ts';
+import type { Destination } from './writer.ts';
+
+/**
+ * The flip: in one transaction the import is done, its rows become visible and those they supersede hidden, the area
+ * it opens is there, the source keeps its mapping, and the data version rises.
+ */
+export async function finish(
+  database: Database,
+  { municipality_id, source_id, import_id }: Destination,
+  counts: Counts,
+  mapping: Mapping,
+  opens: NewArea | null,
+): Promise<void> {
+  await database.knex.transaction(async (trx) => {
+    if (opens !== null) {
+      const outline_source = 'from the coordinates of the first file';
+      await addMunicipality(trx, { ...opens, municipality_id, outline_source });
+    }
+    const done = await trx.raw<{ rowCount: number }>(DONE, { municipality_id, import_id, ...counts });
+    if (done.rowCount !== 1) throw new Error(`import ${import_id} of area ${municipality_id} is no longer running`);
+    await trx.raw(KEEP_MAPPING, { municipality_id, source_id, mapping: JSON.stringify(mapping) });
+    await database.bumpDataVersion(trx, municipality_id);
+  });
+}
+
+const DONE = `
+  update staff.import
+  set state = 'done', finished_at = now(), rows_read = :rows_read, added = :added, updated = :updated,
+    unchanged = :unchanged, rejected = :rejected, skipped = :skipped
+  where municipality_id = :municipality_id and import_id = :import_id and state = 'running'`;
+
+/** What is decided about coordinates and what a file's encoding was belongs to the source's next file too. */
+const KEEP_MAPPING = `
+  update staff.source set mapping = cast(:mapping as jsonb)
+  where municipality_id = :municipality_id and source_id = :source_id`;
+
+/** It didn't get that far: the reason stays in the history of its area, its rows go with `removeUnfinished`. */
+export async function giveUp(
+  database: Database,
+  { municipality_id, import_id }: Destination,
+  state: 'failed' | 'cancelled',
+  counts: Counts,
+): Promise<void> {
+  await database.knex.raw(GIVEN_UP, { municipality_id, import_id, state, ...counts });
+}
+
+const GIVEN_UP = `
+  update staff.import
+  set state = :state, finished_at = now(), rows_read = :rows_read, rejected = :rejected, skipped = :skipped
+  where municipality_id = :municipality_id and import_id = :import_id and state = 'running'`;
