@@ -31,7 +31,8 @@ export async function openFile(path: string, fileName: string, options: OpenOpti
   const { head } = bytes;
   if (head.length === 0) throw new ReadingError('empty_file', { file: fileName });
   refuseForeign(head, fileName);
-  if (head.readUInt32LE(0) === 0x04034b50 || head.readUInt32LE(0) === 0x06054b50) {
+  const signature = head.length < 4 ? 0 : head.readUInt32LE(0);
+  if (signature === 0x04034b50 || signature === 0x06054b50) {
     return openWorkbook(path, fileName, bytes, options, limits);
   }
   const encoding = await detectEncoding(bytes, fileName, options.encoding);

@@ -42,9 +42,9 @@ export async function readWorkbookFile(bytes: Bytes, fileName: string, limits: L
 function askWorker(job: WorkbookJob): Promise<WorkbookAnswer> {
   const gaveUp: WorkbookAnswer = { fault: { code: 'broken_workbook', params: { file: job.fileName } } };
   return new Promise((resolve) => {
-    const worker = new Worker(new URL('./workbook-worker.ts', import.meta.url), {
+    const worker = new Worker(new URL('./workbook-thread.mjs', import.meta.url), {
       workerData: job,
-      execArgv: ['--import', 'tsx'],
+      execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: 1536 },
     });
     const settle = (answer: WorkbookAnswer) => {
