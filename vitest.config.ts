@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const IGNORED = ['**/node_modules/**', '**/dist/**', 'test/e2e/**'];
 const ROOMS = ['apps/**', 'packages/**', 'test/**', 'bench/**'];
+/** Guards of the embedded engine, and what only a server has. */
+const EMBEDDED_ONLY = '**/db/embedded/**';
+const SERVER_ONLY = '**/db/server/**';
 const named = (ending: string) => ROOMS.map((room) => `${room}/*.${ending}`);
 
 /** A database test runs in a worker that keeps its engine from file to file; an embedded engine takes a gigabyte. */
@@ -26,8 +29,22 @@ export default defineConfig({
           exclude: [...IGNORED, ...named('{db,real}.test.ts')],
         },
       },
-      { test: { name: 'db-embedded', include: named('db.test.ts'), exclude: IGNORED, ...onEngine('embedded') } },
-      { test: { name: 'db-server', include: named('db.test.ts'), exclude: IGNORED, ...onEngine('server') } },
+      {
+        test: {
+          name: 'db-embedded',
+          include: named('db.test.ts'),
+          exclude: [...IGNORED, SERVER_ONLY],
+          ...onEngine('embedded'),
+        },
+      },
+      {
+        test: {
+          name: 'db-server',
+          include: named('db.test.ts'),
+          exclude: [...IGNORED, EMBEDDED_ONLY],
+          ...onEngine('server'),
+        },
+      },
       { test: { name: 'real', include: named('real.test.ts'), exclude: IGNORED, ...onEngine('embedded') } },
     ],
   },

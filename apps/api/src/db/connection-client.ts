@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import PostgresClient from 'knex/lib/dialects/postgres/index.js';
-import type { Client } from 'pg';
+import { type Client, DatabaseError } from 'pg';
 import type { Engine } from './embedded/engine.ts';
 
 /** The database ended the statement or the connection; nothing of the transaction was stored. */
@@ -23,15 +23,35 @@ export class DatabaseInterrupted extends Error {
  */
 export const embeddedClient = (engine: Engine): typeof Knex.Client => {
   class EmbeddedClient extends (PostgresClient as unknown as typeof BaseClient) {
+    #madeAfter = new WeakMap<Client, number>();
+
     override async acquireRawConnection(): Promise<Client> {
-      await engine.ready();
-      return super.acquireRawConnection();
+      for (;;) {
+        await engine.ready();
+        const { restarts } = engine;
+        try {
+          const connection = await super.acquireRawConnection();
+          this.#madeAfter.set(connection, restarts);
+          return connection;
+        } catch (error) {
+          // The engine went while it was greeting us.
+          if (restarts === engine.restarts) throw explained(error, null, engine);
+        }
+      }
     }
 
-    override async _query(connection: Client, query: unknown): Promise<unknown> {
+    /** The pool asks before it hands a connection out. */
+    override validateConnection(connection: Client & { __knex__disposed?: unknown }): boolean {
+      return !connection.__knex__disposed && this.#madeAfter.get(connection) === engine.restarts;
+    }
+
+    override async _query(connection: Client, query: Query): Promise<unknown> {
       try {
         return await super._query(connection, query);
       } catch (error) {
+        if (isFatal(error)) engine.replaceBroken();
+        // The transaction ended with its connection; saying so would hide the error that led here.
+        if (CONNECTION_LOST.test(textOf(error)) && /^rollback\b/i.test(query.sql)) return { ...query, response: {} };
         throw explained(error, connection, engine);
       }
     }
@@ -42,17 +62,28 @@ export const embeddedClient = (engine: Engine): typeof Knex.Client => {
 /** What of knex's untyped client is used here. */
 declare class BaseClient {
   acquireRawConnection(): Promise<Client>;
-  _query(connection: Client, query: unknown): Promise<unknown>;
+  validateConnection(connection: Client): boolean;
+  _query(connection: Client, query: Query): Promise<unknown>;
+}
+
+interface Query {
+  sql: string;
 }
 
 const CONNECTION_LOST = /Connection terminated|Connection ended|not queryable|ECONNRESET|EPIPE|ECONNREFUSED|ENOENT/;
 
-const explained = (error: unknown, connection: Client, engine: Engine): unknown => {
-  if (!(error instanceof Error) || !engine.lastRestart) return error;
-  if (!CONNECTION_LOST.test(`${error.message} ${(error as NodeJS.ErrnoException).code}`)) return error;
+const textOf = (error: unknown) =>
+  error instanceof Error ? `${error.message} ${(error as NodeJS.ErrnoException).code}` : '';
+
+/** The engine's word that it failed silently (and nothing else of its is FATAL with this code). */
+const isFatal = (error: unknown) =>
+  error instanceof DatabaseError && error.severity === 'FATAL' && error.code === 'XX000';
+
+const explained = (error: unknown, connection: Client | null, engine: Engine): unknown => {
+  if (!CONNECTION_LOST.test(textOf(error)) || !engine.lastRestart) return error;
   const { cause, connection: guilty, limit_ms } = engine.lastRestart;
-  const { processID } = connection as Client & { processID: number };
-  if (cause === 'deadline' && guilty === processID) {
+  const asked = connection as (Client & { processID: number }) | null;
+  if (cause === 'deadline' && guilty === asked?.processID) {
     return new DatabaseInterrupted(
       '57014',
       `The question took the database longer than ${limit_ms / 1000} s and was ended.`,

@@ -46,6 +46,8 @@ const WATCH_MS = 50;
 export class Engine {
   readonly socket_folder: string;
   lastRestart: Restart | null = null;
+  /** A connection made before the last restart is dead, even before it has noticed. */
+  restarts = 0;
   #options: EngineOptions;
   #clock = new DeadlineClock();
   #worker: Worker | null = null;
@@ -114,7 +116,7 @@ export class Engine {
     };
     const worker = new Worker(new URL('./engine-thread.mjs', import.meta.url), { workerData: start, execArgv: [] });
     this.#worker = worker;
-    worker.on('message', (report: EngineReport) => this.#hear(report));
+    worker.on('message', (report: EngineReport) => worker === this.#worker && this.#hear(report));
     worker.once('exit', () => {
       if (this.#worker === worker) this.#restart({ cause: 'crash', connection: null, limit_ms: 0 });
     });
@@ -129,7 +131,12 @@ export class Engine {
 
   #hear(report: EngineReport): void {
     if (report.kind === 'notification') this.#options.onNotification?.(report.channel, report.payload);
-    if (report.kind === 'silent_failure') this.#restart({ cause: 'silent_failure', connection: null, limit_ms: 0 });
+    if (report.kind === 'silent_failure') this.replaceBroken();
+  }
+
+  /** The engine has said that it can't be believed any more. Its own report may come later than its answer. */
+  replaceBroken(): void {
+    this.#restart({ cause: 'silent_failure', connection: null, limit_ms: 0 });
   }
 
   #endOverdue(): void {
@@ -141,6 +148,7 @@ export class Engine {
     const worker = this.#worker;
     if (this.#closing || !worker) return;
     this.#worker = null;
+    this.restarts++;
     this.#clock.finished();
     this.lastRestart = restart;
     this.#ready = worker.terminate().then(() => this.#start());

@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
 const SHELF = join(ROOT, '.prepared');
 /** What decides a fresh folder's content. */
-const SOURCES = ['migrations', 'apps/api/src/municipality', 'apps/api/src/db/migration.ts'];
+const SOURCES = ['migrations', 'apps/api/src/municipality/shipped', 'apps/api/src/municipality/shipped-row.ts'];
 const ENGINE = ['@electric-sql/pglite', '@electric-sql/pglite-postgis'];
 
 /** Where the engine's files lie in a data folder. */
