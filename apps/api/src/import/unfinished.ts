@@ -13,13 +13,21 @@ interface Unfinished {
 }
 
 /**
- * Removes, chunk by chunk, the rows of imports that never became done or were undone, wherever no process is at work
- * on them. Runs at start, after a cancelled or failed import, and after an undo; killed midway, the next call goes on.
+ * At start, before any import of this process: what a killed process left behind is failed and its rows are removed.
+ * @returns how many imports were cleared
+ */
+export async function removeUnfinished(database: Pick<Database, 'knex' | 'engine'>): Promise<number> {
+  await failAbandoned(database.knex);
+  return removeLeftovers(database);
+}
+
+/**
+ * Removes, chunk by chunk, the rows of imports that failed, were cancelled or were undone. Nobody sees those rows, so it
+ * may take its time; killed midway, the next start goes on.
  *
  * @returns how many imports were cleared
  */
-export async function removeUnfinished({ knex, engine }: Pick<Database, 'knex' | 'engine'>): Promise<number> {
-  await failAbandoned(knex);
+export async function removeLeftovers({ knex, engine }: Pick<Database, 'knex' | 'engine'>): Promise<number> {
   const { rows } = await knex.raw<{ rows: Unfinished[] }>(LEFTOVERS);
   for (const { municipality_id, import_id, source_id, opened_nothing } of rows) {
     const which = { municipality_id, import_id, limit: CHUNK[engine.kind] };

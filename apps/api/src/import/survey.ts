@@ -1,0 +1,82 @@
+import { CATEGORY_MAPPINGS } from '../municipality/shipped.ts';
+import {
+  type CategoryMapping,
+  type Doubt,
+  guessMapping,
+  locateFile,
+  openFile,
+  ReadingError,
+  type SourceFile,
+  type Survey,
+  surveyDoubts,
+  surveyFile,
+} from './reading/reading.ts';
+import { type Fault, faultOf, type Surveyed, type SurveyTask } from './task.ts';
+
+/** Values a source writes → codes, by what the file is. */
+export function shippedMapping(format: SourceFile['format']): CategoryMapping {
+  if (format === 'polisen') return CATEGORY_MAPPINGS.polisen;
+  if (format === 'police_uk') return CATEGORY_MAPPINGS.police_uk;
+  return CATEGORY_MAPPINGS.words;
+}
+
+/** What a person no longer needs to be asked, by what they decided. */
+const SETTLED_BY: Partial<Record<Doubt['about'], (decided: SurveyTask['decided']) => boolean>> = {
+  columns: ({ mapping }) => mapping !== undefined,
+  srid: ({ mapping }) => mapping !== undefined,
+  axes: ({ mapping }) => mapping !== undefined,
+  time_zone: ({ mapping }) => mapping !== undefined,
+  date_order: ({ mapping }) => mapping !== undefined,
+  municipality: ({ municipality, new_area }) => municipality !== undefined || new_area !== undefined,
+  source: ({ source }) => source !== undefined,
+};
+
+/** Faults that another mapping mends. */
+const MAPPING_FAULTS: ReadonlySet<string> = new Set([
+  'no_date_column',
+  'missing_column',
+  'unknown_srid',
+  'unknown_time_zone',
+]);
+
+/**
+ * One look through the whole file: the guess, bent to what the person has decided, and what comes of it.
+ * @throws {ReadingError}
+ */
+export async function survey(task: SurveyTask, signal: AbortSignal, onRead: (rows: number) => void): Promise<Surveyed> {
+  const { decided, areas, kept, shippedCategories } = task;
+  const { encoding, delimiter, sheet } = decided.mapping ?? {};
+  const file = await openFile(task.file.path, task.file.file_name, { encoding, delimiter, sheet });
+  signal.throwIfAborted();
+  const categoryMapping = shippedMapping(decided.mapping?.format ?? file.format);
+  const context = { areas, kept, categoryMapping, categories: shippedCategories };
+  const guess = await guessMapping(file, context);
+  const mapping = decided.mapping ?? guess.mapping;
+  const where = decided.mapping ? await locateFile(file, mapping, context).catch(() => guess) : guess;
+
+  const municipality = decided.new_area ? null : (decided.municipality ?? where.municipality);
+  const new_area = municipality === null ? (decided.new_area ?? where.newArea) : null;
+  const area = areas.find(({ slug }) => slug === municipality) ?? null;
+  const looked = { area, categoryMapping, categories: area?.categories ?? shippedCategories };
+  let found: Survey | null = null;
+  let fault: Fault | null = null;
+  try {
+    found = await surveyFile(file, mapping, looked, { signal, onProgress: ({ rows_read }) => onRead(rows_read) });
+  } catch (error) {
+    // A mapping that can't be used is a question to the person, not the end of the file.
+    if (!(error instanceof ReadingError && MAPPING_FAULTS.has(error.code))) throw error;
+    fault = faultOf(error);
+  }
+  const doubts = guess.questions.filter(({ about }) => SETTLED_BY[about]?.(decided) !== true);
+  return {
+    headers: file.headers,
+    mapping,
+    municipality,
+    new_area,
+    source: decided.source ?? guess.source,
+    doubts: [...doubts, ...(found ? surveyDoubts(found, mapping) : [])],
+    survey: found,
+    fault,
+    head: file.sample.slice(0, 50),
+  };
+}

@@ -1,0 +1,108 @@
+/**
+ * The thread in which files are read and rows are written, so that neither ever holds up an answer of the api. One task
+ * a thread; it says how far it is, ends by itself, and stops between two batches when told `cancel`.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { Client } from 'pg';
+import { generateDemonstration } from '../municipality/demonstration.ts';
+import { holdArea } from './area-lock.ts';
+import { type Counts, load, type OutcomeBatch } from './load.ts';
+import { createNormaliser, openFile } from './reading/reading.ts';
+import { shippedMapping, survey } from './survey.ts';
+import { faultOf, type LoadTask, type Report, type Task } from './task.ts';
+
+const task = workerData as Task;
+const stop = new AbortController();
+const say = (report: Report): void => parentPort?.postMessage(report);
+let counts: Counts | null = null;
+parentPort?.on('message', (word) => {
+  if (word === 'cancel') stop.abort();
+});
+
+try {
+  if (task.kind === 'survey') {
+    const result = await survey(
+      task,
+      stop.signal,
+      paced((rows_read) => say({ kind: 'read', rows_read })),
+    );
+    say({ kind: 'surveyed', result });
+  } else await runLoad(task);
+} catch (error) {
+  const fault = faultOf(error);
+  const cancelled = stop.signal.aborted;
+  say({ kind: 'ended', fault, error: fault || cancelled ? null : String((error as Error)?.stack ?? error), counts });
+}
+parentPort?.close();
+
+/** The area stays locked until the answer `release`: the flip happens on the other side, under this lock. */
+async function runLoad({ rows, plan, connection }: LoadTask): Promise<void> {
+  const client = new Client(connection);
+  // Said once by the statement that meets it.
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    // The embedded engine has one session for all connections: what is set or held here would be everybody's.
+    if (plan.engine === 'server') {
+      await holdArea(client, plan.municipality_id);
+      // Nothing counts before the flip, whose commit waits for the disk and for everything before it.
+      await client.query('set synchronous_commit = off');
+    }
+    const released = new Promise<void>((resolve) => {
+      parentPort?.on('message', (word) => word === 'release' && resolve());
+    });
+    const told = paced((now: Counts) => say({ kind: 'progress', counts: now }));
+    const done = await load(
+      client,
+      plan,
+      'file' in rows ? fileRows(rows, plan) : demonstrationRows(rows.demonstration),
+      {
+        signal: stop.signal,
+        onProgress: (now) => {
+          counts = now;
+          told(now);
+        },
+      },
+    );
+    say({ kind: 'loaded', counts: done });
+    await released;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function* fileRows(
+  { file, area }: Extract<LoadTask['rows'], { file: unknown }>,
+  { mapping, discoveries }: LoadTask['plan'],
+): AsyncGenerator<OutcomeBatch> {
+  const { encoding, delimiter, sheet } = mapping;
+  const source = await openFile(file.path, file.file_name, { encoding, delimiter, sheet });
+  const categoryMapping = shippedMapping(mapping.format);
+  const categories = Object.keys(discoveries);
+  const normalise = createNormaliser(mapping, { headers: source.headers, area, categoryMapping, categories });
+  for await (const batch of source.rows(stop.signal))
+    yield batch.map((raw) => ({ outcome: normalise(raw), values: raw.values }));
+}
+
+function* demonstrationRows(options: { seed: number; until: string }): Generator<OutcomeBatch> {
+  let batch: OutcomeBatch = [];
+  for (const outcome of generateDemonstration(options)) {
+    batch.push({ outcome, values: [] });
+    if (batch.length === 1000) {
+      yield batch;
+      batch = [];
+    }
+  }
+  yield batch;
+}
+
+/** At most ten times a second, the first at once. */
+function paced<T>(say: (value: T) => void): (value: T) => void {
+  let last = 0;
+  return (value) => {
+    const now = performance.now();
+    if (now - last < 100) return;
+    last = now;
+    say(value);
+  };
+}
