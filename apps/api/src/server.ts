@@ -1,0 +1,73 @@
+import { buildApp } from './app.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { type Database, openDatabase } from './db/database.ts';
+import { removeUnfinished } from './import/unfinished.ts';
+
+/**
+ * Starts Lägesbild: listens at once (pages are served while the database opens), opens the database, and stops cleanly
+ * on SIGTERM and SIGINT. Everything that can keep it from starting is one sentence and an exit code.
+ */
+const STOP_MS = 9_000;
+
+try {
+  await start();
+} catch (error) {
+  console.error(reasonOf(error));
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  const database = openDatabase(config, { onTrouble: (sentence) => console.error(sentence) }).then(tidied);
+  const app = await buildApp({ config, database });
+
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    await app.close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+
+  database.catch(async (error) => {
+    if (stopping) return;
+    console.error(reasonOf(error));
+    await app.close();
+    process.exit(1);
+  });
+  await app.listen({ host: config.host, port: config.port });
+  const { engine } = await database;
+  const { port } = app.server.address() as { port: number };
+  const where = config.database_url === null ? config.data_dir : 'the server of DATABASE_URL';
+  console.log(
+    [
+      '',
+      `  Lägesbild is at http://localhost:${port}`,
+      `  Data: ${where} (PostgreSQL ${engine.postgresql}, PostGIS ${engine.postgis})`,
+      '',
+      '  Open the page and drop a file of incidents on it, or load the demonstration there.',
+      '  From the command line: npm run lagesbild -- help      Stop with Ctrl+C.',
+      '',
+    ].join('\n'),
+  );
+}
+
+/** Rows of imports that never finished are removed before anybody asks. */
+async function tidied(database: Database): Promise<Database> {
+  await removeUnfinished(database);
+  return database;
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof ConfigError) return error.message;
+  const { code, port } = error as { code?: string; port?: number };
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken: stop what uses it, or start on another with PORT=${(port ?? 3000) + 1} npm start.`;
+  if (code === 'EACCES' && port !== undefined)
+    return `Port ${port} needs more rights: choose one above 1023 with PORT=3000.`;
+  if (code === 'ECONNREFUSED') return `The database server of DATABASE_URL doesn't answer (${error.message}).`;
+  return error.message;
+}
