@@ -7,6 +7,12 @@ import { filterStore } from './filter.ts'; // the question, in the address
 import { applyTheme, chosenTheme } from './shell/preference.ts'; // light or dark, before the first paint
 import { startText } from './text/index.ts'; // the sentences of one language
 
+// React Aria writes this rule into the page unless an element of this name is there. Our security policy allows rules
+// from files only, so the rule stands in controls.css and the name is taken.
+const pressable = document.createElement('template');
+pressable.id = 'react-aria-pressable-style';
+document.head.append(pressable);
+
 applyTheme(chosenTheme());
 filterStore.connect(router.history);
 await startText();

@@ -1,6 +1,5 @@
-import { createContext, useContext } from 'react';
-import type { CityMap } from '../map/city-map.ts';
-import { type DensityScale, FIRST_SCALE } from '../map/legend-scale.ts';
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { CityMap, Drawn } from '../map/city-map.ts';
 import { boundsOf, type Place } from './place-facts.ts';
 
 /** The one map, once it stands; null before, and where this browser can't draw maps. */
@@ -12,14 +11,10 @@ export function showPlace(city: CityMap | null, place: Place): void {
   city?.fit(boundsOf(place.geometry));
 }
 
-/** What the map's colours mean now. */
-export interface Legend {
-  scale: DensityScale;
-  /** Side of a count cell on the ground, metres; null while there is no map. */
-  cell_m: number | null;
-}
+const never = (): (() => void) => () => {};
 
-/** The legend of the map as it is drawn; re-renders when its numbers change. */
-export function useLegend(): Legend {
-  return { scale: FIRST_SCALE, cell_m: null };
+/** The numbers of the map as it is drawn, which the legend prints; null while there is no map. */
+export function useDrawn(): Drawn | null {
+  const city = useCity();
+  return useSyncExternalStore(city?.subscribe ?? never, () => city?.drawn ?? null);
 }

@@ -1,15 +1,21 @@
 import { useTranslation } from 'react-i18next';
 import { useEngine, useTally } from '../engine/hooks.ts';
-import { useFilter } from '../filter.ts';
+import { useFilter, useView } from '../filter.ts';
 import { announce } from '../shell/announcer.tsx';
 import { useArea } from '../shell/area.tsx';
 import { Icon } from '../shell/icon.tsx';
-import { formatNumber } from '../text/format.ts';
-import { useLanguage } from '../text/index.ts';
+import { formatDay, formatNumber, formatPeriod } from '../text/format.ts';
+import { nameIn, useLanguage } from '../text/index.ts';
+import { dayText } from './calendar.ts';
 import { useCity } from './city.ts';
+import { spanOf } from './extent.ts';
+import { type Caption, pagePaint } from './map-picture.ts';
 import { Opener } from './opener.tsx';
 import panel from './panel.module.css';
+import { fileName } from './row-file.ts';
 import { savePicture, saveRows } from './take-away.ts';
+import { useTimeline } from './timeline.ts';
+import { weekWords } from './week-words.ts';
 
 /** Take the answer away: rows as a file, the map as a picture, the page on paper. */
 export function ExportMenu() {
@@ -21,6 +27,42 @@ export function ExportMenu() {
   const tally = useTally();
   const { filter } = useFilter();
   const number = (n: number): string => formatNumber(n, language);
+  const { demonstration, last_day } = municipality.data;
+  const timeline = useTimeline();
+  const { layers, bandwidth_m } = useView();
+  /** What the page says around the map, for a picture of it. */
+  const caption = (): Omit<Caption, 'attribution'> => {
+    const span = timeline === null ? null : (spanOf(filter, timeline.extent) ?? timeline.extent);
+    const hours = weekWords(filter, language);
+    const lines = [
+      span === null ? '' : formatPeriod(dayText(span.from), dayText(span.to), language, timeline?.extent.snap),
+      hours,
+      tally === null ? '' : t('summary.shows', { n: number(tally.n), total: number(tally.total) }),
+      last_day === null
+        ? ''
+        : t('summary.dataTo', {
+            day: formatDay(
+              last_day,
+              language,
+              timeline?.extent.snap === 'month' ? { month: 'long', year: 'numeric' } : undefined,
+            ),
+          }),
+      demonstration ? t('summary.demonstration') : '',
+    ];
+    return {
+      title: nameIn(municipality.names, language),
+      lines: lines.filter((line) => line !== ''),
+      key:
+        city !== null && layers.includes('density') && city.drawn.surface === 'ready'
+          ? {
+              title: `${t('layers.density')}, ${t('layers.densityUnit')}, ${t('unit.metres', { n: number(bandwidth_m) })}`,
+              colours: pagePaint(document).ramp,
+              ticks: city.drawn.scale.breaks.map(number),
+            }
+          : null,
+      mirrored: document.documentElement.dir === 'rtl',
+    };
+  };
   const failed = (): void => announce(t('export.failed'));
   return (
     <Opener
@@ -71,7 +113,10 @@ export function ExportMenu() {
                 disabled={city === null}
                 onClick={() => {
                   close();
-                  if (city !== null) savePicture(city, document, t).catch(failed);
+                  if (city !== null)
+                    savePicture(city, fileName(municipality.slug, filter, demonstration, 'png'), caption()).catch(
+                      failed,
+                    );
                 }}
               >
                 <span>{t('export.picture')}</span>

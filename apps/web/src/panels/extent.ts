@@ -1,6 +1,6 @@
 import type { Filter, Municipality, Tally } from '@lagesbild/contract';
 import type { Extent, Span } from './brush.ts';
-import { dayNumber, dayText } from './calendar.ts';
+import { addMonths, dayNumber, dayText, monthStart } from './calendar.ts';
 import { isMonthly } from './time-bins.ts';
 
 /** Days there are incidents on, counted per day. */
@@ -23,7 +23,17 @@ export function timelineOf(data: Municipality['data'], tally: Tally | null): Tim
   if (!Number.isFinite(from) || !Number.isFinite(to)) return null;
   const days = new Array<number>(to - from + 1).fill(0);
   if (counted) for (let i = 0; i < tally.days.length; i++) days[first - from + i] = tally.days[i]!;
-  return { extent: { from, to, snap: isMonthly(days, from) ? 'month' : 'day' }, days };
+  if (!isMonthly(days, from)) return { extent: { from, to, snap: 'day' }, days };
+  return wholeMonths(days, from, to);
+}
+
+/** Where the month is all that is known, the first and the last month are whole ones. */
+export function wholeMonths(days: readonly number[], from: number, to: number): Timeline {
+  const first = monthStart(from);
+  const last = addMonths(monthStart(to), 1) - 1;
+  const wider = new Array<number>(last - first + 1).fill(0);
+  for (let i = 0; i < days.length; i++) wider[from - first + i] = days[i]!;
+  return { extent: { from: first, to: last, snap: 'month' }, days: wider };
 }
 
 /** The span a filter asks for, within the extent; null when it sets no limit. */

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTally } from '../engine/hooks.ts';
 import { BANDWIDTHS_M, LAYERS, type Layer, useView } from '../filter.ts';
-import { CELL_BREAKS, type DensityScale } from '../map/legend-scale.ts';
+import { CELL_BREAKS, type DensityScale, FIRST_SCALE, POINTS_MIN_ZOOM } from '../map/legend-scale.ts';
 import { Icon } from '../shell/icon.tsx';
 import { formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
-import { useLegend } from './city.ts';
+import { useDrawn } from './city.ts';
 import styles from './layer-panel.module.css';
 import { arrange } from './layout.ts';
 import panel from './panel.module.css';
@@ -20,7 +20,7 @@ export function LayerPanel() {
   const language = useLanguage();
   const { layers, bandwidth_m, setView } = useView();
   const tally = useTally();
-  const { scale, cell_m } = useLegend();
+  const drawn = useDrawn();
   const number = (n: number): string => formatNumber(n, language);
   const toggle = (layer: Layer): void =>
     setView(({ layers: on }) => ({
@@ -29,7 +29,11 @@ export function LayerPanel() {
   const keys: Record<Layer, ReactNode> = {
     density: (
       <div className={styles.key}>
-        <DensityKey scale={scale} />
+        {drawn?.surface === 'unavailable' ? (
+          <small>{t('layers.noDensity')}</small>
+        ) : (
+          <DensityKey scale={drawn?.scale ?? FIRST_SCALE} />
+        )}
         <label className={styles.bandwidth}>
           <span>{t('layers.bandwidth')}</span>
           <select value={bandwidth_m} onChange={(event) => setView({ bandwidth_m: Number(event.target.value) })}>
@@ -45,10 +49,11 @@ export function LayerPanel() {
     cells: (
       <div className={styles.key}>
         <Ramp ticks={CELL_BREAKS.map(number)} />
-        <small>{cell_m === null ? '' : t('layers.cellSide', { n: number(Math.round(cell_m / 5) * 5) })}</small>
+        {drawn !== null && <small>{t('layers.cellSide', { n: number(roundly(drawn.cell_m)) })}</small>}
       </div>
     ),
-    points: null,
+    points:
+      drawn !== null && drawn.zoom < POINTS_MIN_ZOOM ? <small className={styles.far}>{t('layers.far')}</small> : null,
     places: null,
   };
   return (
@@ -79,6 +84,9 @@ export function LayerPanel() {
     </section>
   );
 }
+
+/** Two figures are as many as a square's side deserves. */
+const roundly = (metres: number): number => Number(metres.toPrecision(2));
 
 /** The density surface's five colours over their lower bounds, incidents per km². */
 function DensityKey({ scale }: { scale: DensityScale }) {

@@ -60,6 +60,16 @@ it('keeps the time bar as wide as the data while rows arrive', () => {
   expect(timelineOf({ ...data, first_day: null, last_day: null }, null)).toBeNull();
 });
 
+it('shows whole months where the month is all that is known', () => {
+  const data = { version: 1, incidents: 9, first_day: '2021-01-01', last_day: '2021-03-01', demonstration: false };
+  const days = new Array<number>(60).fill(0);
+  days[0] = 4;
+  days[59] = 5;
+  const timeline = timelineOf(data, { ...nothing, first_day: '2021-01-01', days });
+  expect(timeline?.extent).toEqual({ from: dayNumber('2021-01-01'), to: dayNumber('2021-03-31'), snap: 'month' });
+  expect(timeline?.days).toHaveLength(90);
+});
+
 it('writes the whole extent as no limit', () => {
   const extent = { from: dayNumber('2026-01-01'), to: dayNumber('2026-01-31') };
   expect(withSpan({ weekdays: [1], from: '2025-01-01' }, extent, extent)).toEqual({ weekdays: [1] });

@@ -4,6 +4,7 @@ import { useArea } from '../shell/area.tsx';
 import { formatDay, formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
 import styles from './panel.module.css';
+import { useTimeline } from './timeline.ts';
 
 /** This year goes without saying. */
 const shortDay = (day: string): Intl.DateTimeFormatOptions | undefined =>
@@ -17,6 +18,7 @@ export function SummaryLine() {
   const tally = useTally();
   const { phase, loaded, total, problem } = useEngineState();
   const { last_day, demonstration } = municipality.data;
+  const monthly = useTimeline()?.extent.snap === 'month';
   const parts: string[] = [];
   if (phase === 'loading')
     parts.push(
@@ -26,7 +28,12 @@ export function SummaryLine() {
     );
   else if (tally !== null)
     parts.push(t('summary.shows', { n: formatNumber(tally.n, language), total: formatNumber(tally.total, language) }));
-  if (last_day !== null) parts.push(t('summary.dataTo', { day: formatDay(last_day, language, shortDay(last_day)) }));
+  if (last_day !== null)
+    parts.push(
+      t('summary.dataTo', {
+        day: formatDay(last_day, language, monthly ? { month: 'long', year: 'numeric' } : shortDay(last_day)),
+      }),
+    );
   if (demonstration) parts.push(t('summary.demonstration'));
   if (problem !== null && phase === 'ready') parts.push(t('summary.old'));
   return <p className={styles.summary}>{parts.join(' · ')}</p>;

@@ -1,6 +1,7 @@
 import type { Filter, Municipality } from '@lagesbild/contract';
 import type { Engine } from '../engine/engine.ts';
 import type { CityMap } from '../map/city-map.ts';
+import { type Caption, captioned, pagePaint } from './map-picture.ts';
 import { csvOf, fileName, geojsonOf } from './row-file.ts';
 
 /** Hand a file to the browser's own way of saving. */
@@ -26,6 +27,8 @@ export async function saveRows(
 }
 
 /** The map as it stands, with what its colours mean and how many it shows. */
-export async function savePicture(_city: CityMap, _page: Document, _t: unknown): Promise<void> {
-  throw new Error('not yet');
+export async function savePicture(city: CityMap, name: string, caption: Omit<Caption, 'attribution'>): Promise<void> {
+  const map = await city.picture();
+  const width = document.querySelector('.maplibregl-canvas')?.clientWidth ?? innerWidth;
+  save(name, await captioned(map, { ...caption, attribution: city.drawn.attribution }, pagePaint(document), width));
 }

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { useTally } from '../engine/hooks.ts';
 import { useArea } from '../shell/area.tsx';
-import { type Timeline, timelineOf } from './extent.ts';
+import { type Timeline, timelineOf, wholeMonths } from './extent.ts';
 
 /** The days of the page; null while there are none. */
 export function useTimeline(): Timeline | null {
@@ -14,10 +14,10 @@ export function useTimeline(): Timeline | null {
   });
   const { current } = kept;
   if (current.tally !== tally || current.data !== municipality.data) {
-    const timeline = timelineOf(municipality.data, tally);
+    let timeline = timelineOf(municipality.data, tally);
     // An empty selection tells nothing of how finely days are known: what was seen before holds.
-    if (timeline !== null && current.timeline !== null && timeline.days.every((n) => n === 0))
-      timeline.extent.snap = current.timeline.extent.snap;
+    if (timeline !== null && current.timeline?.extent.snap === 'month' && timeline.days.every((n) => n === 0))
+      timeline = wholeMonths(timeline.days, timeline.extent.from, timeline.extent.to);
     kept.current = { tally, data: municipality.data, timeline: steady(timeline, current.timeline) };
   }
   return kept.current.timeline;
