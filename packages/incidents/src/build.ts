@@ -1,17 +1,16 @@
 import {
   type Allocate,
   allocateOwn,
-  COARSEST_DRAWN_PRECISION,
   type ColumnArrays,
   type ColumnHeader,
   type Columns,
   dayOf,
   emptyColumns,
   INT32_COLUMNS,
-  NO_POSITION,
   NO_REPORT,
   UINT8_COLUMNS,
 } from './columns.ts';
+import { isDrawn } from './kind.ts';
 import { mortonHigh, mortonLow, unsigned } from './morton.ts';
 import { orderBy } from './order.ts';
 
@@ -83,10 +82,6 @@ function rowOrder(rows: ColumnInput, count: number): Uint32Array {
   }
   return orderBy(count, [headDay, high, low, report, drawn, minute, id]);
 }
-
-/** Whether a row is known well enough to be drawn: a position, and to a segment at least. */
-export const isDrawn = (x: number, precision: number): boolean =>
-  precision <= COARSEST_DRAWN_PRECISION && x !== NO_POSITION;
 
 /** Number reports 0, 1, 2 … as they first appear. */
 function numberReports(report: Int32Array): void {

@@ -26,7 +26,12 @@ export interface DensityField extends KernelDensity {
  *
  * @throws {RangeError} when the grid isn't one
  */
-export function selectionDensity(criteria: Criteria, parts: StoreParts, spec: DensitySpec): DensityField {
+export function selectionDensity(
+  criteria: Criteria,
+  ofKind: Uint8Array,
+  parts: StoreParts,
+  spec: DensitySpec,
+): DensityField {
   const [west_m, south_m, east, north] = spec.bounds;
   const grid = {
     west_m,
@@ -36,7 +41,7 @@ export function selectionDensity(criteria: Criteria, parts: StoreParts, spec: De
     rows: Math.max(1, Math.ceil((north - south_m) / spec.cell_m)),
   };
   checkGrid(grid);
-  const counted = countedIn(criteria, parts, 0, parts.drawn.row.length);
+  const counted = countedIn(criteria, ofKind, parts, 0, parts.drawn.row.length);
   const { x, y } = parts.columns;
   const { row } = parts.drawn;
   const xs = new Float64Array(counted.length);

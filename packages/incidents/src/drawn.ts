@@ -1,7 +1,8 @@
-import { COARSE, type Criteria } from './criteria.ts';
-import { limitsOf } from './limits.ts';
+import type { Criteria } from './criteria.ts';
+import { TRAIT_GROUPED, TRAIT_HEAD } from './kind.ts';
+import { COUNTED } from './limits.ts';
 import { mortonHigh, mortonLow } from './morton.ts';
-import { type Drawn, type StoreParts, TRAIT_GROUPED, TRAIT_HEAD } from './parts.ts';
+import type { Drawn, StoreParts } from './parts.ts';
 
 /** The run of drawn rows in a tile. */
 export function rowsOfTile(drawn: Drawn, z: number, x: number, y: number): [number, number] {
@@ -29,25 +30,36 @@ function lowerBound(drawn: Drawn, high: number, low: number): number {
   return from;
 }
 
-/** Places in `drawn` of the counted rows among [start, end). Rows of one group lie side by side there too. */
-export function countedIn(criteria: Criteria, parts: StoreParts, start: number, end: number): Uint32Array {
-  const { hour, category, zone, trait, day } = parts.drawn;
-  const { hours, categories, zones, traits } = limitsOf(criteria, parts);
-  const from = Math.max(criteria.from_day ?? parts.first_day, parts.first_day);
-  const days = Math.min(criteria.to_day ?? parts.last_day, parts.last_day) - from;
-  const grouped = criteria.unit === 'report' ? TRAIT_GROUPED : 0;
+/**
+ * Places in `drawn` of the counted rows among [start, end). Rows of one group lie side by side there too.
+ * @param ofKind  roles of kinds under the criteria
+ */
+export function countedIn(
+  criteria: Criteria,
+  ofKind: Uint8Array,
+  parts: StoreParts,
+  start: number,
+  end: number,
+): Uint32Array {
+  const { kind, day } = parts.drawn;
+  const { what } = parts.kinds;
+  const { trait } = parts.kinds;
+  const from = Math.max(criteria.from_day ?? parts.days.first, parts.days.first);
+  const days = Math.min(criteria.to_day ?? parts.days.last, parts.days.last) - from;
   const counted = new Uint32Array(end - start);
   if (days < 0) return counted.subarray(0, 0);
+  const once = criteria.unit === 'report' && parts.groups.repeats > 0;
   let n = 0;
   let taken = false;
   for (let k = start; k < end; k++) {
-    const t = trait[k]!;
-    const failure = hours[hour[k]!]! | categories[category[k]!]! | zones[zone[k]!]! | traits[t]!;
-    let selected = (failure & ~COARSE) === 0 && (day[k]! - from) >>> 0 <= days;
-    if ((t & grouped) !== 0) {
-      if ((t & TRAIT_HEAD) !== 0) taken = false;
-      selected = selected && !taken;
-      taken = taken || selected;
+    let selected = (day[k]! - from) >>> 0 <= days && (ofKind[kind[k]!]! & COUNTED) !== 0;
+    if (once) {
+      const bits = trait[what[kind[k]!]!]!;
+      if ((bits & TRAIT_GROUPED) !== 0) {
+        if ((bits & TRAIT_HEAD) !== 0) taken = false;
+        selected = selected && !taken;
+        taken = taken || selected;
+      }
     }
     counted[n] = k;
     n += selected ? 1 : 0;

@@ -1,7 +1,9 @@
 import type { Criteria } from './criteria.ts';
-import { type StoreParts, TRAIT_DRAWN } from './parts.ts';
+import { isDrawn } from './kind.ts';
+import { COUNTED, UNDRAWN } from './limits.ts';
+import type { StoreParts } from './parts.ts';
 import { longRows, moveRange, type Range, rangeOf } from './range.ts';
-import { COUNTED, type Roles, UNDRAWN } from './role.ts';
+import type { Roles } from './role.ts';
 
 /** A grid in the municipality's CRS. Row 0 is the southernmost; a cell holds its west and south edge. */
 export interface GridSpec {
@@ -39,13 +41,13 @@ export class GridSums {
     this.spec = spec;
     this.parts = parts;
     const { columns, rows } = spec;
-    const { x, y, count } = parts.columns;
+    const { x, y, count, precision } = parts.columns;
     const west = spec.west_m * 100;
     const south = spec.south_m * 100;
     const cellCm = spec.cell_m * 100;
     this.cell = new Uint32Array(count).fill(columns * rows);
     for (let i = 0; i < count; i++) {
-      if ((parts.trait[i]! & TRAIT_DRAWN) === 0) continue;
+      if (!isDrawn(x[i]!, precision[i]!)) continue;
       const column = Math.floor((x[i]! - west) / cellCm);
       const row = Math.floor((y[i]! - south) / cellCm);
       if (column >= 0 && column < columns && row >= 0 && row < rows) this.cell[i] = row * columns + column;

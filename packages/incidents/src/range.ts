@@ -1,7 +1,7 @@
 import { dayOf } from './columns.ts';
 import type { Criteria } from './criteria.ts';
 import type { StoreParts } from './parts.ts';
-import { GroupRoles, type Roles } from './role.ts';
+import { groupSettler, type Roles } from './role.ts';
 
 /** Rows [start, end) that the days of criteria admit; groups over several days are apart (see longRows). */
 export interface Range {
@@ -10,11 +10,11 @@ export interface Range {
 }
 
 export function rangeOf(criteria: Criteria, parts: StoreParts): Range {
-  const { first_day, last_day, day_start } = parts;
-  const from = Math.max(first_day, criteria.from_day ?? first_day);
-  const to = Math.min(last_day, criteria.to_day ?? last_day);
+  const { first, last, start } = parts.days;
+  const from = Math.max(first, criteria.from_day ?? first);
+  const to = Math.min(last, criteria.to_day ?? last);
   if (from > to) return { start: 0, end: 0 };
-  return { start: day_start[from - first_day]!, end: day_start[to + 1 - first_day]! };
+  return { start: start[from - first]!, end: start[to + 1 - first]! };
 }
 
 /**
@@ -41,7 +41,7 @@ export function moveRange(
   else add(after.end, before.end, -1);
 }
 
-const longGroups = new GroupRoles();
+const settle = groupSettler();
 
 /** The rows of groups over several days, with their roles when only the days of `criteria` are looked at. */
 export function longRows(
@@ -50,21 +50,20 @@ export function longRows(
   parts: StoreParts,
   visit: (row: number, role: number) => void,
 ): void {
-  const { long_groups, columns } = parts;
-  if (roles.long_role.length === 0) return;
-  const role = roles.long_role.slice();
-  for (let g = 0, k = 0; g < long_groups.length; g += 2) {
-    const start = long_groups[g]!;
-    const size = long_groups[g + 1]! - start;
+  if (roles.long.length === 0) return;
+  const { long } = parts.groups;
+  const { minute, category } = parts.columns;
+  const from = criteria.from_day ?? parts.days.first;
+  const to = criteria.to_day ?? parts.days.last;
+  const role = roles.long.slice();
+  for (let g = 0, k = 0; g < long.length; g += 2) {
+    const start = long[g]!;
+    const size = long[g + 1]! - start;
     for (let i = 0; i < size; i++) {
-      const day = dayOf(columns.minute[start + i]!);
-      if (
-        (criteria.from_day !== null && day < criteria.from_day) ||
-        (criteria.to_day !== null && day > criteria.to_day)
-      )
-        role[k + i] = 0;
+      const day = dayOf(minute[start + i]!);
+      if (day < from || day > to) role[k + i] = 0;
     }
-    longGroups.settle(role, columns.category, k, k + size, start);
+    settle(role, category, k, k + size, start - k);
     for (let i = 0; i < size; i++) if (role[k + i] !== 0) visit(start + i, role[k + i]!);
     k += size;
   }

@@ -16,6 +16,7 @@ export interface RowsIn {
  */
 export function rowsInBounds(
   criteria: Criteria,
+  ofKind: Uint8Array,
   parts: StoreParts,
   bounds: readonly [number, number, number, number],
   limit: number,
@@ -31,7 +32,7 @@ export function rowsInBounds(
       ? rowsOfTile(parts.drawn, 31, left >>> 1, top >>> 1)
       : rowsOfTile(parts.drawn, z, z === 0 ? 0 : left >>> (32 - z), z === 0 ? 0 : top >>> (32 - z));
   const found: number[] = [];
-  for (const k of countedIn(criteria, parts, start, end))
+  for (const k of countedIn(criteria, ofKind, parts, start, end))
     if (x[k]! >= left && x[k]! <= right && y[k]! >= top && y[k]! <= bottom) found.push(row[k]!);
   const { row: id, minute } = parts.columns;
   found.sort((a, b) => minute[b]! - minute[a]! || id[b]! - id[a]!);

@@ -1,7 +1,8 @@
 import type { Criteria } from './criteria.ts';
+import { COUNTED } from './limits.ts';
 import type { StoreParts } from './parts.ts';
 import { longRows, rangeOf } from './range.ts';
-import { COUNTED, type Roles } from './role.ts';
+import type { Roles } from './role.ts';
 
 /** The rows that count: the first selected one of each report and place. */
 export interface Selection {

@@ -2,6 +2,7 @@ import type { Columns } from './columns.ts';
 import type { Criteria } from './criteria.ts';
 import { type DensityField, type DensitySpec, selectionDensity } from './density.ts';
 import { type GridSpec, GridSums } from './grid.ts';
+import { rolesOfKinds } from './limits.ts';
 import { buildParts, type StoreContext, type StoreParts } from './parts.ts';
 import { type Roles, rolesOf } from './role.ts';
 import { type RowsIn, rowsInBounds } from './rows-in.ts';
@@ -16,8 +17,9 @@ import { encodeTile } from './tile.ts';
 export class Store {
   private readonly all: StoreParts;
   private readonly sums: TallySums;
-  private grid_: GridSums | null = null;
-  private roles_: Roles | null = null;
+  private lastGrid: GridSums | null = null;
+  private lastRoles: Roles | null = null;
+  private lastKinds: { key: string; ofKind: Uint8Array } | null = null;
 
   private constructor(parts: StoreParts) {
     this.all = parts;
@@ -52,12 +54,12 @@ export class Store {
 
   /** A vector tile; see encodeTile. */
   tile(criteria: Criteria, z: number, x: number, y: number): Uint8Array {
-    return encodeTile(criteria, this.all, z, x, y);
+    return encodeTile(criteria, this.ofKind(criteria), this.all, z, x, y);
   }
 
   /** Counted and drawn incidents per cell. The last grid asked for is kept. */
   grid(criteria: Criteria, spec: GridSpec): Uint32Array {
-    const kept = this.grid_?.spec;
+    const kept = this.lastGrid?.spec;
     const same =
       kept !== undefined &&
       kept.west_m === spec.west_m &&
@@ -65,22 +67,30 @@ export class Store {
       kept.cell_m === spec.cell_m &&
       kept.columns === spec.columns &&
       kept.rows === spec.rows;
-    if (this.grid_ === null || !same) this.grid_ = new GridSums({ ...spec }, this.all);
-    return this.grid_.count(criteria, this.roles(criteria));
+    if (this.lastGrid === null || !same) this.lastGrid = new GridSums({ ...spec }, this.all);
+    return this.lastGrid.count(criteria, this.roles(criteria));
   }
 
   /** Counted and drawn incidents per km², smoothed; see selectionDensity. */
   density(criteria: Criteria, spec: DensitySpec): DensityField {
-    return selectionDensity(criteria, this.all, spec);
+    return selectionDensity(criteria, this.ofKind(criteria), this.all, spec);
   }
 
   /** The incidents drawn between [west, south, east, north] (degrees, WGS 84); see rowsInBounds. */
   rowsIn(criteria: Criteria, bounds: readonly [number, number, number, number], limit: number): RowsIn {
-    return rowsInBounds(criteria, this.all, bounds, limit);
+    return rowsInBounds(criteria, this.ofKind(criteria), this.all, bounds, limit);
   }
 
   private roles(criteria: Criteria): Roles {
-    if (this.roles_?.criteria.key !== criteria.key) this.roles_ = rolesOf(criteria, this.all);
-    return this.roles_;
+    if (this.lastRoles?.criteria.key !== criteria.key) this.lastRoles = rolesOf(criteria, this.all);
+    return this.lastRoles;
+  }
+
+  /** Roles of kinds only, which is all that tiles and densities need. */
+  private ofKind(criteria: Criteria): Uint8Array {
+    if (this.lastRoles?.criteria.key === criteria.key) return this.lastRoles.ofKind;
+    if (this.lastKinds?.key !== criteria.key)
+      this.lastKinds = { key: criteria.key, ofKind: rolesOfKinds(criteria, this.all) };
+    return this.lastKinds.ofKind;
   }
 }

@@ -1,18 +1,16 @@
 import { type Criteria, HOURS, isoDay } from './criteria.ts';
+import { TRAIT_GROUPED } from './kind.ts';
+import { COUNTED, IN_CATEGORIES, IN_HOURS, IN_PLACES, UNDISCOVERED, UNDRAWN, WITHOUT_HOUR } from './limits.ts';
 import type { StoreParts } from './parts.ts';
 import { longRows, moveRange, type Range, rangeOf } from './range.ts';
-import {
-  COUNTED,
-  IN_CATEGORIES,
-  IN_HOURS,
-  IN_PLACES,
-  type Roles,
-  UNDISCOVERED,
-  UNDRAWN,
-  WITHOUT_HOUR,
-} from './role.ts';
+import type { Roles } from './role.ts';
 
-/** Counts under criteria, in the contract's shape (its Tally says what each figure means). */
+/**
+ * Counts under criteria, in the contract's shape. Each breakdown leaves out the limits on its own axis. Days and hours
+ * are of the row that counts, so they add up to n where that axis isn't limited. Categories and places are what choosing
+ * that one alone would give: a report of a theft and an assault is in both. A report is left out for a reason when that
+ * reason alone keeps it from being counted.
+ */
 export interface TallyCounts {
   data_version: number;
   total: number;
@@ -27,86 +25,97 @@ export interface TallyCounts {
 }
 
 /**
- * Adds up roles over days. It keeps the sums of the last brush: a brush that moves by a week adds a week of rows and
- * takes one away, whatever its width.
+ * Rows in the brushed days, by kind. It keeps the last brush: one that moves by a week adds a week of rows and takes one
+ * away, whatever its width, and a change of anything but the days costs no look at these rows at all.
  */
 export class TallySums {
   private readonly parts: StoreParts;
-  private roles: Roles | null = null;
+  private readonly rows: Int32Array;
   private range: Range = { start: 0, end: 0 };
-  /** rows per role */
-  private readonly byRole = new Int32Array(256);
-  /** per value; in the upper half those that count (the lower half takes the rest, which spares a branch per row) */
-  private readonly byHour = new Int32Array(512);
-  private readonly byCategory = new Int32Array(512);
-  private readonly byZone: Int32Array;
 
   constructor(parts: StoreParts) {
     this.parts = parts;
-    this.byZone = new Int32Array(parts.zones.length * 2);
+    this.rows = new Int32Array(parts.kinds.what.length);
   }
 
-  /** O(rows that entered or left since the last call); O(rows in range) when the roles are new. */
+  /** O(rows that entered or left since the last call + kinds + rows in groups). */
   tally(criteria: Criteria, roles: Roles): TallyCounts {
-    const range = rangeOf(criteria, this.parts);
-    if (this.roles !== roles) {
-      this.restart();
-      this.roles = roles;
-      this.range = { start: 0, end: 0 };
-    }
-    moveRange(this.range, range, (start, end, sign) => this.add(start, end, sign, roles.role), this.restart);
+    const { parts, rows } = this;
+    const range = rangeOf(criteria, parts);
+    moveRange(this.range, range, this.add, () => rows.fill(0));
     this.range = range;
-    const long: [number, number][] = [];
-    longRows(criteria, roles, this.parts, (row, role) => long.push([row, role]));
-    for (const [row, role] of long) this.addRow(row, role, 1);
-    const counts = this.read(criteria, roles);
-    for (const [row, role] of long) this.addRow(row, role, -1);
-    return counts;
+
+    const sums = new Sums(parts);
+    const { what, hour, trait } = parts.kinds;
+    const apart = criteria.unit === 'report' ? TRAIT_GROUPED : 0;
+    for (let kind = 0; kind < rows.length; kind++) {
+      const n = rows[kind]!;
+      if (n === 0) continue;
+      const w = what[kind]!;
+      if ((trait[w]! & apart) === 0) sums.add(roles.ofKind[kind]!, n, w, hour[kind]!);
+    }
+    if (apart !== 0) this.addGroups(criteria, roles, range, sums);
+    return sums.read(criteria, roles);
   }
 
-  private readonly restart = (): void => {
-    for (const sums of [this.byRole, this.byHour, this.byCategory, this.byZone]) sums.fill(0);
+  private readonly add = (start: number, end: number, sign: 1 | -1): void => {
+    const { rows } = this;
+    const { kind } = this.parts.kinds;
+    for (let i = start; i < end; i++) rows[kind[i]!]! += sign;
   };
 
-  private add(start: number, end: number, sign: 1 | -1, role: Uint8Array): void {
-    const { byRole, byHour, byCategory, byZone } = this;
-    const { hour, zone } = this.parts;
-    const { category } = this.parts.columns;
-    const zones = byZone.length >>> 1;
-    for (let i = start; i < end; i++) {
-      const bits = role[i]!;
-      byRole[bits]! += sign;
-      byHour[((bits & IN_HOURS) << 7) | hour[i]!]! += sign;
-      byCategory[((bits & IN_CATEGORIES) << 6) | category[i]!]! += sign;
-    }
-    if (zones > 1) for (let i = start; i < end; i++) byZone[((role[i]! & IN_PLACES) >>> 3) * zones + zone[i]!]! += sign;
+  /** Rows of groups count or not by their group, not by their kind. */
+  private addGroups(criteria: Criteria, roles: Roles, range: Range, sums: Sums): void {
+    const { kind, what, hour } = this.parts.kinds;
+    const { short } = this.parts.groups;
+    for (let g = firstGroup(short, range.start); g < short.length && short[g]! < range.end; g += 2)
+      for (let i = short[g]!; i < short[g + 1]!; i++) sums.add(roles.role[i]!, 1, what[kind[i]!]!, hour[kind[i]!]!);
+    longRows(criteria, roles, this.parts, (row, role) => sums.add(role, 1, what[kind[row]!]!, hour[kind[row]!]!));
+  }
+}
+
+/** The first group that starts at `row` or after. */
+function firstGroup(groups: Uint32Array, row: number): number {
+  let from = 0;
+  let to = groups.length >>> 1;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (groups[middle * 2]! < row) from = middle + 1;
+    else to = middle;
+  }
+  return from * 2;
+}
+
+class Sums {
+  private readonly parts: StoreParts;
+  private readonly byRole = new Float64Array(128);
+  private readonly byHour = new Float64Array(256);
+  private readonly byCategory = new Float64Array(256);
+  private readonly byZone: Float64Array;
+
+  constructor(parts: StoreParts) {
+    this.parts = parts;
+    this.byZone = new Float64Array(parts.zones.length);
   }
 
-  private addRow(row: number, bits: number, sign: 1 | -1): void {
-    const { hour, zone, columns, zones } = this.parts;
-    this.byRole[bits]! += sign;
-    this.byHour[((bits & IN_HOURS) << 7) | hour[row]!]! += sign;
-    this.byCategory[((bits & IN_CATEGORIES) << 6) | columns.category[row]!]! += sign;
-    this.byZone[((bits & IN_PLACES) >>> 3) * zones.length + zone[row]!]! += sign;
+  add(role: number, n: number, what: number, hour: number): void {
+    this.byRole[role]! += n;
+    if ((role & IN_HOURS) !== 0) this.byHour[hour]! += n;
+    if ((role & IN_CATEGORIES) !== 0) this.byCategory[this.parts.kinds.category[what]!]! += n;
+    if ((role & IN_PLACES) !== 0) this.byZone[this.parts.kinds.zone[what]!]! += n;
   }
 
-  private read(criteria: Criteria, roles: Roles): TallyCounts {
-    const { columns, slugs, zones, first_day, groups, long_groups } = this.parts;
+  read(criteria: Criteria, roles: Roles): TallyCounts {
+    const { columns, slugs, zones, days, groups } = this.parts;
     const having = (bits: number, without = 0): number =>
-      this.byRole.reduce((sum, rows, role) => ((role & bits) === bits && (role & without) === 0 ? sum + rows : sum), 0);
+      this.byRole.reduce((sum, n, role) => ((role & bits) === bits && (role & without) === 0 ? sum + n : sum), 0);
     const places = new Array<number>(slugs.length).fill(0);
     zones.forEach((polygons, zone) => {
-      for (const polygon of polygons) places[polygon]! += this.byZone[zones.length + zone]!;
+      for (const polygon of polygons) places[polygon]! += this.byZone[zone]!;
     });
-    const repeats = (list: Uint32Array): number => {
-      let rows = 0;
-      for (let g = 0; g < list.length; g += 2) rows += list[g + 1]! - list[g]! - 1;
-      return rows;
-    };
-    const total = columns.count - (criteria.unit === 'report' ? repeats(groups) + repeats(long_groups) : 0);
     return {
       data_version: columns.dataVersion,
-      total,
+      total: columns.count - (criteria.unit === 'report' ? groups.repeats : 0),
       n: having(COUNTED),
       mapped: having(COUNTED, UNDRAWN),
       left_out: {
@@ -114,10 +123,10 @@ export class TallySums {
         hourless: having(WITHOUT_HOUR),
         coarse: having(COUNTED | UNDRAWN),
       },
-      first_day: columns.count === 0 ? null : isoDay(first_day),
+      first_day: columns.count === 0 ? null : isoDay(days.first),
       days: roles.days.slice(),
-      hours: Array.from(this.byHour.subarray(256, 256 + HOURS)),
-      categories: Object.fromEntries(columns.categories.map((code, i) => [code, this.byCategory[256 + i]!])),
+      hours: Array.from(this.byHour.subarray(0, HOURS)),
+      categories: Object.fromEntries(columns.categories.map((code, i) => [code, this.byCategory[i]!])),
       places: Object.fromEntries(slugs.map((slug, i) => [slug, places[i]!])),
     };
   }

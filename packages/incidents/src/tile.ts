@@ -24,20 +24,26 @@ const POINTS_MAX = 20_000;
  *
  * O(rows in the tile); no index but the order of rows.
  */
-export function encodeTile(criteria: Criteria, parts: StoreParts, z: number, x: number, y: number): Uint8Array {
+export function encodeTile(
+  criteria: Criteria,
+  ofKind: Uint8Array,
+  parts: StoreParts,
+  z: number,
+  x: number,
+  y: number,
+): Uint8Array {
   if (!Number.isInteger(z) || z < 0 || z > ZOOM_MAX) throw new RangeError(`zoom ${z}, 0 to ${ZOOM_MAX}`);
   const side = 2 ** z;
   for (const at of [x, y])
     if (!Number.isInteger(at) || at < 0 || at >= side) throw new RangeError(`tile ${x}/${y} of ${side} at zoom ${z}`);
   const [start, end] = rowsOfTile(parts.drawn, z, x, y);
-  if (start === end) return new Uint8Array(0);
-  return z < POINT_ZOOM ? cellTile(criteria, parts, z, start, end) : pointTile(criteria, parts, z, start, end);
+  const counted = countedIn(criteria, ofKind, parts, start, end);
+  if (counted.length === 0) return new Uint8Array(0);
+  return z < POINT_ZOOM ? cellTile(counted, parts, z) : pointTile(counted, parts, z);
 }
 
-function cellTile(criteria: Criteria, parts: StoreParts, z: number, start: number, end: number): Uint8Array {
+function cellTile(counted: Uint32Array, parts: StoreParts, z: number): Uint8Array {
   const { x, y } = parts.drawn;
-  const counted = countedIn(criteria, parts, start, end);
-  if (counted.length === 0) return new Uint8Array(0);
   const side = 1 << CELLS_SHIFT;
   const counts = new Uint32Array(side * side);
   const shift = 32 - z - CELLS_SHIFT;
@@ -62,11 +68,9 @@ function byFrequency(counts: Uint32Array): number[] {
   return [...times.entries()].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([n]) => n);
 }
 
-function pointTile(criteria: Criteria, parts: StoreParts, z: number, start: number, end: number): Uint8Array {
-  const { drawn, columns } = parts;
+function pointTile(counted: Uint32Array, parts: StoreParts, z: number): Uint8Array {
+  const { drawn, columns, kinds } = parts;
   const { x, y } = drawn;
-  const counted = countedIn(criteria, parts, start, end);
-  if (counted.length === 0) return new Uint8Array(0);
   const bits = 32 - z; // of a position within the tile
   const pixel = (position: number): number =>
     bits >= 12 ? (position >>> (bits - 12)) & (EXTENT - 1) : (position << (12 - bits)) & (EXTENT - 1);
@@ -88,15 +92,16 @@ function pointTile(criteria: Criteria, parts: StoreParts, z: number, start: numb
           break;
         n++;
       }
-    const category = drawn.category[k]!;
+    const kind = drawn.kind[k]!;
+    const category = kinds.category[kinds.what[kind]!]!;
     if (categoryValue[category]! < 0) categoryValue[category] = layer.value(columns.categories[category]!);
     layer.tag(0, categoryValue[category]!);
     const day = drawn.day[k]!;
     let value = dayValue.get(day);
     if (value === undefined) dayValue.set(day, (value = layer.value(day)));
     layer.tag(1, value);
-    if (drawn.hour[k]! < HOURS) {
-      const hour = drawn.hour[k]! % 24;
+    if (kinds.hour[kind]! < HOURS) {
+      const hour = kinds.hour[kind]! % 24;
       if (hourValue[hour]! < 0) hourValue[hour] = layer.value(hour);
       layer.tag(2, hourValue[hour]!);
     }
