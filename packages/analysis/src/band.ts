@@ -20,7 +20,7 @@ export function bandOf(
   reach: number,
   weight: (distance: number) => number,
 ): Band {
-  const taps = Math.min(inputs, Math.floor(2 * reach) + 1);
+  const taps = Math.min(inputs, Math.ceil(2 * reach));
   const start = new Int32Array(outputs);
   const weights = new Float64Array(outputs * taps);
   for (let o = 0; o < outputs; o++) {

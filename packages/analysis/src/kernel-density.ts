@@ -1,6 +1,7 @@
 import { KERNEL_REACH, KERNEL_VOLUME, type Kernel, type Raster } from './kernel.ts';
-import { binGaussian, binQuartic, gaussianNodes } from './kernel-binned.ts';
 import { stampGaussian, stampQuartic } from './kernel-exact.ts';
+import { binGaussian, gaussianNodes } from './kernel-gaussian-binned.ts';
+import { binQuartic } from './kernel-quartic-binned.ts';
 
 export interface DensityOptions {
   /** shape of the kernel */
@@ -23,16 +24,19 @@ export interface KernelDensity {
 const EXACT_EVALUATIONS = 1e7;
 const NODES_MAX = 1 << 24;
 
-/** What one point can be off at most, relative to the middle of its kernel; measured over offsets, see the test. */
-const GAUSSIAN_ERROR = 1e-4;
-const QUARTIC_ERROR = 4e-3;
+/** What one incident can be off at most when binned, relative to the middle of its kernel; probed in the tests. */
+const BINNED_ERROR: Readonly<Record<Kernel, (cellsPerBandwidth: number) => number>> = {
+  gaussian: () => 1.5e-4,
+  quartic: (cells) => 0.8 / (cells * cells),
+};
 
 /**
  * Kernel density: how many incidents per km² are there round each place, if each incident is spread by a kernel?
  *
  * Exact or binned by rule. Exact when it takes at most 10⁷ kernel evaluations, when a Gaussian's bandwidth is smaller
  * than a cell, and when a quartic's is smaller than ten cells (there binning errs by up to 80 % on sparse data). Else
- * binned: one incident is off by at most 1e-4 (gaussian) or 4e-3 (quartic) of the middle of its kernel, anywhere.
+ * binned: anywhere, one incident is off by at most 1.5e-4 (gaussian) or 0.8 (cell / bandwidth)² (quartic) of the middle
+ * of its kernel; the answer says how much that is in all.
  * There is no correction at the edge of the study area: density falls where incidents outside aren't recorded.
  *
  * @param x, y     n positions in metres of one metric CRS; those outside the raster still spread into it
@@ -67,9 +71,9 @@ export function kernelDensity(
 
   const middle = 1e6 / (KERNEL_VOLUME[kernel] * bandwidth_m * bandwidth_m); // of one incident's kernel, per km²
   for (let i = 0; i < sums.length; i++) sums[i] = Math.max(0, sums[i]! * middle);
-  let n = x.length;
-  if (weights !== null) for (let i = (n = 0); i < weights.length; i++) n += weights[i]!;
-  const error = method === 'exact' ? 0 : n * middle * (kernel === 'gaussian' ? GAUSSIAN_ERROR : QUARTIC_ERROR);
+  let n = 0;
+  for (let p = 0; p < x.length; p++) n += weights === null ? 1 : weights[p]!;
+  const error = method === 'exact' ? 0 : n * middle * BINNED_ERROR[kernel](bandwidth_m / raster.cell_m);
   return { density: sums, method, error_per_km2: error };
 }
 
