@@ -210,7 +210,7 @@ export class CityMap {
 
   /** What lies in the middle of the free part of the map: the keyboard's click. */
   async pickCentre(): Promise<void> {
-    await this.pick(this.map.project(this.map.getCenter()), REACH_TOUCH);
+    await this.pick(this.map.project(this.map.getCenter()), REACH_TOUCH, true);
   }
 
   /** Where a place of the earth is on the screen, px from the map's top left corner. */
@@ -256,8 +256,10 @@ export class CityMap {
       options.engine.subscribe(() => this.answered()),
       watchTheme(() => void this.reground()),
     );
-    map.on('load', () => {
+    // Not `load`: that waits for every tile.
+    map.once('style.load', () => {
       this.ready = true;
+      this.clearSurface();
       this.surface.show(this.view.layers.includes('density'), this.view.bandwidth_m);
       this.choose(undefined, this.view.at);
       this.answered();
@@ -322,6 +324,12 @@ export class CityMap {
     });
   }
 
+  /** An image source without an image counts as loading for ever, and a map that loads is never idle. */
+  private clearSurface(): void {
+    const source = this.map.getSource<ImageSource>(SOURCES.density);
+    if (source !== undefined && source.image == null) source.updateImage({ image: new ImageData(1, 1) });
+  }
+
   private style() {
     const { ground: under, theme, language, view, corners } = this;
     return mapStyle({
@@ -337,6 +345,7 @@ export class CityMap {
 
   private restyle(): void {
     this.map.setStyle(this.style(), { diff: true });
+    this.clearSurface();
     this.surface.repaint();
     this.choose(undefined, this.view.at);
   }
@@ -352,17 +361,18 @@ export class CityMap {
     this.look();
   }
 
-  private async pick(point: { x: number; y: number }, reach: number): Promise<void> {
+  private async pick(point: { x: number; y: number }, reach: number, sayNone = false): Promise<void> {
     const { engine, onPick, onPlace } = this.options;
     const there = await incidentsAt(this.map, engine, point, reach);
     if (this.disposed) return;
+    const { lng: lon, lat } = this.map.unproject([point.x, point.y]);
     if (there !== null && there.total > 0) {
-      const { lng, lat } = this.map.unproject([point.x, point.y]);
-      onPick({ lon: lng, lat, there });
+      onPick({ lon, lat, there });
       return;
     }
-    onPick(null);
     const { place } = under(this.map, point);
+    // Who can't see the map is told that there is nothing; who clicks beside a point sees it.
+    onPick(sayNone && place === undefined ? { lon, lat, there: { incidents: [], total: 0 } } : null);
     if (place !== undefined) onPlace(place);
   }
 

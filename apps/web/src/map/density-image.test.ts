@@ -44,11 +44,11 @@ describe('densityImage', () => {
 });
 
 describe('fineness', () => {
-  it('follows the size of a cell on the screen, at most four, within a million pixels', () => {
+  it('follows the size of a cell on the screen, at most six, within a million pixels', () => {
     expect(fineness(100, 100, 1)).toBe(1);
-    expect(fineness(100, 100, 8)).toBe(4);
-    expect(fineness(100, 100, 80)).toBe(4);
+    expect(fineness(100, 100, 4.2)).toBe(4);
+    expect(fineness(100, 100, 80)).toBe(6);
     expect(fineness(600, 600, 8)).toBe(1);
-    expect(fineness(0, 0, 8)).toBe(4);
+    expect(fineness(0, 0, 8)).toBe(6);
   });
 });

@@ -47,12 +47,12 @@ export function IncidentPopover({
   }, [city, pick]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another pick is another list to start reading from
-  useEffect(() => box.current?.querySelector<HTMLElement>('li button')?.focus({ preventScroll: true }), [pick]);
+  useEffect(() => box.current?.querySelector<HTMLElement>('li button, button')?.focus({ preventScroll: true }), [pick]);
 
   const category = (code: string): string =>
     nameIn(municipality.categories.find((known) => known.code === code)?.names ?? { sv: code }, language);
   const [only, ...others] = municipality.sources.filter((source) => source.incidents > 0);
-  const title = t('here.title', { count: total, n: number(total) });
+  const title = total === 0 ? t('here.none') : t('here.title', { count: total, n: number(total) });
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes a dialog wherever the focus is in it
@@ -89,7 +89,7 @@ export function IncidentPopover({
         ))}
       </ul>
       {total > incidents.length && <p className={styles.note}>{t('here.more', { n: number(incidents.length) })}</p>}
-      {only !== undefined && (
+      {only !== undefined && total > 0 && (
         <p className={styles.note}>{others.length === 0 ? t('here.source', { name: only.name }) : t('here.sources')}</p>
       )}
     </div>

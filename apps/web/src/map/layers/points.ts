@@ -20,8 +20,8 @@ export function pointLayers(theme: MapTheme, source: string): LayerSpecification
       paint: {
         'circle-color': theme.recorded,
         // From afar a mark is a cell with incidents in it, the stronger the more.
-        'circle-radius': ['interpolate', ['linear'], ['get', 'n'], 1, 1.3, 30, 2],
-        'circle-opacity': ['interpolate', ['linear'], ['get', 'n'], 1, 0.4, 10, 0.75, 100, 0.95],
+        'circle-radius': ['interpolate', ['linear'], ['get', 'n'], 1, 1.2, 30, 2.2],
+        'circle-opacity': ['interpolate', ['linear'], ['get', 'n'], 1, 0.32, 10, 0.7, 100, 0.95],
         'circle-pitch-alignment': 'map',
       },
     },
@@ -42,7 +42,7 @@ export function pointLayers(theme: MapTheme, source: string): LayerSpecification
         ],
         'circle-opacity': ['interpolate', ['linear'], ['zoom'], 12, 0.6, 15, 0.8],
         'circle-stroke-color': theme.land,
-        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 12, 0.4, 15, 1.2],
+        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 12, 0.6, 15, 1.2],
         'circle-stroke-opacity': 0.9,
       },
     },
