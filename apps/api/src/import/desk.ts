@@ -1,0 +1,304 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import type { ImportDecision, Mapping, SourceChoice } from '@lagesbild/contract';
+import type { Database } from '../db/database.ts';
+import { ProblemError } from '../errors.ts';
+import { checkMunicipality } from '../municipality/check.ts';
+import { SHIPPED_CATEGORIES, SIGTUNA } from '../municipality/shipped.ts';
+import { readAreas, readKeptSources } from './areas.ts';
+import { existing } from './begin.ts';
+import { isOver, type Job, NO_COUNTS, rejectedOf } from './job.ts';
+import { openKey } from './key.ts';
+import { type LoadJob, runLoad } from './run.ts';
+import type { FileAt, Report } from './task.ts';
+import { startThread, type Thread } from './thread.ts';
+import { undo } from './undo.ts';
+import { removeLeftovers } from './unfinished.ts';
+
+export interface NewFile extends FileAt {
+  bytes: number;
+  sha256: string;
+  /** Ours to delete when it has been read. */
+  temporary: boolean;
+}
+
+const WAITING_MAX = 20;
+const KEPT_MAX = 200;
+
+/**
+ * Where files are received, looked through, decided about and loaded: one place for the page, the command and the api.
+ * Surveys run at once, loads one after another. What is here is forgotten when the process ends; what is loaded isn't.
+ */
+export class Desk {
+  #database: Database;
+  #data_dir: string;
+  #onTrouble: (sentence: string) => void;
+  #jobs = new Map<string, Job>();
+  #threads = new Map<string, Thread>();
+  #queue: Promise<void> = Promise.resolve();
+  #closed = false;
+
+  constructor(database: Database, data_dir: string, onTrouble: (sentence: string) => void = () => {}) {
+    this.#database = database;
+    this.#data_dir = data_dir;
+    this.#onTrouble = onTrouble;
+  }
+
+  /** @throws {ProblemError} import_too_many, before a file is received for nothing */
+  admit(): void {
+    const waiting = [...this.#jobs.values()].filter((job) => !isOver(job)).length;
+    if (waiting >= WAITING_MAX) throw new ProblemError('import_too_many', { n: waiting });
+  }
+
+  /** Takes a file and starts to look through it. */
+  async add(file: NewFile, decided: ImportDecision = {}): Promise<Job> {
+    this.admit();
+    if (decided.municipality !== undefined) await existing(this.#database.knex, decided.municipality);
+    const job = this.#keep({ file, file_name: file.file_name, bytes: file.bytes, sha256: file.sha256, decided });
+    await this.#survey(job);
+    return job;
+  }
+
+  /** Loads the synthetic data, by the same road as a file. @throws {ProblemError} demonstration_elsewhere */
+  async demonstrate(slug: string, today: string): Promise<Job> {
+    await existing(this.#database.knex, slug);
+    if (slug !== SIGTUNA.slug) throw new ProblemError('demonstration_elsewhere', { slug });
+    const job = this.#keep({
+      file_name: `demonstration-${today}`,
+      sha256: '',
+      municipality: slug,
+      source: DEMONSTRATION,
+      mapping: demonstrationMapping(),
+    });
+    this.#load(job, { demonstration: { seed: 2019, until: today } });
+    return job;
+  }
+
+  /** @throws {ProblemError} import_unknown */
+  find(id: string): Job {
+    const job = this.#jobs.get(id);
+    if (!job) throw new ProblemError('import_unknown', { id });
+    return job;
+  }
+
+  knows(id: string): boolean {
+    return this.#jobs.has(id);
+  }
+
+  /** What the person settles; the file is looked through again when it changes what the rows become. */
+  async decide(job: Job, decision: ImportDecision): Promise<void> {
+    if (job.state !== 'waiting' && job.state !== 'reading') throw notWaiting(job);
+    if (decision.municipality !== undefined) await existing(this.#database.knex, decision.municipality);
+    if (decision.new_area !== undefined)
+      await checkMunicipality(this.#database.knex, { ...decision.new_area, outline_source: '' });
+    const decided = { ...job.decided, ...decision };
+    if (decision.municipality !== undefined) delete decided.new_area;
+    else if (decision.new_area !== undefined) delete decided.municipality;
+    job.decided = decided;
+    await this.#survey(job);
+  }
+
+  /** Starts to load it, after those that are before it. @throws {ProblemError} import_not_waiting, import_not_ready, import_unusable */
+  run(job: Job): void {
+    if (job.state !== 'waiting') throw notWaiting(job);
+    const file = job.file_name;
+    if (job.fault) throw new ProblemError(job.fault.code, job.fault.params);
+    if (job.mapping === null || job.source === null || job.file === null)
+      throw new ProblemError('import_not_ready', { file, missing: 'mapping' });
+    if (job.municipality === null && job.new_area === null)
+      throw new ProblemError('import_not_ready', { file, missing: 'municipality' });
+    const { survey } = job.surveyed ?? {};
+    if (survey?.usable === 0) {
+      const [reason = ''] = mostCommon({ ...survey.rejected, ...survey.skipped });
+      throw new ProblemError('import_unusable', { file, reason });
+    }
+    job.rows_total = survey?.rows_read ?? null;
+    this.#load(job, { file: job.file });
+  }
+
+  /** Stops it wherever it is; nothing of it stays. One that is over stays as it is. */
+  async cancel(job: Job): Promise<void> {
+    if (isOver(job)) return;
+    if (job.state === 'running' && this.#threads.has(job.id)) {
+      this.#threads.get(job.id)?.cancel();
+      await this.settled(job);
+      return;
+    }
+    await this.#threads.get(job.id)?.end();
+    await this.#over(job, 'cancelled');
+  }
+
+  /** @throws {ProblemError} import_unknown, import_not_done, import_running */
+  async undo(slug: string, id: string): Promise<void> {
+    const municipality_id = await existing(this.#database.knex, slug);
+    const busy = [...this.#jobs.values()].some((job) => job.state === 'running' && job.municipality === slug);
+    if (busy) throw new ProblemError('import_running');
+    await undo(this.#database, municipality_id, id);
+    const job = this.#jobs.get(id);
+    if (job) this.#change(job, { state: 'undone' });
+    this.#clear();
+  }
+
+  /** Calls `listener` at each change. @returns stops */
+  watch(job: Job, listener: () => void): () => void {
+    job.listeners.add(listener);
+    return () => job.listeners.delete(listener);
+  }
+
+  /** Resolves when the job waits for a person, or is over. */
+  settled(job: Job): Promise<void> {
+    return new Promise((resolve) => {
+      const check = (): void => {
+        if (job.state === 'reading' || job.state === 'running') return;
+        stop();
+        resolve();
+      };
+      const stop = this.watch(job, check);
+      check();
+    });
+  }
+
+  /** Resolves when nothing is being loaded or cleared away. */
+  idle(): Promise<void> {
+    return this.#queue;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const jobs = [...this.#jobs.values()];
+    await Promise.all(jobs.map((job) => this.cancel(job).catch(() => {})));
+    await this.#queue;
+    await Promise.all([...this.#threads.values()].map((thread) => thread.end()));
+  }
+
+  #keep(given: Partial<Job> & { file_name: string; sha256: string }): Job {
+    const job: Job = {
+      id: randomUUID(),
+      state: 'reading',
+      file: null,
+      bytes: 0,
+      started_at: new Date(),
+      finished_at: null,
+      municipality: null,
+      new_area: null,
+      source: null,
+      mapping: null,
+      decided: {},
+      surveyed: null,
+      rejected: {},
+      counts: { ...NO_COUNTS },
+      rows_total: null,
+      loading_since: null,
+      fault: null,
+      listeners: new Set(),
+      ...given,
+    };
+    this.#jobs.set(job.id, job);
+    const over = [...this.#jobs.values()].filter(isOver);
+    for (const old of over.slice(0, Math.max(0, this.#jobs.size - KEPT_MAX))) this.#jobs.delete(old.id);
+    return job;
+  }
+
+  #change(job: Job, change: Partial<Job>): void {
+    Object.assign(job, change);
+    for (const listener of [...job.listeners]) listener();
+  }
+
+  async #over(job: Job, state: 'done' | 'cancelled' | 'failed', change: Partial<Job> = {}): Promise<void> {
+    this.#threads.delete(job.id);
+    if (job.file?.temporary) await rm(job.file.path, { force: true });
+    this.#change(job, { ...change, state, finished_at: new Date() });
+  }
+
+  async #survey(job: Job): Promise<void> {
+    const { knex } = this.#database;
+    const [areas, kept] = await Promise.all([readAreas(knex), readKeptSources(knex)]);
+    await this.#threads.get(job.id)?.end();
+    if (isOver(job) || job.file === null || this.#closed) return;
+    this.#change(job, { state: 'reading', counts: { ...NO_COUNTS } });
+    const shippedCategories = SHIPPED_CATEGORIES.map(({ code }) => code);
+    const { file, decided } = job;
+    const thread = startThread({ kind: 'survey', file, areas, kept, shippedCategories, decided }, (report) => {
+      if (this.#threads.get(job.id) === thread) this.#hearSurvey(job, report);
+    });
+    this.#threads.set(job.id, thread);
+  }
+
+  #hearSurvey(job: Job, report: Report): void {
+    if (report.kind === 'read') this.#change(job, { counts: { ...NO_COUNTS, rows_read: report.rows_read } });
+    if (report.kind === 'surveyed') {
+      this.#threads.delete(job.id);
+      const { result } = report;
+      const { mapping, municipality, new_area, source, fault, survey } = result;
+      const rejected = rejectedOf(survey);
+      const rows_total = survey?.rows_read ?? null;
+      const settled = { mapping, municipality, new_area, source, fault, rejected, rows_total };
+      this.#change(job, { ...settled, surveyed: result, state: 'waiting', counts: { ...NO_COUNTS } });
+    }
+    if (report.kind === 'ended') {
+      if (report.error) this.#onTrouble(`A file could not be surveyed: ${report.error}`);
+      void this.#over(job, 'failed', { fault: report.fault ?? { code: 'import_interrupted', params: {} } });
+    }
+  }
+
+  #load(job: Job, what: LoadJob['what']): void {
+    this.#change(job, { state: 'running', counts: { ...NO_COUNTS }, rejected: {} });
+    this.#queue = this.#queue.then(async () => {
+      if (isOver(job)) return;
+      const key = await openKey(this.#data_dir, this.#database.knex).catch((error: unknown) => error as Error);
+      const end = await runLoad(
+        this.#database,
+        key,
+        { job, what },
+        {
+          onThread: (thread) => this.#threads.set(job.id, thread),
+          onCounts: (counts) => this.#change(job, { counts }),
+          onTrouble: this.#onTrouble,
+        },
+      );
+      await this.#over(job, end.state, end);
+      if (end.state !== 'done') await this.#removeLeftovers();
+    });
+  }
+
+  /** Clears away in the same queue as the loads: neither disturbs the other. */
+  #clear(): void {
+    this.#queue = this.#queue.then(() => this.#removeLeftovers());
+  }
+
+  async #removeLeftovers(): Promise<void> {
+    // What fails here is invisible, and the next start goes on with it.
+    await removeLeftovers(this.#database).catch((error: Error) => this.#onTrouble(`Clearing away: ${error.message}`));
+  }
+}
+
+const notWaiting = (job: Job): ProblemError =>
+  new ProblemError('import_not_waiting', { file: job.file_name, state: job.state });
+
+const mostCommon = (counts: Record<string, number>): string[] =>
+  Object.entries(counts)
+    .sort((a, b) => b[1] - a[1])
+    .map(([reason]) => reason);
+
+const DEMONSTRATION: SourceChoice = {
+  slug: 'demonstration',
+  name: 'Demonstration (syntetiska data)',
+  kind: 'demonstration',
+  licence: null,
+};
+
+/** The demonstration has nothing to map; what stands here is what its rows are. */
+const demonstrationMapping = (): Mapping => ({
+  format: 'csv',
+  columns: {},
+  decimal: '.',
+  date_order: 'ymd',
+  time_zone: SIGTUNA.time_zone,
+  ignore_offset: false,
+  srid: 4326,
+  axes: 'xy',
+  precision: 'point',
+  counting_unit: 'event',
+  categories: {},
+  crowded: {},
+});

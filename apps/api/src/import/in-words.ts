@@ -1,0 +1,139 @@
+import type { Import, ImportPreview, Language } from '@lagesbild/contract';
+import { sentence } from '../sentence.ts';
+import type { Job } from './job.ts';
+import type { Counts } from './load.ts';
+import { maskPersonalNumbers } from './personal-number.ts';
+import { questionInWords, reasonInWords } from './reading/reading.ts';
+import type { Surveyed } from './task.ts';
+
+/** The job as it goes over the wire, in the reader's language. */
+export function importInWords(language: Language, job: Job): Import {
+  const { counts, surveyed } = job;
+  const undecided = job.state === 'waiting' || job.state === 'reading';
+  return {
+    import_id: job.id,
+    state: job.state,
+    file_name: job.file_name,
+    bytes: job.bytes,
+    started_at: job.started_at.toISOString(),
+    finished_at: job.finished_at?.toISOString() ?? null,
+    municipality: job.municipality,
+    new_area: job.new_area,
+    source: job.source,
+    mapping: job.mapping,
+    preview: surveyed && previewInWords(language, surveyed),
+    questions: undecided && surveyed ? surveyed.doubts.map((doubt) => questionInWords(language, doubt)) : [],
+    progress: progressOf(job),
+    rejected_by_reason: reasonsInWords(language, job.rejected),
+    sentence: sentenceOf(language, job),
+    problem: job.fault && sentence(language, job.fault.code, faultParams(language, job.fault.params)),
+  };
+}
+
+export const reasonsInWords = (language: Language, rejected: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(Object.entries(rejected).map(([reason, rows]) => [reasonInWords(language, reason), rows]));
+
+/** A fault may name a reason by its code: it is said in the reader's language too. */
+const faultParams = (language: Language, params: Record<string, string | number>) =>
+  typeof params.reason === 'string' ? { ...params, reason: reasonInWords(language, params.reason) } : params;
+
+function progressOf({ counts, rows_total, loading_since, state }: Job): Import['progress'] {
+  const left = rows_total === null ? null : Math.max(0, rows_total - counts.rows_read);
+  const pace = loading_since === null ? 0 : counts.rows_read / (performance.now() - loading_since);
+  return {
+    ...counts,
+    rows_total,
+    taken: counts.added + counts.updated + counts.unchanged,
+    seconds_left: state === 'running' && left !== null && pace > 0 ? Math.ceil(left / pace / 1000) : null,
+  };
+}
+
+function sentenceOf(language: Language, job: Job): string {
+  const { state, counts, rows_total, surveyed } = job;
+  const say = (code: string, params = {}) => sentence(language, code, params);
+  if (state === 'reading') return say('import_reading', { n: counts.rows_read });
+  if (state === 'waiting') {
+    const { survey } = surveyed ?? {};
+    if (!survey) return say('import_waiting_fault');
+    const lacking = lackingInWords(language, job.rejected, survey.rows_read - survey.usable);
+    return [say('import_waiting', { usable: survey.usable, read: survey.rows_read }), ...lacking].join(' ');
+  }
+  if (state === 'running') {
+    if (job.loading_since === null) return say('import_queued');
+    return rows_total === null
+      ? say('import_going_on_open', { n: counts.rows_read })
+      : say('import_going_on', { n: counts.rows_read, total: rows_total });
+  }
+  if (state !== 'done') return say(`import_${state}`);
+  const words = outcomeInWords(language, counts, job.rejected);
+  return job.source?.kind === 'police' ? `${words} ${say('import_police_off')}` : words;
+}
+
+/** "112 599 av 119 889 rader lästes in. 7 290 saknar koordinater." */
+export function outcomeInWords(language: Language, counts: Counts, rejected: Record<string, number>): string {
+  const say = (code: string, params = {}) => sentence(language, code, params);
+  const { rows_read: read, added, updated, unchanged, skipped } = counts;
+  const taken = added + updated + unchanged;
+  const words = [taken === read ? say('import_taken_whole', { read }) : say('import_taken', { taken, read })];
+  if (taken > 0 && taken === unchanged) words.push(say('import_nothing_new', { taken }));
+  else {
+    if (updated > 0) words.push(say('import_updated', { n: updated }));
+    if (unchanged > 0) words.push(say('import_unchanged', { n: unchanged }));
+  }
+  words.push(...lackingInWords(language, rejected, counts.rejected));
+  if (skipped > 0) words.push(say('import_skipped', { n: skipped }));
+  return words.join(' ');
+}
+
+function lackingInWords(language: Language, rejected: Record<string, number>, all: number): string[] {
+  const placeless = rejected.no_coordinates ?? 0;
+  const refused = Object.values(rejected).reduce((sum, n) => sum + n, 0) || all;
+  const others = Math.min(refused, all) - placeless;
+  const words: string[] = [];
+  if (placeless > 0) words.push(sentence(language, 'import_no_coordinates', { n: placeless }));
+  if (others > 0)
+    words.push(sentence(language, placeless > 0 ? 'import_rejected_also' : 'import_rejected', { n: others }));
+  return words;
+}
+
+const SHOWN = 20;
+
+function previewInWords(language: Language, { headers, survey, head }: Surveyed): ImportPreview {
+  const raw = (values: readonly string[]): string[] => values.map((value) => maskPersonalNumbers(value.slice(0, 200)));
+  if (survey === null) {
+    const rows = head.slice(0, SHOWN).map(({ row, values }) => ({ row, raw: raw(values), ...UNREAD }));
+    return { ...EMPTY_PREVIEW, headers, rows };
+  }
+  const rows = survey.head.slice(0, SHOWN).map(({ raw: { row, values }, outcome }) => {
+    const written = { row, raw: raw(values) };
+    if (outcome.kind === 'rejection')
+      return { ...written, ...UNREAD, rejected: reasonInWords(language, outcome.reason) };
+    if (outcome.kind === 'skipped') return { ...written, ...UNREAD, rejected: reasonInWords(language, outcome.reason) };
+    if (outcome.kind === 'area_count')
+      return { ...written, ...UNREAD, occurred_from: outcome.period_from, category: outcome.category };
+    const { lon, lat, category } = outcome;
+    return {
+      ...written,
+      lon,
+      lat,
+      category,
+      occurred_from: new Date(outcome.occurred_from).toISOString(),
+      rejected: null,
+    };
+  });
+  const { points, bounds, rows_read, usable, unmapped, crowded, strays } = survey;
+  return { headers, rows, points, bounds, rows_read, usable, unmapped, crowded, strays };
+}
+
+const UNREAD = { lon: null, lat: null, occurred_from: null, category: null, rejected: null };
+const EMPTY_PREVIEW: ImportPreview = {
+  headers: [],
+  rows: [],
+  points: [],
+  bounds: null,
+  rows_read: 0,
+  usable: 0,
+  unmapped: [],
+  crowded: [],
+  strays: 0,
+};

@@ -1,0 +1,40 @@
+import type { ImportDecision, Mapping, NewArea, SourceChoice } from '@lagesbild/contract';
+import type { Counts } from './load.ts';
+import type { Survey } from './reading/reading.ts';
+import type { Fault, FileAt, Surveyed } from './task.ts';
+
+/** A file on its way in, as the running process holds it. Only what is running or over stands in the database too. */
+export interface Job {
+  id: string;
+  state: 'reading' | 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' | 'undone';
+  /** null for the demonstration, which has no file. */
+  file: (FileAt & { temporary: boolean }) | null;
+  file_name: string;
+  bytes: number;
+  sha256: string;
+  started_at: Date;
+  finished_at: Date | null;
+  municipality: string | null;
+  new_area: NewArea | null;
+  source: SourceChoice | null;
+  mapping: Mapping | null;
+  /** What the person has said so far; the guess stands for the rest. */
+  decided: ImportDecision;
+  surveyed: Surveyed | null;
+  /** The survey's counts, or the last import's: codes of reasons → rows. */
+  rejected: Record<string, number>;
+  counts: Counts;
+  rows_total: number | null;
+  /** When the first row was loaded (performance.now()), for the time left; null while others are before it. */
+  loading_since: number | null;
+  fault: Fault | null;
+  listeners: Set<() => void>;
+}
+
+export const NO_COUNTS: Counts = { rows_read: 0, added: 0, updated: 0, unchanged: 0, rejected: 0, skipped: 0 };
+
+/** Nothing more will happen to it. */
+export const isOver = ({ state }: Pick<Job, 'state'>): boolean =>
+  state !== 'reading' && state !== 'waiting' && state !== 'running';
+
+export const rejectedOf = (survey: Survey | null): Record<string, number> => ({ ...survey?.rejected });
