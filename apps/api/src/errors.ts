@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Problem } from '@lagesbild/contract';
-import { FilterError } from '@lagesbild/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { preferredLanguage } from './language.ts';
@@ -88,8 +87,6 @@ function valueAt(source: unknown, path: readonly string[]): string {
 /** Any error as a problem; what nobody foresaw becomes `internal` with a number that stands in the log. */
 export function toProblem(error: unknown, request: FastifyRequest): ProblemError {
   if (error instanceof ProblemError) return error;
-  if (error instanceof FilterError)
-    return new ProblemError('filter_unreadable', { parameter: error.parameter, value: error.value });
   if (hasZodFastifySchemaValidationErrors(error)) {
     const first = error.validation[0];
     const path = (first?.instancePath ?? '').split('/').filter((key) => key !== '');

@@ -1,0 +1,89 @@
+import { gzipSync } from 'node:zlib';
+import { type Criteria, type DensitySpec, Store, type StoreParts } from '@lagesbild/incidents';
+import { move } from 'piscina';
+
+/** A question to one municipality's store. Plain data: it crosses to a worker thread. */
+export type Question =
+  | { kind: 'tally'; criteria: Criteria }
+  | { kind: 'tile'; criteria: Criteria; z: number; x: number; y: number }
+  | { kind: 'density'; criteria: Criteria; spec: DensitySpec; format: 'json' | 'float32' }
+  | { kind: 'select'; criteria: Criteria };
+
+export interface QuestionTask {
+  /** of the municipality and its data version */
+  key: string;
+  municipality_id: number;
+  /** only when the thread said that it doesn't have them */
+  parts?: StoreParts;
+  question: Question;
+}
+
+/** What a density answer says beside its values. */
+export interface DensityHead {
+  west_m: number;
+  south_m: number;
+  cell_m: number;
+  columns: number;
+  rows: number;
+  n: number;
+  method: 'exact' | 'binned';
+  error_per_km2: number;
+  peak: number;
+}
+
+/** This thread has no such store: ask again with its parts. */
+export const MISSING = 'missing';
+
+/** Small tiles cost more to unpack than they save. */
+const GZIP_FROM_BYTES = 256;
+/** Municipalities a thread keeps the running sums of; their rows are shared memory and cost it nothing. */
+const STORES_MAX = 16;
+
+const stores = new Map<number, { key: string; store: Store }>();
+
+/** The entry of the answering threads. Tiles are packed here, once, so that the event loop only hands them out. */
+export default function answer({ key, municipality_id, parts, question }: QuestionTask): unknown {
+  let held = stores.get(municipality_id);
+  if (held?.key !== key) {
+    if (parts === undefined) return MISSING;
+    held = { key, store: Store.fromParts(parts) };
+  }
+  stores.delete(municipality_id);
+  stores.set(municipality_id, held);
+  for (const oldest of stores.keys()) {
+    if (stores.size <= STORES_MAX) break;
+    stores.delete(oldest);
+  }
+  return solve(held.store, question);
+}
+
+function solve(store: Store, question: Question): unknown {
+  const { criteria } = question;
+  switch (question.kind) {
+    case 'tally':
+      return JSON.stringify(store.tally(criteria));
+    case 'tile': {
+      const tile = store.tile(criteria, question.z, question.x, question.y);
+      return move(own(tile.length < GZIP_FROM_BYTES ? tile : gzipSync(tile, { level: 1 })));
+    }
+    case 'select': {
+      const { index } = store.select(criteria);
+      const { row } = store.columns;
+      return move(Int32Array.from(index, (i) => row[i]!));
+    }
+    case 'density': {
+      const { density, ...field } = store.density(criteria, question.spec);
+      let peak = 0;
+      for (let i = 0; i < density.length; i++) peak = Math.max(peak, density[i]!);
+      const { west_m, south_m, cell_m, columns, rows, n, method, error_per_km2 } = field;
+      const head: DensityHead = { west_m, south_m, cell_m, columns, rows, n, method, error_per_km2, peak };
+      if (question.format === 'float32') return { head, values: Float32Array.from(density) };
+      // Four significant digits are beyond what the method knows.
+      return { head, values: `[${Array.from(density, (value) => Number(value.toPrecision(4))).join()}]` };
+    }
+  }
+}
+
+/** Bytes that fill their buffer, so that it can be handed over whole. */
+const own = (bytes: Uint8Array): Uint8Array =>
+  bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.prototype.slice.call(bytes);
