@@ -1,6 +1,7 @@
 import { buildApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
+import { listenForCommands } from './handover.ts';
 import { removeUnfinished } from './import/unfinished.ts';
 
 /**
@@ -22,10 +23,12 @@ async function start(): Promise<void> {
   const app = await buildApp({ config, database });
 
   let stopping = false;
+  let stopCommands = () => {};
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), STOP_MS).unref();
+    stopCommands();
     await app.close();
     process.exit(0);
   };
@@ -38,7 +41,9 @@ async function start(): Promise<void> {
     process.exit(1);
   });
   await app.listen({ host: config.host, port: config.port });
-  const { engine } = await database;
+  const open = await database;
+  const { engine } = open;
+  stopCommands = await listenForCommands(config, open);
   const { port } = app.server.address() as { port: number };
   const where = config.database_url === null ? config.data_dir : 'the server of DATABASE_URL';
   console.log(

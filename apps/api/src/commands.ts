@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command, CommandPlace } from './command.ts';
+import type { Database } from './db/database.ts';
+import { MUNICIPALITY_USAGE, municipalityCommand } from './municipality/command.ts';
+
+/** Every command, in the order of `lagesbild help`. What each does lives in its room. */
+const COMMANDS: Record<string, { usage: string; does: string; run: Command }> = {
+  migrate: {
+    usage: 'lagesbild migrate',
+    does: 'bring the tables up to date (every start does)',
+    run: async ({ knex }, _, print) => {
+      const names = await knex('knex_migrations').orderBy('id').pluck<string[]>('name');
+      print(`The tables are up to date: ${names.length} migrations, the last is ${names.at(-1)}.`);
+      return 0;
+    },
+  },
+  municipality: {
+    usage: MUNICIPALITY_USAGE,
+    does: 'list the areas, or add one',
+    run: async ({ knex }, args, print, { cwd }) => {
+      print(await municipalityCommand(knex, args, (file) => readFileSync(resolve(cwd, file), 'utf8')));
+      return ['list', 'add'].includes(args[0] ?? '') ? 0 : 2;
+    },
+  },
+  health: {
+    usage: 'lagesbild health',
+    does: 'say which engine holds the data and how new it is',
+    run: async ({ knex, engine }, _, print) => {
+      print(`${engine.kind}: PostgreSQL ${engine.postgresql}, PostGIS ${engine.postgis}`);
+      const areas = await knex('staff.municipality as m')
+        .leftJoin('staff.data_version as v', 'v.municipality_id', 'm.municipality_id')
+        .orderBy('m.slug')
+        .select<{ slug: string; version: string | null }[]>('m.slug', 'v.version');
+      for (const { slug, version } of areas) print(`${slug}: data version ${version ?? 0}`);
+      return 0;
+    },
+  },
+};
+
+/** Runs one command line. An unknown command prints what there is, and is an error. */
+export const runCommand = async (
+  database: Database,
+  [name = 'help', ...args]: readonly string[],
+  print: (line: string) => void,
+  place: CommandPlace,
+): Promise<number> => {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command) return command.run(database, args, print, place);
+  print(`There is no command ${name}.\n\n${help()}`);
+  return 2;
+};
+
+/** What can be typed. */
+export const help = (): string =>
+  [
+    'npm run lagesbild -- COMMAND',
+    ...Object.values(COMMANDS).map(({ usage, does }) => `${indented(usage)}\n      ${does}`),
+    'The settings are those of .env.example. While the application runs, it does the work and this prints it.',
+  ].join('\n\n');
+
+const indented = (usage: string) => usage.replace(/^/gm, '  ');

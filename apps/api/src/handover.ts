@@ -1,0 +1,104 @@
+import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommand } from './commands.ts';
+import type { Config } from './config.ts';
+import type { Database } from './db/database.ts';
+import { folderName } from './db/embedded/folder-lock.ts';
+
+/** What goes over the socket: one line of JSON each. */
+interface Order {
+  args: readonly string[];
+  cwd: string;
+}
+type Answer = { line: string } | { exit: number };
+
+/**
+ * While the application runs it holds the embedded folder, so a command can't open it: it is handed over on a unix
+ * socket in a folder only this user can enter, named by the data folder's real path.
+ *
+ * @returns stops listening
+ */
+export const listenForCommands = async (config: Config, database: Database): Promise<() => void> => {
+  if (config.database_url !== null) return () => {};
+  const path = socketPath(config.data_dir);
+  rmSync(path, { force: true });
+  const server = createServer((socket) => obey(socket, config, database));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve));
+  chmodSync(path, 0o600);
+  server.unref();
+  return () => {
+    server.close();
+    rmSync(path, { force: true });
+  };
+};
+
+/**
+ * Lets the process that holds the folder run a command.
+ *
+ * @returns its exit code, or null when nobody listens
+ */
+export const handOver = (
+  config: Config,
+  args: readonly string[],
+  print: (line: string) => void,
+): Promise<number | null> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(socketPath(config.data_dir));
+    let connected = false;
+    const ended = () =>
+      connected
+        ? reject(new Error('Lägesbild stopped before the command was done: start it, and look.'))
+        : resolve(null);
+    socket.once('error', ended).once('close', ended);
+    socket.once('connect', () => {
+      connected = true;
+      socket.write(`${JSON.stringify({ args, cwd: process.cwd() } satisfies Order)}\n`);
+    });
+    linesOf(socket, (text) => {
+      const answer = JSON.parse(text) as Answer;
+      if ('line' in answer) return print(answer.line);
+      resolve(answer.exit);
+      socket.end();
+    });
+  });
+
+const obey = (socket: Socket, config: Config, database: Database): void => {
+  const gone = new AbortController();
+  socket.once('error', () => gone.abort()).once('close', () => gone.abort());
+  const say = (answer: Answer) => socket.writable && socket.write(`${JSON.stringify(answer)}\n`);
+  const print = (line: string) => void say({ line });
+  linesOf(socket, async (text) => {
+    try {
+      const { args, cwd } = JSON.parse(text) as Order;
+      say({ exit: await runCommand(database, args, print, { cwd, config, signal: gone.signal }) });
+    } catch (error) {
+      print(error instanceof Error ? error.message : String(error));
+      say({ exit: 1 });
+    }
+  });
+};
+
+/** `readline` would turn a lost connection into an uncaught error. */
+const linesOf = (socket: Socket, onLine: (line: string) => void): void => {
+  let text = '';
+  socket.setEncoding('utf8').on('data', (part) => {
+    const lines = (text + part).split('\n');
+    text = lines.pop() ?? '';
+    for (const line of lines) onLine(line);
+  });
+};
+
+/** In the temporary folder, because a socket's path has room for 108 bytes and a data folder may lie deep. */
+const socketPath = (data_dir: string): string => {
+  const user = process.getuid?.() ?? 0;
+  const parent = tmpdir().length <= 60 ? tmpdir() : '/tmp';
+  const folder = join(parent, `lagesbild-commands-${user}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const found = lstatSync(folder);
+  if (!found.isDirectory() || found.uid !== user || (found.mode & 0o077) !== 0) {
+    throw new Error(`${folder} belongs to somebody else or is open to others: remove it, or set TMPDIR.`);
+  }
+  return join(folder, folderName(data_dir));
+};
