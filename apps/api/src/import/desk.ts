@@ -251,7 +251,11 @@ export class Desk {
         key,
         { job, what },
         {
-          onThread: (thread) => this.#threads.set(job.id, thread),
+          onThread: (thread) => {
+            this.#threads.set(job.id, thread);
+            // Cancelled between its turn in the queue and its thread.
+            if (isOver(job)) thread.cancel();
+          },
           onCounts: (counts) => this.#change(job, { counts }),
           onTrouble: this.#onTrouble,
         },

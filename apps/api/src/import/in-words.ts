@@ -8,7 +8,7 @@ import type { Surveyed } from './task.ts';
 
 /** The job as it goes over the wire, in the reader's language. */
 export function importInWords(language: Language, job: Job): Import {
-  const { counts, surveyed } = job;
+  const { surveyed } = job;
   const undecided = job.state === 'waiting' || job.state === 'reading';
   return {
     import_id: job.id,

@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.ts';
 import { readAreas } from './areas.ts';
-import { type Begun, begin } from './begin.ts';
+import { type Begun, begin, type Order } from './begin.ts';
 import { finish, giveUp } from './finish.ts';
 import { type Job, NO_COUNTS } from './job.ts';
 import type { Counts } from './load.ts';
@@ -54,7 +54,7 @@ export async function runLoad(
   try {
     if (key instanceof Error) throw key;
     const mapping = job.mapping!;
-    const area = job.municipality === null ? { opens: job.new_area! } : { slug: job.municipality };
+    const area: Order['area'] = job.municipality === null ? { opens: job.new_area! } : { slug: job.municipality };
     const { file_name, bytes, sha256 } = job;
     const order = { public_id: job.id, area, source: job.source!, mapping, file_name, file_sha256: sha256, bytes };
     begun = await begin(database.knex, order);

@@ -15,10 +15,9 @@ export interface Thread {
  * itself breaks (out of memory, killed).
  */
 export function startThread(task: Task, onReport: (report: Report) => void): Thread {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+  const worker = new Worker(new URL('./thread-start.mjs', import.meta.url), {
     workerData: task,
-    // The worker is TypeScript whoever starts it: npm start, the tests or a command.
-    execArgv: ['--import', import.meta.resolve('tsx')],
+    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: 2048 },
   });
   let over = false;
