@@ -77,6 +77,10 @@ export abstract class Answering implements Engine {
   abstract rows(filter: Filter | null): Promise<IncidentRow[]>;
   abstract refresh(): Promise<void>;
 
+  async tallyOf(filter: Filter): Promise<Tally | null> {
+    return (await this.question(filter)).tally;
+  }
+
   dispose(): void {
     this.disposed = true;
     this.listeners.clear();

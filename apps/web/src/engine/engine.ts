@@ -69,6 +69,8 @@ export interface Engine {
   readonly subscribe: (listener: () => void) => () => void;
   /** Ask. The newest question wins; those it overtook are never answered. */
   setFilter(filter: Filter): void;
+  /** The counts under another filter, beside the page's own question; null while there is nothing to count. */
+  tallyOf(filter: Filter): Promise<Tally | null>;
   /** Vector tile of the current answer. */
   tile(z: number, x: number, y: number, signal?: AbortSignal): Promise<Uint8Array>;
   /** null where surfaces aren't to be had: no rows yet, or the api answers instead of the browser. */

@@ -1,4 +1,4 @@
-import type { Bounds, Filter } from '@lagesbild/contract';
+import type { Bounds, Filter, Tally } from '@lagesbild/contract';
 import { type Columns, CriteriaError } from '@lagesbild/incidents';
 import { expose, transfer } from 'comlink';
 import type { Places } from '../api.ts';
@@ -64,6 +64,16 @@ export class IncidentWorker {
       return { tally, worker_ms: performance.now() - started };
     } catch (error) {
       if (error instanceof CriteriaError) return 'unknown';
+      throw error;
+    }
+  }
+
+  /** @returns null when the filter names what isn't here, or there are no rows yet */
+  tallyOf(filter: Filter): Tally | null {
+    try {
+      return this.library?.tallyOf(filter) ?? null;
+    } catch (error) {
+      if (error instanceof CriteriaError) return null;
       throw error;
     }
   }

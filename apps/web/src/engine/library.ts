@@ -23,6 +23,7 @@ const CELLS_PER_BANDWIDTH = 10;
 export class Library {
   readonly columns: Columns;
   private readonly store: Store;
+  private beside: Store | null = null;
   private readonly polygons: ReadonlyMap<string, PolygonCm>;
   private readonly toLonLat: (xCm: number, yCm: number) => [number, number];
   private criteria: Criteria;
@@ -45,6 +46,12 @@ export class Library {
     const tally = this.store.tally(criteria);
     this.criteria = criteria;
     return tally;
+  }
+
+  /** A question beside the one asked, in a store of its own: the sums of the page's question stay. */
+  tallyOf(filter: Filter): Tally {
+    this.beside ??= Store.fromParts(this.store.parts());
+    return this.beside.tally(this.resolve(filter));
   }
 
   tile(z: number, x: number, y: number): Uint8Array {

@@ -47,6 +47,10 @@ export class ServerEngine extends Answering {
     this.change({ phase: this.tally === null ? 'failed' : 'ready', problem, detail });
   }
 
+  override tallyOf(filter: Filter): Promise<Tally> {
+    return api.get(`/api/${this.municipality.slug}/incidents/tally?${formatFilter(filter)}`, Tally);
+  }
+
   async tile(z: number, x: number, y: number, signal?: AbortSignal): Promise<Uint8Array> {
     const started = performance.now();
     const query = formatFilter(this.filter);

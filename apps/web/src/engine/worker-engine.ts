@@ -1,4 +1,4 @@
-import type { Bounds, Filter, Municipality } from '@lagesbild/contract';
+import type { Bounds, Filter, Municipality, Tally } from '@lagesbild/contract';
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type { Places } from '../api.ts';
 import { type Answer, Answering } from './answering.ts';
@@ -94,6 +94,10 @@ export class WorkerEngine extends Answering {
   protected questionFailed(error: unknown): void {
     if (error instanceof UnknownValue) this.change({ problem: 'unknown', detail: null });
     else this.crashed();
+  }
+
+  override async tallyOf(filter: Filter): Promise<Tally | null> {
+    return (await this.desk?.tallyOf(filter)) ?? null;
   }
 
   async tile(z: number, x: number, y: number): Promise<Uint8Array> {

@@ -1,35 +1,31 @@
-import { type Filter, formatFilter, Tally } from '@lagesbild/contract';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type Filter, formatFilter, type Tally } from '@lagesbild/contract';
 import { useEffect, useState } from 'react';
-import { api } from '../api.ts';
-import { useEngineState } from '../engine/hooks.ts';
-import { useArea } from '../shell/area.tsx';
+import { useEngine, useTally } from '../engine/hooks.ts';
+import { usePassing } from '../filter.ts';
 
-const SETTLED_MS = 150;
-
-/** A value once it has stood still for a moment, so that a drag doesn't ask sixty questions. */
-function useSettled<T>(value: T, key: string): T {
-  const [settled, setSettled] = useState({ value, key });
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled({ value, key }), SETTLED_MS);
-    return () => clearTimeout(timer);
-  }, [value, key]);
-  return settled.key === key ? value : settled.value;
-}
-
-/** The counts under another filter than the page's; null until they are here. The last good answer stays meanwhile. */
+/**
+ * The counts under another filter than the page's; null until they are here. The last answer stays while the next is
+ * worked out, and while something is dragged.
+ */
 export function useAsked(filter: Filter | null): Tally | null {
-  const { municipality } = useArea();
-  const { dataVersion, phase } = useEngineState();
-  const key = filter === null ? '' : formatFilter(filter).toString();
-  const settled = useSettled(filter, key);
-  const query = settled === null ? '' : formatFilter(settled).toString();
-  const { data } = useQuery({
-    queryKey: ['tally', municipality.slug, dataVersion, query],
-    queryFn: ({ signal }) => api.get(`/api/${municipality.slug}/incidents/tally?${query}`, Tally, { signal }),
-    enabled: filter !== null && phase === 'ready',
-    placeholderData: keepPreviousData,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  return filter === null ? null : (data ?? null);
+  const engine = useEngine();
+  const passing = usePassing();
+  // Another version of the rows gives another answer to the same question.
+  const version = useTally()?.data_version;
+  const key = filter === null ? null : formatFilter(filter).toString();
+  const [answer, setAnswer] = useState<Tally | null>(null);
+  // The key says the whole filter; the object itself is new at every render.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (filter === null || passing) return;
+    let current = true;
+    engine.tallyOf(filter).then(
+      (tally) => current && setAnswer(tally),
+      () => current && setAnswer(null),
+    );
+    return () => {
+      current = false;
+    };
+  }, [engine, key, passing, version]);
+  return filter === null ? null : answer;
 }

@@ -7,6 +7,7 @@ import { nameIn, useLanguage } from '../text/index.ts';
 import { compareWithYearBefore } from './compare.ts';
 import { EmptySelection } from './empty-selection.tsx';
 import { spanOf } from './extent.ts';
+import { Figure, Figures, YearBefore } from './figure.tsx';
 import { HourMatrix } from './hour-matrix.tsx';
 import styles from './inspector.module.css';
 import panel from './panel.module.css';
@@ -35,28 +36,17 @@ export function SelectionHead() {
         <small>{limits === '' ? t('selection.whole') : t('selection.hours', { hours: limits })}</small>
         <h2>{nameIn(municipality.names, language)}</h2>
       </header>
-      <div className={styles.figures}>
-        <div className={styles.figure}>
-          <b>{tally === null ? '–' : number(tally.n)}</b>
-          <small>{t(filter.unit === 'row' ? 'unit.rows' : 'unit.incidents', { count: tally?.n ?? 0 })}</small>
-        </div>
-        <div className={styles.figure}>
-          <b>{tally === null || tally.total === 0 ? '–' : formatShare(tally.n / tally.total, language)}</b>
-          <small>{tally !== null && t('selection.ofAll', { n: number(tally.total) })}</small>
-        </div>
-        <div className={styles.figure}>
-          <b>{comparison === null ? '–' : number(comparison.before)}</b>
-          <small>
-            {t(
-              comparison !== null
-                ? 'selection.yearBefore'
-                : span === null
-                  ? 'selection.noComparison'
-                  : 'selection.noEarlier',
-            )}
-          </small>
-        </div>
-      </div>
+      <Figures>
+        <Figure
+          value={tally === null ? null : number(tally.n)}
+          label={t(filter.unit === 'row' ? 'unit.rows' : 'unit.incidents', { count: tally?.n ?? 0 })}
+        />
+        <Figure
+          value={tally === null || tally.total === 0 ? null : formatShare(tally.n / tally.total, language)}
+          label={tally === null ? '' : t('selection.ofAll', { n: number(tally.total) })}
+        />
+        {tally === null ? <Figure value={null} label="" /> : <YearBefore comparison={comparison} span={span} />}
+      </Figures>
     </>
   );
 }

@@ -11,6 +11,7 @@ import { dayText } from './calendar.ts';
 import { showPlace, useCity } from './city.ts';
 import { compareWithYearBefore } from './compare.ts';
 import { spanOf } from './extent.ts';
+import { Figure, Figures, YearBefore } from './figure.tsx';
 import { HourMatrix } from './hour-matrix.tsx';
 import styles from './inspector.module.css';
 import { hourlessOf } from './overview.tsx';
@@ -56,28 +57,14 @@ export function PlaceCard({ place }: { place: Place }) {
       <div className={styles.body}>
         {countable ? (
           <>
-            <div className={styles.figures}>
-              <div className={styles.figure}>
-                <b>{n === undefined ? '–' : number(n)}</b>
-                <small>{t('unit.incidents', { count: n ?? 0 })}</small>
-              </div>
-              <div className={styles.figure}>
-                <b>{n === undefined || whole === null || whole.n === 0 ? '–' : formatShare(n / whole.n, language)}</b>
-                <small>{t('selection.ofSelected', { n: number(whole?.n ?? 0) })}</small>
-              </div>
-              <div className={styles.figure}>
-                <b>{comparison === null ? '–' : number(comparison.before)}</b>
-                <small>
-                  {t(
-                    comparison !== null
-                      ? 'selection.yearBefore'
-                      : span === null
-                        ? 'selection.noComparison'
-                        : 'selection.noEarlier',
-                  )}
-                </small>
-              </div>
-            </div>
+            <Figures>
+              <Figure value={n === undefined ? null : number(n)} label={t('unit.incidents', { count: n ?? 0 })} />
+              <Figure
+                value={n === undefined || whole === null || whole.n === 0 ? null : formatShare(n / whole.n, language)}
+                label={whole === null ? '' : t('selection.ofSelected', { n: number(whole.n) })}
+              />
+              {tally === null ? <Figure value={null} label="" /> : <YearBefore comparison={comparison} span={span} />}
+            </Figures>
             <p className={styles.sentence} aria-live="polite">
               {n !== undefined &&
                 t(comparison === null ? 'sentence.here' : 'sentence.hereCompared', {
