@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import type { Client } from 'pg';
+import { Client } from 'pg';
+import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
 
 /** Any number that is ours, beside the area's: one import or undo at a time in an area, in whatever process. */
@@ -19,11 +20,22 @@ export async function lockArea(trx: Knex, municipality_id: number): Promise<void
   if (rows[0]?.free !== true) throw new ProblemError('import_running');
 }
 
-/** The area is this connection's until it closes, however it closes. */
-export async function holdArea(client: Client, municipality_id: number): Promise<void> {
+/**
+ * The area is this process's until let go, or until the process ends, however it ends: the lock is a connection's.
+ * @throws {ProblemError} import_running
+ * @returns lets go
+ */
+export async function holdArea(database: Database, municipality_id: number): Promise<() => Promise<void>> {
+  if (database.engine.kind === 'embedded') return async () => {};
+  const client = new Client(database.connection);
+  // Said by the statements of the import, which then fail too.
+  client.on('error', () => {});
+  await client.connect();
   const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_lock($1, $2) as free', [
     IMPORTING,
     municipality_id,
   ]);
-  if (rows[0]?.free !== true) throw new ProblemError('import_running');
+  if (rows[0]?.free === true) return () => client.end().catch(() => {});
+  await client.end();
+  throw new ProblemError('import_running');
 }

@@ -2,7 +2,6 @@ import type { Discovery, Mapping, NewArea, SourceChoice } from '@lagesbild/contr
 import type { Knex } from 'knex';
 import { ProblemError } from '../errors.ts';
 import { SHIPPED_CATEGORIES } from '../municipality/shipped.ts';
-import { lockArea } from './area-lock.ts';
 import type { Destination } from './writer.ts';
 
 /** What a person, a command or a schedule has decided to load. */
@@ -22,16 +21,18 @@ export interface Begun extends Destination {
 }
 
 /**
- * Makes the import's row, `running`, and its source if that is new. Nothing of it is visible. The number of an area that
- * is to be opened is taken here; the area itself comes with `finish`.
- *
- * @throws {ProblemError} import_running, municipality_unknown, area_slug_taken
+ * The number of the area, or the one that the area which is to be opened will get; the area itself comes with `finish`.
+ * @throws {ProblemError} municipality_unknown, area_slug_taken
  */
-export async function begin(knex: Knex, order: Order): Promise<Begun> {
+export const numberOf = (knex: Knex, area: Order['area']): Promise<number> =>
+  'slug' in area ? existing(knex, area.slug) : reserved(knex, area.opens);
+
+/**
+ * Makes the import's row, `running`, and its source if that is new. Nothing of it is visible. Whoever calls holds the
+ * area (`holdArea`).
+ */
+export async function begin(knex: Knex, municipality_id: number, order: Order): Promise<Begun> {
   return knex.transaction(async (trx) => {
-    const municipality_id =
-      'slug' in order.area ? await existing(trx, order.area.slug) : await reserved(trx, order.area.opens);
-    await lockArea(trx, municipality_id);
     const { slug, name, kind, licence } = order.source;
     const source = { municipality_id, slug, name, kind, licence, enabled: kind !== 'police' };
     const sources = await trx.raw<{ rows: { source_id: number }[] }>(PUT_SOURCE, source);

@@ -13,13 +13,24 @@ import { type LoadJob, runLoad } from './run.ts';
 import type { FileAt, Report } from './task.ts';
 import { startThread, type Thread } from './thread.ts';
 import { undo } from './undo.ts';
-import { removeLeftovers } from './unfinished.ts';
+import { removeUnfinished } from './unfinished.ts';
 
 export interface NewFile extends FileAt {
   bytes: number;
   sha256: string;
   /** Ours to delete when it has been read. */
   temporary: boolean;
+}
+
+const desks = new WeakMap<Database, Desk>();
+
+/** The desk of a database: one, whoever asks in this process, since loads wait for each other at it. */
+export function deskOf(database: Database, data_dir: string, onTrouble?: (sentence: string) => void): Desk {
+  const known = desks.get(database);
+  if (known) return known;
+  const desk = new Desk(database, data_dir, onTrouble);
+  desks.set(database, desk);
+  return desk;
 }
 
 const WAITING_MAX = 20;
@@ -245,6 +256,8 @@ export class Desk {
     this.#change(job, { state: 'running', counts: { ...NO_COUNTS }, rejected: {} });
     this.#queue = this.#queue.then(async () => {
       if (isOver(job)) return;
+      // What a killed process left would be taken for rows that count.
+      await this.#tidy();
       const key = await openKey(this.#data_dir, this.#database.knex).catch((error: unknown) => error as Error);
       const end = await runLoad(
         this.#database,
@@ -261,18 +274,18 @@ export class Desk {
         },
       );
       await this.#over(job, end.state, end);
-      if (end.state !== 'done') await this.#removeLeftovers();
+      if (end.state !== 'done') await this.#tidy();
     });
   }
 
   /** Clears away in the same queue as the loads: neither disturbs the other. */
   #clear(): void {
-    this.#queue = this.#queue.then(() => this.#removeLeftovers());
+    this.#queue = this.#queue.then(() => this.#tidy());
   }
 
-  async #removeLeftovers(): Promise<void> {
+  async #tidy(): Promise<void> {
     // What fails here is invisible, and the next start goes on with it.
-    await removeLeftovers(this.#database).catch((error: Error) => this.#onTrouble(`Clearing away: ${error.message}`));
+    await removeUnfinished(this.#database).catch((error: Error) => this.#onTrouble(`Clearing away: ${error.message}`));
   }
 }
 

@@ -38,7 +38,7 @@ const KEEP_MAPPING = `
   update staff.source set mapping = cast(:mapping as jsonb)
   where municipality_id = :municipality_id and source_id = :source_id`;
 
-/** It didn't get that far: the reason stays in the history of its area, its rows go with `removeLeftovers`. */
+/** It didn't get that far: the reason stays in the history of its area, its rows go with `removeUnfinished`. */
 export async function giveUp(
   database: Database,
   { municipality_id, import_id }: Destination,

@@ -42,7 +42,7 @@ export interface Counts {
  * Memory doesn't grow with the file but for the ledgers: 24 bytes a row of the file, 30 a visible row of its source.
  *
  * @throws whatever reading or the database throws, `signal.reason` when cancelled: what was written is then removed by
- *   `removeLeftovers`
+ *   `removeUnfinished`
  */
 export async function load(
   client: Client,

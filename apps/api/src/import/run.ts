@@ -1,6 +1,7 @@
 import type { Database } from '../db/database.ts';
+import { holdArea } from './area-lock.ts';
 import { readAreas } from './areas.ts';
-import { type Begun, begin, type Order } from './begin.ts';
+import { type Begun, begin, numberOf, type Order } from './begin.ts';
 import { finish, giveUp } from './finish.ts';
 import { type Job, NO_COUNTS } from './job.ts';
 import type { Counts } from './load.ts';
@@ -37,7 +38,7 @@ export async function runLoad(
   hooks: LoadHooks,
 ): Promise<LoadEnd> {
   let begun: Begun | null = null;
-  let thread: Thread | null = null;
+  let letGo = async (): Promise<void> => {};
   let counts: Counts = { ...NO_COUNTS };
   const ended = (
     state: LoadEnd['state'],
@@ -57,7 +58,9 @@ export async function runLoad(
     const area: Order['area'] = job.municipality === null ? { opens: job.new_area! } : { slug: job.municipality };
     const { file_name, bytes, sha256 } = job;
     const order = { public_id: job.id, area, source: job.source!, mapping, file_name, file_sha256: sha256, bytes };
-    begun = await begin(database.knex, order);
+    const municipality_id = await numberOf(database.knex, area);
+    letGo = await holdArea(database, municipality_id);
+    begun = await begin(database.knex, municipality_id, order);
     const { discoveries, ...to } = begun;
     const known = 'slug' in area ? (await readAreas(database.knex)).find(({ slug }) => slug === area.slug) : undefined;
     const task: LoadTask = {
@@ -68,7 +71,7 @@ export async function runLoad(
     };
     job.loading_since = performance.now();
     const report = await new Promise<Report>((resolve) => {
-      thread = startThread(task, (now) => {
+      const thread = startThread(task, (now) => {
         if (now.kind === 'progress') hooks.onCounts((counts = now.counts));
         else resolve(now);
       });
@@ -99,7 +102,7 @@ export async function runLoad(
     if (begun) await giveUp(database, begun, 'failed', counts).catch(() => {});
     return ended('failed', fault ?? INTERRUPTED);
   } finally {
-    (thread as Thread | null)?.release();
+    await letGo();
   }
 }
 

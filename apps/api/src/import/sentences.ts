@@ -4,6 +4,10 @@ import { registerProblems } from '../errors.ts';
 registerProblems(
   {
     sv: {
+      import_column_row: 'rad',
+      import_column_field: 'kolumn',
+      import_column_value: 'värde',
+      import_column_reason: 'skäl',
       import_reading: 'Filen läses: {n} rader hittills.',
       import_waiting: '{usable} av {read} rader går att läsa in.',
       import_waiting_fault: 'Filen går att läsa, men inte så här.',
@@ -50,6 +54,10 @@ registerProblems(
       missing_mapping: 'kolumnerna är inte utpekade',
     },
     en: {
+      import_column_row: 'row',
+      import_column_field: 'column',
+      import_column_value: 'value',
+      import_column_reason: 'reason',
       import_reading: 'Reading the file: {n} rows so far.',
       import_waiting: '{usable} of {read} rows can be taken.',
       import_waiting_fault: 'The file can be read, but not like this.',
@@ -96,6 +104,10 @@ registerProblems(
       missing_mapping: 'the columns aren’t pointed out',
     },
     ar: {
+      import_column_row: 'الصف',
+      import_column_field: 'العمود',
+      import_column_value: 'القيمة',
+      import_column_reason: 'السبب',
       import_reading: 'تجري قراءة الملف: {n} صفوف حتى الآن.',
       import_waiting: 'يمكن استيراد {usable} من أصل {read} صفوف.',
       import_waiting_fault: 'يمكن قراءة الملف، لكن ليس بهذه الطريقة.',

@@ -4,8 +4,6 @@ import type { Report, Task } from './task.ts';
 export interface Thread {
   /** Asks the thread to stop between two batches; it then ends with the report `ended`. */
   cancel(): void;
-  /** The flip is done: the thread may let go of the area. */
-  release(): void;
   /** Ends it at once. */
   end(): Promise<void>;
 }
@@ -33,7 +31,6 @@ export function startThread(task: Task, onReport: (report: Report) => void): Thr
   worker.on('exit', () => hear({ kind: 'ended', fault: null, error: 'the thread ended', counts: null }));
   return {
     cancel: () => worker.postMessage('cancel'),
-    release: () => worker.postMessage('release'),
     end: async () => {
       over = true;
       await worker.terminate();

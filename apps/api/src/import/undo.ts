@@ -7,7 +7,7 @@ import { lockArea } from './area-lock.ts';
  * Takes an import back as a whole, in one transaction, as if its file had never come:
  * 1. a row that it superseded is superseded by what superseded its own row instead, or visible again;
  * 2. a row of its own that a later import met unchanged stays, as that import's;
- * 3. its other rows vanish (they are deleted afterwards, by `removeLeftovers`).
+ * 3. its other rows vanish (they are deleted afterwards, by `removeUnfinished`).
  *
  * @throws {ProblemError} import_unknown, import_not_done, import_running
  */

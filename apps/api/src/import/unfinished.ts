@@ -13,21 +13,14 @@ interface Unfinished {
 }
 
 /**
- * At start, before any import of this process: what a killed process left behind is failed and its rows are removed.
- * @returns how many imports were cleared
- */
-export async function removeUnfinished(database: Pick<Database, 'knex' | 'engine'>): Promise<number> {
-  await failAbandoned(database.knex);
-  return removeLeftovers(database);
-}
-
-/**
- * Removes, chunk by chunk, the rows of imports that failed, were cancelled or were undone. Nobody sees those rows, so it
- * may take its time; killed midway, the next start goes on.
+ * Removes, chunk by chunk, the rows of imports that failed, were cancelled, undone, or were killed: those still
+ * `running` whose area no connection holds. Nobody sees these rows, so it may take its time; killed midway, the next call
+ * goes on. Runs at start and before each load; on the embedded engine, where no lock tells, never during one.
  *
  * @returns how many imports were cleared
  */
-export async function removeLeftovers({ knex, engine }: Pick<Database, 'knex' | 'engine'>): Promise<number> {
+export async function removeUnfinished({ knex, engine }: Pick<Database, 'knex' | 'engine'>): Promise<number> {
+  await failAbandoned(knex);
   const { rows } = await knex.raw<{ rows: Unfinished[] }>(LEFTOVERS);
   for (const { municipality_id, import_id, source_id, opened_nothing } of rows) {
     const which = { municipality_id, import_id, limit: CHUNK[engine.kind] };

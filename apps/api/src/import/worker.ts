@@ -5,7 +5,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Client } from 'pg';
 import { generateDemonstration } from '../municipality/demonstration.ts';
-import { holdArea } from './area-lock.ts';
 import { type Counts, load, type OutcomeBatch } from './load.ts';
 import { createNormaliser, openFile } from './reading/reading.ts';
 import { shippedMapping, survey } from './survey.ts';
@@ -35,22 +34,15 @@ try {
 }
 parentPort?.close();
 
-/** The area stays locked until the answer `release`: the flip happens on the other side, under this lock. */
 async function runLoad({ rows, plan, connection }: LoadTask): Promise<void> {
   const client = new Client(connection);
   // Said once by the statement that meets it.
   client.on('error', () => {});
   await client.connect();
   try {
-    // The embedded engine has one session for all connections: what is set or held here would be everybody's.
-    if (plan.engine === 'server') {
-      await holdArea(client, plan.municipality_id);
-      // Nothing counts before the flip, whose commit waits for the disk and for everything before it.
-      await client.query('set synchronous_commit = off');
-    }
-    const released = new Promise<void>((resolve) => {
-      parentPort?.on('message', (word) => word === 'release' && resolve());
-    });
+    // Nothing counts before the flip, whose commit waits for the disk and for everything before it. The embedded engine
+    // has one session for all connections: what is set here would be everybody's.
+    if (plan.engine === 'server') await client.query('set synchronous_commit = off');
     const told = paced((now: Counts) => say({ kind: 'progress', counts: now }));
     const done = await load(
       client,
@@ -65,7 +57,6 @@ async function runLoad({ rows, plan, connection }: LoadTask): Promise<void> {
       },
     );
     say({ kind: 'loaded', counts: done });
-    await released;
   } finally {
     await client.end().catch(() => {});
   }
