@@ -73,7 +73,7 @@ export function LayerPanel() {
             <span>
               {t(`layers.${layer}`)}
               {layer === 'density' && <small> {t('layers.densityUnit')}</small>}
-              {layer === 'cells' && <small> {t('unit.incidents', { count: 2 })}</small>}
+              {layer === 'cells' && <small> {t('layers.cellsUnit')}</small>}
             </span>
             {(layer === 'points' || layer === 'places') && <i className={styles[layer]} aria-hidden="true" />}
           </label>

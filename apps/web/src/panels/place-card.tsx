@@ -108,7 +108,7 @@ export function PlaceCard({ place }: { place: Place }) {
         <p className={panel.note}>
           {named_in !== null &&
             `${t('place.namedIn', { agreement: agreementNamed(municipality.agreements, named_in, language) })} `}
-          {t('place.outline', { source: source.replace(/\.$/, ''), year })}
+          {t('place.outline', { source: `\u2068${source.replace(/\.$/, '')}\u2069`, year })}
         </p>
       </div>
     </>
