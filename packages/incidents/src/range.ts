@@ -63,7 +63,7 @@ export function longRows(
       const day = dayOf(minute[start + i]!);
       if (day < from || day > to) role[k + i] = 0;
     }
-    settle(role, category, k, k + size, start - k);
+    if (criteria.unit === 'report') settle(role, category, k, k + size, start - k);
     for (let i = 0; i < size; i++) if (role[k + i] !== 0) visit(start + i, role[k + i]!);
     k += size;
   }

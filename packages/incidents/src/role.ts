@@ -1,4 +1,4 @@
-import { MINUTES_PER_DAY } from './columns.ts';
+import { dayOf } from './columns.ts';
 import type { Criteria } from './criteria.ts';
 import { COUNTED, IN_CATEGORIES, IN_HOURS, IN_PLACES, rolesOfKinds, UNDISCOVERED, WITHOUT_HOUR } from './limits.ts';
 import type { StoreParts } from './parts.ts';
@@ -24,27 +24,25 @@ export function rolesOf(criteria: Criteria, parts: StoreParts): Roles {
   const role = new Uint8Array(columns.count);
   for (let i = 0; i < role.length; i++) role[i] = ofKind[kind[i]!]!;
 
-  const long: number[] = [];
-  if (criteria.unit === 'report') {
-    const settle = groupSettler();
-    const { short, long: several } = groups;
-    for (let g = 0; g < short.length; g += 2) settle(role, columns.category, short[g]!, short[g + 1]!, 0);
-    for (let g = 0; g < several.length; g += 2)
-      for (let i = several[g]!; i < several[g + 1]!; i++) {
-        long.push(role[i]!);
-        role[i] = 0;
-      }
-  }
+  const { short, long } = groups;
+  const once = criteria.unit === 'report';
+  const settle = groupSettler();
+  for (let g = 0; once && g < short.length; g += 2) settle(role, columns.category, short[g]!, short[g + 1]!, 0);
+  const ofLong: number[] = [];
+  for (let g = 0; g < long.length; g += 2)
+    for (let i = long[g]!; i < long[g + 1]!; i++) {
+      ofLong.push(role[i]!);
+      role[i] = 0;
+    }
+
   const perDay = countDays(role, days.start, Math.max(0, days.last - days.first + 1));
-  if (criteria.unit === 'row') return { criteria, ofKind, role, long: new Uint8Array(0), days: perDay };
-  for (let g = 0, k = 0; g < groups.long.length; g += 2) {
-    const start = groups.long[g]!;
-    const size = groups.long[g + 1]! - start;
-    const first = long.slice(k, k + size).findIndex((bits) => (bits & COUNTED) !== 0);
-    if (first >= 0) perDay[Math.floor(columns.minute[start + first]! / MINUTES_PER_DAY) - days.first]!++;
-    k += size;
-  }
-  return { criteria, ofKind, role, long: Uint8Array.from(long), days: perDay };
+  for (let g = 0, k = 0; g < long.length; g += 2)
+    for (let i = long[g]!, counts = true; i < long[g + 1]!; i++, k++)
+      if (counts && (ofLong[k]! & COUNTED) !== 0) {
+        perDay[dayOf(columns.minute[i]!) - days.first]!++;
+        counts = !once;
+      }
+  return { criteria, ofKind, role, long: Uint8Array.from(ofLong), days: perDay };
 }
 
 function countDays(role: Uint8Array, start: Uint32Array, days: number): number[] {

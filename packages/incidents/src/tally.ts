@@ -54,7 +54,7 @@ export class TallySums {
       const w = what[kind]!;
       if ((trait[w]! & apart) === 0) sums.add(roles.ofKind[kind]!, n, w, hour[kind]!);
     }
-    if (apart !== 0) this.addGroups(criteria, roles, range, sums);
+    this.addGroups(criteria, roles, range, sums);
     return sums.read(criteria, roles);
   }
 
@@ -64,13 +64,19 @@ export class TallySums {
     for (let i = start; i < end; i++) rows[kind[i]!]! += sign;
   };
 
-  /** Rows of groups count or not by their group, not by their kind. */
+  /** Rows of groups count or not by their group, and those of groups over several days by a day of their own. */
   private addGroups(criteria: Criteria, roles: Roles, range: Range, sums: Sums): void {
     const { kind, what, hour } = this.parts.kinds;
-    const { short } = this.parts.groups;
-    for (let g = firstGroup(short, range.start); g < short.length && short[g]! < range.end; g += 2)
-      for (let i = short[g]!; i < short[g + 1]!; i++) sums.add(roles.role[i]!, 1, what[kind[i]!]!, hour[kind[i]!]!);
-    longRows(criteria, roles, this.parts, (row, role) => sums.add(role, 1, what[kind[row]!]!, hour[kind[row]!]!));
+    const { short, long } = this.parts.groups;
+    const add = (row: number, role: number, n: number): void => sums.add(role, n, what[kind[row]!]!, hour[kind[row]!]!);
+    if (criteria.unit === 'report') {
+      for (let g = firstGroup(short, range.start); g < short.length && short[g]! < range.end; g += 2)
+        for (let i = short[g]!; i < short[g + 1]!; i++) add(i, roles.role[i]!, 1);
+    } else {
+      for (let g = firstGroup(long, range.start); g < long.length && long[g]! < range.end; g += 2)
+        for (let i = long[g]!; i < long[g + 1]!; i++) add(i, roles.ofKind[kind[i]!]!, -1); // counted by kind above
+    }
+    longRows(criteria, roles, this.parts, (row, role) => add(row, role, 1));
   }
 }
 
