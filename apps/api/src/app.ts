@@ -1,21 +1,30 @@
 import compress from '@fastify/compress';
 import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { basemapRoom } from './basemap/routes.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { handleErrors, sendProblem } from './errors.ts';
 import { protectPages } from './headers.ts';
+import { importRoom } from './import/routes.ts';
+import { incidentRoom } from './incident/routes.ts';
+import { IncidentStores } from './incident/store.ts';
 import { describeApi } from './installation/openapi.ts';
 import { installationRoom } from './installation/routes.ts';
+import { municipalityRoom } from './municipality/routes.ts';
 import { answerWhileOpening, openingOf } from './opening.ts';
+import { pageRoom } from './page/routes.ts';
 import { shedLoad } from './pressure.ts';
 import type { RoomApp, RoomOptions } from './room.ts';
+import { tileRoom } from './tile/routes.ts';
 import { admitOwnPagesOnly } from './visitor.ts';
 
 export interface AppOptions {
   config: Config;
   /** Open, or still opening: until it is, data routes answer 503 `starting` and pages are served. */
   database: Database | Promise<Database>;
+  /** The built web app, if it isn't in apps/web/dist. */
+  web_folder?: string;
 }
 
 const BODY_MAX_BYTES = 1024 * 1024; // uploads have their own limit, on their own route
@@ -23,7 +32,7 @@ const REQUEST_RECEIVED_MS = 30_000; // a body that drips in slower is cut off; u
 const HANDLER_MS = 60_000; // far past the database's own deadline: a net, not a rule
 
 /** The whole api and the pages in front of it, not yet listening. */
-export async function buildApp({ config, database }: AppOptions): Promise<RoomApp> {
+export async function buildApp({ config, database, web_folder }: AppOptions): Promise<RoomApp> {
   const app: RoomApp = Fastify({
     logger: config.log_level === 'silent' ? false : { level: config.log_level, redact: ['req.remoteAddress'] },
     disableRequestLogging: true,
@@ -41,6 +50,7 @@ export async function buildApp({ config, database }: AppOptions): Promise<RoomAp
 
   const opening = openingOf(database);
   const room: RoomOptions = { config, database: opening.database, opened: opening.opened };
+  const incidents = new IncidentStores({ ...room, log: app.log }); // the columns, in threads beside this one
 
   // Before any room: who may come in, what a page may load, when we are too busy, and while the database opens.
   await protectPages(app, config);
@@ -55,8 +65,15 @@ export async function buildApp({ config, database }: AppOptions): Promise<RoomAp
 
   // The rooms, in the order a newcomer meets them.
   await installationRoom(app, { ...room, opening }); // health, and what runs here
+  await municipalityRoom(app, room); // the area and its places
+  await importRoom(app, room); // files on their way in, and taken back
+  await incidentRoom(app, { ...room, incidents }); // columns, tallies, one incident, files of them, densities
+  await tileRoom(app, { ...room, incidents }); // the same as vector tiles
+  await basemapRoom(app, room); // the operator's own map, if there is one
+  await pageRoom(app, { folder: web_folder }); // the built web app, and what isn't there
 
   app.addHook('onClose', async () => {
+    await incidents.close();
     await opening.opened.then((open) => open.close()).catch(() => {});
   });
   return app;

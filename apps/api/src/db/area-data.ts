@@ -7,20 +7,27 @@ export interface AreaData {
   first_day: string | null;
   last_day: string | null;
   demonstration: boolean;
+  /** source_id → visible incidents */
+  by_source: ReadonlyMap<number, number>;
 }
 
-// in: municipality_id, time_zone; out: one row
+// in: municipality_id, time_zone; out: one row per source that has visible incidents
 const COUNT = `
-  select cast(count(*) as integer) as incidents,
-    to_char(min(i.occurred_from) at time zone :time_zone, 'YYYY-MM-DD') as first_day,
-    to_char(max(i.occurred_from) at time zone :time_zone, 'YYYY-MM-DD') as last_day,
-    coalesce(bool_or(i.source_id = any (:demonstrations)), false) as demonstration
-  from staff.visible_incident i
-  where i.municipality_id = :municipality_id`;
+  select c.source_id, c.incidents, s.kind = 'demonstration' as demonstration,
+    to_char(c.first at time zone :time_zone, 'YYYY-MM-DD') as first_day,
+    to_char(c.last at time zone :time_zone, 'YYYY-MM-DD') as last_day
+  from (
+    select source_id, cast(count(*) as integer) as incidents, min(occurred_from) as first, max(occurred_from) as last
+    from staff.visible_incident where municipality_id = :municipality_id group by source_id) c
+  join staff.source s on s.municipality_id = :municipality_id and s.source_id = c.source_id`;
 
-// in: municipality_id; out: ids of its synthetic sources
-const DEMONSTRATIONS = `
-  select source_id from staff.source where municipality_id = :municipality_id and kind = 'demonstration'`;
+interface SourceRow {
+  source_id: number;
+  incidents: number;
+  demonstration: boolean;
+  first_day: string;
+  last_day: string;
+}
 
 const KEPT_MAX = 500;
 
@@ -31,7 +38,7 @@ export class AreaDataCache {
   of(knex: Knex, { municipality_id, version, time_zone }: MunicipalityRow): Promise<AreaData> {
     const kept = this.#kept.get(municipality_id);
     if (kept?.version === version) return kept.data;
-    const data = read(knex, municipality_id, time_zone);
+    const data = readAreaData(knex, municipality_id, time_zone);
     if (this.#kept.size >= KEPT_MAX) this.#kept.clear();
     this.#kept.set(municipality_id, { version, data });
     data.catch(() => this.#kept.delete(municipality_id));
@@ -39,9 +46,15 @@ export class AreaDataCache {
   }
 }
 
-async function read(knex: Knex, municipality_id: number, time_zone: string): Promise<AreaData> {
-  const sources = await knex.raw<{ rows: { source_id: number }[] }>(DEMONSTRATIONS, { municipality_id });
-  const demonstrations = sources.rows.map((row) => row.source_id);
-  const { rows } = await knex.raw<{ rows: AreaData[] }>(COUNT, { municipality_id, time_zone, demonstrations });
-  return rows[0]!;
+async function readAreaData(knex: Knex, municipality_id: number, time_zone: string): Promise<AreaData> {
+  const { rows } = await knex.raw<{ rows: SourceRow[] }>(COUNT, { municipality_id, time_zone });
+  // ISO days compare as text.
+  const days = rows.flatMap((row) => [row.first_day, row.last_day]).sort();
+  return {
+    incidents: rows.reduce((sum, row) => sum + row.incidents, 0),
+    first_day: days[0] ?? null,
+    last_day: days.at(-1) ?? null,
+    demonstration: rows.some((row) => row.demonstration),
+    by_source: new Map(rows.map((row) => [row.source_id, row.incidents])),
+  };
 }

@@ -15,6 +15,7 @@ export const ar: Record<string, string> = {
   timeout: 'استغرق الطلب وقتًا طويلًا فأوقف. حاول مرة أخرى بسؤال أصغر إن أمكن.',
   municipality_unknown: 'لا توجد هنا منطقة باسم {slug}. اختر واحدة من: {known}.',
   page_missing: 'لم تُبنَ صفحة الويب بعد. شغّل npm run prepare ثم أعد تحميل الصفحة.',
+  to_first_page: 'إلى الصفحة الأولى',
   title_400: 'طلب غير صحيح',
   title_403: 'مرفوض',
   title_404: 'غير موجود',

@@ -15,6 +15,7 @@ export const en: Record<string, string> = {
   timeout: 'The request took too long and was stopped. Try again, with a smaller question if you can.',
   municipality_unknown: 'There is no area called {slug} here. Choose one of: {known}.',
   page_missing: 'The web page isn’t built yet. Run npm run prepare and reload.',
+  to_first_page: 'To the first page',
   title_400: 'Bad request',
   title_403: 'Refused',
   title_404: 'Not found',

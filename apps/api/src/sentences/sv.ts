@@ -15,6 +15,7 @@ export const sv: Record<string, string> = {
   timeout: 'Begäran tog för lång tid och avbröts. Försök igen, gärna med en mindre fråga.',
   municipality_unknown: 'Det finns inget område som heter {slug} här. Välj ett av: {known}.',
   page_missing: 'Webbsidan är inte byggd än. Kör npm run prepare och ladda om.',
+  to_first_page: 'Till startsidan',
   title_400: 'Felaktig begäran',
   title_403: 'Nekad',
   title_404: 'Finns inte',

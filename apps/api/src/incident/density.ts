@@ -1,0 +1,123 @@
+import proj4 from 'proj4';
+import { z } from 'zod';
+import { etagOf, isUnchanged } from '../conditional.ts';
+import { ProblemError } from '../errors.ts';
+import { queryOf, readFilter } from '../filter-query.ts';
+import type { RoomApp } from '../room.ts';
+import { FilterQuery } from './query-schema.ts';
+import type { DensityHead } from './question-worker.ts';
+import type { IncidentOptions } from './routes.ts';
+import type { HeldIncidents } from './store.ts';
+
+const CELLS_MAX = 1_000_000;
+const BANDWIDTH_M = { min: 10, max: 20_000, usual: 200 };
+const CELL_M = { min: 5, max: 20_000, usual: 50 };
+
+const Density = z.object({
+  data_version: z.number().int(),
+  srid: z.number().int().describe('EPSG code of west_m and south_m'),
+  west_m: z.number().describe('west edge of the grid'),
+  south_m: z.number().describe('south edge of the grid'),
+  cell_m: z.number(),
+  columns: z.number().int(),
+  rows: z.number().int(),
+  kernel: z.enum(['gaussian', 'quartic']),
+  bandwidth_m: z.number().describe('gaussian: standard deviation; quartic: radius'),
+  n: z.number().int().describe('incidents it is of'),
+  method: z.enum(['exact', 'binned']),
+  error_per_km2: z.number().describe('bound on the error of each value'),
+  peak: z.number(),
+  values: z.array(z.number()).describe('incidents per km² at the middle of each cell, row by row from the south-west'),
+});
+
+/** A kernel density computed here, for clients that don't hold the rows themselves. */
+export function densityRoute(app: RoomApp, { incidents }: IncidentOptions): void {
+  app.get(
+    '/api/:municipality/analysis/density',
+    {
+      schema: {
+        tags: ['analysis'],
+        summary: 'Incidents per km², smoothed by a kernel',
+        description:
+          `At most ${CELLS_MAX} cells. With format=float32 the body is the values alone, little-endian, and the rest ` +
+          'stands as JSON in the header X-Density. Of incidents known to a point or segment.',
+        params: z.object({ municipality: z.string() }),
+        querystring: FilterQuery.extend({
+          kernel: z.enum(['gaussian', 'quartic']).default('gaussian'),
+          bandwidth_m: z.string().optional().describe(`metres, ${BANDWIDTH_M.usual} by default`),
+          cell_m: z.string().optional().describe(`metres, ${CELL_M.usual} by default`),
+          bbox: z.string().optional().describe('west,south,east,north in degrees; the municipality by default'),
+          format: z.enum(['json', 'float32']).default('json'),
+        }),
+        response: {
+          200: {
+            content: {
+              'application/json': { schema: Density },
+              'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) },
+            },
+          },
+          304: z.undefined().describe('unchanged'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const query = queryOf(request);
+      const filter = readFilter(query, ['kernel', 'bandwidth_m', 'cell_m', 'bbox', 'format', 'v']);
+      const { kernel, format } = request.query;
+      const bandwidth_m = numberIn(query.get('bandwidth_m'), BANDWIDTH_M, 'bandwidth_unusable');
+      const cell_m = numberIn(query.get('cell_m'), CELL_M, 'cell_unusable');
+      const held = await incidents.of(request.params.municipality);
+      const { criteria, key } = held.resolve(filter);
+      const bounds = boundsOf(query.get('bbox'), held);
+      const cells = Math.ceil((bounds[2] - bounds[0]) / cell_m) * Math.ceil((bounds[3] - bounds[1]) / cell_m);
+      if (cells > CELLS_MAX) throw new ProblemError('cells_too_many', { cell_m, cells, limit: CELLS_MAX });
+      const etag = etagOf('density', held.key, key, kernel, bandwidth_m, cell_m, bounds.join(), format);
+      if (isUnchanged(request, reply, etag)) return reply.code(304).send();
+      const spec = { kernel, bandwidth_m, cell_m, bounds };
+      const { head, values } = await incidents.ask<{ head: DensityHead; values: string | Float32Array }>(held, {
+        kind: 'density',
+        criteria,
+        spec,
+        format,
+      });
+      const { version, srid } = held.area;
+      const text = JSON.stringify({ data_version: version, srid, kernel, bandwidth_m, ...head });
+      if (typeof values === 'string') {
+        const body = `${text.slice(0, -1)},"values":${values}}`;
+        return reply.type('application/json; charset=utf-8').send(body as never);
+      }
+      reply.header('x-density', text).type('application/octet-stream');
+      return reply.send(Buffer.from(values.buffer, values.byteOffset, values.byteLength) as never);
+    },
+  );
+}
+
+function numberIn(text: string | null, range: { min: number; max: number; usual: number }, code: string): number {
+  if (text === null || text === '') return range.usual;
+  const value = /^\d{1,6}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= range.min && value <= range.max))
+    throw new ProblemError(code, { value: text, min: range.min, max: range.max });
+  return value;
+}
+
+/** Metres in the municipality's CRS: of the box in degrees, or of the municipality. */
+function boundsOf(text: string | null, { area }: HeldIncidents): [number, number, number, number] {
+  if (text === null || text === '') return area.bounds_m;
+  const box = text.split(',').map((part) => (/^-?\d{1,3}(\.\d{1,12})?$/.test(part) ? Number(part) : Number.NaN));
+  const [west, south, east, north] = box as [number, number, number, number];
+  const usable =
+    box.length === 4 && -180 <= west && west < east && east <= 180 && -85 <= south && south < north && north <= 85;
+  const corners = usable
+    ? [
+        [west, south],
+        [west, north],
+        [east, south],
+        [east, north],
+      ]
+    : [];
+  const metres = corners.map((corner) => proj4('EPSG:4326', area.proj4).forward(corner));
+  const xs = metres.map(([x]) => x!);
+  const ys = metres.map(([, y]) => y!);
+  if (!usable || ![...xs, ...ys].every(Number.isFinite)) throw new ProblemError('bbox_unusable', { value: text });
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}

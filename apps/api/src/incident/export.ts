@@ -1,0 +1,119 @@
+import { Readable } from 'node:stream';
+import type { Incident } from '@lagesbild/contract';
+import { stringify } from 'csv-stringify/sync';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import type { Database } from '../db/database.ts';
+import { queryOf, readFilter } from '../filter-query.ts';
+import type { RoomApp } from '../room.ts';
+import { INCIDENT_COLUMNS, LOCAL_TIME } from './incident.ts';
+import { FilterQuery } from './query-schema.ts';
+import type { IncidentOptions } from './routes.ts';
+import type { HeldIncidents } from './store.ts';
+
+/** Rows a statement reads and a piece of the file holds. */
+const CHUNK_ROWS = 5_000;
+/** A million rows take about a minute on a slow line. */
+const EXPORT_MS = 15 * 60_000;
+
+const FIELDS = [
+  'incident_id',
+  'occurred_from',
+  'occurred_to',
+  'time_precision',
+  'category',
+  'source_category',
+  'precision',
+  'discovery',
+  'counting_unit',
+  'reported_at',
+  'registered',
+  'lon',
+  'lat',
+  'stray',
+] as const;
+
+// in: municipality_id, ids; out: a row per id that is still there; order: of the ids
+const CHUNK = `
+  select ${INCIDENT_COLUMNS}
+  from unnest(cast(:ids as integer[])) with ordinality as wanted (incident_id, place)
+  join staff.incident i on i.municipality_id = :municipality_id and i.incident_id = wanted.incident_id
+  order by wanted.place`;
+
+const DESCRIPTION =
+  'The rows the tally counts under the same filter, oldest first, so that n = number of rows. Everything there is: ' +
+  '`discovery=all&unit=row`. Times are local with their offset. Streamed.';
+
+/** Incidents under a filter as a file: the rows whose number the tally gives. */
+export function exportRoutes(app: RoomApp, options: IncidentOptions): void {
+  const route = (ending: 'csv' | 'geojson', type: string, write: typeof csv): void => {
+    app.get(
+      `/api/:municipality/incidents/export.${ending}`,
+      {
+        handlerTimeout: EXPORT_MS,
+        schema: {
+          tags: ['incidents'],
+          summary: `Incidents as ${ending === 'csv' ? 'CSV' : 'GeoJSON'}`,
+          description: DESCRIPTION,
+          params: z.object({ municipality: z.string() }),
+          querystring: FilterQuery,
+          response: { 200: { content: { [type]: { schema: z.string() } } } },
+        },
+      },
+      async (request, reply) => {
+        const filter = readFilter(queryOf(request));
+        const held = await options.incidents.of(request.params.municipality);
+        const { criteria, key } = held.resolve(filter);
+        const ids = await options.incidents.ask<Int32Array>(held, { kind: 'select', criteria });
+        return sendFile(reply, type, `${held.area.slug}-v${held.area.version}${key === '' ? '' : '-urval'}.${ending}`, [
+          write(rowsOf(options.database, held, ids)),
+        ]);
+      },
+    );
+  };
+  route('csv', 'text/csv; charset=utf-8', csv);
+  route('geojson', 'application/geo+json; charset=utf-8', geojson);
+}
+
+function sendFile(reply: FastifyReply, type: string, name: string, [pieces]: [AsyncGenerator<string>]): FastifyReply {
+  return reply
+    .type(type)
+    .headers({ 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' })
+    .send(Readable.from(pieces, { objectMode: false }));
+}
+
+async function* rowsOf(database: Database, held: HeldIncidents, ids: Int32Array): AsyncGenerator<Incident[]> {
+  const { municipality_id, time_zone } = held.area;
+  for (let from = 0; from < ids.length; from += CHUNK_ROWS)
+    yield await database.knex.transaction(async (trx) => {
+      await trx.raw(LOCAL_TIME, { time_zone });
+      const chunk = Array.from(ids.subarray(from, from + CHUNK_ROWS));
+      const { rows } = await trx.raw<{ rows: Incident[] }>(CHUNK, { municipality_id, ids: chunk });
+      return rows;
+    });
+}
+
+/** RFC 4180 with a byte order mark, without which Excel reads å as Ã¥; what a spreadsheet would run is disarmed. */
+async function* csv(chunks: AsyncGenerator<Incident[]>): AsyncGenerator<string> {
+  yield `\ufeff${FIELDS.join(',')}\r\n`;
+  for await (const rows of chunks)
+    yield stringify(
+      rows.map((row) => FIELDS.map((field) => row[field])),
+      { record_delimiter: 'windows', escape_formulas: true, cast: { boolean: (value) => (value ? 'true' : 'false') } },
+    );
+}
+
+async function* geojson(chunks: AsyncGenerator<Incident[]>): AsyncGenerator<string> {
+  yield '{"type":"FeatureCollection","features":[';
+  let first = true;
+  for await (const rows of chunks) {
+    let text = '';
+    for (const { lon, lat, ...properties } of rows) {
+      const geometry = lon === null || lat === null ? null : { type: 'Point', coordinates: [lon, lat] };
+      text += `${first ? '\n' : ',\n'}${JSON.stringify({ type: 'Feature', id: properties.incident_id, geometry, properties })}`;
+      first = false;
+    }
+    if (text !== '') yield text;
+  }
+  yield '\n]}\n';
+}

@@ -1,0 +1,223 @@
+import * as vocabulary from '@lagesbild/contract';
+import { type Filter, formatFilter } from '@lagesbild/contract';
+import { type Criteria, CriteriaError, type PolygonCm, resolveCriteria } from '@lagesbild/incidents';
+import type { FastifyBaseLogger } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import { Compressed, type Encoding } from '../compressed.ts';
+import type { Database } from '../db/database.ts';
+import { findMunicipality } from '../db/municipality.ts';
+import { ProblemError } from '../errors.ts';
+import { type Loaded, polygonsOf } from './load-worker.ts';
+import type { Question } from './question-worker.ts';
+import './sentences.ts';
+import { Threads } from './threads.ts';
+
+/** Rows kept in memory over all municipalities, about 100 bytes each; the least recently asked go first. */
+const ROWS_MAX = 12_000_000;
+const RETRY_MS = 5_000;
+/** How long an answer waits for rows that were written a moment ago, before it gives the ones it has. */
+const FRESH_WAIT_MS = 20_000;
+const CRITERIA_KEPT = 500;
+
+/** One municipality's incidents at one data version, ready to be asked. Immutable: a newer one takes its place. */
+export class HeldIncidents {
+  readonly area: Loaded['area'];
+  readonly fingerprint: string;
+  readonly count: number;
+  readonly parts: Loaded['parts'];
+  readonly municipality_id: number;
+  /** names this very data among all that a thread or a cache has seen */
+  readonly key: string;
+  /** bytes of the column file before compression */
+  readonly bytes: number;
+  private readonly polygons: ReadonlyMap<string, PolygonCm>;
+  private readonly encoded: readonly Uint8Array[];
+  private readonly packed = new Map<Encoding, Compressed>();
+  private readonly criteria = new LRUCache<string, { criteria: Criteria; key: string }>({ max: CRITERIA_KEPT });
+
+  constructor({ area, parts, encoded, fingerprint }: Loaded) {
+    this.area = area;
+    this.parts = parts;
+    this.fingerprint = fingerprint;
+    this.encoded = encoded;
+    this.count = parts.columns.count;
+    this.municipality_id = area.municipality_id;
+    this.key = `${area.municipality_id}-${area.version}-${fingerprint}`;
+    this.bytes = encoded.reduce((sum, piece) => sum + piece.length, 0);
+    this.polygons = polygonsOf(area);
+  }
+
+  /** The column file as browsers fetch it, compressed once. */
+  file(encoding: Encoding): Compressed {
+    let packed = this.packed.get(encoding);
+    if (packed === undefined) this.packed.set(encoding, (packed = new Compressed(this.encoded, encoding)));
+    return packed;
+  }
+
+  /**
+   * The filter as numbers, and a text that is equal for equal filters.
+   * @throws {ProblemError} when it asks for a category or place that isn't here
+   */
+  resolve(filter: Filter): { criteria: Criteria; key: string } {
+    const key = formatFilter(filter).toString();
+    const kept = this.criteria.get(key);
+    if (kept !== undefined) return kept;
+    const { categories } = this.parts.columns;
+    try {
+      const resolved = { criteria: resolveCriteria(filter, { categories, polygons: this.polygons, vocabulary }), key };
+      this.criteria.set(key, resolved);
+      return resolved;
+    } catch (error) {
+      if (!(error instanceof CriteriaError)) throw error;
+      throw unknownIn(error, categories, [...this.polygons.keys()]);
+    }
+  }
+}
+
+function unknownIn({ field, value }: CriteriaError, categories: readonly string[], slugs: readonly string[]): Error {
+  const listed = (known: readonly string[]): string =>
+    `${known.slice(0, 10).join(', ')}${known.length > 10 ? ' …' : ''}`;
+  if (field === 'categories') return new ProblemError('category_unknown', { value, known: listed(categories) || '–' });
+  const code = field === 'places' ? 'place_unknown' : field === 'areas' ? 'area_unknown' : `filter_${field}`;
+  return new ProblemError(code, { value, known: listed(slugs) || '–' });
+}
+
+interface Slot {
+  municipality_id: number;
+  held: HeldIncidents | null;
+  /** the newest data version heard of */
+  wanted: number;
+  loading: Promise<HeldIncidents> | null;
+}
+
+/**
+ * The incidents of every municipality that was asked for. The first question loads them; after a write the old ones
+ * keep answering until the new ones are there. Writes that come in a burst are loaded together.
+ */
+export class IncidentStores {
+  private readonly slots = new Map<string, Slot>();
+  private readonly threads = new Threads();
+  private readonly database: Database;
+  private readonly log: FastifyBaseLogger;
+  private stopListening: () => void = () => {};
+  private closed = false;
+
+  constructor(options: { database: Database; opened: Promise<Database>; log: FastifyBaseLogger }) {
+    this.database = options.database;
+    this.log = options.log;
+    options.opened.then(
+      (open) => {
+        if (!this.closed) this.stopListening = open.onDataVersion((id, version) => this.heard(id, version));
+      },
+      () => {},
+    );
+  }
+
+  /**
+   * What there is of this municipality in memory, loaded first if need be.
+   * @throws {ProblemError} municipality_unknown
+   */
+  async of(slug: string): Promise<HeldIncidents> {
+    const slot = this.slots.get(slug);
+    if (slot?.held) {
+      // Map order is order of use, for `makeRoom`.
+      this.slots.delete(slug);
+      this.slots.set(slug, slot);
+      return slot.held;
+    }
+    return slot?.loading ?? this.open(slug);
+  }
+
+  /** The same, but not older than the database is now: for a reader who has just seen a write succeed. */
+  async freshOf(slug: string): Promise<HeldIncidents> {
+    const held = await this.of(slug);
+    const { municipality_id, version } = await findMunicipality(this.database.knex, slug);
+    if (municipality_id === held.municipality_id && version <= held.area.version) return held;
+    this.heard(held.municipality_id, version);
+    const waited = new Promise<null>((resolve) => setTimeout(resolve, FRESH_WAIT_MS, null).unref());
+    const newer = async (): Promise<HeldIncidents> => {
+      for (let slot = this.slots.get(slug); slot?.loading; slot = this.slots.get(slug)) await slot.loading;
+      return this.of(slug);
+    };
+    return (await Promise.race([newer(), waited])) ?? held;
+  }
+
+  ask<T>(held: HeldIncidents, question: Question): Promise<T> {
+    return this.threads.ask(held, question);
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    this.stopListening();
+    await this.threads.close();
+  }
+
+  private async open(slug: string): Promise<HeldIncidents> {
+    const { municipality_id, version } = await findMunicipality(this.database.knex, slug);
+    const other = this.slots.get(slug); // opened while we asked
+    if (other?.held) return other.held;
+    if (other?.loading) return other.loading;
+    const slot: Slot = { municipality_id, held: null, wanted: version, loading: null };
+    this.slots.set(slug, slot);
+    return this.load(slug, slot);
+  }
+
+  private heard(municipality_id: number, version: number): void {
+    for (const [slug, slot] of this.slots) {
+      if (slot.municipality_id !== municipality_id) continue;
+      slot.wanted = Math.max(slot.wanted, version);
+      if (slot.held !== null && slot.loading === null && slot.wanted > slot.held.area.version)
+        this.load(slug, slot).catch(() => {});
+    }
+  }
+
+  private load(slug: string, slot: Slot): Promise<HeldIncidents> {
+    slot.loading = this.loadOnce(slug, slot).finally(() => {
+      slot.loading = null;
+      // A write came in meanwhile: one more load covers all of them.
+      if (slot.held !== null && slot.wanted > slot.held.area.version && this.slots.get(slug) === slot && !this.closed)
+        this.load(slug, slot).catch(() => {});
+    });
+    return slot.loading;
+  }
+
+  private async loadOnce(slug: string, slot: Slot): Promise<HeldIncidents> {
+    const { municipality_id } = slot;
+    try {
+      const loaded = await this.threads.load({ connection: this.database.connection, municipality_id });
+      if (loaded === null || loaded.area.slug !== slug) {
+        this.slots.delete(slug);
+        await findMunicipality(this.database.knex, slug); // throws: it was removed or renamed
+        return this.open(slug);
+      }
+      slot.held = new HeldIncidents(loaded);
+      slot.wanted = Math.max(slot.wanted, loaded.area.version);
+      const { count, bytes } = slot.held;
+      this.log.info({ slug, version: loaded.area.version, rows: count, bytes, ...loaded.timings }, 'incidents loaded');
+      this.makeRoom();
+      return slot.held;
+    } catch (error) {
+      if (this.closed) throw error;
+      if (slot.held === null) this.slots.delete(slug);
+      else {
+        // The old rows go on answering; try again in a while.
+        this.log.error({ err: error, slug }, 'incidents could not be reloaded');
+        const { held, wanted } = slot;
+        slot.wanted = held.area.version;
+        setTimeout(() => this.heard(municipality_id, wanted), RETRY_MS).unref();
+      }
+      throw error;
+    }
+  }
+
+  private makeRoom(): void {
+    let rows = 0;
+    for (const slot of this.slots.values()) rows += slot.held?.count ?? 0;
+    for (const [slug, slot] of [...this.slots].slice(0, -1)) {
+      if (rows <= ROWS_MAX) return;
+      if (slot.loading !== null) continue;
+      rows -= slot.held?.count ?? 0;
+      this.slots.delete(slug);
+    }
+  }
+}

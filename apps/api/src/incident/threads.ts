@@ -1,0 +1,56 @@
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import { ProblemError } from '../errors.ts';
+import type { Loaded, LoadTask } from './load-worker.ts';
+import { MISSING, type Question, type QuestionTask } from './question-worker.ts';
+
+/** Questions that may wait; more than this are turned away while they can still be answered in time. */
+const QUEUE_MAX = 400;
+const IDLE_MS = 60_000;
+
+const worker = (name: string) => ({
+  filename: new URL(`./${name}`, import.meta.url).href,
+  // Workers read TypeScript too, whatever started this process (a test runner reads it by itself).
+  execArgv: ['--import', import.meta.resolve('tsx')],
+  idleTimeout: IDLE_MS,
+});
+
+/** One thread that loads, and a few that answer: the event loop only hands out what they made. */
+export class Threads {
+  private readonly loading: Piscina<LoadTask, Loaded | null>;
+  private readonly answering: Piscina<QuestionTask, unknown>;
+
+  constructor() {
+    this.loading = new Piscina({ ...worker('load-worker.ts'), minThreads: 0, maxThreads: 1 });
+    this.answering = new Piscina({
+      ...worker('question-worker.ts'),
+      minThreads: 1,
+      maxThreads: Math.max(2, availableParallelism() - 1),
+      maxQueue: QUEUE_MAX,
+    });
+  }
+
+  load(task: LoadTask): Promise<Loaded | null> {
+    return this.loading.run(task);
+  }
+
+  /**
+   * The answer of whichever thread is free.
+   * @param parts  sent along only when that thread hasn't got them yet
+   * @throws {ProblemError} busy, when too many questions wait already
+   */
+  async ask<T>(
+    held: { key: string; municipality_id: number; parts: QuestionTask['parts'] },
+    question: Question,
+  ): Promise<T> {
+    const { key, municipality_id, parts } = held;
+    if (this.answering.queueSize >= QUEUE_MAX) throw new ProblemError('busy', { seconds: 1 }, { 'retry-after': '1' });
+    const first = await this.answering.run({ key, municipality_id, question });
+    if (first !== MISSING) return first as T;
+    return this.answering.run({ key, municipality_id, question, parts }) as Promise<T>;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.loading.destroy(), this.answering.destroy()]);
+  }
+}

@@ -1,0 +1,117 @@
+import { gunzipSync } from 'node:zlib';
+import { POINT_ZOOM, ZOOM_MAX } from '@lagesbild/incidents';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import { etagOf, isUnchanged } from '../conditional.ts';
+import { ProblemError } from '../errors.ts';
+import { queryOf, readFilter } from '../filter-query.ts';
+import { FilterQuery } from '../incident/query-schema.ts';
+import type { IncidentStores } from '../incident/store.ts';
+import type { RoomApp, RoomOptions } from '../room.ts';
+import './sentences.ts';
+import { TileJson, tileJson } from './tile-json.ts';
+
+export interface TileOptions extends RoomOptions {
+  incidents: IncidentStores;
+}
+
+const KEPT_BYTES = 128 * 1024 * 1024;
+/** What a kept tile takes beside its bytes: its key, its buffer's object. */
+const OVERHEAD_BYTES = 400;
+
+/** Vector tiles of the incidents under a filter, and the TileJSON that tells a map client about them. */
+export async function tileRoom(app: RoomApp, { incidents }: TileOptions): Promise<void> {
+  const kept = new LRUCache<string, Uint8Array>({
+    maxSize: KEPT_BYTES,
+    sizeCalculation: (tile) => tile.length + OVERHEAD_BYTES,
+  });
+  /** Tiles being made: the same question twice in a moment is answered once. */
+  const coming = new Map<string, Promise<Uint8Array>>();
+
+  app.get(
+    '/tiles/:municipality/incidents/:z/:x/:y.mvt',
+    {
+      compress: false,
+      schema: {
+        tags: ['tiles'],
+        summary: 'A vector tile of the incidents under a filter',
+        description:
+          `Mapbox Vector Tile 2. From zoom ${POINT_ZOOM} a layer \`incidents\` of points (id = incident_id; category, day, ` +
+          'hour; n where many share a pixel), below it a layer `cells` of counts (n) in a 128 × 128 grid. Buffer 0. ' +
+          'A tile without incidents has no bytes.',
+        params: z.object({ municipality: z.string(), z: z.string(), x: z.string(), y: z.string() }),
+        querystring: FilterQuery,
+        response: {
+          200: { content: { 'application/vnd.mapbox-vector-tile': { schema: z.string().meta({ format: 'binary' }) } } },
+          304: z.undefined().describe('unchanged'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { municipality } = request.params;
+      const [zoom, x, y] = placeOf(request.params);
+      const filter = readFilter(queryOf(request), ['v']);
+      const held = await incidents.of(municipality);
+      const { criteria, key } = held.resolve(filter);
+      const name = `${held.key}/${zoom}/${x}/${y}?${key}`;
+      if (isUnchanged(request, reply, etagOf(name))) return reply.code(304).send();
+      const tile = kept.get(name);
+      if (tile !== undefined) return sendTile(tile, request, reply);
+      let made = coming.get(name);
+      if (made === undefined) {
+        made = incidents.ask<Uint8Array>(held, { kind: 'tile', criteria, z: zoom, x, y });
+        coming.set(name, made);
+        made
+          .then((bytes) => kept.set(name, bytes))
+          .catch(() => {})
+          .finally(() => coming.delete(name));
+      }
+      return sendTile(await made, request, reply);
+    },
+  );
+
+  app.get(
+    '/tiles/:municipality/incidents.json',
+    {
+      schema: {
+        tags: ['tiles'],
+        summary: 'TileJSON 3.0 of the same tiles, with the filter in their address',
+        params: z.object({ municipality: z.string() }),
+        querystring: FilterQuery,
+        response: { 200: TileJson },
+      },
+    },
+    async (request, reply) => {
+      const query = queryOf(request);
+      const filter = readFilter(query);
+      const held = await incidents.of(request.params.municipality);
+      const { key } = held.resolve(filter);
+      reply.header('cache-control', 'private, no-cache');
+      return tileJson(held.area, `${request.protocol}://${request.host}`, key);
+    },
+  );
+}
+
+function placeOf(params: { z: string; x: string; y: string }): [number, number, number] {
+  const [zoom, x, y] = [params.z, params.x, params.y].map((text) =>
+    /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN,
+  );
+  if (!(zoom! <= ZOOM_MAX)) throw new ProblemError('zoom_unusable', { value: params.z, max: ZOOM_MAX });
+  const side = 2 ** zoom!;
+  for (const [name, value] of [['x', x!] as const, ['y', y!] as const])
+    if (!(value < side))
+      throw new ProblemError('tile_outside', { name, value: params[name], z: String(zoom), max: side - 1 });
+  return [zoom!, x!, y!];
+}
+
+const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+function sendTile(tile: Uint8Array, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.header('vary', 'accept-encoding').type('application/vnd.mapbox-vector-tile');
+  // A tile never starts with gzip's two bytes: its first is a field header, 0x1a.
+  if (!isGzip(tile)) return reply.send(Buffer.from(tile.buffer, tile.byteOffset, tile.byteLength));
+  if (/\bgzip\b/.test(String(request.headers['accept-encoding'])))
+    return reply.header('content-encoding', 'gzip').send(Buffer.from(tile.buffer, tile.byteOffset, tile.byteLength));
+  return reply.send(gunzipSync(tile));
+}
