@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -14,9 +14,19 @@ export const UPLOAD_MAX_MB = 2048;
 
 export const uploadFolder = (data_dir: string): string => join(data_dir, 'uploads');
 
-/** Files of a process that was killed: nobody waits for them any more. */
-export async function emptyUploads(data_dir: string): Promise<void> {
-  await rm(uploadFolder(data_dir), { recursive: true, force: true });
+const DAY_MS = 24 * 3600 * 1000;
+
+/**
+ * Removes files of a process that was killed: nobody waits for them any more. Beside an embedded database there is no
+ * other process; on a server the files of a day may be another's.
+ */
+export async function emptyUploads(data_dir: string, engine: 'embedded' | 'server'): Promise<void> {
+  const folder = uploadFolder(data_dir);
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path);
+    if (engine === 'embedded' || Date.now() - mtimeMs > DAY_MS) await rm(path, { force: true });
+  }
 }
 
 /**

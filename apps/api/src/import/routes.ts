@@ -1,0 +1,263 @@
+import multipart from '@fastify/multipart';
+import { Import, ImportDecision, Source } from '@lagesbild/contract';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { findMunicipality } from '../db/municipality.ts';
+import { ProblemError } from '../errors.ts';
+import { preferredLanguage } from '../language.ts';
+import type { RoomApp, RoomOptions } from '../room.ts';
+import { AreaCount, listAreaCounts } from './area-counts.ts';
+import { type Desk, deskOf } from './desk.ts';
+import { findImport, listImports } from './history.ts';
+import { importInWords } from './in-words.ts';
+import { isOver } from './job.ts';
+import { progressEvents } from './progress.ts';
+import { rejectionCsv } from './rejection-csv.ts';
+import { switchSource } from './source-switch.ts';
+import { emptyUploads, receiveUpload, UPLOAD_LIMITS } from './upload.ts';
+import './sentences.ts';
+
+const Id = z.object({ import_id: z.uuid() });
+const Area = z.object({ municipality: z.string().max(64) });
+const tags = ['import'];
+/** A file of 2 GB and the watching of its import take as long as they take. */
+const UNHURRIED_MS = 24 * 3600 * 1000;
+
+/** A file on its way in: received, looked through, decided about, loaded, and taken back. */
+export async function importRoom(app: RoomApp, { config, database, opened }: RoomOptions): Promise<void> {
+  await app.register(multipart, { limits: UPLOAD_LIMITS, throwFileSizeLimit: false });
+  const prepared = opened.then(async (open) => {
+    await emptyUploads(config.data_dir, open.engine.kind);
+    return deskOf(open, config.data_dir, (sentence) => app.log.error(sentence));
+  });
+  prepared.catch(() => {}); // said by every route
+  const atDesk = (): Promise<Desk> => prepared;
+  app.addHook('preClose', async () => {
+    const desk = await prepared.catch(() => null);
+    await desk?.close();
+  });
+  const language = (request: FastifyRequest) => preferredLanguage(request.headers['accept-language']);
+
+  app.post(
+    '/api/imports',
+    {
+      handlerTimeout: UNHURRIED_MS,
+      bodyLimit: UPLOAD_LIMITS.fileSize + 1024 ** 2,
+      schema: {
+        tags,
+        summary: 'Send a file of incidents to be looked through',
+        description:
+          'multipart/form-data with one field `file`, 2 GB at most. Nothing is stored: the answer is an import that is `reading`, then `waiting` with the guess, its preview and its questions.',
+        consumes: ['multipart/form-data'],
+        querystring: z.object({ area: z.string().max(64).optional().describe('slug of the area it is meant for') }),
+        response: { 202: Import },
+      },
+    },
+    async (request, reply) => {
+      const at = await atDesk();
+      at.admit();
+      if (request.query.area !== undefined) await findMunicipality(database.knex, request.query.area);
+      if (!request.isMultipart()) throw new ProblemError('upload_missing');
+      const part = await request.file().catch(() => undefined);
+      if (part?.fieldname !== 'file') throw new ProblemError('upload_missing');
+      const file = await receiveUpload(part, config.data_dir);
+      const job = await at.add(file, request.query.area === undefined ? {} : { municipality: request.query.area });
+      return reply.code(202).send(importInWords(language(request), job));
+    },
+  );
+
+  app.get(
+    '/api/imports/:import_id',
+    { schema: { tags, summary: 'One import as it stands', params: Id, response: { 200: Import } } },
+    async (request, reply) => {
+      const at = await atDesk();
+      reply.header('cache-control', 'no-store');
+      const { import_id } = request.params;
+      if (!at.knows(import_id)) return findImport(database.knex, language(request), import_id);
+      return importInWords(language(request), at.find(import_id));
+    },
+  );
+
+  app.patch(
+    '/api/imports/:import_id',
+    {
+      schema: {
+        tags,
+        summary: 'Settle how the file is to be read, where it goes, and where it comes from',
+        description: 'The file is looked through again: the answer is `reading`, then `waiting` with the new preview.',
+        params: Id,
+        body: ImportDecision,
+        response: { 200: Import },
+      },
+    },
+    async (request) => {
+      const job = (await atDesk()).find(request.params.import_id);
+      await (await atDesk()).decide(job, request.body);
+      return importInWords(language(request), job);
+    },
+  );
+
+  app.post(
+    '/api/imports/:import_id/run',
+    { schema: { tags, summary: 'Load it as settled', params: Id, response: { 202: Import } } },
+    async (request, reply) => {
+      const job = (await atDesk()).find(request.params.import_id);
+      (await atDesk()).run(job);
+      return reply.code(202).send(importInWords(language(request), job));
+    },
+  );
+
+  app.post(
+    '/api/imports/:import_id/cancel',
+    { schema: { tags, summary: 'Stop it; nothing of it stays', params: Id, response: { 200: Import } } },
+    async (request) => {
+      const job = (await atDesk()).find(request.params.import_id);
+      await (await atDesk()).cancel(job);
+      return importInWords(language(request), job);
+    },
+  );
+
+  app.get(
+    '/api/imports/:import_id/progress',
+    {
+      handlerTimeout: UNHURRIED_MS,
+      schema: {
+        tags,
+        summary: 'The import at each change, as server-sent events',
+        description:
+          '`data:` is the import as `GET /api/imports/{import_id}` gives it; the stream ends when it is over.',
+        params: Id,
+      },
+    },
+    async (request, reply) => {
+      const at = await atDesk();
+      const { import_id } = request.params;
+      reply
+        .type('text/event-stream; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .header('x-accel-buffering', 'no');
+      if (!at.knows(import_id)) {
+        const found = await findImport(database.knex, language(request), import_id);
+        return reply.send(progressEvents({ now: () => found, watch: () => () => {}, isOver: () => true }));
+      }
+      const job = at.find(import_id);
+      const events = progressEvents({
+        now: () => importInWords(language(request), job),
+        watch: (listener) => at.watch(job, listener),
+        isOver: () => isOver(job),
+      });
+      return reply.send(events);
+    },
+  );
+
+  app.get(
+    '/api/imports/:import_id/rejections.csv',
+    {
+      schema: {
+        tags,
+        summary: 'Every row that was refused, with its reason in words',
+        description:
+          'UTF-8 CSV. Values are cut at 200 characters, personal numbers blacked out, formulas made harmless.',
+        params: Id,
+      },
+    },
+    async (request, reply) => {
+      const csv = await rejectionCsv(database.knex, language(request), request.params.import_id);
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .header('content-disposition', 'attachment; filename="rejections.csv"')
+        .send(csv);
+    },
+  );
+
+  app.get(
+    '/api/:municipality/imports',
+    {
+      schema: { tags, summary: 'The area’s imports, newest first', params: Area, response: { 200: z.array(Import) } },
+    },
+    async (request, reply) => {
+      const { municipality_id } = await findMunicipality(database.knex, request.params.municipality);
+      reply.header('cache-control', 'no-store');
+      return listImports(database.knex, language(request), municipality_id);
+    },
+  );
+
+  app.delete(
+    '/api/:municipality/imports/:import_id',
+    {
+      handlerTimeout: UNHURRIED_MS,
+      schema: {
+        tags,
+        summary: 'Undo an import as a whole',
+        description: 'What it changed is as before, what it added is gone; what a later file also holds stays.',
+        params: Area.extend(Id.shape),
+        response: { 200: Import },
+      },
+    },
+    async (request) => {
+      const { municipality, import_id } = request.params;
+      await (await atDesk()).undo(municipality, import_id);
+      return findImport(database.knex, language(request), import_id);
+    },
+  );
+
+  app.patch(
+    '/api/:municipality/sources/:source_id',
+    {
+      schema: {
+        tags,
+        summary: 'Show or hide everything from a source',
+        params: Area.extend({
+          source_id: z.coerce
+            .number()
+            .int()
+            .min(1)
+            .max(2 ** 31 - 1),
+        }),
+        body: z.object({ enabled: z.boolean() }),
+        response: { 200: Source },
+      },
+    },
+    async (request) => {
+      const area = await findMunicipality(database.knex, request.params.municipality);
+      return switchSource(database, area, request.params.source_id, request.body.enabled);
+    },
+  );
+
+  app.get(
+    '/api/:municipality/area-counts',
+    {
+      schema: {
+        tags,
+        summary: 'Counts that came as area × period × category, never as points',
+        params: Area,
+        response: { 200: z.array(AreaCount) },
+      },
+    },
+    async (request) => {
+      const { municipality_id } = await findMunicipality(database.knex, request.params.municipality);
+      return listAreaCounts(database.knex, municipality_id);
+    },
+  );
+
+  app.post(
+    '/api/demonstration',
+    {
+      schema: {
+        tags,
+        summary: 'Load the synthetic data of the demonstration',
+        body: Area,
+        response: { 202: Import },
+      },
+    },
+    async (request, reply) => {
+      const { municipality } = request.body;
+      const { time_zone } = await findMunicipality(database.knex, municipality);
+      // Swedish dates are written as ISO writes them.
+      const today = new Intl.DateTimeFormat('sv-SE', { timeZone: time_zone }).format(new Date());
+      const job = await (await atDesk()).demonstrate(municipality, today);
+      return reply.code(202).send(importInWords(language(request), job));
+    },
+  );
+}
