@@ -8,7 +8,7 @@ import { SilentFailure } from './statement-guard.ts';
 import { messagesOf } from './wire-message.ts';
 import { WireServer } from './wire-server.ts';
 
-const { folder, socket_path, clock, durable, idleTransaction_ms } = workerData as EngineStart;
+const { folder, socket_path, clock, idleTransaction_ms } = workerData as EngineStart;
 const report = (message: EngineReport) => parentPort?.postMessage(message);
 
 let fsyncs = 0;
@@ -17,12 +17,13 @@ const db = await PGlite.create({
   extensions: { postgis },
   startParams: [
     // -F turns fsync off; the default method would be fdatasync, which this file system doesn't have.
-    ...PGlite.defaultStartParams.filter((parameter) => !durable || parameter !== '-F'),
+    ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
     '-c',
     'wal_sync_method=fsync',
   ],
 });
 await db.exec('listen data_version');
+await proveDurability();
 
 /**
  * PostgreSQL's own errors leave its main loop as a thrown string (its longjmp). Anything else that comes out is a crash
@@ -69,6 +70,19 @@ parentPort?.on('message', async (order: EngineOrder) => {
   report({ kind: 'closed' });
   parentPort?.close();
 });
+
+/**
+ * A commit must reach the disk, or the engine doesn't start: the guard rests on PGlite's internals, and a folder that only
+ * seems durable is worse than none.
+ */
+async function proveDurability(): Promise<void> {
+  const before = fsyncs;
+  const { rows } = await db.query<{ fsync: string }>('show fsync');
+  await db.query("select pg_logical_emit_message(true, 'lagesbild', 'started')");
+  if (rows[0]?.fsync !== 'on' || fsyncs === before) {
+    throw new Error('The embedded database would not keep what it stores through a power cut, so it was not started.');
+  }
+}
 
 /** The engine's answer to a startup packet, without the process key and the ready mark: those are each connection's own. */
 function readGreeting(): Buffer {

@@ -8,7 +8,6 @@ export interface EngineStart {
   folder: string;
   socket_path: string;
   clock: SharedArrayBuffer;
-  durable: boolean;
   idleTransaction_ms: number;
 }
 export type EngineOrder = 'close' | 'count_fsyncs';
@@ -29,8 +28,6 @@ export interface Restart {
 
 export interface EngineOptions {
   folder: string;
-  /** false only where a test shows what the stock engine does. */
-  durable?: boolean;
   idleTransaction_ms?: number;
   onNotification?: (channel: string, payload: string) => void;
   onRestart?: (restart: Restart) => void;
@@ -111,7 +108,6 @@ export class Engine {
       folder: this.#options.folder,
       socket_path,
       clock: this.#clock.shared,
-      durable: this.#options.durable ?? true,
       idleTransaction_ms: this.#options.idleTransaction_ms ?? 30_000,
     };
     const worker = new Worker(new URL('./engine-thread.mjs', import.meta.url), { workerData: start, execArgv: [] });
