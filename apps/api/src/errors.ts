@@ -76,6 +76,9 @@ const FASTIFY: Record<string, (error: FastifyError, request: FastifyRequest) => 
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new ProblemError('body_unreadable', { type: 'HTTP' }),
   FST_ERR_BAD_URL: (_, request) => new ProblemError('malformed_url', { path: request.url }),
   FST_ERR_HANDLER_TIMEOUT: () => new ProblemError('timeout'),
+  // The database's own codes: this question took too long, or another's sake ended its connection.
+  '57014': () => new ProblemError('timeout'),
+  '57P01': () => new ProblemError('busy', { seconds: 3 }, { 'retry-after': '3' }),
 };
 
 function valueAt(source: unknown, path: readonly string[]): string {
