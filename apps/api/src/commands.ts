@@ -24,13 +24,6 @@ const COMMANDS: Record<string, { usage: string; does: string; run: Command }> = 
       return ['list', 'add'].includes(args[0] ?? '') ? 0 : 2;
     },
   },
-  import: {
-    usage: IMPORT_USAGE,
-    does: 'look through files of incidents and say how they are understood; with --yes, load them as recommended',
-    run: importCommand,
-  },
-  imports: { usage: 'lagesbild imports [--area SLUG]', does: 'list what has been loaded', run: importsCommand },
-  undo: { usage: 'lagesbild undo ID', does: 'take an import back as a whole', run: undoCommand },
   health: {
     usage: 'lagesbild health',
     does: 'say which engine holds the data and how new it is',
