@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { installationQuery } from '../shell/area.tsx';
 import { Failure } from '../shell/failure.tsx';
 import styles from '../shell/shell.module.css';
+import { formatNumber } from '../text/format.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
 
 /** The first page: straight to the area's map, or a choice between the areas that are here. */
@@ -24,15 +25,21 @@ export function Landing() {
       </main>
     );
   const home = data.municipalities.find(({ slug }) => slug === data.default_municipality);
-  if (home !== undefined) return <Navigate to="/$municipality/karta" params={{ municipality: home.slug }} replace />;
+  if (home !== undefined && home.incidents > 0)
+    return <Navigate to="/$municipality/karta" params={{ municipality: home.slug }} replace />;
   return (
     <main className={styles.page}>
       <section className={styles.failure}>
         <h1>{t('landing.title')}</h1>
         <ul>
-          {data.municipalities.map(({ slug, names }) => (
+          {data.municipalities.map(({ slug, names, incidents }) => (
             <li key={slug}>
-              <a href={`/${slug}/karta`}>{nameIn(names, language)}</a>
+              <a href={`/${slug}/karta`}>{nameIn(names, language)}</a>{' '}
+              <small>
+                {incidents === 0
+                  ? t('landing.empty')
+                  : t('landing.incidents', { count: incidents, n: formatNumber(incidents, language) })}
+              </small>
             </li>
           ))}
         </ul>

@@ -1,4 +1,5 @@
 import type { Filter } from '@lagesbild/contract';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useTally } from '../engine/hooks.ts';
 import { filterStore, useFilter } from '../filter.ts';
@@ -14,6 +15,14 @@ export function EmptySelection() {
   const { filter } = useFilter();
   const tally = useTally();
   if (tally === null) return null;
+  if (tally.total === 0)
+    return (
+      <div className={styles.empty}>
+        <h3>{t('empty.noData')}</h3>
+        <p>{t('empty.noDataWay')}</p>
+        <Link to="/">{t('empty.toStart')}</Link>
+      </div>
+    );
   const found: Limit[] = culprits(filter, tally);
   return (
     <div className={styles.empty}>

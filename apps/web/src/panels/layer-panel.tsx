@@ -29,7 +29,7 @@ export function LayerPanel() {
   const keys: Record<Layer, ReactNode> = {
     density: (
       <div className={styles.key}>
-        {drawn?.surface === 'unavailable' ? (
+        {drawn?.surface === 'unavailable' && (tally?.mapped ?? 0) > 0 ? (
           <small>{t('layers.noDensity')}</small>
         ) : (
           <DensityKey scale={drawn?.scale ?? FIRST_SCALE} />
