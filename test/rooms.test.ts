@@ -50,8 +50,9 @@ function sourceFiles(folder: string): string[] {
 /** Specifiers of all static and dynamic imports and re-exports of a file. */
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
-  const found = text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g);
-  return [...found].map((match) => match[1] as string);
+  const statements = text.matchAll(/^(?:import|export)\s[^'"]*?\bfrom\s*['"]([^'"]+)['"]|^import\s*['"]([^'"]+)['"]/gm);
+  const calls = text.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g);
+  return [...statements, ...calls].map((match) => (match[1] ?? match[2]) as string);
 }
 
 const isTest = (file: string): boolean => /\.test\.tsx?$|[/\\]testing\.ts$/.test(file);
