@@ -1,5 +1,5 @@
 import compress from '@fastify/compress';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { basemapRoom } from './basemap/routes.ts';
 import type { Config } from './config.ts';
@@ -35,14 +35,13 @@ const HANDLER_MS = 60_000; // far past the database's own deadline: a net, not a
 export async function buildApp({ config, database, web_folder }: AppOptions): Promise<RoomApp> {
   const app: RoomApp = Fastify({
     logger: config.log_level === 'silent' ? false : { level: config.log_level, redact: ['req.remoteAddress'] },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_MAX_BYTES,
     requestTimeout: REQUEST_RECEIVED_MS,
     handlerTimeout: HANDLER_MS,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 200 },
     // A second parameter of the same name is kept: the filter refuses it by name instead of picking one.
-    querystringParser: (text) => parsedQuery(text),
+    routerOptions: { maxParamLength: 200, querystringParser: (text) => parsedQuery(text) },
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);

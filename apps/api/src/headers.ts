@@ -25,6 +25,7 @@ export async function protectPages(app: FastifyInstance, config: Pick<Config, 'b
         'frame-ancestors': ["'none'"],
       },
     },
+    frameguard: { action: 'deny' },
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'same-origin' },

@@ -75,8 +75,7 @@ export class HeldIncidents {
 }
 
 function unknownIn({ field, value }: CriteriaError, categories: readonly string[], slugs: readonly string[]): Error {
-  const listed = (known: readonly string[]): string =>
-    `${known.slice(0, 10).join(', ')}${known.length > 10 ? ' …' : ''}`;
+  const listed = (known: readonly string[]): string => `${known.slice(0, 6).join(', ')}${known.length > 6 ? ' …' : ''}`;
   if (field === 'categories') return new ProblemError('category_unknown', { value, known: listed(categories) || '–' });
   const code = field === 'places' ? 'place_unknown' : field === 'areas' ? 'area_unknown' : `filter_${field}`;
   return new ProblemError(code, { value, known: listed(slugs) || '–' });
