@@ -59,7 +59,8 @@ export function createArrayWriter(
       if (columns[0]!.length === 0) return;
       const values = [municipality_id, source_id, import_id, ...columns];
       columns = fresh();
-      await client.query({ name: 'write_incidents', text: INSERT, values });
+      // Never a named statement: on the embedded engine all connections share one session, and its names.
+      await client.query(INSERT, values);
     },
   };
 }
