@@ -98,6 +98,15 @@ describe('the filter of the page', () => {
     expect(store.permalink('http://localhost:3000')).toBe('http://localhost:3000/sigtuna/karta?hod=22-02');
   });
 
+  it('goes on with what can be asked here, names the rest, and does not make a step of it', () => {
+    const store = new FilterStore();
+    store.connect(bar('/sigtuna/karta?cat=heresy,arson&hod=99-1'));
+    store.setAside({ categories: ['arson'] }, [{ parameter: 'cat', value: 'heresy' }]);
+    expect(store.filter).toEqual({ categories: ['arson'] });
+    expect(store.canUndo).toBe(false);
+    expect(store.unread.map(({ parameter }) => parameter)).toEqual(['hod', 'cat']);
+  });
+
   it('says which parameters it could not read until that is understood', () => {
     const store = new FilterStore();
     store.connect(bar('/sigtuna/karta?hod=99-1'));

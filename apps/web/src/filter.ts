@@ -109,6 +109,13 @@ export class FilterStore {
     this.changed();
   };
 
+  /** Go on with the part of the question that can be asked here, and say what was set aside. Not a step to undo. */
+  readonly setAside = (filter: Filter, unread: Address['unread']): void => {
+    this.history = { ...this.history, settled: filter, present: filter };
+    this.problems = [...this.problems, ...unread];
+    this.changed();
+  };
+
   readonly forgetUnread = (): void => {
     this.problems = [];
     this.tell();

@@ -35,6 +35,6 @@ export function SummaryLine() {
       }),
     );
   if (demonstration) parts.push(t('summary.demonstration'));
-  if (problem !== null && phase === 'ready') parts.push(t('summary.old'));
+  if (problem !== null && problem !== 'unknown' && phase === 'ready') parts.push(t('summary.old'));
   return <p className={styles.summary}>{parts.join(' · ')}</p>;
 }

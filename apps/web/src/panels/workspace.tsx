@@ -16,6 +16,7 @@ import { EngineNotice } from './engine-notice.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { Help } from './help.tsx';
 import { Inspector } from './inspector.tsx';
+import { knownPart } from './known-filter.ts';
 import { LayerPanel } from './layer-panel.tsx';
 import { arrange, useLayout } from './layout.ts';
 import { PlaceSearch } from './place-search.tsx';
@@ -35,12 +36,18 @@ function useOwnEngine(): Engine | null {
     const own = createEngine(municipality, places);
     let asked: unknown;
     const ask = (): void => {
+      const { filter, unread } = knownPart(filterStore.filter, municipality, places);
+      if (unread.length > 0) {
+        // Comes back here with what can be asked.
+        filterStore.setAside(filter, unread);
+        return;
+      }
       if (filterStore.filter === asked) return;
       asked = filterStore.filter;
       own.setFilter(filterStore.filter);
     };
-    ask();
     const stop = filterStore.subscribe(ask);
+    ask();
     setEngine(own);
     return () => {
       stop();
