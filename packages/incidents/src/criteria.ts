@@ -158,8 +158,9 @@ function hourLimits(filter: FilterLike): Uint8Array {
 export function dayNumber(field: string, day: string | undefined): number | null {
   if (day === undefined) return null;
   const time = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(time)) throw new CriteriaError(field, day);
-  return time / (MINUTES_PER_DAY * 60_000);
+  const number = time / (MINUTES_PER_DAY * 60_000);
+  if (Number.isNaN(time) || isoDay(number) !== day) throw new CriteriaError(field, day); // 30 February would pass as 2 March
+  return number;
 }
 
 /** The ISO day of a local day number. */

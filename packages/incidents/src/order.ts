@@ -11,19 +11,22 @@ export function sortBy(order: Uint32Array, key: Uint32Array, spare: Uint32Array)
   const n = order.length;
   let from = order;
   let to = spare;
-  const starts = new Uint32Array(65536);
-  for (let shift = 0; shift < 32; shift += 16) {
+  const bits = n < 32_768 ? 8 : 16; // fewer passes are worth it once there are more rows than digits
+  const digits = 1 << bits;
+  const mask = digits - 1;
+  const starts = new Uint32Array(digits);
+  for (let shift = 0; shift < 32; shift += bits) {
     starts.fill(0);
-    for (let i = 0; i < n; i++) starts[(key[i]! >>> shift) & 0xffff]!++;
-    if (n === 0 || starts[(key[0]! >>> shift) & 0xffff] === n) continue;
-    for (let digit = 0, sum = 0; digit < 65536; digit++) {
+    for (let i = 0; i < n; i++) starts[(key[i]! >>> shift) & mask]!++;
+    if (n === 0 || starts[(key[0]! >>> shift) & mask] === n) continue;
+    for (let digit = 0, sum = 0; digit < digits; digit++) {
       const count = starts[digit]!;
       starts[digit] = sum;
       sum += count;
     }
     for (let i = 0; i < n; i++) {
       const at = from[i]!;
-      to[starts[(key[at]! >>> shift) & 0xffff]!++] = at;
+      to[starts[(key[at]! >>> shift) & mask]!++] = at;
     }
     [from, to] = [to, from];
   }

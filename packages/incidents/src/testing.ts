@@ -23,7 +23,7 @@ export interface Row {
 
 export const CATEGORIES = ['theft', 'assault', 'damage', 'fire'];
 
-/** The contract's words; that they are the same ones is tested in contract-vocabulary.test.ts. */
+/** The contract's words; test/vocabulary.test.ts compares the two. */
 export const VOCABULARY: Vocabulary = {
   PRECISIONS: ['point', 'segment', 'area', 'municipality', 'county'],
   DISCOVERIES: ['resident_reported', 'partner_observed', 'police_discovered', 'unknown'],
