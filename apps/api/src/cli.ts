@@ -13,15 +13,17 @@ const main = async (args: readonly string[]): Promise<number> => {
   }
   const config = readConfig(process.env);
   const print = (line: string) => console.log(line);
+  // npm runs from the repository's root; the person typed in INIT_CWD.
+  const cwd = process.env.INIT_CWD ?? process.cwd();
   if (config.database_url === null && existsSync(config.data_dir)) {
-    const exit = await handOver(config, args, print);
+    const exit = await handOver(config, { args, cwd }, print);
     if (exit !== null) return exit;
   }
   const gone = new AbortController();
   process.once('SIGINT', () => gone.abort()).once('SIGTERM', () => gone.abort());
   const database = await openDatabase(config, { onTrouble: (sentence) => console.error(sentence) });
   try {
-    return await runCommand(database, args, print, { cwd: process.cwd(), config, signal: gone.signal });
+    return await runCommand(database, args, print, { cwd, config, signal: gone.signal });
   } finally {
     await database.close();
   }

@@ -8,7 +8,7 @@ import type { Database } from './db/database.ts';
 import { folderName } from './db/embedded/folder-lock.ts';
 
 /** What goes over the socket: one line of JSON each. */
-interface Order {
+export interface Order {
   args: readonly string[];
   cwd: string;
 }
@@ -39,11 +39,7 @@ export const listenForCommands = async (config: Config, database: Database): Pro
  *
  * @returns its exit code, or null when nobody listens
  */
-export const handOver = (
-  config: Config,
-  args: readonly string[],
-  print: (line: string) => void,
-): Promise<number | null> =>
+export const handOver = (config: Config, order: Order, print: (line: string) => void): Promise<number | null> =>
   new Promise((resolve, reject) => {
     const socket = connect(socketPath(config.data_dir));
     let connected = false;
@@ -54,7 +50,7 @@ export const handOver = (
     socket.once('error', ended).once('close', ended);
     socket.once('connect', () => {
       connected = true;
-      socket.write(`${JSON.stringify({ args, cwd: process.cwd() } satisfies Order)}\n`);
+      socket.write(`${JSON.stringify(order)}\n`);
     });
     linesOf(socket, (text) => {
       const answer = JSON.parse(text) as Answer;
