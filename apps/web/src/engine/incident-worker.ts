@@ -31,6 +31,8 @@ const REPORT_EVERY_MS = 100;
 /** Holds the rows of one municipality and answers; one message at a time, so every answer is of one question. */
 export class IncidentWorker {
   private library: Library | null = null;
+  /** The question last asked, which newer rows answer too; null before the first. */
+  private asked: Filter | null = null;
   private setup: Setup | null = null;
   private report: (report: Report) => void = () => {};
   private etag: string | null = null;
@@ -61,6 +63,7 @@ export class IncidentWorker {
     if (this.library === null) return 'empty';
     try {
       const tally = this.library.ask(filter);
+      this.asked = filter;
       return { tally, worker_ms: performance.now() - started };
     } catch (error) {
       if (error instanceof CriteriaError) return 'unknown';
@@ -79,7 +82,8 @@ export class IncidentWorker {
   }
 
   tile(z: number, x: number, y: number): Uint8Array {
-    const bytes = this.library?.tile(z, x, y) ?? new Uint8Array(0);
+    // Before the first question nothing is drawn: everything would be an answer to a question nobody asked.
+    const bytes = (this.asked === null ? undefined : this.library?.tile(z, x, y)) ?? new Uint8Array(0);
     const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
     return transfer(own, [own.buffer]);
   }
@@ -138,6 +142,7 @@ export class IncidentWorker {
 
   private take(columns: Columns, origin: 'kept' | 'network', total = columns.count): void {
     this.library = new Library(columns, this.setup!.places);
+    if (this.asked !== null) this.ask(this.asked);
     const { count, dataVersion } = columns;
     this.report({ kind: 'rows', count, total, dataVersion, origin, partial: count < total });
   }
