@@ -15,13 +15,20 @@ const main = async (args: readonly string[]): Promise<number> => {
   const print = (line: string) => console.log(line);
   // npm runs from the repository's root; the person typed in INIT_CWD.
   const cwd = process.env.INIT_CWD ?? process.cwd();
-  if (config.database_url === null && existsSync(config.data_dir)) {
-    const exit = await handOver(config, { args, cwd }, print);
-    if (exit !== null) return exit;
-  }
+  const order = { args, cwd };
+  const holder = async () =>
+    config.database_url === null && existsSync(config.data_dir) ? handOver(config, order, print) : null;
+  const exit = await holder();
+  if (exit !== null) return exit;
   const gone = new AbortController();
   process.once('SIGINT', () => gone.abort()).once('SIGTERM', () => gone.abort());
-  const database = await openDatabase(config, { onTrouble: (sentence) => console.error(sentence) });
+  const database = await openDatabase(config, { onTrouble: (sentence) => console.error(sentence) }).catch(
+    async (error: unknown) => {
+      if (!(error instanceof FolderHeld)) throw error;
+      return error;
+    },
+  );
+  if (database instanceof FolderHeld) return waitForHolder(holder, database);
   try {
     return await runCommand(database, args, print, { cwd, config, signal: gone.signal });
   } finally {
@@ -29,10 +36,22 @@ const main = async (args: readonly string[]): Promise<number> => {
   }
 };
 
+const STARTING_MS = 30_000;
+const AGAIN_MS = 250;
+
+/** Somebody holds the folder and doesn't listen: it is probably just starting. */
+const waitForHolder = async (holder: () => Promise<number | null>, held: FolderHeld): Promise<number> => {
+  for (let waited = 0; waited < STARTING_MS; waited += AGAIN_MS) {
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    const exit = await holder();
+    if (exit !== null) return exit;
+  }
+  throw held;
+};
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const starting = error instanceof FolderHeld ? ' (If it is just starting, try again in a few seconds.)' : '';
-  console.error(`${error instanceof Error ? error.message : error}${starting}`);
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }
