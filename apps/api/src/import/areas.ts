@@ -1,6 +1,6 @@
-import type { Bounds, Mapping, Names, SourceKind } from '@lagesbild/contract';
+import type { Bounds, Mapping, Names, NewArea, SourceKind } from '@lagesbild/contract';
 import type { Knex } from 'knex';
-import type { KeptSource } from './reading/reading.ts';
+import type { KeptSource, KnownArea } from './reading/reading.ts';
 import type { AreaWithCategories } from './task.ts';
 
 /** Every area as a survey needs it: what tells whether rows lie in it, and its categories. */
@@ -27,3 +27,7 @@ export async function readKeptSources(knex: Knex): Promise<KeptSource[]> {
     order by m.slug, s.slug`);
   return rows.map(({ mapping, area, ...source }) => ({ source, municipality: area, mapping }));
 }
+
+/** Where the rows of a new area may lie: as in an existing one, so that the same file read again finds the same strays. */
+export const reachOf = (area: NewArea | null): Pick<KnownArea, 'outline'> | null =>
+  area === null ? null : { outline: (area.outline as { coordinates: KnownArea['outline'] }).coordinates };

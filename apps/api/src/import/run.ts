@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.ts';
 import { holdArea } from './area-lock.ts';
-import { readAreas } from './areas.ts';
+import { reachOf, readAreas } from './areas.ts';
 import { type Begun, begin, numberOf, type Order } from './begin.ts';
 import { finish, giveUp } from './finish.ts';
 import { type Job, NO_COUNTS } from './job.ts';
@@ -65,7 +65,7 @@ export async function runLoad(
     const known = 'slug' in area ? (await readAreas(database.knex)).find(({ slug }) => slug === area.slug) : undefined;
     const task: LoadTask = {
       kind: 'load',
-      rows: 'file' in what ? { file: what.file, area: known ?? null } : what,
+      rows: 'file' in what ? { file: what.file, area: known ?? reachOf(job.new_area) } : what,
       plan: { ...to, discoveries, engine: database.engine.kind, key, mapping, headers: job.surveyed?.headers ?? [] },
       connection: database.connection,
     };

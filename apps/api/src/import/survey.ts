@@ -1,4 +1,5 @@
 import { CATEGORY_MAPPINGS } from '../municipality/shipped.ts';
+import { reachOf } from './areas.ts';
 import {
   type CategoryMapping,
   type Doubt,
@@ -57,7 +58,11 @@ export async function survey(task: SurveyTask, signal: AbortSignal, onRead: (row
   const municipality = decided.new_area ? null : (decided.municipality ?? where.municipality);
   const new_area = municipality === null ? (decided.new_area ?? where.newArea) : null;
   const area = areas.find(({ slug }) => slug === municipality) ?? null;
-  const looked = { area, categoryMapping, categories: area?.categories ?? shippedCategories };
+  const looked = {
+    area: area ?? reachOf(new_area),
+    categoryMapping,
+    categories: area?.categories ?? shippedCategories,
+  };
   let found: Survey | null = null;
   let fault: Fault | null = null;
   try {

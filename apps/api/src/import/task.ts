@@ -36,7 +36,7 @@ export interface SurveyTask {
 /** Load a file's rows, or the demonstration's. */
 export interface LoadTask {
   kind: 'load';
-  rows: { file: FileAt; area: KnownArea | null } | { demonstration: { seed: number; until: string } };
+  rows: { file: FileAt; area: Pick<KnownArea, 'outline'> | null } | { demonstration: { seed: number; until: string } };
   plan: LoadPlan;
   connection: ClientConfig;
 }
