@@ -15,7 +15,7 @@ export const FilterQuery = z.looseObject({
   to: one('last local day, inclusive: 2026-11-21'),
   hod: one('hours of the day, 22-02 runs past midnight'),
   dow: one('ISO weekdays, 1 = Monday: 5,6'),
-  cat: one('offence category codes, with commas; `none` for no category at all'),
+  cat: one('offence category codes, with commas; `-` for no category at all'),
   place: one('short names of places, with commas; inside any of them'),
   area: one('short names of study areas, with commas; inside any of them'),
   discovery: one(
