@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { Client } from 'pg';
 import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
+import './sentences.ts';
 
 /** Any number that is ours, beside the area's: one import or undo at a time in an area, in whatever process. */
 const IMPORTING = 1910_03;

@@ -14,6 +14,7 @@ import type { FileAt, Report } from './task.ts';
 import { startThread, type Thread } from './thread.ts';
 import { undo } from './undo.ts';
 import { removeUnfinished } from './unfinished.ts';
+import './sentences.ts';
 
 export interface NewFile extends FileAt {
   bytes: number;

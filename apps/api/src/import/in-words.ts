@@ -5,6 +5,7 @@ import type { Counts } from './load.ts';
 import { maskPersonalNumbers } from './personal-number.ts';
 import { questionInWords, reasonInWords } from './reading/reading.ts';
 import type { Surveyed } from './task.ts';
+import './sentences.ts';
 
 /** The job as it goes over the wire, in the reader's language. */
 export function importInWords(language: Language, job: Job): Import {

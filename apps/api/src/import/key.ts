@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { ProblemError } from '../errors.ts';
+import './sentences.ts';
 
 export const KEY_FILE = 'import.key';
 

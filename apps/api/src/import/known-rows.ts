@@ -31,8 +31,10 @@ export async function readKnownRows(
 const COUNT = `
   select
     coalesce((select max(incident_id) from staff.incident where municipality_id = $1), 0) as last,
-    coalesce((select sum(added + updated) from staff.import
-      where municipality_id = $1 and source_id = $2 and state = 'done'), 0)::integer as rows`;
+    case when exists (
+        select 1 from staff.import where municipality_id = $1 and source_id = $2 and state = 'done')
+      then (select count(*) from staff.incident
+        where municipality_id = $1 and source_id = $2 and superseded_by is null) else 0 end::integer as rows`;
 
 /** In: municipality_id, source_id, the last id read. Out: the last id of this piece; its rows end to end. */
 const READ = `

@@ -63,6 +63,9 @@ export interface Fault {
   params: SentenceParams;
 }
 
+/** What the thread is told. */
+export type Word = { task: Task } | 'cancel';
+
 /** What the thread says; exactly one of the last three ends it. */
 export type Report =
   | { kind: 'progress'; counts: Counts }

@@ -2,6 +2,7 @@ import type { Database } from '../db/database.ts';
 import { withDeadline } from '../db/deadline.ts';
 import { ProblemError } from '../errors.ts';
 import { lockArea } from './area-lock.ts';
+import './sentences.ts';
 
 /**
  * Takes an import back as a whole, in one transaction, as if its file had never come:

@@ -1,40 +1,40 @@
 /**
  * The thread in which files are read and rows are written, so that neither ever holds up an answer of the api. One task
- * a thread; it says how far it is, ends by itself, and stops between two batches when told `cancel`.
+ * at a time; it says how far it is, and stops between two batches when told `cancel`.
  */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { Client } from 'pg';
 import { generateDemonstration } from '../municipality/demonstration.ts';
 import { type Counts, load, type OutcomeBatch } from './load.ts';
 import { createNormaliser, openFile } from './reading/reading.ts';
 import { shippedMapping, survey } from './survey.ts';
-import { faultOf, type LoadTask, type Report, type Task } from './task.ts';
+import { faultOf, type LoadTask, type Report, type Task, type Word } from './task.ts';
 
-const task = workerData as Task;
-const stop = new AbortController();
 const say = (report: Report): void => parentPort?.postMessage(report);
+let stop = new AbortController();
 let counts: Counts | null = null;
-parentPort?.on('message', (word) => {
+
+parentPort?.on('message', (word: Word) => {
   if (word === 'cancel') stop.abort();
+  else void run(word.task);
 });
 
-try {
-  if (task.kind === 'survey') {
-    const result = await survey(
-      task,
-      stop.signal,
-      paced((rows_read) => say({ kind: 'read', rows_read })),
-    );
-    say({ kind: 'surveyed', result });
-  } else await runLoad(task);
-} catch (error) {
-  const fault = faultOf(error);
-  const cancelled = stop.signal.aborted;
-  say({ kind: 'ended', fault, error: fault || cancelled ? null : String((error as Error)?.stack ?? error), counts });
+async function run(task: Task): Promise<void> {
+  stop = new AbortController();
+  counts = null;
+  try {
+    if (task.kind === 'survey') {
+      const onRead = paced((rows_read: number) => say({ kind: 'read', rows_read }));
+      say({ kind: 'surveyed', result: await survey(task, stop.signal, onRead) });
+    } else say({ kind: 'loaded', counts: await runLoad(task) });
+  } catch (error) {
+    const fault = faultOf(error);
+    const foreseen = fault !== null || stop.signal.aborted;
+    say({ kind: 'ended', fault, error: foreseen ? null : String((error as Error)?.stack ?? error), counts });
+  }
 }
-parentPort?.close();
 
-async function runLoad({ rows, plan, connection }: LoadTask): Promise<void> {
+async function runLoad({ rows, plan, connection }: LoadTask): Promise<Counts> {
   const client = new Client(connection);
   // Said once by the statement that meets it.
   client.on('error', () => {});
@@ -44,19 +44,13 @@ async function runLoad({ rows, plan, connection }: LoadTask): Promise<void> {
     // has one session for all connections: what is set here would be everybody's.
     if (plan.engine === 'server') await client.query('set synchronous_commit = off');
     const told = paced((now: Counts) => say({ kind: 'progress', counts: now }));
-    const done = await load(
-      client,
-      plan,
-      'file' in rows ? fileRows(rows, plan) : demonstrationRows(rows.demonstration),
-      {
-        signal: stop.signal,
-        onProgress: (now) => {
-          counts = now;
-          told(now);
-        },
+    return await load(client, plan, 'file' in rows ? fileRows(rows, plan) : demonstrationRows(rows.demonstration), {
+      signal: stop.signal,
+      onProgress: (now) => {
+        counts = now;
+        told(now);
       },
-    );
-    say({ kind: 'loaded', counts: done });
+    });
   } finally {
     await client.end().catch(() => {});
   }
