@@ -36,25 +36,27 @@ export function Tables() {
   return (
     <div className={styles.tables}>
       <p className={styles.lead}>{t('tables.noMap')}</p>
-      <table className={styles.table}>
-        <caption>{t('place.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('tables.place')}</th>
-            <th scope="col">{t('tables.incidents')}</th>
-            <th scope="col">{t('tables.share')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...named, ...others].map(({ properties: { slug, names } }) => (
-            <tr key={slug}>
-              <th scope="row">{nameIn(names, language)}</th>
-              <td>{number(tally.places[slug] ?? 0)}</td>
-              <td>{tally.n === 0 ? '–' : formatShare((tally.places[slug] ?? 0) / tally.n, language)}</td>
+      {named.length + others.length > 0 && (
+        <table className={styles.table}>
+          <caption>{t('place.title')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('tables.place')}</th>
+              <th scope="col">{t('tables.incidents')}</th>
+              <th scope="col">{t('tables.share')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {[...named, ...others].map(({ properties: { slug, names } }) => (
+              <tr key={slug}>
+                <th scope="row">{nameIn(names, language)}</th>
+                <td>{number(tally.places[slug] ?? 0)}</td>
+                <td>{tally.n === 0 ? '–' : formatShare((tally.places[slug] ?? 0) / tally.n, language)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
       <table className={styles.table}>
         <caption>{t('tables.categories')}</caption>
         <thead>
