@@ -87,7 +87,7 @@ const linesOf = (socket: Socket, onLine: (line: string) => void): void => {
 };
 
 /** In the temporary folder, because a socket's path has room for 108 bytes and a data folder may lie deep. */
-const socketPath = (data_dir: string): string => {
+export const socketPath = (data_dir: string): string => {
   const user = process.getuid?.() ?? 0;
   const parent = tmpdir().length <= 60 ? tmpdir() : '/tmp';
   const folder = join(parent, `lagesbild-commands-${user}`);

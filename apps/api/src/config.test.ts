@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+describe('settings', () => {
+  test('an empty environment gives what the documentation says', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      database_url: null,
+      database_replica_urls: [],
+      basemap: null,
+      polisen_live: false,
+      log_level: 'info',
+      production: false,
+    });
+    expect(readConfig({}).data_dir).toMatch(/\/data$/);
+  });
+
+  test.each(['0', '80', '65535'])('port %s is taken as it is', (PORT) => {
+    expect(readConfig({ PORT }).port).toBe(Number(PORT));
+  });
+
+  test.each(['65536', '-1', '3000.5', '3e3', 'http', '0x10'])('port %s is refused by name', (PORT) => {
+    expect(() => readConfig({ PORT })).toThrow(`PORT is "${PORT}"`);
+  });
+
+  test.each(['0.0.0.0', '::', '192.168.1.10', 'example.org'])('without accounts, host %s is refused', (HOST) => {
+    expect(() => readConfig({ HOST })).toThrow(/no accounts yet/);
+  });
+
+  test.each(['127.0.0.1', '::1', 'localhost'])('host %s is this machine', (HOST) => {
+    expect(readConfig({ HOST }).host).toMatch(/^(127\.0\.0\.1|::1)$/);
+  });
+
+  test('an empty value counts as not set', () => {
+    expect(readConfig({ PORT: '', HOST: ' ', DATABASE_URL: '', BASEMAP: '' })).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      database_url: null,
+      basemap: null,
+    });
+  });
+
+  test('an address that is not of PostgreSQL is refused without repeating it, since it may hold a password', () => {
+    expect(() => readConfig({ DATABASE_URL: 'mysql://root:hemligt@db' })).toThrow(/^DATABASE_URL isn't/);
+    expect(() => readConfig({ DATABASE_URL: 'mysql://root:hemligt@db' })).not.toThrow(/hemligt/);
+    expect(() => readConfig({ DATABASE_REPLICA_URLS: 'postgres://a/b,nonsense' })).toThrow(/DATABASE_REPLICA_URLS/);
+  });
+
+  test('replicas are separated by commas', () => {
+    expect(readConfig({ DATABASE_REPLICA_URLS: 'postgres://a/x, postgresql://b/x,' }).database_replica_urls).toEqual([
+      'postgres://a/x',
+      'postgresql://b/x',
+    ]);
+  });
+
+  test('a switch or a log level that is no such thing is refused', () => {
+    expect(readConfig({ POLISEN_LIVE: '1' }).polisen_live).toBe(true);
+    expect(() => readConfig({ POLISEN_LIVE: 'maybe' })).toThrow(/POLISEN_LIVE is "maybe"/);
+    expect(() => readConfig({ LOG_LEVEL: 'loud' })).toThrow(/LOG_LEVEL is "loud"/);
+  });
+});
