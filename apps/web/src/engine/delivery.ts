@@ -52,8 +52,7 @@ export async function fromServer(
   if (etag !== null) headers['If-None-Match'] = etag;
   // The kept copy is the cache: the browser's own would hold the same bytes a second time.
   const response = await fetch(`/api/${options.municipality}/incidents/columns`, { headers, cache: 'no-store' }).catch(
-    (error: unknown) => {
-      console.info(error);
+    () => {
       throw new DeliveryError('unreachable', null);
     },
   );

@@ -30,7 +30,7 @@ async function trying<T>(task: (database: IDBPDatabase<Shelf>) => Promise<T>): P
     return await task(await shelf);
   } catch (error) {
     shelf = undefined;
-    console.info('columns are not kept:', error);
+    console.info(`columns are not kept: ${error}`);
     return undefined;
   }
 }

@@ -16,7 +16,7 @@ import type { DensityGrid, DensityRequest, IncidentRow, IncidentSummary, Inciden
 
 /** A density grid has at most this many cells: more would take longer than a frame, and no screen shows them. */
 const CELLS_MAX = 360_000;
-/** Cells finer than a tenth of the bandwidth cost time and show nothing. */
+/** Cells finer than a tenth of the bandwidth cost time and show nothing: the surface is that smooth. */
 const CELLS_PER_BANDWIDTH = 10;
 
 /** The rows of one data version and the question asked of them: what the worker holds. No DOM, no network. */

@@ -10,6 +10,7 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Engine } from '../engine/engine.ts';
+import { observe } from '../engine/state.ts';
 import type { Camera, Layer, View } from '../filter.ts';
 import { type MapTheme, readMapTheme, watchTheme } from '../theme/map-theme.ts';
 import { type Ground, type GroundArea, ground, sketchGround } from './basemap-kinds.ts';
@@ -119,7 +120,7 @@ export class CityMap {
         maxZoom: 19,
         attributionControl: false,
         // Without it the printed map is blank.
-        canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true },
+        canvasContextAttributes: { preserveDrawingBuffer: true },
         dragRotate: false,
         pitchWithRotate: false,
         touchPitch: false,
@@ -299,11 +300,13 @@ export class CityMap {
     if (this.refreshing) return;
     this.refreshing = true;
     while (!this.disposed && this.shownGeneration !== this.options.engine.generation) {
+      const started = performance.now();
       this.shownGeneration = this.options.engine.generation;
       const url = this.tiles.url(this.shownGeneration);
       for (const source of [SOURCES.incidents, SOURCES.cells])
         this.map.getSource<VectorTileSource>(source)?.setTiles([url]);
       await this.tilesLoaded();
+      this.map.once('render', () => observe('painted', performance.now() - started));
     }
     this.refreshing = false;
   }

@@ -44,11 +44,13 @@ describe('densityImage', () => {
 });
 
 describe('fineness', () => {
-  it('follows the size of a cell on the screen, at most six, within a million pixels', () => {
-    expect(fineness(100, 100, 1)).toBe(1);
-    expect(fineness(100, 100, 4.2)).toBe(4);
-    expect(fineness(100, 100, 80)).toBe(6);
-    expect(fineness(600, 600, 8)).toBe(1);
-    expect(fineness(0, 0, 8)).toBe(6);
+  it('follows the size of a cell on the screen, at most eight, within what is affordable', () => {
+    expect(fineness(100, 100, 1, 1e6)).toBe(1);
+    expect(fineness(100, 100, 4.2, 1e6)).toBe(4);
+    expect(fineness(100, 100, 80, 1e6)).toBe(8);
+    expect(fineness(100, 100, 80, 90_000)).toBe(3);
+    expect(fineness(600, 600, 8, 1e6)).toBe(1);
+    expect(fineness(2000, 2000, 8, 1e6)).toBe(1);
+    expect(fineness(0, 0, 8, 1e6)).toBe(8);
   });
 });

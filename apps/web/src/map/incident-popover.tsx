@@ -47,7 +47,10 @@ export function IncidentPopover({
   }, [city, pick]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another pick is another list to start reading from
-  useEffect(() => box.current?.querySelector<HTMLElement>('li button, button')?.focus({ preventScroll: true }), [pick]);
+  useEffect(() => {
+    const first = box.current?.querySelector<HTMLElement>('li button') ?? box.current?.querySelector('button');
+    first?.focus({ preventScroll: true });
+  }, [pick]);
 
   const category = (code: string): string =>
     nameIn(municipality.categories.find((known) => known.code === code)?.names ?? { sv: code }, language);
@@ -55,7 +58,6 @@ export function IncidentPopover({
   const title = total === 0 ? t('here.none') : t('here.title', { count: total, n: number(total) });
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes a dialog wherever the focus is in it
     <div
       ref={box}
       className={styles.popover}

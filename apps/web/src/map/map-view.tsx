@@ -26,7 +26,7 @@ export function MapView({ basemap, onCity, onWebgl }: MapViewProps) {
   const canvas = useRef<HTMLDivElement>(null);
   const [city, setCity] = useState<CityMap | null>(null);
   const [pick, setPick] = useState<Pick | null>(null);
-  const label = t('label', { area: nameIn(engine.municipality.names, language) });
+  const label = `${t('label', { area: nameIn(engine.municipality.names, language) })}. ${t('keys')}`;
 
   // Language and label change without a new map (below); the callbacks are the page's own and don't change.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above

@@ -1,0 +1,92 @@
+import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import { describe, expect, it } from 'vitest';
+import type { Places } from '../api.ts';
+import { LAYERS } from '../filter.ts';
+import type { MapTheme } from '../theme/map-theme.ts';
+import { sketchGround } from './basemap-kinds.ts';
+import { cellColour, cellRadius } from './layers/cells.ts';
+import { CELL_BREAKS } from './legend-scale.ts';
+import { mapStyle } from './map-style.ts';
+
+const THEME: MapTheme = {
+  kind: 'light',
+  ...{ land: '#f1eee7', water: '#d5e2e6', road: '#ffffff', roadEdge: '#e0dbd0', rail: '#a9a397', label: '#6d6a63' },
+  ...{ ink: '#20242a', inkSoft: '#5a616b', panel: '#ffffff', accent: '#0a5a6a', recorded: '#0b2a5b' },
+  ramp: ['#e9e3b8', '#c3b96f', '#7d7c78', '#3e4f72', '#0b2a5b'],
+};
+const square = (x: number, y: number) => ({
+  type: 'Polygon' as const,
+  coordinates: [
+    [
+      [x, y],
+      [x + 0.3, y],
+      [x + 0.3, y + 0.2],
+      [x, y + 0.2],
+      [x, y],
+    ],
+  ],
+});
+const places: Places = { type: 'FeatureCollection', features: [] };
+const style = (layers: (typeof LAYERS)[number][], lon = 17.7, lat = 59.55) =>
+  mapStyle({
+    ground: sketchGround({ bounds: [lon, lat, lon + 0.3, lat + 0.2], outline: square(lon, lat) }, THEME),
+    theme: THEME,
+    places,
+    language: 'sv',
+    layers,
+    tiles: 'lagesbild://sigtuna.0/{z}/{x}/{y}?g=1',
+    densityCorners: [
+      [lon, lat + 0.2],
+      [lon + 0.3, lat + 0.2],
+      [lon + 0.3, lat],
+      [lon, lat],
+    ],
+  });
+
+describe('the style of the map', () => {
+  it.each([
+    ['Sigtuna', 17.7, 59.55],
+    ['Avon', -2.8, 51.4],
+  ] as const)('is valid with every layer on in %s', (_, lon, lat) => {
+    expect(validateStyleMin(style([...LAYERS], lon, lat)).map(({ message }) => message)).toEqual([]);
+  });
+  it('asks nothing of any other machine', () => {
+    const text = JSON.stringify(style([...LAYERS]));
+    expect(text.match(/https?:\/\/[^"]+/g)).toBeNull();
+    expect(style([...LAYERS])).not.toHaveProperty('glyphs');
+    expect(style([...LAYERS])).not.toHaveProperty('sprite');
+  });
+  it('draws names above the data and the surface below the points', () => {
+    const ids = style([...LAYERS]).layers.map(({ id }) => id);
+    const at = (id: string): number => ids.indexOf(id);
+    expect(at('incident-density')).toBeGreaterThan(at('basemap-land'));
+    expect(at('incident-points')).toBeGreaterThan(at('incident-density'));
+    expect(at('place-names')).toBeGreaterThan(at('incident-points'));
+    expect(at('basemap-names-1')).toBeGreaterThan(at('incident-points'));
+  });
+  it('leaves out what is switched off, and nothing else', () => {
+    const all = style([...LAYERS]).layers.length;
+    expect(style([]).layers.some(({ id }) => /^(incident|place|study)/.test(id))).toBe(false);
+    expect(style(['points']).layers.length).toBe(style([]).layers.length + 2);
+    expect(all).toBeGreaterThan(style([]).layers.length);
+  });
+});
+
+describe('count cells', () => {
+  it('are coloured by the numbers the legend prints', () => {
+    expect(cellColour(THEME.ramp)).toEqual([
+      'step',
+      ['get', 'n'],
+      ...[THEME.ramp[0], ...CELL_BREAKS.slice(1).flatMap((from, i) => [from, THEME.ramp[i + 1]])],
+    ]);
+  });
+  it('never overlap: the radius is under half a cell at every zoom', () => {
+    const [, , , ...stops] = cellRadius() as unknown as [string, unknown, unknown, ...number[]];
+    for (let i = 0; i < stops.length; i += 2) {
+      const [zoom, radius] = [stops[i]!, stops[i + 1]!];
+      const cellPx = 4 * 2 ** (zoom - Math.min(Math.floor(zoom), 11));
+      expect(radius, `zoom ${zoom}`).toBeLessThan(cellPx / 2);
+      expect(radius, `zoom ${zoom}`).toBeGreaterThan(cellPx / 3);
+    }
+  });
+});
