@@ -89,12 +89,18 @@ function Floor() {
       >
         <h1 className="spoken">{t('panels:title.page', { area: nameIn(municipality.names, language) })}</h1>
         <div className={styles.stage}>
-          <div className={styles.map}>
-            {webgl && installation !== undefined && (
-              <MapView basemap={installation.basemap} onCity={setCity} onWebgl={setWebgl} />
-            )}
-            {!webgl && <Tables />}
-          </div>
+          {webgl ? (
+            <div className={styles.map}>
+              {installation !== undefined && (
+                <MapView basemap={installation.basemap} onCity={setCity} onWebgl={setWebgl} />
+              )}
+            </div>
+          ) : (
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+            <section className={styles.map} tabIndex={0} aria-label={t('panels:tables.title')}>
+              <Tables />
+            </section>
+          )}
           <div className={styles.top}>
             <div className={styles.search}>
               <PlaceSearch />
