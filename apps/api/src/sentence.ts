@@ -28,6 +28,9 @@ registerSentences({ sv, en, ar });
 /** Codes of every sentence known so far; the tests compare the languages by it. */
 export const sentenceCodes = (language: Language): string[] => [...texts[language].keys()];
 
+/** The sentence as it was registered. */
+export const textOf = (language: Language, code: string): string => texts[language].get(code) ?? '';
+
 // A stranger's value may carry line breaks or turn the direction of the whole sentence: neither reaches the reader.
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 const VALUE_MAX = 120;

@@ -1,0 +1,141 @@
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Problem } from '@lagesbild/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from './db/database.ts';
+import { testApp } from './incident/testing.ts';
+import type { RoomApp } from './room.ts';
+
+/** An app whose database never comes: everything that must work without one. */
+let app: RoomApp;
+beforeAll(async () => {
+  app = await testApp(new Promise<Database>(() => {}));
+});
+afterAll(() => app?.server.close());
+
+describe('while the database opens', () => {
+  test.each(['/api/installation', '/api/sigtuna', '/tiles/sigtuna/incidents/0/0/0.mvt'])(
+    '%s says when to come back',
+    async (url) => {
+      const response = await app.inject({ url });
+      expect([response.statusCode, response.json<Problem>().code]).toEqual([503, 'starting']);
+      expect(response.headers['retry-after']).toBe('1');
+    },
+  );
+
+  test('health answers, and the api is described', async () => {
+    const health = await app.inject({ url: '/api/health' });
+    expect([health.statusCode, health.json().status]).toEqual([503, 'starting']);
+    const { paths, components } = (await app.inject({ url: '/api/openapi.json' })).json();
+    expect(Object.keys(paths)).toContain('/api/{municipality}/incidents/tally');
+    for (const [, name] of JSON.stringify(paths).matchAll(/"#\/components\/schemas\/([^"]+)"/g))
+      expect(components.schemas).toHaveProperty(name!);
+  });
+
+  test('every route of the api has a summary', async () => {
+    const { paths } = (await app.inject({ url: '/api/openapi.json' })).json();
+    const silent = Object.entries(paths as Record<string, Record<string, { summary?: string }>>).flatMap(
+      ([path, methods]) =>
+        Object.entries(methods).flatMap(([method, route]) => (route.summary ? [] : [`${method} ${path}`])),
+    );
+    expect(silent).toEqual([]);
+  });
+});
+
+test('a database that can’t be opened is told in one sentence', async () => {
+  const failed = await testApp(Promise.reject(new Error('the folder is held by another process')));
+  const response = await failed.inject({ url: '/api/sigtuna', headers: { 'accept-language': 'en' } });
+  expect([response.statusCode, response.json<Problem>().code]).toEqual([503, 'database_failed']);
+  expect(response.json<Problem>().detail).toContain('the folder is held by another process');
+  await failed.close();
+});
+
+describe('who comes in', () => {
+  const ask = (method: 'GET' | 'POST', headers: Record<string, string>) =>
+    app.inject({ method, url: '/api/health', headers }).then((response) => response.json<Problem>().code);
+
+  test.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', '10.0.0.1', '[::ffff:127.0.0.1]'])(
+    'a page that reached us as "%s" is refused',
+    async (host) => expect(await ask('GET', { host })).toBe('host_refused'),
+  );
+  test.each(['localhost:3000', '127.0.0.1:3000', '[::1]:3000', 'LOCALHOST:3000'])('%s is ours', async (host) =>
+    expect(await ask('GET', { host })).toBeUndefined(),
+  );
+  test.each([
+    { origin: 'http://evil.example' },
+    { origin: 'null' },
+    { origin: 'http://localhost:3001' },
+    { origin: 'http://localhost:3000.evil.example' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ])('a form of another site (%o) is refused', async (headers) =>
+    expect(await ask('POST', { host: 'localhost:3000', ...(headers as unknown as Record<string, string>) })).toBe(
+      'origin_refused',
+    ),
+  );
+  test('our own page and a program may write', async () => {
+    const own = { host: 'localhost:3000', origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' };
+    expect([await ask('POST', own), await ask('POST', { host: 'localhost:3000' })]).toEqual(['not_found', 'not_found']);
+  });
+
+  test('another port in Host is refused on a real socket', async () => {
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    const { port } = app.server.address() as AddressInfo;
+    const status = (host: string): Promise<number> =>
+      new Promise((resolve, reject) => {
+        const call = request({ host: '127.0.0.1', port, path: '/api/openapi.json', headers: { host } }, (response) => {
+          response.resume();
+          resolve(response.statusCode!);
+        });
+        call.on('error', reject).end();
+      });
+    expect([await status(`localhost:${port}`), await status(`localhost:${port + 1}`)]).toEqual([200, 421]);
+  });
+});
+
+describe('what a page may load', () => {
+  const policyOf = async (env: Record<string, string>): Promise<string> => {
+    const other = await testApp(new Promise<Database>(() => {}), env);
+    const { headers } = await other.inject({ url: '/api/health' });
+    return String(headers['content-security-policy']);
+  };
+  test('is this origin only', async () => {
+    const policy = await policyOf({});
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
+    expect(policy).toContain("connect-src 'self';");
+    expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|upgrade-insecure-requests/);
+  });
+  test('and the map style the operator chose', async () => {
+    const policy = await policyOf({ BASEMAP: 'https://maps.example.org/style.json' });
+    expect(policy).toContain("connect-src 'self' https://maps.example.org;");
+  });
+});
+
+describe('bad requests', () => {
+  test.each([
+    ['/api/%ff', 400, 'malformed_url'],
+    ['/nothing', 404, 'not_found'],
+  ])('%s gives %i %s as a problem', async (url, status, code) => {
+    const response = await app.inject({ url });
+    expect([response.statusCode, response.json<Problem>().code]).toEqual([status, code]);
+    expect(response.headers['content-type']).toContain('application/problem+json');
+  });
+});
+
+test('more requests at once than can be answered are turned away, and then it goes on as before', async () => {
+  const release: (() => void)[] = [];
+  const full = await testApp(new Promise<Database>(() => {}));
+  full.get('/held', (_, reply) => void release.push(() => reply.send('done')));
+  const held = Array.from({ length: 256 }, () => full.inject({ url: '/held' }));
+  await expect.poll(() => release.length).toBe(256);
+  const refused = await full.inject({ url: '/api/sigtuna' });
+  expect([refused.statusCode, refused.json<Problem>().code, refused.headers['retry-after']]).toEqual([
+    503,
+    'busy',
+    '1',
+  ]);
+  expect((await full.inject({ url: '/api/health' })).json().status).toBe('starting');
+  for (const answer of release) answer();
+  await Promise.all(held);
+  expect((await full.inject({ url: '/api/sigtuna' })).json<Problem>().code).toBe('starting');
+});

@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildApp } from '../app.ts';
+import { readConfig } from '../config.ts';
+import type { Database } from '../db/database.ts';
+import type { RoomApp } from '../room.ts';
+
+const script = 'console.log("Lägesbild");\n'.repeat(200);
+const folder = mkdtempSync(join(tmpdir(), 'lb-page-'));
+let app: RoomApp;
+
+beforeAll(async () => {
+  mkdirSync(join(folder, 'dist/assets'), { recursive: true });
+  writeFileSync(join(folder, 'secret.txt'), 'secret');
+  writeFileSync(join(folder, 'dist/staff.html'), '<!doctype html><title>Staff</title>');
+  writeFileSync(join(folder, 'dist/.env'), 'secret');
+  writeFileSync(join(folder, 'dist/sketch.json'), '{}');
+  writeFileSync(join(folder, 'dist/assets/staff-D4kq9x_Z.js'), script);
+  app = await buildApp({
+    config: readConfig({ LOG_LEVEL: 'silent' }),
+    database: new Promise<Database>(() => {}),
+    web_folder: join(folder, 'dist'),
+  });
+});
+afterAll(() => {
+  app?.server.close();
+  rmSync(folder, { recursive: true });
+});
+
+test.each(['/', '/sigtuna/karta', '/avon/karta?from=2021-01-01', '/sigtuna/installningar'])(
+  '%s is the staff page, asked about each time',
+  async (url) => {
+    const response = await app.inject({ url });
+    expect([response.statusCode, response.body]).toEqual([200, '<!doctype html><title>Staff</title>']);
+    expect(response.headers['cache-control']).toBe('no-cache');
+    const again = await app.inject({ url, headers: { 'if-none-match': response.headers.etag as string } });
+    expect(again.statusCode).toBe(304);
+  },
+);
+
+test('a file with a hash in its name is packed once and kept for ever', async () => {
+  const headers = { 'accept-encoding': 'gzip, br' };
+  const response = await app.inject({ url: '/assets/staff-D4kq9x_Z.js', headers });
+  expect(response.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  expect(response.headers['content-type']).toBe('text/javascript; charset=utf-8');
+  expect(brotliDecompressSync(response.rawPayload).toString()).toBe(script);
+  expect((await app.inject({ url: '/sketch.json', headers })).headers['cache-control']).toBe('no-cache');
+});
+
+test.each([
+  '/unknown',
+  '/api/karta',
+  '/Sigtuna/karta',
+  '/sigtuna/zoner',
+  '/staff.html',
+  '/.env',
+  '/assets',
+  '/../secret.txt',
+  '/..%2fsecret.txt',
+  '/assets/..%2f..%2fsecret.txt',
+  '/%2e%2e/secret.txt',
+  '/assets%00.js',
+])('%s is nothing, said on a page for people and as a problem for programs', async (url) => {
+  const page = await app.inject({ url, headers: { accept: 'text/html', 'accept-language': 'ar' } });
+  const problem = await app.inject({ url });
+  expect([page.statusCode, problem.statusCode]).toEqual(url === '/api/karta' ? [503, 503] : [404, 404]);
+  expect(problem.body).not.toContain('secret"');
+  if (url.startsWith('/api')) return;
+  expect(page.headers['content-type']).toContain('text/html');
+  expect(page.body).toContain('dir="rtl"');
+  expect(problem.json().code).toBe('not_found');
+});
+
+test('what stands in the address is text on the page', async () => {
+  const { body } = await app.inject({ url: '/%3Cimg%20onerror=x%3E', headers: { accept: 'text/html' } });
+  expect(body).toContain('/&#60;img onerror=x&#62;');
+});
+
+test('a page that isn’t built says how to build it', async () => {
+  const bare = await buildApp({
+    config: readConfig({ LOG_LEVEL: 'silent' }),
+    database: new Promise<Database>(() => {}),
+    web_folder: join(folder, 'nowhere'),
+  });
+  const response = await bare.inject({ url: '/', headers: { accept: 'text/html', 'accept-language': 'en' } });
+  expect(response.statusCode).toBe(503);
+  expect(response.body).toContain('npm run prepare');
+});

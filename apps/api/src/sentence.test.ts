@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import './app.ts'; // every room registers its sentences
+import { printable, registerSentences, sentence, sentenceCodes, textOf } from './sentence.ts';
+
+test('every sentence is there in all three languages, with the same values in it', () => {
+  expect(sentenceCodes('sv').length).toBeGreaterThan(50);
+  const values = (language: 'sv' | 'en' | 'ar', code: string): string[] =>
+    [...new Set(textOf(language, code).match(/\{\w+\}/g) ?? [])].sort();
+  for (const code of sentenceCodes('sv')) {
+    expect([code, values('en', code)]).toEqual([code, values('sv', code)]);
+    expect([code, values('ar', code)]).toEqual([code, values('sv', code)]);
+  }
+});
+
+test('a code without a language, or with other words than before, is refused at once', () => {
+  expect(() => registerSentences({ sv: { odd: 'a' }, en: { odd: 'b' }, ar: {} })).toThrow('odd is missing in ar');
+  expect(() => registerSentences({ sv: { busy: 'a' }, en: { busy: 'b' }, ar: { busy: 'c' } })).toThrow('already taken');
+});
+
+test('a stranger’s value stays on its line and within its direction', () => {
+  expect(printable('a\r\nb\u202ec\u0000d\ud800')).toBe('a\ufffd\ufffdb\ufffdc\ufffdd\ufffd');
+  expect(printable('x'.repeat(100_000))).toHaveLength(121);
+  expect(sentence('en', 'not_found', { path: '/\u001b[31m' })).toContain('/\ufffd[31m');
+});
+
+test('numbers are written as the language writes them, in Arabic isolated and with Latin digits', () => {
+  expect(sentence('sv', 'body_too_large', { limit: 1048576 })).toMatch(/1\s048\s576 byte/);
+  expect(sentence('ar', 'body_too_large', { limit: 1048576 })).toContain('\u20681,048,576\u2069');
+});
