@@ -95,6 +95,8 @@ export const api = {
     read(await request('GET', path, null, options), schema),
   post: <T>(path: string, value: unknown, schema: z.ZodType<T>, options?: ApiOptions): Promise<T> =>
     json('POST', path, value, schema, options),
+  patch: <T>(path: string, value: unknown, schema: z.ZodType<T>, options?: ApiOptions): Promise<T> =>
+    json('PATCH', path, value, schema, options),
   put: <T>(path: string, value: unknown, schema: z.ZodType<T>, options?: ApiOptions): Promise<T> =>
     json('PUT', path, value, schema, options),
   delete: async (path: string, options?: ApiOptions): Promise<void> => {

@@ -12,6 +12,7 @@ import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from './api.ts';
 import { readableQuery } from './filter.ts';
+import { ImportLayer } from './import/import-layer.tsx';
 import { AreaFrame } from './shell/area-frame.tsx';
 import { Failure } from './shell/failure.tsx';
 import styles from './shell/shell.module.css';
@@ -32,7 +33,17 @@ function NotFound() {
   );
 }
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+/** A file can be dropped on every page. */
+function Root() {
+  return (
+    <>
+      <Outlet />
+      <ImportLayer />
+    </>
+  );
+}
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
 
 const landing = createRoute({
   getParentRoute: () => root,

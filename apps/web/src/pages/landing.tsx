@@ -1,49 +1,119 @@
-import { useQuery } from '@tanstack/react-query';
-import { Navigate } from '@tanstack/react-router';
+import type { Installation } from '@lagesbild/contract';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { Link, Navigate, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { installationQuery } from '../shell/area.tsx';
+import { ApiProblem } from '../api.ts';
+import { importDesk, useImportStage } from '../import/desk.ts';
+import { FileButton } from '../import/file-button.tsx';
+import { ProblemLine } from '../import/problem-line.tsx';
+import { installationQuery, municipalityQuery } from '../shell/area.tsx';
 import { Failure } from '../shell/failure.tsx';
-import styles from '../shell/shell.module.css';
-import { formatNumber } from '../text/format.ts';
+import { Icon } from '../shell/icon.tsx';
+import { OwnChoices } from '../shell/own-choices.tsx';
+import shell from '../shell/shell.module.css';
+import { formatDay, formatNumber } from '../text/format.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
+import styles from './landing.module.css';
+import { PageSketch } from './page-sketch.tsx';
 
-/** The first page: straight to the area's map, or a choice between the areas that are here. */
+const RETRY_MS = 1000;
+/** Starting, and not reached yet, look the same to somebody who has just started it: both pass by themselves. */
+const passes = (error: Error | null): boolean =>
+  error instanceof ApiProblem && (error.code === 'starting' || error.code === 'unreachable');
+
+/** The first page: what is here, or the two ways to begin. */
 export function Landing() {
-  const { t } = useTranslation('shell');
-  const language = useLanguage();
-  const { data, error, refetch } = useQuery(installationQuery);
-  if (data === undefined)
-    return (
-      <main className={styles.page}>
-        {error === null ? (
-          <p className={styles.waiting} role="status">
-            {t('waiting.installation')}
-          </p>
-        ) : (
-          <Failure error={error} retry={refetch} />
-        )}
-      </main>
-    );
-  const home = data.municipalities.find(({ slug }) => slug === data.default_municipality);
-  if (home !== undefined && home.incidents > 0)
-    return <Navigate to="/$municipality/karta" params={{ municipality: home.slug }} replace />;
+  const { t } = useTranslation('import');
+  const search: { areas?: string } = useSearch({ strict: false });
+  const { data, error, refetch } = useQuery({
+    ...installationQuery,
+    retry: false,
+    refetchInterval: ({ state }) => (state.data === undefined && passes(state.error) ? RETRY_MS : false),
+  });
+  const { shown } = useImportStage();
+  useEffect(() => {
+    document.title = t('landing.name');
+  }, [t]);
+  const filled = data?.municipalities.filter(({ incidents }) => incidents > 0) ?? [];
+  const [only] = filled;
+  // While an import is open its last page is what the person reads; it has its own way to the map.
+  if (only !== undefined && filled.length === 1 && search.areas === undefined && !shown)
+    return <Navigate to="/$municipality/karta" params={{ municipality: only.slug }} replace />;
   return (
-    <main className={styles.page}>
-      <section className={styles.failure}>
-        <h1>{t('landing.title')}</h1>
-        <ul>
-          {data.municipalities.map(({ slug, names, incidents }) => (
+    <div className={styles.landing}>
+      <PageSketch />
+      <main className={styles.panel}>
+        <h1 className={styles.name}>{t('landing.name')}</h1>
+        {data === undefined && (error === null || passes(error)) && (
+          <p className={shell.waiting} role="status">
+            {t(error instanceof ApiProblem && error.code === 'starting' ? 'landing.starting' : 'landing.connecting')}
+          </p>
+        )}
+        {data === undefined && error !== null && !passes(error) && <Failure error={error} retry={refetch} />}
+        {data !== undefined && filled.length > 0 && <Areas areas={filled} />}
+        {data !== undefined && <Beginnings installation={data} empty={filled.length === 0} />}
+        <footer className={styles.foot}>
+          <OwnChoices />
+        </footer>
+      </main>
+    </div>
+  );
+}
+
+/** The areas that hold something, each with how much and until when. */
+function Areas({ areas }: { areas: Installation['municipalities'] }) {
+  const { t } = useTranslation('import');
+  const language = useLanguage();
+  const facts = useQueries({ queries: areas.map(({ slug }) => municipalityQuery(slug)) });
+  return (
+    <nav aria-label={t('landing.areas')}>
+      <ul className={styles.areas}>
+        {areas.map(({ slug, names, incidents, demonstration }, at) => {
+          const last = facts[at]?.data?.data.last_day;
+          return (
             <li key={slug}>
-              <a href={`/${slug}/karta`}>{nameIn(names, language)}</a>{' '}
-              <small>
-                {incidents === 0
-                  ? t('landing.empty')
-                  : t('landing.incidents', { count: incidents, n: formatNumber(incidents, language) })}
-              </small>
+              <Link to="/$municipality/karta" params={{ municipality: slug }} className={styles.area}>
+                <b>{nameIn(names, language)}</b>
+                <span>
+                  {t('landing.incidents', { count: incidents, n: formatNumber(incidents, language) })}
+                  {last != null && ` · ${t('landing.until', { day: formatDay(last, language) })}`}
+                  {demonstration && ` · ${t('landing.demonstrationShort')}`}
+                </span>
+                <Icon name="forward" />
+              </Link>
             </li>
-          ))}
-        </ul>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+/** A file, or the demonstration. */
+function Beginnings({ installation, empty }: { installation: Installation; empty: boolean }) {
+  const { t } = useTranslation('import');
+  const { busy, problem, phase } = useImportStage();
+  const home = installation.default_municipality;
+  return (
+    <>
+      {empty && <p className={styles.lead}>{t('landing.lead')}</p>}
+      <section className={styles.way}>
+        <h2>{t(empty ? 'landing.file' : 'landing.another')}</h2>
+        <p className={styles.what}>{t('landing.fileWhat')}</p>
+        <p className={styles.what}>{t('kinds.short')}</p>
+        <FileButton className={empty ? 'primary' : undefined}>{t('choose.button')}</FileButton>
       </section>
-    </main>
+      {empty && home !== null && (
+        <section className={styles.way}>
+          <h2>{t('landing.demonstration')}</h2>
+          <p className={styles.what}>{t('landing.demonstrationWhat')}</p>
+          <button type="button" disabled={busy !== null} onClick={() => void importDesk.demonstrate(home)}>
+            {t('landing.demonstrationLoad')}
+          </button>
+          {phase === 'none' && <ProblemLine problem={problem} />}
+        </section>
+      )}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { importDesk } from '../import/desk.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
 import { useArea } from './area.tsx';
 import { Icon, type IconName } from './icon.tsx';
@@ -21,7 +22,8 @@ export function Rail() {
       <b className={styles.name} title={nameIn(municipality.names, language)}>
         {nameIn(municipality.names, language).replace(/ (kommun|municipality)$/i, '')}
       </b>
-      {WORKSPACES.map(({ to, icon, label }) => (
+      {WORKSPACES.flatMap(({ to, icon, label }) => [
+        icon === 'settings' && <ImportButton key="import" />,
         <Link
           key={to}
           to={to}
@@ -33,8 +35,19 @@ export function Rail() {
         >
           <Icon name={icon} />
           <span>{t(label)}</span>
-        </Link>
-      ))}
+        </Link>,
+      ])}
     </nav>
+  );
+}
+
+/** A file can be dropped anywhere; this is for those who don't know, or don't use a mouse. */
+function ImportButton() {
+  const { t } = useTranslation('import');
+  return (
+    <button type="button" className={`${styles.workspace} ${styles.act}`} onClick={importDesk.open}>
+      <Icon name="upload" />
+      <span>{t('rail.import')}</span>
+    </button>
   );
 }

@@ -1,0 +1,66 @@
+import type { Import } from '@lagesbild/contract';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../shell/icon.tsx';
+import { importDesk, useImportStage } from './desk.ts';
+import { FileButton } from './file-button.tsx';
+import styles from './panel.module.css';
+import { ProblemLine } from './problem-line.tsx';
+import { Reasons } from './reasons.tsx';
+import { rejectionsOf } from './wire.ts';
+
+/** How it went, and where to go from here. */
+export function Finished({ held }: { held: Import }) {
+  const { t } = useTranslation('import');
+  const { busy, problem } = useImportStage();
+  const navigate = useNavigate();
+  const { state, municipality, rejected_by_reason: reasons } = held;
+  const show = (): void => {
+    importDesk.forget();
+    importDesk.putAway();
+    if (municipality !== null) void navigate({ to: '/$municipality/karta', params: { municipality }, search: {} });
+  };
+  return (
+    <div className={styles.body}>
+      {state === 'failed' ? (
+        <ProblemLine problem={held.problem ?? held.sentence} />
+      ) : (
+        <p className={styles.outcome} role="status">
+          {state === 'done' && <Icon name="check" />}
+          <span>{held.sentence}</span>
+        </p>
+      )}
+      {state === 'failed' && <p className={styles.note}>{t('finished.nothingChanged')}</p>}
+      {state === 'done' && Object.keys(reasons).length > 0 && (
+        <section className={styles.section}>
+          <h3>{t('finished.rejected')}</h3>
+          <Reasons reasons={reasons} />
+          <p>
+            <a href={rejectionsOf(held.import_id)} download>
+              {t('finished.download')}
+            </a>
+          </p>
+        </section>
+      )}
+      <ProblemLine problem={problem} />
+      <div className={styles.acts}>
+        {state === 'done' && municipality !== null && held.source?.kind !== 'police' && (
+          <button type="button" className="primary" onClick={show}>
+            {t('act.showMap')}
+          </button>
+        )}
+        {state === 'failed' && (
+          <button type="button" className="primary" onClick={importDesk.again}>
+            {t('act.again')}
+          </button>
+        )}
+        <FileButton>{t('act.another')}</FileButton>
+        {state === 'done' && municipality !== null && (
+          <button type="button" disabled={busy !== null} onClick={importDesk.undo}>
+            {t(busy === 'undoing' ? 'act.undoing' : 'act.undo')}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

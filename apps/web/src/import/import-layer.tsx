@@ -1,0 +1,33 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect } from 'react';
+import { useLanguage } from '../text/index.ts';
+import { ImportChip } from './chip.tsx';
+import { importDesk, useImportStage } from './desk.ts';
+import { DropVeil } from './drop-veil.tsx';
+
+const ImportPanel = lazy(() => import('./import-panel.tsx').then(({ ImportPanel }) => ({ default: ImportPanel })));
+
+/** Lies over every page: a file can be dropped anywhere, and an import goes on wherever one looks meanwhile. */
+export function ImportLayer() {
+  const language = useLanguage();
+  const { shown } = useImportStage();
+  const queries = useQueryClient();
+  useEffect(() => {
+    // What an import changes is how many incidents there are, of which kinds, from where: all of it is asked again.
+    importDesk.onChanged = () => void queries.invalidateQueries();
+    void importDesk.resume();
+  }, [queries]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the language is what makes the sentences old
+  useEffect(() => void importDesk.translate(), [language]);
+  return (
+    <>
+      <DropVeil />
+      {shown && (
+        <Suspense>
+          <ImportPanel />
+        </Suspense>
+      )}
+      <ImportChip />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+type Ring = readonly (readonly [number, number])[];
+
+/** How degrees become pixels in the small map: a plane scaled at its middle latitude. */
+export interface Frame {
+  place(lon: number, lat: number): [x: number, y: number];
+  pixels_per_km: number;
+}
+
+const MARGIN = 20;
+const KM_PER_DEGREE = 111.195;
+/** Points outside this share at each end don't decide the frame: a stray in the sea would make a dot of a city. */
+const TAIL = 0.01;
+
+/** Every ring of a GeoJSON Polygon or MultiPolygon; none of anything else. */
+export function ringsOf(outline: unknown): Ring[] {
+  const { type, coordinates } = (outline ?? {}) as { type?: string; coordinates?: unknown };
+  if (type === 'Polygon') return coordinates as Ring[];
+  if (type === 'MultiPolygon') return (coordinates as Ring[][]).flat();
+  return [];
+}
+
+/**
+ * The frame that shows the bulk of the points with their surroundings; null without any.
+ * @param points  [lon, lat], degrees
+ */
+export function frameOf(
+  points: readonly (readonly [number, number])[],
+  rings: readonly Ring[],
+  width: number,
+  height: number,
+): Frame | null {
+  const corners = rings.flat();
+  const shown = points.length > 0 ? points : corners;
+  if (shown.length === 0) return null;
+  const [west, east] = bulk(shown.map(([lon]) => lon));
+  const [south, north] = bulk(shown.map(([, lat]) => lat));
+  const middle = [(west + east) / 2, (south + north) / 2] as const;
+  const kmPerLon = KM_PER_DEGREE * Math.cos((middle[1] * Math.PI) / 180);
+  // A single place still has a neighbourhood: half a kilometre across.
+  const across = Math.max(0.5, (east - west) * kmPerLon);
+  const along = Math.max(0.5, (north - south) * KM_PER_DEGREE);
+  const scale = Math.min((width - 2 * MARGIN) / across, (height - 2 * MARGIN) / along);
+  return {
+    place: (lon, lat) => [
+      width / 2 + (lon - middle[0]) * kmPerLon * scale,
+      height / 2 - (lat - middle[1]) * KM_PER_DEGREE * scale,
+    ],
+    pixels_per_km: scale,
+  };
+}
+
+function bulk(values: readonly number[]): [number, number] {
+  const sorted = [...values].sort((a, b) => a - b);
+  const cut = Math.floor(sorted.length * TAIL);
+  return [sorted[cut] ?? 0, sorted[sorted.length - 1 - cut] ?? 0];
+}
+
+const at = (n: number): string => n.toFixed(1);
+
+export const outlinePath = (rings: readonly Ring[], { place }: Frame): string =>
+  rings.map((ring) => `M${ring.map(([lon, lat]) => place(lon, lat).map(at).join(' ')).join('L')}Z`).join('');
+
+/** A path of lines without length: drawn with round ends each is a dot, and two thousand are one element. */
+export const dotsOf = (points: readonly (readonly [number, number])[], { place }: Frame): string =>
+  points.map(([lon, lat]) => `M${place(lon, lat).map(at).join(' ')}h0`).join('');
+
+/** A round length that fits in 100 pixels. */
+export function scaleBar(pixels_per_km: number): { km: number; pixels: number } {
+  const longest = 100 / pixels_per_km;
+  const power = 10 ** Math.floor(Math.log10(longest));
+  const km = ([5, 2, 1].find((step) => step * power <= longest) ?? 1) * power;
+  return { km, pixels: Math.round(km * pixels_per_km) };
+}

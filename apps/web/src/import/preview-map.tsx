@@ -1,0 +1,62 @@
+import type { ImportPreview } from '@lagesbild/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { municipalityQuery } from '../shell/area.tsx';
+import { formatNumber } from '../text/format.ts';
+import { useLanguage } from '../text/index.ts';
+import { useImportStage } from './desk.ts';
+import { areaOf, newAreaOf } from './draft.ts';
+import styles from './preview.module.css';
+import { dotsOf, frameOf, outlinePath, ringsOf, scaleBar } from './preview-drawing.ts';
+
+const WIDTH = 420;
+const HEIGHT = 320;
+
+/** The sampled places over the area's outline: enough to see that they lie where they should. */
+export function PreviewMap({ preview }: { preview: ImportPreview }) {
+  const { t } = useTranslation('import');
+  const language = useLanguage();
+  const stage = useImportStage();
+  const area = areaOf(stage);
+  const { data: municipality } = useQuery({ ...municipalityQuery(area ?? ''), enabled: area !== null && area !== '' });
+  const rings = ringsOf(area === '' ? newAreaOf(stage)?.outline : municipality?.outline);
+  const frame = frameOf(preview.points, rings, WIDTH, HEIGHT);
+  if (frame === null || preview.points.length === 0)
+    return <p className={styles.placeless}>{t('preview.placeless')}</p>;
+  const bar = scaleBar(frame.pixels_per_km);
+  const length = bar.km < 1 ? { n: bar.km * 1000, unit: 'meter' } : { n: bar.km, unit: 'kilometer' };
+  return (
+    <figure className={styles.map}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={t('preview.map', { count: preview.points.length })}
+      >
+        <path className={styles.outline} d={outlinePath(rings, frame)} />
+        <path className={styles.dots} d={dotsOf(preview.points, frame)} />
+        {preview.crowded.map(({ key, lon, lat }, at) => {
+          const [x, y] = frame.place(lon, lat);
+          return (
+            <g key={key} className={styles.crowd}>
+              <circle cx={x} cy={y} r={9} />
+              <text x={x + 13} y={y + 4}>
+                {at + 1}
+              </text>
+            </g>
+          );
+        })}
+        <g className={styles.scale} transform={`translate(12 ${HEIGHT - 12})`}>
+          <path d={`M0 -5V0H${bar.pixels}V-5`} />
+          <text x={bar.pixels + 8} y={1}>
+            {formatNumber(length.n, language, { style: 'unit', unit: length.unit })}
+          </text>
+        </g>
+      </svg>
+      <figcaption>
+        {t('preview.sample', { count: preview.points.length, n: formatNumber(preview.points.length, language) })}
+        {preview.strays > 0 &&
+          ` ${t('preview.strays', { count: preview.strays, n: formatNumber(preview.strays, language) })}`}
+      </figcaption>
+    </figure>
+  );
+}

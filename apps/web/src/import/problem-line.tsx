@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../shell/icon.tsx';
+import styles from './panel.module.css';
+
+/** What stands in the way, in the api's own words, where the person looks. */
+export function ProblemLine({ problem }: { problem: string | null }) {
+  const { t } = useTranslation('import');
+  if (problem === null) return null;
+  return (
+    <p className={styles.problem} role="alert">
+      <Icon name="warning" size={18} />
+      <span>{problem === 'unreachable' ? t('problem.unreachable') : problem || t('problem.unknown')}</span>
+    </p>
+  );
+}
