@@ -73,9 +73,9 @@ export interface Engine {
   tallyOf(filter: Filter): Promise<Tally | null>;
   /** Vector tile of the current answer. */
   tile(z: number, x: number, y: number, signal?: AbortSignal): Promise<Uint8Array>;
-  /** null where surfaces aren't to be had: no rows yet, or the api answers instead of the browser. */
+  /** null while there are no rows. */
   density(request: DensityRequest): Promise<DensityGrid | null>;
-  /** Selected incidents drawn in [west, south, east, north], degrees; null as for `density`. */
+  /** Selected incidents drawn in [west, south, east, north], degrees; null where the engine can't tell more than tiles. */
   incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null>;
   /** The latest selected incidents, newest first. */
   newest(limit: number): Promise<IncidentSummary[]>;

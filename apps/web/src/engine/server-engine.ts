@@ -5,19 +5,46 @@ import {
   Municipality as MunicipalitySchema,
   Tally,
 } from '@lagesbild/contract';
+import proj4, { type Converter } from 'proj4';
+import { z } from 'zod';
 import { ApiProblem, api, type Places, request } from '../api.ts';
 import { type Answer, Answering } from './answering.ts';
-import type { IncidentRow, IncidentSummary } from './engine.ts';
+import type { BoxM, DensityGrid, DensityRequest, IncidentRow, IncidentSummary } from './engine.ts';
 
 const LOOK_AGAIN_MS = 60_000;
+/** Cells in a surface: every one of them travels. */
+const CELLS_MAX = 200_000;
+
+const DensityHead = z.object({
+  west_m: z.number(),
+  south_m: z.number(),
+  cell_m: z.number(),
+  columns: z.number(),
+  rows: z.number(),
+  peak: z.number(),
+});
+
+function boundsInDegrees(converter: Converter, [x0, y0, x1, y1]: BoxM): [number, number, number, number] {
+  const corners = [
+    [x0, y0],
+    [x1, y0],
+    [x1, y1],
+    [x0, y1],
+  ].map((corner) => converter.inverse(corner) as [number, number]);
+  const lons = corners.map(([lon]) => lon);
+  const lats = corners.map(([, lat]) => lat);
+  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+}
 
 /** Answers by asking the api, for data too big to hold in a browser. The same questions, the same answers, slower. */
 export class ServerEngine extends Answering {
   private version: number;
+  private readonly converter: Converter;
 
   constructor(municipality: Municipality, places: Places) {
     super(municipality, places, LOOK_AGAIN_MS);
     this.version = municipality.data.version;
+    this.converter = proj4('EPSG:4326', municipality.proj4);
     const rows = municipality.data.incidents;
     this.state = { ...this.state, phase: 'loading', total: rows, loaded: 0, origin: 'server' };
     queueMicrotask(() => this.ask());
@@ -62,8 +89,33 @@ export class ServerEngine extends Answering {
     return bytes;
   }
 
-  async density(): Promise<null> {
-    return null;
+  /** The api takes its box in degrees, and may answer with a slightly larger one: the corners lean in its CRS. */
+  async density({ box, bandwidth_m, cell_m }: DensityRequest): Promise<DensityGrid> {
+    const started = performance.now();
+    const [west, south, east, north] = boundsInDegrees(this.converter, box);
+    const affordable = Math.sqrt(((box[2] - box[0]) * (box[3] - box[1])) / CELLS_MAX);
+    const query = formatFilter(this.filter);
+    query.set('bbox', [west, south, east, north].map((degrees) => degrees.toFixed(7)).join(','));
+    query.set('bandwidth_m', String(bandwidth_m));
+    query.set('cell_m', Math.max(cell_m, affordable, bandwidth_m / 10).toFixed(3));
+    query.set('format', 'float32');
+    query.set('v', String(this.version));
+    const response = await request('GET', `/api/${this.municipality.slug}/analysis/density?${query}`, null);
+    const head = DensityHead.parse(JSON.parse(response.headers.get('X-Density') ?? 'null'));
+    const values = new Float32Array(await response.arrayBuffer());
+    if (values.length !== head.columns * head.rows)
+      throw new Error(`${values.length} densities, ${head.columns * head.rows} expected`);
+    this.timings.add('density', performance.now() - started);
+    const { west_m, south_m, columns, rows, peak } = head;
+    return {
+      values,
+      columns,
+      rows,
+      box: [west_m, south_m, west_m + columns * head.cell_m, south_m + rows * head.cell_m],
+      cell_m: head.cell_m,
+      bandwidth_m,
+      peak,
+    };
   }
 
   async incidentsIn(): Promise<null> {

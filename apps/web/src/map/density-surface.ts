@@ -92,6 +92,10 @@ export class DensitySurface {
         this.grid = grid;
         this.paint(grid);
       }
+    } catch (error) {
+      // The engine says what is wrong by its own state; the last surface stays where it is.
+      console.warn('density', error);
+      if (this.grid === null) this.state = 'unavailable';
     } finally {
       this.busy = false;
     }

@@ -1,0 +1,87 @@
+import type { Municipality, Tally } from '@lagesbild/contract';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Places } from '../api.ts';
+import { ServerEngine } from './server-engine.ts';
+
+const municipality = {
+  slug: 'sverige',
+  proj4: '+proj=utm +zone=33 +ellps=GRS80 +units=m +no_defs',
+  data: { version: 4, incidents: 5_000_000 },
+} as Municipality;
+const places: Places = { type: 'FeatureCollection', features: [] };
+const tally: Tally = {
+  ...{ data_version: 4, total: 5_000_000, n: 12, mapped: 12, first_day: '2026-01-01', days: [12] },
+  left_out: { discovery: 0, hourless: 0, coarse: 0 },
+  hours: new Array(168).fill(0),
+  categories: {},
+  places: {},
+};
+
+/** Answers by the first part of the path that fits; collects what was asked. */
+function serve(answers: Record<string, () => Response>): string[] {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (path: string) => {
+    asked.push(path);
+    const found = Object.entries(answers).find(([part]) => path.includes(part));
+    if (found === undefined) throw new TypeError('Failed to fetch');
+    return found[1]();
+  });
+  return asked;
+}
+const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the engine of an area too big for a browser', () => {
+  it('asks the api for the counts, and for tiles under the same filter and version', async () => {
+    const asked = serve({
+      '/tally': () => Response.json(tally),
+      '/tiles/': () => new Response(new Uint8Array([1, 2, 3])),
+    });
+    const engine = new ServerEngine(municipality, places);
+    engine.setFilter({ from: '2026-01-01', hours: { start: 22, end: 2 } });
+    await soon();
+    expect(engine.tally?.n).toBe(12);
+    expect(engine.state).toMatchObject({ phase: 'ready', origin: 'server', dataVersion: 4, problem: null });
+    expect(Array.from(await engine.tile(12, 2250, 1196))).toEqual([1, 2, 3]);
+    expect(asked.at(-2)).toBe('/api/sverige/incidents/tally?from=2026-01-01&hod=22-02');
+    expect(asked.at(-1)).toBe('/tiles/sverige/incidents/12/2250/1196.mvt?from=2026-01-01&hod=22-02&v=4');
+    engine.dispose();
+  });
+  it('reads a surface, and refuses one that is cut off', async () => {
+    const head = { west_m: 650_000, south_m: 6_600_000, cell_m: 100, columns: 2, rows: 2, peak: 4 };
+    const body = (values: number[]): Response =>
+      new Response(Float32Array.from(values).buffer, { headers: { 'X-Density': JSON.stringify(head) } });
+    let answer = body([1, 2, 3, 4]);
+    const asked = serve({ '/density': () => answer, '/tally': () => Response.json(tally) });
+    const engine = new ServerEngine(municipality, places);
+    const request = { box: [650_000, 6_600_000, 650_200, 6_600_200], bandwidth_m: 200, cell_m: 5 } as const;
+    const grid = await engine.density(request);
+    expect(Array.from(grid.values)).toEqual([1, 2, 3, 4]);
+    expect(grid.box).toEqual([650_000, 6_600_000, 650_200, 6_600_200]);
+    const query = new URLSearchParams(asked.find((path) => path.includes('density'))!.split('?')[1]);
+    expect(query.get('cell_m')).toBe('20.000');
+    const [west, south, east, north] = query.get('bbox')!.split(',').map(Number) as [number, number, number, number];
+    expect([west < east, south < north, Math.round(west), Math.round(south)]).toEqual([true, true, 18, 60]);
+    answer = body([1, 2, 3]);
+    await expect(engine.density(request)).rejects.toThrow('3 densities, 4 expected');
+    engine.dispose();
+  });
+  it('keeps the last counts when the server goes away, and says so', async () => {
+    let here = true;
+    serve({
+      '/tally': () => {
+        if (!here) throw new TypeError('Failed to fetch');
+        return Response.json(tally);
+      },
+    });
+    const engine = new ServerEngine(municipality, places);
+    await soon();
+    here = false;
+    engine.setFilter({ from: '2026-02-01' });
+    await soon();
+    expect(engine.tally?.n).toBe(12);
+    expect(engine.state).toMatchObject({ phase: 'ready', problem: 'unreachable' });
+    engine.dispose();
+  });
+});
