@@ -1,7 +1,7 @@
 import { dayOf } from './columns.ts';
 import type { Criteria } from './criteria.ts';
 import type { StoreParts } from './parts.ts';
-import { groupSettler, type Roles } from './role.ts';
+import { type Roles, settleGroups } from './role.ts';
 
 /** Rows [start, end) that the days of criteria admit; groups over several days are apart (see longRows). */
 export interface Range {
@@ -41,8 +41,6 @@ export function moveRange(
   else add(after.end, before.end, -1);
 }
 
-const settle = groupSettler();
-
 /** The rows of groups over several days, with their roles when only the days of `criteria` are looked at. */
 export function longRows(
   criteria: Criteria,
@@ -50,21 +48,16 @@ export function longRows(
   parts: StoreParts,
   visit: (row: number, role: number) => void,
 ): void {
-  if (roles.long.length === 0) return;
-  const { long } = parts.groups;
-  const { minute, category } = parts.columns;
+  const { row, role, category, groups } = roles.long;
+  if (row.length === 0) return;
+  const { minute } = parts.columns;
   const from = criteria.from_day ?? parts.days.first;
   const to = criteria.to_day ?? parts.days.last;
-  const role = roles.long.slice();
-  for (let g = 0, k = 0; g < long.length; g += 2) {
-    const start = long[g]!;
-    const size = long[g + 1]! - start;
-    for (let i = 0; i < size; i++) {
-      const day = dayOf(minute[start + i]!);
-      if (day < from || day > to) role[k + i] = 0;
-    }
-    if (criteria.unit === 'report') settle(role, category, k, k + size, start - k);
-    for (let i = 0; i < size; i++) if (role[k + i] !== 0) visit(start + i, role[k + i]!);
-    k += size;
+  const within = role.slice();
+  for (let k = 0; k < within.length; k++) {
+    const day = dayOf(minute[row[k]!]!);
+    if (day < from || day > to) within[k] = 0;
   }
+  if (criteria.unit === 'report') settleGroups(within, category, groups);
+  for (let k = 0; k < within.length; k++) if (within[k] !== 0) visit(row[k]!, within[k]!);
 }

@@ -1,6 +1,15 @@
 import { dayOf } from './columns.ts';
 import type { Criteria } from './criteria.ts';
-import { COUNTED, IN_CATEGORIES, IN_HOURS, IN_PLACES, rolesOfKinds, UNDISCOVERED, WITHOUT_HOUR } from './limits.ts';
+import {
+  COUNTED,
+  IN_CATEGORIES,
+  IN_HOURS,
+  IN_PLACES,
+  rolesOfKinds,
+  UNDISCOVERED,
+  UNDRAWN,
+  WITHOUT_HOUR,
+} from './limits.ts';
 import type { StoreParts } from './parts.ts';
 
 /** Criteria applied to every row, but for their days: computed when anything but the days changes. */
@@ -10,10 +19,19 @@ export interface Roles {
   readonly ofKind: Uint8Array;
   /** per row, groups settled; 0 for rows of groups over several days */
   readonly role: Uint8Array;
-  /** of the rows of groups over several days, in their order, as if each counted for itself */
-  readonly long: Uint8Array;
+  /** the rows of groups over several days, as if each counted for itself */
+  readonly long: LongRoles;
   /** incidents per day from the first, whatever the limits on days */
   readonly days: readonly number[];
+}
+
+/** Rows of groups over several days side by side, whatever lies between the groups. */
+export interface LongRoles {
+  readonly row: Uint32Array;
+  readonly role: Uint8Array;
+  readonly category: Uint8Array;
+  /** [start, end) of each group, in the arrays above */
+  readonly groups: Uint32Array;
 }
 
 /** O(rows); 1 M rows take about 4 ms. */
@@ -24,25 +42,36 @@ export function rolesOf(criteria: Criteria, parts: StoreParts): Roles {
   const role = new Uint8Array(columns.count);
   for (let i = 0; i < role.length; i++) role[i] = ofKind[kind[i]!]!;
 
-  const { short, long } = groups;
   const once = criteria.unit === 'report';
-  const settle = groupSettler();
-  for (let g = 0; once && g < short.length; g += 2) settle(role, columns.category, short[g]!, short[g + 1]!, 0);
-  const ofLong: number[] = [];
-  for (let g = 0; g < long.length; g += 2)
-    for (let i = long[g]!; i < long[g + 1]!; i++) {
-      ofLong.push(role[i]!);
-      role[i] = 0;
-    }
-
+  if (once) settleGroups(role, columns.category, groups.short);
+  const long = longRoles(role, columns.category, groups.long);
   const perDay = countDays(role, days.start, Math.max(0, days.last - days.first + 1));
-  for (let g = 0, k = 0; g < long.length; g += 2)
-    for (let i = long[g]!, counts = true; i < long[g + 1]!; i++, k++)
-      if (counts && (ofLong[k]! & COUNTED) !== 0) {
-        perDay[dayOf(columns.minute[i]!) - days.first]!++;
-        counts = !once;
-      }
-  return { criteria, ofKind, role, long: Uint8Array.from(ofLong), days: perDay };
+  for (let g = 0; g < long.groups.length; g += 2)
+    for (let k = long.groups[g]!, counts = true; counts && k < long.groups[g + 1]!; k++) {
+      if ((long.role[k]! & COUNTED) === 0) continue;
+      perDay[dayOf(columns.minute[long.row[k]!]!) - days.first]!++;
+      counts = !once;
+    }
+  return { criteria, ofKind, role, long, days: perDay };
+}
+
+/** Takes the rows of these groups out of `role`, where they become 0. */
+function longRoles(role: Uint8Array, category: Uint8Array, groups: Uint32Array): LongRoles {
+  const row: number[] = [];
+  const at = new Uint32Array(groups.length);
+  for (let g = 0; g < groups.length; g += 2) {
+    at[g] = row.length;
+    for (let i = groups[g]!; i < groups[g + 1]!; i++) row.push(i);
+    at[g + 1] = row.length;
+  }
+  const long = {
+    row: Uint32Array.from(row),
+    role: Uint8Array.from(row, (i) => role[i]!),
+    category: Uint8Array.from(row, (i) => category[i]!),
+    groups: at,
+  };
+  for (const i of row) role[i] = 0;
+  return long;
 }
 
 function countDays(role: Uint8Array, start: Uint32Array, days: number): number[] {
@@ -55,40 +84,36 @@ function countDays(role: Uint8Array, start: Uint32Array, days: number): number[]
   return counts;
 }
 
+const ONCE = COUNTED | IN_HOURS | IN_PLACES;
+const LEFT_OUT = UNDISCOVERED | WITHOUT_HOUR;
+
 /**
- * @returns a function that lets a group count once: it changes the roles of rows [start, end), each as if it counted for
- *   itself, to what the group counts. That is its first row that qualifies, and in categories its first row of each;
- *   it is left out only if none of its rows is selected. `offset` leads from a row to its place in `category`.
+ * Lets each group count once: changes the roles of its rows, each as if it counted for itself, to what the group counts.
+ * That is its first row that qualifies, and in categories its first row of each; a group is left out only if none of its
+ * rows is selected.
+ *
+ * @param groups  [start, end) each, of `role` and `category`
  */
-export function groupSettler(): (
-  role: Uint8Array,
-  category: Uint8Array,
-  start: number,
-  end: number,
-  offset: number,
-) => void {
+export function settleGroups(role: Uint8Array, category: Uint8Array, groups: Uint32Array): void {
   const seen = new Int32Array(256).fill(-1); // per category, the last group that had it
-  let group = 0;
-  return (role, category, start, end, offset) => {
-    group++;
+  for (let g = 0; g < groups.length; g += 2) {
+    const end = groups[g + 1]!;
     let done = 0;
-    for (let i = start; i < end; i++) {
+    let left = 0;
+    for (let i = groups[g]!; i < end; i++) {
       const bits = role[i]!;
-      const first = bits & ~done & (COUNTED | IN_HOURS | IN_PLACES);
+      if (bits === 0) continue;
+      const first = bits & ~done & (ONCE | LEFT_OUT);
       done |= first;
-      let keep = first | (bits & ~(COUNTED | IN_HOURS | IN_PLACES | IN_CATEGORIES));
-      const code = category[i + offset]!;
-      if ((bits & IN_CATEGORIES) !== 0 && seen[code] !== group) {
-        seen[code] = group;
-        keep |= IN_CATEGORIES;
+      left |= first & LEFT_OUT;
+      let keep = first | (bits & UNDRAWN);
+      if ((bits & IN_CATEGORIES) !== 0) {
+        const code = category[i]!;
+        if (seen[code] !== g) keep |= IN_CATEGORIES;
+        seen[code] = g;
       }
       role[i] = keep;
     }
-    let left = (done & COUNTED) === 0 ? UNDISCOVERED | WITHOUT_HOUR : 0;
-    for (let i = start; i < end; i++) {
-      const bits = role[i]!;
-      role[i] = (bits & ~(UNDISCOVERED | WITHOUT_HOUR)) | (bits & left);
-      left &= ~bits;
-    }
-  };
+    if (left !== 0 && (done & COUNTED) !== 0) for (let i = groups[g]!; i < end; i++) role[i]! &= ~LEFT_OUT;
+  }
 }

@@ -71,7 +71,8 @@ export class TallySums {
     const add = (row: number, role: number, n: number): void => sums.add(role, n, what[kind[row]!]!, hour[kind[row]!]!);
     if (criteria.unit === 'report') {
       for (let g = firstGroup(short, range.start); g < short.length && short[g]! < range.end; g += 2)
-        for (let i = short[g]!; i < short[g + 1]!; i++) add(i, roles.role[i]!, 1);
+        for (let i = short[g]!, end = short[g + 1]!; i < end; i++)
+          if (roles.role[i] !== 0) sums.add(roles.role[i]!, 1, what[kind[i]!]!, hour[kind[i]!]!);
     } else {
       for (let g = firstGroup(long, range.start); g < long.length && long[g]! < range.end; g += 2)
         for (let i = long[g]!; i < long[g + 1]!; i++) add(i, roles.ofKind[kind[i]!]!, -1); // counted by kind above

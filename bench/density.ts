@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Kernel, kernelDensity } from '@lagesbild/analysis';
+import * as contract from '@lagesbild/contract';
+import { createProjectionGrid, resolveCriteria, Store } from '@lagesbild/incidents';
+import proj4 from 'proj4';
+import { FIRST_DAY, isoDay, SIZES, seeded } from './county.ts';
+import { type Rival, startRival } from './rival.ts';
+import { against, type BenchRow, count, interleave, within } from './row.ts';
+import { stageColumns } from './stage.ts';
+
+const SIDE = 20_000;
+const CELLS = 1000;
+const BANDWIDTH = 200;
+/** Times as fast as each rival, by kernel. */
+const TARGETS: Record<string, Record<Kernel, number>> = {
+  SciPy: { gaussian: 2, quartic: 1 },
+  spatstat: { gaussian: 80, quartic: 75 },
+};
+
+/** Bins and convolves as SciPy is best used: bincount, then a separable filter or an FFT; no cloud-in-cell, no correction. */
+const SCIPY = `
+import sys, time
+import numpy as np
+from scipy import ndimage, signal
+p = np.fromfile(sys.argv[1], dtype=np.float64).reshape(2, -1)
+G, cell, h = ${CELLS}, ${SIDE / CELLS}, ${BANDWIDTH}
+r = int(h / cell)
+d = np.add.outer(np.arange(-r, r + 1) ** 2, np.arange(-r, r + 1) ** 2) / (h / cell) ** 2
+quartic = np.where(d < 1, (1 - d) ** 2, 0)
+for line in sys.stdin:
+    t = time.perf_counter()
+    ix = (p[0] / cell).astype(np.int64); iy = (p[1] / cell).astype(np.int64)
+    grid = np.bincount(iy * G + ix, minlength=G * G).reshape(G, G).astype(np.float64)
+    out = ndimage.gaussian_filter(grid, h / cell, mode='constant', truncate=4) if line.strip() == 'gaussian' else signal.fftconvolve(grid, quartic, 'same')
+    print((time.perf_counter() - t) * 1000, flush=True)
+`;
+
+/** spatstat's sigma is the kernel's standard deviation along an axis: h/√8 for a quartic of radius h. */
+const SPATSTAT = `
+suppressPackageStartupMessages(library(spatstat))
+f <- file(commandArgs(TRUE)[1], "rb"); n <- file.size(commandArgs(TRUE)[1]) / 16
+x <- readBin(f, "double", n); y <- readBin(f, "double", n)
+p <- ppp(x, y, c(0, ${SIDE}), c(0, ${SIDE}), check = FALSE)
+con <- file("stdin"); open(con)
+while (length(line <- readLines(con, 1)) > 0) {
+  t <- proc.time()[["elapsed"]]
+  sigma <- if (line == "gaussian") ${BANDWIDTH} else ${BANDWIDTH} / sqrt(8)
+  d <- density(p, sigma = sigma, kernel = line, dimyx = ${CELLS}, edge = FALSE)
+  cat((proc.time()[["elapsed"]] - t) * 1000, "\\n"); flush(stdout())
+}
+`;
+
+export async function run(): Promise<BenchRow[]> {
+  return [...(await followTheBrush()), ...(await againstLibraries())];
+}
+
+/** A surface that follows a moving filter: 300 × 300 cells over Sigtuna. */
+async function followTheBrush(): Promise<BenchRow[]> {
+  const table: BenchRow[] = [];
+  for (const size of [112_000, ...SIZES.filter((n) => n >= 1_000_000)]) {
+    const columns = stageColumns(size);
+    const { inverse } = proj4('EPSG:4326', columns.proj4);
+    const toMercator = createProjectionGrid((x, y) => inverse([x / 100, y / 100]) as [number, number]);
+    const store = Store.build(columns, { polygons: new Map(), toMercator });
+    const context = { categories: columns.categories, polygons: new Map(), vocabulary: contract };
+    for (const [kernel, bandwidth_m] of [
+      ['gaussian', 200],
+      ['gaussian', 500],
+      ['quartic', 700],
+    ] as const) {
+      let step = 0;
+      const [times] = await interleave(
+        [
+          () => {
+            const criteria = resolveCriteria({ from: isoDay(FIRST_DAY + (step++ % 40)) }, context);
+            const bounds = [650_000, 6_602_000, 670_000, 6_622_000] as const;
+            return store.density(criteria, { kernel, bandwidth_m, cell_m: SIDE / 300, bounds });
+          },
+        ],
+        { rounds: 15, warmUp: 4 },
+      );
+      const job = `density of a selection, 300² cells, ${kernel} ${bandwidth_m} m`;
+      table.push(within(job, count(size), times!.cpu, size === 112_000 ? 30 : null, 'median'));
+    }
+  }
+  return table;
+}
+
+async function againstLibraries(): Promise<BenchRow[]> {
+  const table: BenchRow[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'lb-density-'));
+  try {
+    for (const size of SIZES) {
+      const random = seeded(size);
+      const points = Float64Array.from({ length: size * 2 }, () => random() * SIDE);
+      const file = join(folder, `${size}.bin`);
+      writeFileSync(file, new Uint8Array(points.buffer));
+      const rivals: Record<string, Rival | null> = {
+        SciPy: await startRival('python3', ['-c', SCIPY, file]),
+        spatstat: await startRival('Rscript', ['-e', SPATSTAT, file]),
+      };
+      const raster = { west_m: 0, south_m: 0, cell_m: SIDE / CELLS, columns: CELLS, rows: CELLS };
+      const [x, y] = [points.subarray(0, size), points.subarray(size)];
+      for (const kernel of ['gaussian', 'quartic'] as const) {
+        const present = Object.entries(rivals).filter(([, rival]) => rival !== null);
+        const tasks = present.map(
+          ([, rival]) =>
+            () =>
+              rival!.ask(kernel),
+        );
+        const ours = (): unknown => kernelDensity(x, y, raster, { kernel, bandwidth_m: BANDWIDTH });
+        const [mine, ...theirs] = await interleave([ours, ...tasks], { rounds: 7 });
+        const job = `${kernel} density, ${CELLS}² cells, ${BANDWIDTH} m`;
+        for (const name of Object.keys(rivals)) {
+          const at = present.findIndex(([who]) => who === name);
+          const times = TARGETS[name]![kernel];
+          table.push(against(job, count(size), mine!, { name, rival: theirs[at] }, times));
+        }
+      }
+      for (const rival of Object.values(rivals)) rival?.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  return table;
+}
