@@ -4,6 +4,8 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import type { RoomApp } from '../room.ts';
 import { VERSION } from './version.ts';
 
+const VIEWER_STYLE = 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w=';
+
 /** The description of the api, gathered from every route registered after it: /api/openapi.json, readable at /api/docs. */
 export async function describeApi(app: RoomApp): Promise<void> {
   await app.register(swagger, {
@@ -25,7 +27,9 @@ export async function describeApi(app: RoomApp): Promise<void> {
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',
-    staticCSP: false, // the policy of every other page holds here too
-    uiConfig: { url: '/api/openapi.json', validatorUrl: null, docExpansion: 'list', defaultModelsExpandDepth: 0 },
+    // The policy of every other page holds here too, but for one style sheet that the viewer writes itself.
+    transformStaticCSP: (policy) => policy.replace("style-src 'self'", `style-src 'self' '${VIEWER_STYLE}'`),
+    uiConfig: { layout: 'BaseLayout', validatorUrl: null, docExpansion: 'list', defaultModelsExpandDepth: 0 },
+    theme: { title: 'Lägesbild api' },
   });
 }
