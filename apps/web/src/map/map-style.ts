@@ -42,7 +42,7 @@ export function mapStyle(parts: StyleParts): StyleSpecification {
       ...(shown.has('density') ? densityLayers(SOURCES.density) : []),
       ...(shown.has('places') ? studyAreaLayers(theme, SOURCES.places) : []),
       ...(shown.has('cells') ? cellLayers(theme, SOURCES.cells) : []),
-      ...(shown.has('points') ? pointLayers(theme, SOURCES.incidents) : []),
+      ...(shown.has('points') ? pointLayers(theme, SOURCES.incidents, shown.has('density')) : []),
       ...(shown.has('places') ? placeOutlineLayers(theme, SOURCES.places) : []),
       ...ground.above,
       ...(shown.has('places') ? placeNameLayers(theme, SOURCES.places, !ground.named) : []),

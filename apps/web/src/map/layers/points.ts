@@ -9,7 +9,8 @@ export const POINTS_FAR_LAYER = 'incident-points-far';
  * Single incidents, in the one colour of what is recorded. Strays and what is known only to an area never get here:
  * the engine doesn't put them into tiles.
  */
-export function pointLayers(theme: MapTheme, source: string): LayerSpecification[] {
+export function pointLayers(theme: MapTheme, source: string, overSurface: boolean): LayerSpecification[] {
+  const far = overSurface ? 0.6 : 1;
   return [
     {
       id: POINTS_FAR_LAYER,
@@ -19,9 +20,19 @@ export function pointLayers(theme: MapTheme, source: string): LayerSpecification
       maxzoom: POINTS_MIN_ZOOM,
       paint: {
         'circle-color': theme.recorded,
-        // From afar a mark is a cell with incidents in it, the stronger the more.
-        'circle-radius': ['interpolate', ['linear'], ['get', 'n'], 1, 1.2, 30, 2.2],
-        'circle-opacity': ['interpolate', ['linear'], ['get', 'n'], 1, 0.32, 10, 0.7, 100, 0.95],
+        // From afar a mark is a cell with incidents in it, the stronger the more; over a surface it only hints.
+        'circle-radius': ['interpolate', ['linear'], ['log10', ['get', 'n']], 0, 1.1, 1, 1.5, 2, 1.9, 3, 2.3],
+        'circle-opacity': [
+          'interpolate',
+          ['linear'],
+          ['log10', ['get', 'n']],
+          0,
+          0.3 * far,
+          1,
+          0.55 * far,
+          3,
+          0.95 * far,
+        ],
         'circle-pitch-alignment': 'map',
       },
     },
@@ -42,8 +53,9 @@ export function pointLayers(theme: MapTheme, source: string): LayerSpecification
         ],
         'circle-opacity': ['interpolate', ['linear'], ['zoom'], 12, 0.6, 15, 0.8],
         'circle-stroke-color': theme.land,
-        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 12, 0.6, 15, 1.2],
-        'circle-stroke-opacity': 0.9,
+        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 12, 0, 13.5, 0.3, 15, 1.2],
+        // Where thousands crowd, rims would cover the points themselves.
+        'circle-stroke-opacity': ['interpolate', ['linear'], ['zoom'], 13, 0.4, 15, 0.9],
       },
     },
   ];
