@@ -8,6 +8,8 @@ import { NoServer, provisionPostgis } from '../test/provision/postgis.ts';
 /** A PostGIS server with a database of its own for the benches. */
 export interface Postgis {
   client: pg.Client;
+  /** for a process that connects itself */
+  url: string;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export async function openPostgis(): Promise<Postgis | null> {
   await client.query('create extension postgis');
   return {
     client,
+    url: url.href,
     async close() {
       await client.end();
       await admin.query(`drop database ${database}`);

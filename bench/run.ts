@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   columns: () => import('./columns.ts'), // the file of columns, against GeoJSON
   density: () => import('./density.ts'), // kernel density, against SciPy and spatstat
   tiles: () => import('./tiles.ts'), // vector tiles, against ST_AsMVT
+  http: () => import('./http.ts'), // the same tiles over HTTP, filtered and kept
   zones: () => import('./zones.ts'), // incidents in places, against ST_Covers
   browser: () => import('./browser.ts'), // a brush in a real browser
 };

@@ -8,7 +8,7 @@ import { handleErrors, sendProblem } from './errors.ts';
 import { protectPages } from './headers.ts';
 import { importRoom } from './import/routes.ts';
 import { incidentRoom } from './incident/routes.ts';
-import { IncidentStores } from './incident/store.ts';
+import { IncidentStores, type Incidents } from './incident/store.ts';
 import { describeApi } from './installation/openapi.ts';
 import { installationRoom } from './installation/routes.ts';
 import { municipalityRoom } from './municipality/routes.ts';
@@ -23,6 +23,8 @@ export interface AppOptions {
   config: Config;
   /** Open, or still opening: until it is, data routes answer 503 `starting` and pages are served. */
   database: Database | Promise<Database>;
+  /** Rows that come from elsewhere than the database (a bench). */
+  incidents?: Incidents;
   /** The built web app, if it isn't in apps/web/dist. */
   web_folder?: string;
 }
@@ -32,7 +34,7 @@ const REQUEST_RECEIVED_MS = 30_000; // a body that drips in slower is cut off; u
 const HANDLER_MS = 60_000; // far past the database's own deadline: a net, not a rule
 
 /** The whole api and the pages in front of it, not yet listening. */
-export async function buildApp({ config, database, web_folder }: AppOptions): Promise<RoomApp> {
+export async function buildApp({ config, database, ...given }: AppOptions): Promise<RoomApp> {
   const app: RoomApp = Fastify({
     logger: config.log_level === 'silent' ? false : { level: config.log_level, redact: ['req.remoteAddress'] },
     logController: new LogController({ disableRequestLogging: true }),
@@ -49,10 +51,10 @@ export async function buildApp({ config, database, web_folder }: AppOptions): Pr
 
   const opening = openingOf(database);
   const room: RoomOptions = { config, database: opening.database, opened: opening.opened };
-  const incidents = new IncidentStores({ ...room, log: app.log }); // the columns, in threads beside this one
+  const incidents = given.incidents ?? new IncidentStores({ ...room, log: app.log }); // the columns, in threads beside this one
 
   // Before any room: who may come in, what a page may load, when we are too busy, and while the database opens.
-  await protectPages(app, config);
+  protectPages(app, config);
   admitOwnPagesOnly(app, config);
   await shedLoad(app);
   answerWhileOpening(app, opening);
@@ -69,7 +71,7 @@ export async function buildApp({ config, database, web_folder }: AppOptions): Pr
   await incidentRoom(app, { ...room, incidents }); // columns, tallies, one incident, files of them, densities
   await tileRoom(app, { ...room, incidents }); // the same as vector tiles
   await basemapRoom(app, room); // the operator's own map, if there is one
-  await pageRoom(app, { folder: web_folder }); // the built web app, and what isn't there
+  await pageRoom(app, { folder: given.web_folder }); // the built web app, and what isn't there
 
   app.addHook('onClose', async () => {
     await incidents.close();

@@ -67,26 +67,26 @@ export function densityRoute(app: RoomApp, { incidents }: IncidentOptions): void
       const bandwidth_m = numberIn(query.get('bandwidth_m'), BANDWIDTH_M, 'bandwidth_unusable');
       const cell_m = numberIn(query.get('cell_m'), CELL_M, 'cell_unusable');
       const held = await incidents.of(request.params.municipality);
-      const { criteria, key } = held.resolve(filter);
+      const text = held.check(filter);
       const bounds = boundsOf(query.get('bbox'), held);
       const cells = Math.ceil((bounds[2] - bounds[0]) / cell_m) * Math.ceil((bounds[3] - bounds[1]) / cell_m);
       if (cells > CELLS_MAX) throw new ProblemError('cells_too_many', { cell_m, cells, limit: CELLS_MAX });
-      const etag = etagOf('density', held.key, key, kernel, bandwidth_m, cell_m, bounds.join(), format);
+      const etag = etagOf('density', held.key, text, kernel, bandwidth_m, cell_m, bounds.join(), format);
       if (isUnchanged(request, reply, etag)) return reply.code(304).send();
       const spec = { kernel, bandwidth_m, cell_m, bounds };
       const { head, values } = await incidents.ask<{ head: DensityHead; values: string | Float32Array }>(held, {
         kind: 'density',
-        criteria,
+        filter: text,
         spec,
         format,
       });
       const { version, srid } = held.area;
-      const text = JSON.stringify({ data_version: version, srid, kernel, bandwidth_m, ...head });
+      const described = JSON.stringify({ data_version: version, srid, kernel, bandwidth_m, ...head });
       if (typeof values === 'string') {
-        const body = `${text.slice(0, -1)},"values":${values}}`;
+        const body = `${described.slice(0, -1)},"values":${values}}`;
         return reply.type('application/json; charset=utf-8').send(body as never);
       }
-      reply.header('x-density', text).type('application/octet-stream');
+      reply.header('x-density', described).type('application/octet-stream');
       return reply.send(Buffer.from(values.buffer, values.byteOffset, values.byteLength) as never);
     },
   );

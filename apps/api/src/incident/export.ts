@@ -63,11 +63,14 @@ export function exportRoutes(app: RoomApp, options: IncidentOptions): void {
       async (request, reply) => {
         const filter = readFilter(queryOf(request));
         const held = await options.incidents.of(request.params.municipality);
-        const { criteria, key } = held.resolve(filter);
-        const ids = await options.incidents.ask<Int32Array>(held, { kind: 'select', criteria });
-        return sendFile(reply, type, `${held.area.slug}-v${held.area.version}${key === '' ? '' : '-urval'}.${ending}`, [
-          write(rowsOf(options.database, held, ids)),
-        ]);
+        const text = held.check(filter);
+        const ids = await options.incidents.ask<Int32Array>(held, { kind: 'select', filter: text });
+        return sendFile(
+          reply,
+          type,
+          `${held.area.slug}-v${held.area.version}${text === '' ? '' : '-urval'}.${ending}`,
+          [write(rowsOf(options.database, held, ids))],
+        );
       },
     );
   };

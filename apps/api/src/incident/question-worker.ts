@@ -1,13 +1,20 @@
 import { gzipSync } from 'node:zlib';
-import { type Criteria, type DensitySpec, Store, type StoreParts } from '@lagesbild/incidents';
+import * as vocabulary from '@lagesbild/contract';
+import { parseFilter } from '@lagesbild/contract';
+import { type Criteria, type DensitySpec, resolveCriteria, Store, type StoreParts } from '@lagesbild/incidents';
+import { LRUCache } from 'lru-cache';
 import { move } from 'piscina';
 
-/** A question to one municipality's store. Plain data: it crosses to a worker thread. */
-export type Question =
-  | { kind: 'tally'; criteria: Criteria }
-  | { kind: 'tile'; criteria: Criteria; z: number; x: number; y: number }
-  | { kind: 'density'; criteria: Criteria; spec: DensitySpec; format: 'json' | 'float32' }
-  | { kind: 'select'; criteria: Criteria };
+/**
+ * A question to one municipality's store. It crosses to a thread for every tile, so it is small: the filter goes as the
+ * text it has in a URL (checked before), and becomes numbers there.
+ */
+export type Question = { filter: string } & (
+  | { kind: 'tally' }
+  | { kind: 'tile'; z: number; x: number; y: number }
+  | { kind: 'density'; spec: DensitySpec; format: 'json' | 'float32' }
+  | { kind: 'select' }
+);
 
 export interface QuestionTask {
   /** of the municipality and its data version */
@@ -39,14 +46,24 @@ const GZIP_FROM_BYTES = 256;
 /** Municipalities a thread keeps the running sums of; their rows are shared memory and cost it nothing. */
 const STORES_MAX = 16;
 
-const stores = new Map<number, { key: string; store: Store }>();
+const CRITERIA_KEPT = 200;
+
+interface Held {
+  key: string;
+  store: Store;
+  /** slugs of polygons; only their names are asked for */
+  polygons: Map<string, never>;
+  criteria: LRUCache<string, Criteria>;
+}
+const stores = new Map<number, Held>();
 
 /** The entry of the answering threads. Tiles are packed here, once, so that the event loop only hands them out. */
 export default function answer({ key, municipality_id, parts, question }: QuestionTask): unknown {
   let held = stores.get(municipality_id);
   if (held?.key !== key) {
     if (parts === undefined) return MISSING;
-    held = { key, store: Store.fromParts(parts) };
+    const polygons = new Map(parts.slugs.map((slug) => [slug, undefined as never]));
+    held = { key, store: Store.fromParts(parts), polygons, criteria: new LRUCache({ max: CRITERIA_KEPT }) };
   }
   stores.delete(municipality_id);
   stores.set(municipality_id, held);
@@ -54,11 +71,20 @@ export default function answer({ key, municipality_id, parts, question }: Questi
     if (stores.size <= STORES_MAX) break;
     stores.delete(oldest);
   }
-  return solve(held.store, question);
+  return solve(held.store, criteriaOf(held, question.filter), question);
 }
 
-function solve(store: Store, question: Question): unknown {
-  const { criteria } = question;
+function criteriaOf({ store, polygons, criteria }: Held, filter: string): Criteria {
+  let resolved = criteria.get(filter);
+  if (resolved === undefined) {
+    const { categories } = store.columns;
+    resolved = resolveCriteria(parseFilter(new URLSearchParams(filter)), { categories, polygons, vocabulary });
+    criteria.set(filter, resolved);
+  }
+  return resolved;
+}
+
+function solve(store: Store, criteria: Criteria, question: Question): unknown {
   switch (question.kind) {
     case 'tally':
       return JSON.stringify(store.tally(criteria));

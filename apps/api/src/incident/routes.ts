@@ -9,10 +9,10 @@ import { densityRoute } from './density.ts';
 import { exportRoutes } from './export.ts';
 import { incidentRoute } from './incident.ts';
 import { FilterQuery } from './query-schema.ts';
-import type { IncidentStores } from './store.ts';
+import type { Incidents } from './store.ts';
 
 export interface IncidentOptions extends RoomOptions {
-  incidents: IncidentStores;
+  incidents: Incidents;
 }
 
 const TALLIES_BYTES = 16 * 1024 * 1024;
@@ -80,15 +80,15 @@ function tallyRoute(app: RoomApp, { incidents }: IncidentOptions): void {
     async (request, reply) => {
       const filter = readFilter(queryOf(request), ['v']);
       const held = await incidents.of(request.params.municipality);
-      const { criteria, key } = held.resolve(filter);
-      if (isUnchanged(request, reply, etagOf('tally', held.key, key))) return reply.code(304).send();
-      const name = `${held.key}?${key}`;
-      let text = kept.get(name);
-      if (text === undefined) {
-        text = await incidents.ask<string>(held, { kind: 'tally', criteria });
-        kept.set(name, text);
+      const text = held.check(filter);
+      if (isUnchanged(request, reply, etagOf('tally', held.key, text))) return reply.code(304).send();
+      const name = `${held.key}?${text}`;
+      let answer = kept.get(name);
+      if (answer === undefined) {
+        answer = await incidents.ask<string>(held, { kind: 'tally', filter: text });
+        kept.set(name, answer);
       }
-      return reply.type('application/json; charset=utf-8').send(text as never);
+      return reply.type('application/json; charset=utf-8').send(answer as never);
     },
   );
 }

@@ -1,11 +1,11 @@
 import * as vocabulary from '@lagesbild/contract';
 import { type Filter, formatFilter } from '@lagesbild/contract';
-import { type Criteria, CriteriaError, type PolygonCm, resolveCriteria } from '@lagesbild/incidents';
+import { CriteriaError, type PolygonCm, resolveCriteria } from '@lagesbild/incidents';
 import type { FastifyBaseLogger } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { Compressed, type Encoding } from '../compressed.ts';
 import type { Database } from '../db/database.ts';
-import { findMunicipality } from '../db/municipality.ts';
+import { findMunicipality, listMunicipalities } from '../db/municipality.ts';
 import { ProblemError } from '../errors.ts';
 import { type Loaded, polygonsOf } from './load-worker.ts';
 import type { Question } from './question-worker.ts';
@@ -17,7 +17,7 @@ const ROWS_MAX = 12_000_000;
 const RETRY_MS = 5_000;
 /** How long an answer waits for rows that were written a moment ago, before it gives the ones it has. */
 const FRESH_WAIT_MS = 20_000;
-const CRITERIA_KEPT = 500;
+const CHECKED_KEPT = 500;
 
 /** One municipality's incidents at one data version, ready to be asked. Immutable: a newer one takes its place. */
 export class HeldIncidents {
@@ -33,7 +33,7 @@ export class HeldIncidents {
   private readonly polygons: ReadonlyMap<string, PolygonCm>;
   private readonly encoded: readonly Uint8Array[];
   private readonly packed = new Map<Encoding, Compressed>();
-  private readonly criteria = new LRUCache<string, { criteria: Criteria; key: string }>({ max: CRITERIA_KEPT });
+  private readonly checked = new LRUCache<string, true>({ max: CHECKED_KEPT });
 
   constructor({ area, parts, encoded, fingerprint }: Loaded) {
     this.area = area;
@@ -55,22 +55,21 @@ export class HeldIncidents {
   }
 
   /**
-   * The filter as numbers, and a text that is equal for equal filters.
+   * The filter as the text that is equal for equal filters, once it is known that it can be answered.
    * @throws {ProblemError} when it asks for a category or place that isn't here
    */
-  resolve(filter: Filter): { criteria: Criteria; key: string } {
-    const key = formatFilter(filter).toString();
-    const kept = this.criteria.get(key);
-    if (kept !== undefined) return kept;
+  check(filter: Filter): string {
+    const text = formatFilter(filter).toString();
+    if (this.checked.has(text)) return text;
     const { categories } = this.parts.columns;
     try {
-      const resolved = { criteria: resolveCriteria(filter, { categories, polygons: this.polygons, vocabulary }), key };
-      this.criteria.set(key, resolved);
-      return resolved;
+      resolveCriteria(filter, { categories, polygons: this.polygons, vocabulary });
     } catch (error) {
       if (!(error instanceof CriteriaError)) throw error;
       throw unknownIn(error, categories, [...this.polygons.keys()]);
     }
+    this.checked.set(text, true);
+    return text;
   }
 }
 
@@ -89,6 +88,9 @@ interface Slot {
   loading: Promise<HeldIncidents> | null;
 }
 
+/** What a room asks of the store. */
+export type Incidents = Pick<IncidentStores, 'of' | 'freshOf' | 'ask' | 'close'>;
+
 /**
  * The incidents of every municipality that was asked for. The first question loads them; after a write the old ones
  * keep answering until the new ones are there. Writes that come in a burst are loaded together.
@@ -106,7 +108,9 @@ export class IncidentStores {
     this.log = options.log;
     options.opened.then(
       (open) => {
-        if (!this.closed) this.stopListening = open.onDataVersion((id, version) => this.heard(id, version));
+        if (this.closed) return;
+        this.stopListening = open.onDataVersion((id, version) => this.heard(id, version));
+        void this.openDefault(open);
       },
       () => {},
     );
@@ -149,6 +153,16 @@ export class IncidentStores {
     this.closed = true;
     this.stopListening();
     await this.threads.close();
+  }
+
+  /** The first page will ask for it: have it ready. */
+  private async openDefault({ knex }: Database): Promise<void> {
+    try {
+      const [first] = await listMunicipalities(knex);
+      if (first !== undefined) await this.of(first.slug);
+    } catch (error) {
+      if (!this.closed) this.log.warn({ err: error }, 'the default area could not be loaded yet');
+    }
   }
 
   private async open(slug: string): Promise<HeldIncidents> {

@@ -7,13 +7,13 @@ import { etagOf, isUnchanged } from '../conditional.ts';
 import { ProblemError } from '../errors.ts';
 import { queryOf, readFilter } from '../filter-query.ts';
 import { FilterQuery } from '../incident/query-schema.ts';
-import type { IncidentStores } from '../incident/store.ts';
+import type { Incidents } from '../incident/store.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import './sentences.ts';
 import { TileJson, tileJson } from './tile-json.ts';
 
 export interface TileOptions extends RoomOptions {
-  incidents: IncidentStores;
+  incidents: Incidents;
 }
 
 const KEPT_BYTES = 128 * 1024 * 1024;
@@ -53,14 +53,14 @@ export async function tileRoom(app: RoomApp, { incidents }: TileOptions): Promis
       const [zoom, x, y] = placeOf(request.params);
       const filter = readFilter(queryOf(request), ['v']);
       const held = await incidents.of(municipality);
-      const { criteria, key } = held.resolve(filter);
-      const name = `${held.key}/${zoom}/${x}/${y}?${key}`;
+      const text = held.check(filter);
+      const name = `${held.key}/${zoom}/${x}/${y}?${text}`;
       if (isUnchanged(request, reply, etagOf(name))) return reply.code(304).send();
       const tile = kept.get(name);
       if (tile !== undefined) return sendTile(tile, request, reply);
       let made = coming.get(name);
       if (made === undefined) {
-        made = incidents.ask<Uint8Array>(held, { kind: 'tile', criteria, z: zoom, x, y });
+        made = incidents.ask<Uint8Array>(held, { kind: 'tile', filter: text, z: zoom, x, y });
         coming.set(name, made);
         made
           .then((bytes) => kept.set(name, bytes))
@@ -86,9 +86,9 @@ export async function tileRoom(app: RoomApp, { incidents }: TileOptions): Promis
       const query = queryOf(request);
       const filter = readFilter(query);
       const held = await incidents.of(request.params.municipality);
-      const { key } = held.resolve(filter);
+      const text = held.check(filter);
       reply.header('cache-control', 'private, no-cache');
-      return tileJson(held.area, `${request.protocol}://${request.host}`, key);
+      return tileJson(held.area, `${request.protocol}://${request.host}`, text);
     },
   );
 }

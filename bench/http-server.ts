@@ -1,0 +1,95 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { gzipSync } from 'node:zlib';
+import { createProjectionGrid, encodeColumns, Store } from '@lagesbild/incidents';
+import Fastify from 'fastify';
+import pg from 'pg';
+import proj4 from 'proj4';
+import { buildApp } from '../apps/api/src/app.ts';
+import { readConfig } from '../apps/api/src/config.ts';
+import type { Database } from '../apps/api/src/db/database.ts';
+import { HeldIncidents } from '../apps/api/src/incident/store.ts';
+import { Threads } from '../apps/api/src/incident/threads.ts';
+import { countyColumns } from './county.ts';
+
+/**
+ * A process of its own for each side of the HTTP bench, so that the one that asks takes no time from the one that answers:
+ * `ours SIZE`, or `rival URL` (fastify + ST_AsMVT, a pool of four). Says its port, and its event loop's delay when asked.
+ */
+const [side, argument] = process.argv.slice(2);
+const delay = monitorEventLoopDelay({ resolution: 5 });
+delay.enable();
+process.on('message', (message) => {
+  if (message === 'reset') delay.reset();
+  else process.send?.({ p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 });
+});
+const app = await (side === 'ours' ? ours(Number(argument)) : rival(argument!));
+await app.listen({ host: '127.0.0.1', port: 0 });
+process.send?.({ port: (app.server.address() as { port: number }).port });
+
+async function ours(size: number) {
+  const columns = countyColumns(size);
+  const allocate = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes);
+  const { inverse } = proj4('WGS84', columns.proj4);
+  const toMercator = createProjectionGrid((x, y) => inverse([x / 100, y / 100]) as [number, number]);
+  const shared = structuredClone(columns);
+  for (const [name, value] of Object.entries(columns))
+    if (ArrayBuffer.isView(value)) Object.assign(shared, { [name]: inSharedMemory(value as Int32Array | Uint8Array) });
+  const bounds: [number, number, number, number] = [17.2, 59.1, 18.8, 59.9];
+  const held = new HeldIncidents({
+    area: {
+      ...{
+        municipality_id: 1,
+        slug: 'county',
+        time_zone: 'Europe/Stockholm',
+        srid: 3006,
+        proj4: columns.proj4,
+        version: 1,
+      },
+      ...{ categories: [...columns.categories], bounds, bounds_m: [0, 0, 1, 1], polygons: [] },
+    },
+    parts: Store.build(shared, { polygons: new Map(), toMercator, allocate }).parts(),
+    encoded: encodeColumns(columns),
+    fingerprint: 'bench',
+    timings: { read_ms: 0, build_ms: 0, encode_ms: 0 },
+  });
+  const threads = new Threads();
+  return buildApp({
+    config: readConfig({ LOG_LEVEL: 'silent', PORT: '0' }),
+    database: { close: async () => {} } as Database,
+    incidents: {
+      of: async () => held,
+      freshOf: async () => held,
+      ask: (asked, question) => threads.ask(asked, question),
+      close: () => threads.close(),
+    },
+  });
+}
+
+function inSharedMemory<T extends Int32Array | Uint8Array>(from: T): T {
+  const to = new (from.constructor as new (buffer: SharedArrayBuffer) => T)(new SharedArrayBuffer(from.byteLength));
+  to.set(from);
+  return to;
+}
+
+async function rival(url: string) {
+  const pool = new pg.Pool({ connectionString: url, max: 4 });
+  const app = Fastify();
+  app.get<{ Params: Record<'z' | 'x' | 'y', string>; Querystring: { from: number; to: number } }>(
+    '/:z/:x/:y',
+    async (request, reply) => {
+      const { z, x, y } = request.params;
+      const { from, to } = request.query;
+      const { rows } = await pool.query<{ bytes: Buffer }>({ name: 'tile', text: TILE, values: [z, x, y, from, to] });
+      reply.header('content-encoding', 'gzip').type('application/vnd.mapbox-vector-tile');
+      return gzipSync(rows[0]!.bytes, { level: 1 });
+    },
+  );
+  return app;
+}
+
+const TILE = `
+  select st_asmvt(tile, 'incidents', 4096, 'geom', 'row') as bytes
+  from (
+    select row, category, day, hour, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 0, false) as geom
+    from point where geom && st_tileenvelope($1, $2, $3) and day between $4 and $5
+  ) as tile`;
