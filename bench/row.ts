@@ -43,10 +43,10 @@ export async function interleave(
       sink.value = result instanceof Promise ? await result : result;
       const clock = performance.now() - start;
       const { user, system } = process.cpuUsage(used);
-      const own = (sink.value as { ms?: unknown } | null)?.ms; // a rival in another process times itself
+      const own = (sink.value as { ms?: unknown } | null)?.ms; // a rival in another process tells its own processor time
       if (round < 0) continue;
       times[i]!.clock.push(typeof own === 'number' ? own : clock);
-      times[i]!.cpu.push((user + system) / 1000);
+      times[i]!.cpu.push(typeof own === 'number' ? own : (user + system) / 1000);
     }
   return times;
 }
@@ -56,17 +56,17 @@ const both = (times: readonly number[]): string => `${ms(median(times))} (min ${
 export const count = (n: number): string => n.toLocaleString('en');
 
 /**
- * A job against a rival: how many times as long the rival takes, by medians. By processor time if both run in this
- * process, by the clock if the rival is another program.
+ * A job against a rival: how many times as long the rival takes, by medians. By processor time if both can tell it
+ * (`here`), by the clock if the rival is a server. `times` is the target; null where growth is all that is shown.
  */
 export function against(
   job: string,
   size: string,
   ours: Rounds,
   { name, rival, here = false }: { name: string; rival: Rounds | undefined; here?: boolean },
-  times: number,
+  times: number | null,
 ): BenchRow {
-  const target = `≥ ${times}×`;
+  const target = times === null ? '' : `≥ ${times}×`;
   const mine = here ? ours.cpu : ours.clock;
   if (rival === undefined)
     return { job, size, ours: both(mine), rival: `absent: ${name}`, ratio: '', target, hit: null };
@@ -80,7 +80,7 @@ export function against(
     rival: `${name} ${both(theirs)}`,
     ratio: ratioText,
     target,
-    hit: ratio >= times,
+    hit: times === null ? null : ratio >= times,
   };
 }
 

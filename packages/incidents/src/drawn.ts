@@ -42,27 +42,36 @@ export function countedIn(
   end: number,
 ): Uint32Array {
   const { kind, day } = parts.drawn;
-  const { what } = parts.kinds;
-  const { trait } = parts.kinds;
-  const from = Math.max(criteria.from_day ?? parts.days.first, parts.days.first);
-  const days = Math.min(criteria.to_day ?? parts.days.last, parts.days.last) - from;
+  const { first, last } = parts.days;
+  const from = Math.max(criteria.from_day ?? first, first);
+  const days = Math.min(criteria.to_day ?? last, last) - from;
   const counted = new Uint32Array(end - start);
   if (days < 0) return counted.subarray(0, 0);
-  const once = criteria.unit === 'report' && parts.groups.repeats > 0;
   let n = 0;
-  let taken = false;
-  for (let k = start; k < end; k++) {
-    let selected = (day[k]! - from) >>> 0 <= days && (ofKind[kind[k]!]! & COUNTED) !== 0;
-    if (once) {
+  if (criteria.unit === 'report' && parts.groups.repeats > 0) {
+    const { trait, what } = parts.kinds;
+    let taken = false;
+    for (let k = start; k < end; k++) {
+      let selected = (ofKind[kind[k]!]! & COUNTED) !== 0 && (day[k]! - from) >>> 0 <= days;
       const bits = trait[what[kind[k]!]!]!;
       if ((bits & TRAIT_GROUPED) !== 0) {
         if ((bits & TRAIT_HEAD) !== 0) taken = false;
         selected = selected && !taken;
         taken = taken || selected;
       }
+      counted[n] = k;
+      n += selected ? 1 : 0;
     }
-    counted[n] = k;
-    n += selected ? 1 : 0;
+  } else if (days < last - first) {
+    for (let k = start; k < end; k++) {
+      counted[n] = k;
+      n += (day[k]! - from) >>> 0 <= days ? ofKind[kind[k]!]! & COUNTED : 0;
+    }
+  } else {
+    for (let k = start; k < end; k++) {
+      counted[n] = k;
+      n += ofKind[kind[k]!]! & COUNTED;
+    }
   }
   return counted.subarray(0, n);
 }

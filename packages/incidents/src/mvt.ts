@@ -8,11 +8,12 @@ export const EXTENT = 4096;
 export class LayerWriter {
   private readonly name: string;
   private readonly keys: readonly string[];
-  private readonly values: Uint8Array[] = [];
-  private readonly valueIds = new Map<string | number, number>();
-  private bytes = new Uint8Array(1 << 14);
+  private bytes = new Uint8Array(1 << 16);
   private length = 0;
-  private readonly tags = new Uint32Array(64);
+  private values = new Uint8Array(1 << 12);
+  private valuesLength = 0;
+  private valueCount = 0;
+  private readonly tags = new Uint32Array(8); // key and value of four properties at most
   private tagCount = 0;
 
   constructor(name: string, keys: readonly string[]) {
@@ -20,15 +21,27 @@ export class LayerWriter {
     this.keys = keys;
   }
 
-  /** The number of a property value in this layer; whole numbers >= 0 and text. */
-  value(value: string | number): number {
-    let id = this.valueIds.get(value);
-    if (id === undefined) {
-      id = this.values.length;
-      this.valueIds.set(value, id);
-      this.values.push(encodeValue(value));
-    }
-    return id;
+  /** Adds a whole number to the layer's values. @returns its number there; the caller gives each value once */
+  integer(value: number): number {
+    this.reserveValue(16);
+    const { values } = this;
+    values[this.valuesLength] = 0x22; // layer.values
+    const size = this.valuesLength + 1;
+    values[size + 1] = value >= 0 ? 0x28 : 0x30; // uint or sint
+    const end = putVarint(values, size + 2, value >= 0 ? value : -value * 2 - 1);
+    values[size] = end - size - 1;
+    this.valuesLength = end;
+    return this.valueCount++;
+  }
+
+  /** Adds a text to the layer's values. */
+  text(value: string): number {
+    const text = sized(new TextEncoder().encode(value));
+    const field = [0x22, ...sized(Uint8Array.from([0x0a, ...text]))];
+    this.reserveValue(field.length);
+    this.values.set(field, this.valuesLength);
+    this.valuesLength += field.length;
+    return this.valueCount++;
   }
 
   /** A property of the next feature. */
@@ -39,31 +52,33 @@ export class LayerWriter {
 
   /** One point at x, y in [0, EXTENT); `id` -1 for none. Takes the tags given since the last one. */
   point(id: number, x: number, y: number): void {
-    const { tags, tagCount } = this;
-    let tagBytes = 0;
-    for (let i = 0; i < tagCount; i++) tagBytes += varintBytes(tags[i]!);
-    const geometryBytes = 1 + varintBytes(x << 1) + varintBytes(y << 1);
-    const idBytes = id < 0 ? 0 : 1 + varintBytes(id);
-    const size = idBytes + (tagCount > 0 ? 2 + tagBytes : 0) + 2 + 2 + geometryBytes;
-    this.reserve(size + 8);
-    this.byte(0x12); // layer.features
-    this.varint(size);
+    if (this.length + FEATURE_BYTES_MAX > this.bytes.length) this.bytes = enlarged(this.bytes, FEATURE_BYTES_MAX);
+    const { bytes, tags, tagCount } = this;
+    let at = this.length;
+    bytes[at] = 0x12; // layer.features
+    const size = at + 1; // a feature is shorter than 128 bytes: its length takes one
+    at += 2;
     if (id >= 0) {
-      this.byte(0x08); // feature.id
-      this.varint(id);
+      bytes[at++] = 0x08; // feature.id
+      at = putVarint(bytes, at, id);
     }
     if (tagCount > 0) {
-      this.byte(0x12); // feature.tags
-      this.byte(tagBytes);
-      for (let i = 0; i < tagCount; i++) this.varint(tags[i]!);
+      bytes[at] = 0x12; // feature.tags
+      const tagSize = at + 1;
+      at += 2;
+      for (let i = 0; i < tagCount; i++) at = putVarint(bytes, at, tags[i]!);
+      bytes[tagSize] = at - tagSize - 1;
     }
-    this.byte(0x18); // feature.type = POINT
-    this.byte(1);
-    this.byte(0x22); // feature.geometry = MoveTo, once
-    this.byte(geometryBytes);
-    this.byte(9);
-    this.varint(x << 1);
-    this.varint(y << 1);
+    bytes[at++] = 0x18; // feature.type = POINT
+    bytes[at++] = 1;
+    bytes[at++] = 0x22; // feature.geometry = MoveTo, once
+    const geometrySize = at++;
+    bytes[at++] = 9;
+    at = putVarint(bytes, at, x << 1);
+    at = putVarint(bytes, at, y << 1);
+    bytes[geometrySize] = at - geometrySize - 1;
+    bytes[size] = at - size - 1;
+    this.length = at;
     this.tagCount = 0;
   }
 
@@ -71,7 +86,7 @@ export class LayerWriter {
   finish(): Uint8Array {
     const head = new Uint8Array([0x78, 2, 0x0a, ...sized(new TextEncoder().encode(this.name))]); // version, name
     const keys = this.keys.map((key) => new Uint8Array([0x1a, ...sized(new TextEncoder().encode(key))]));
-    const tail = [...keys, ...this.values, new Uint8Array([0x28, ...varint(EXTENT)])];
+    const tail = [...keys, this.values.subarray(0, this.valuesLength), new Uint8Array([0x28, ...varint(EXTENT)])];
     const size = head.length + this.length + tail.reduce((sum, piece) => sum + piece.length, 0);
     const open = new Uint8Array([0x1a, ...varint(size)]); // tile.layers
     const tile = new Uint8Array(open.length + size);
@@ -83,29 +98,30 @@ export class LayerWriter {
     return tile;
   }
 
-  private reserve(size: number): void {
-    if (this.length + size <= this.bytes.length) return;
-    const larger = new Uint8Array(this.bytes.length * 2);
-    larger.set(this.bytes);
-    this.bytes = larger;
-  }
-
-  private byte(value: number): void {
-    this.bytes[this.length++] = value;
-  }
-
-  private varint(value: number): void {
-    let rest = value >>> 0;
-    while (rest > 127) {
-      this.bytes[this.length++] = (rest & 127) | 128;
-      rest >>>= 7;
-    }
-    this.bytes[this.length++] = rest;
+  private reserveValue(size: number): void {
+    if (this.valuesLength + size > this.values.length) this.values = enlarged(this.values, size);
   }
 }
 
-const varintBytes = (value: number): number =>
-  value < 0x80 ? 1 : value < 0x4000 ? 2 : value < 0x200000 ? 3 : value < 0x10000000 ? 4 : 5;
+function enlarged(bytes: Uint8Array<ArrayBuffer>, size: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(bytes.length * 2 + size);
+  larger.set(bytes);
+  return larger;
+}
+
+/** Marks and lengths, an id, four tags and a position: none takes more. */
+const FEATURE_BYTES_MAX = 16 + 5 + 8 * 5 + 10;
+
+function putVarint(bytes: Uint8Array, from: number, value: number): number {
+  let at = from;
+  let rest = value >>> 0;
+  while (rest > 127) {
+    bytes[at++] = (rest & 127) | 128;
+    rest >>>= 7;
+  }
+  bytes[at++] = rest;
+  return at;
+}
 
 function varint(value: number): number[] {
   const bytes: number[] = [];
@@ -118,14 +134,3 @@ function varint(value: number): number[] {
 }
 
 const sized = (bytes: Uint8Array): number[] => [...varint(bytes.length), ...bytes];
-
-/** layer.values: text (1) or, for whole numbers, uint (5) or sint (6). */
-function encodeValue(value: string | number): Uint8Array {
-  const body =
-    typeof value === 'string'
-      ? [0x0a, ...sized(new TextEncoder().encode(value))]
-      : value >= 0
-        ? [0x28, ...varint(value)]
-        : [0x30, ...varint(-value * 2 - 1)];
-  return new Uint8Array([0x22, ...varint(body.length), ...body]);
-}

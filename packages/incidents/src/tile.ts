@@ -52,11 +52,12 @@ function cellTile(counted: Uint32Array, parts: StoreParts, z: number): Uint8Arra
 
   const layer = new LayerWriter('cells', ['n']);
   const width = EXTENT >>> CELLS_SHIFT;
-  for (const n of byFrequency(counts)) layer.value(n); // the most frequent numbers get the shortest references
+  // The most frequent numbers get the shortest references.
+  const value = new Map(byFrequency(counts).map((n) => [n, layer.integer(n)]));
   for (let cell = 0; cell < counts.length; cell++) {
     const n = counts[cell]!;
     if (n === 0) continue;
-    layer.tag(0, layer.value(n));
+    layer.tag(0, value.get(n)!);
     layer.point(-1, ((cell & (side - 1)) + 0.5) * width, ((cell >>> CELLS_SHIFT) + 0.5) * width);
   }
   return layer.finish();
@@ -78,8 +79,9 @@ function pointTile(counted: Uint32Array, parts: StoreParts, z: number): Uint8Arr
 
   const layer = new LayerWriter('incidents', ['category', 'day', 'hour', 'n']);
   const categoryValue = new Int32Array(256).fill(-1);
+  const numberValue = new Map<number, number>();
   const hourValue = new Int32Array(24).fill(-1);
-  const dayValue = new Map<number, number>();
+  const dayValue = new Int32Array(parts.days.last - parts.days.first + 1).fill(-1);
   for (let i = 0; i < counted.length; ) {
     const k = counted[i]!;
     const px = pixel(x[k]!);
@@ -94,18 +96,22 @@ function pointTile(counted: Uint32Array, parts: StoreParts, z: number): Uint8Arr
       }
     const kind = drawn.kind[k]!;
     const category = kinds.category[kinds.what[kind]!]!;
-    if (categoryValue[category]! < 0) categoryValue[category] = layer.value(columns.categories[category]!);
+    if (categoryValue[category]! < 0) categoryValue[category] = layer.text(columns.categories[category]!);
     layer.tag(0, categoryValue[category]!);
     const day = drawn.day[k]!;
-    let value = dayValue.get(day);
-    if (value === undefined) dayValue.set(day, (value = layer.value(day)));
-    layer.tag(1, value);
+    const known = day - parts.days.first;
+    if (dayValue[known]! < 0) dayValue[known] = layer.integer(day);
+    layer.tag(1, dayValue[known]!);
     if (kinds.hour[kind]! < HOURS) {
       const hour = kinds.hour[kind]! % 24;
-      if (hourValue[hour]! < 0) hourValue[hour] = layer.value(hour);
+      if (hourValue[hour]! < 0) hourValue[hour] = layer.integer(hour);
       layer.tag(2, hourValue[hour]!);
     }
-    if (n > 1) layer.tag(3, layer.value(n));
+    if (n > 1) {
+      let number = numberValue.get(n);
+      if (number === undefined) numberValue.set(n, (number = layer.integer(n)));
+      layer.tag(3, number);
+    }
     layer.point(columns.row[drawn.row[k]!]!, px, py);
     i += n;
   }
