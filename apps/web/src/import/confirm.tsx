@@ -27,18 +27,19 @@ export function Confirm({ surveyed }: { surveyed: Import }) {
   return (
     <>
       <div className={styles.page}>
-        <div className={styles.form}>
-          <p className={styles.kind}>{t(`format.${mapping.format}`)}</p>
-          <Questions />
-          <AreaFields />
-          <SourceFields />
-          <ColumnFields headers={preview.headers} />
-          <CategoryFields unmapped={preview.unmapped} />
-        </div>
-        <div className={styles.outcome} data-stale={stale}>
-          <p className={styles.sentence}>{surveyed.sentence}</p>
-          <Reasons reasons={surveyed.rejected_by_reason} />
-          <PreviewMap preview={preview} />
+        <div className={styles.sides}>
+          <div className={styles.form}>
+            <p className={styles.kind}>{t(`format.${mapping.format}`)}</p>
+            <Questions />
+            <AreaFields />
+            <SourceFields />
+            <ColumnFields headers={preview.headers} />
+            <CategoryFields unmapped={preview.unmapped} />
+          </div>
+          <div className={styles.outcome} data-stale={stale}>
+            <PreviewMap preview={preview} />
+            <Reasons reasons={surveyed.rejected_by_reason} />
+          </div>
         </div>
         <div className={styles.rows} data-stale={stale}>
           <PreviewTable preview={preview} mapping={mapping} />

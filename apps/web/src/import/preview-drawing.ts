@@ -32,8 +32,14 @@ export function frameOf(
   const corners = rings.flat();
   const shown = points.length > 0 ? points : corners;
   if (shown.length === 0) return null;
-  const [west, east] = bulk(shown.map(([lon]) => lon));
-  const [south, north] = bulk(shown.map(([, lat]) => lat));
+  const [west, east] = widened(
+    bulk(shown.map(([lon]) => lon)),
+    corners.map(([lon]) => lon),
+  );
+  const [south, north] = widened(
+    bulk(shown.map(([, lat]) => lat)),
+    corners.map(([, lat]) => lat),
+  );
   const middle = [(west + east) / 2, (south + north) / 2] as const;
   const kmPerLon = KM_PER_DEGREE * Math.cos((middle[1] * Math.PI) / 180);
   // A single place still has a neighbourhood: half a kilometre across.
@@ -53,6 +59,13 @@ function bulk(values: readonly number[]): [number, number] {
   const sorted = [...values].sort((a, b) => a - b);
   const cut = Math.floor(sorted.length * TAIL);
   return [sorted[cut] ?? 0, sorted[sorted.length - 1 - cut] ?? 0];
+}
+
+/** With the outline in view too, unless that would make the points a speck in it. */
+function widened([low, high]: [number, number], outline: readonly number[]): [number, number] {
+  const least = outline.reduce((a, b) => Math.min(a, b), low);
+  const most = outline.reduce((a, b) => Math.max(a, b), high);
+  return most - least <= 3 * (high - low) ? [least, most] : [low, high];
 }
 
 const at = (n: number): string => n.toFixed(1);

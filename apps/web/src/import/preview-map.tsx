@@ -5,7 +5,7 @@ import { municipalityQuery } from '../shell/area.tsx';
 import { formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
 import { useImportStage } from './desk.ts';
-import { areaOf, newAreaOf } from './draft.ts';
+import { areaOf, mappingOf, newAreaOf } from './draft.ts';
 import styles from './preview.module.css';
 import { dotsOf, frameOf, outlinePath, ringsOf, scaleBar } from './preview-drawing.ts';
 
@@ -21,7 +21,10 @@ export function PreviewMap({ preview }: { preview: ImportPreview }) {
   const { data: municipality } = useQuery({ ...municipalityQuery(area ?? ''), enabled: area !== null && area !== '' });
   const rings = ringsOf(area === '' ? newAreaOf(stage)?.outline : municipality?.outline);
   const frame = frameOf(preview.points, rings, WIDTH, HEIGHT);
-  if (frame === null || preview.points.length === 0)
+  // An event known to its municipality carries the municipality's middle: a dot there would say more than is known.
+  const precision = mappingOf(stage)?.precision;
+  const known = precision === 'point' || precision === 'segment';
+  if (frame === null || !known || preview.points.length === 0)
     return <p className={styles.placeless}>{t('preview.placeless')}</p>;
   const bar = scaleBar(frame.pixels_per_km);
   const length = bar.km < 1 ? { n: bar.km * 1000, unit: 'meter' } : { n: bar.km, unit: 'kilometer' };

@@ -9,7 +9,7 @@ import styles from './preview.module.css';
 const SHOWN = 12;
 const MONTH = { month: 'short', year: 'numeric' } as const;
 const DAY = { ...MONTH, day: 'numeric' } as const;
-const MINUTE = { ...DAY, hour: '2-digit', minute: '2-digit' } as const;
+const MINUTE = { ...DAY, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 /** The first rows as they stand in the file, with what each becomes. */
 export function PreviewTable({ preview, mapping }: { preview: ImportPreview; mapping: Mapping }) {

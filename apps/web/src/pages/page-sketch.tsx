@@ -11,7 +11,7 @@ const HEIGHT = (WIDTH * (SHOWN[3] - SHOWN[1])) / ((SHOWN[2] - SHOWN[0]) * LON_SC
 const LINES = new Set(['motorway', 'primary', 'secondary', 'street', 'rail']);
 
 /** Heights of the time bar's ghost: an even breath, no data. */
-const BARS = Array.from({ length: 72 }, (_, i) => 14 + Math.round(9 * Math.sin(i / 5.5) + 6 * Math.sin(i / 1.7)));
+const BARS = Array.from({ length: 72 }, (_, i) => Math.round(18 + 8 * Math.sin(i / 5.5) + 5 * Math.sin(i / 1.7)));
 
 const point = ([lon = 0, lat = 0]: Position): string =>
   `${(((lon - SHOWN[0]) / (SHOWN[2] - SHOWN[0])) * WIDTH).toFixed(0)} ${(((SHOWN[3] - lat) / (SHOWN[3] - SHOWN[1])) * HEIGHT).toFixed(0)}`;
