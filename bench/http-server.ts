@@ -91,5 +91,5 @@ const TILE = `
   select st_asmvt(tile, 'incidents', 4096, 'geom', 'row') as bytes
   from (
     select row, category, day, hour, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 0, false) as geom
-    from point where geom && st_tileenvelope($1, $2, $3) and day between $4 and $5
+    from point where geom && st_tileenvelope($1, $2, $3) and day between $4 and $5 and hour between 18 and 22 and category in (1, 2, 3)
   ) as tile`;
