@@ -65,21 +65,26 @@ export function alongColumns(field: Float64Array, columns: number, band: Band): 
   const result = new Float64Array(outputs * columns);
   for (let o = 0; o < outputs; o++) {
     const to = result.subarray(o * columns, (o + 1) * columns);
-    let t = 0;
-    for (; t + 3 < taps; t += 4) {
+    for (let t = 0; t < taps; t += 4) {
       const w = o * taps + t;
-      const [w0, w1, w2, w3] = [weights[w]!, weights[w + 1]!, weights[w + 2]!, weights[w + 3]!];
       const p = (start[o]! + t) * columns;
-      const q = p + columns;
-      const r = q + columns;
-      const s = r + columns;
-      for (let c = 0; c < columns; c++)
-        to[c]! += w0 * field[p + c]! + w1 * field[q + c]! + w2 * field[r + c]! + w3 * field[s + c]!;
-    }
-    for (; t < taps; t++) {
-      const w = weights[o * taps + t]!;
-      const p = (start[o]! + t) * columns;
-      for (let c = 0; c < columns; c++) to[c]! += w * field[p + c]!;
+      const left = Math.min(4, taps - t);
+      // Four rows at a time; where fewer are left, the last one again with weight 0.
+      const [q, r, s] = [
+        p + Math.min(1, left - 1) * columns,
+        p + Math.min(2, left - 1) * columns,
+        p + (left - 1) * columns,
+      ];
+      const w0 = weights[w]!;
+      const w1 = left > 1 ? weights[w + 1]! : 0;
+      const w2 = left > 2 ? weights[w + 2]! : 0;
+      const w3 = left > 3 ? weights[w + 3]! : 0;
+      if (t === 0)
+        for (let c = 0; c < columns; c++)
+          to[c] = w0 * field[p + c]! + w1 * field[q + c]! + w2 * field[r + c]! + w3 * field[s + c]!;
+      else
+        for (let c = 0; c < columns; c++)
+          to[c]! += w0 * field[p + c]! + w1 * field[q + c]! + w2 * field[r + c]! + w3 * field[s + c]!;
     }
   }
   return result;

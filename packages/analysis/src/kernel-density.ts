@@ -24,6 +24,11 @@ export interface KernelDensity {
 const EXACT_EVALUATIONS = 1e7;
 const NODES_MAX = 1 << 24;
 
+const SUMS = {
+  gaussian: { exact: stampGaussian, binned: binGaussian },
+  quartic: { exact: stampQuartic, binned: binQuartic },
+};
+
 /** What one incident can be off at most when binned, relative to the middle of its kernel; probed in the tests. */
 const BINNED_ERROR: Readonly<Record<Kernel, (cellsPerBandwidth: number) => number>> = {
   gaussian: () => 1.5e-4,
@@ -64,17 +69,12 @@ export function kernelDensity(
     throw new RangeError(`cells of ${raster.cell_m} m`);
 
   const method = options.method ?? methodFor(x.length, raster, kernel, bandwidth_m);
-  const sums = new Float64Array(raster.columns * raster.rows);
-  const points = { x, y, weights };
-  if (method === 'exact') (kernel === 'gaussian' ? stampGaussian : stampQuartic)(points, raster, bandwidth_m, sums);
-  else (kernel === 'gaussian' ? binGaussian : binQuartic)(points, raster, bandwidth_m, sums);
-
   const middle = 1e6 / (KERNEL_VOLUME[kernel] * bandwidth_m * bandwidth_m); // of one incident's kernel, per km²
-  for (let i = 0; i < sums.length; i++) sums[i] = Math.max(0, sums[i]! * middle);
+  const density = SUMS[kernel][method]({ x, y, weights }, raster, bandwidth_m, middle);
   let n = 0;
   for (let p = 0; p < x.length; p++) n += weights === null ? 1 : weights[p]!;
   const error = method === 'exact' ? 0 : n * middle * BINNED_ERROR[kernel](bandwidth_m / raster.cell_m);
-  return { density: sums, method, error_per_km2: error };
+  return { density, method, error_per_km2: error };
 }
 
 function methodFor(points: number, raster: Raster, kernel: Kernel, bandwidth_m: number): 'exact' | 'binned' {

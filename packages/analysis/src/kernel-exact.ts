@@ -1,9 +1,10 @@
 import { KERNEL_REACH, type Points, type Raster } from './kernel.ts';
 
-/** Adds every point's Gaussian to every cell in its reach. exp(−dx²)·exp(−dy²): one exponential per row and column. */
-export function stampGaussian(points: Points, raster: Raster, bandwidth_m: number, sums: Float64Array): void {
+/** Sums of Gaussians, `middle` high each, over every cell in their reach. exp(−dx²)·exp(−dy²): one exponential per row and column. */
+export function stampGaussian(points: Points, raster: Raster, bandwidth_m: number, middle: number): Float64Array {
   const { x, y, weights } = points;
   const { columns, rows } = raster;
+  const sums = new Float64Array(columns * rows);
   const scale = -0.5 * (raster.cell_m / bandwidth_m) ** 2;
   const reach = (KERNEL_REACH.gaussian * bandwidth_m) / raster.cell_m;
   const across = new Float64Array(columns);
@@ -14,25 +15,27 @@ export function stampGaussian(points: Points, raster: Raster, bandwidth_m: numbe
     const [bottom, top] = [Math.max(0, Math.ceil(v - reach)), Math.min(rows - 1, Math.floor(v + reach))];
     if (left > right || bottom > top) continue;
     for (let c = left; c <= right; c++) across[c] = Math.exp(scale * (c - u) * (c - u));
-    const weight = weights === null ? 1 : weights[p]!;
+    const weight = middle * (weights === null ? 1 : weights[p]!);
     for (let r = bottom; r <= top; r++) {
       const up = weight * Math.exp(scale * (r - v) * (r - v));
       const row = r * columns;
       for (let c = left; c <= right; c++) sums[row + c]! += up * across[c]!;
     }
   }
+  return sums;
 }
 
-/** Adds every point's quartic to the cells whose middle is nearer than the bandwidth. */
-export function stampQuartic(points: Points, raster: Raster, bandwidth_m: number, sums: Float64Array): void {
+/** Sums of quartics, `middle` high each, over the cells whose middle is nearer than the bandwidth. */
+export function stampQuartic(points: Points, raster: Raster, bandwidth_m: number, middle: number): Float64Array {
   const { x, y, weights } = points;
   const { columns, rows } = raster;
+  const sums = new Float64Array(columns * rows);
   const radius = bandwidth_m / raster.cell_m;
   const scale = 1 / (radius * radius);
   for (let p = 0; p < x.length; p++) {
     const u = (x[p]! - raster.west_m) / raster.cell_m - 0.5;
     const v = (y[p]! - raster.south_m) / raster.cell_m - 0.5;
-    const weight = weights === null ? 1 : weights[p]!;
+    const weight = middle * (weights === null ? 1 : weights[p]!);
     const bottom = Math.max(0, Math.ceil(v - radius));
     const top = Math.min(rows - 1, Math.floor(v + radius));
     for (let r = bottom; r <= top; r++) {
@@ -48,4 +51,5 @@ export function stampQuartic(points: Points, raster: Raster, bandwidth_m: number
       }
     }
   }
+  return sums;
 }

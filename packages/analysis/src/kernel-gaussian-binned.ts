@@ -29,12 +29,12 @@ export function gaussianNodes(raster: Raster, bandwidth_m: number): number {
 }
 
 /**
- * Adds up Gaussians through a lattice of nodes. Every point is spread over its 4 × 4 nearest nodes by the cubic
+ * Sums of Gaussians, `middle` high each, through a lattice of nodes. Every point is spread over its 4 × 4 nearest nodes by the cubic
  * B-spline (a smoother cloud-in-cell), the nodes are convolved with a Gaussian, and the same spline reads them out at
  * the cells. Each spline adds a variance of a third of a node², by which the convolving Gaussian is narrowed (Sheppard's
  * correction); what remains of the error is of fourth order.
  */
-export function binGaussian(points: Points, raster: Raster, bandwidth_m: number, sums: Float64Array): void {
+export function binGaussian(points: Points, raster: Raster, bandwidth_m: number, middle: number): Float64Array {
   const spacing = (raster.cell_m * NODES_PER_BANDWIDTH) / bandwidth_m; // of cells, in nodes
   const across = lattice(raster.columns, spacing);
   const up = lattice(raster.rows, spacing);
@@ -43,7 +43,8 @@ export function binGaussian(points: Points, raster: Raster, bandwidth_m: number,
   // Where cells are wider apart than nodes, convolving straight to the cells is less work than reading out after.
   const straight = spacing > 0.75;
   const sigma = Math.sqrt(NODES_PER_BANDWIDTH ** 2 - (straight ? 1 : 2) * SPLINE_VARIANCE);
-  const gauss = (d: number): number => (NODES_PER_BANDWIDTH / sigma) * Math.exp(-0.5 * (d / sigma) ** 2);
+  const height = (NODES_PER_BANDWIDTH / sigma) * Math.sqrt(middle); // along each axis
+  const gauss = (d: number): number => height * Math.exp(-0.5 * (d / sigma) ** 2);
   const convolve = ({ nodes, at }: Axis, cells: number): Band =>
     bandOf(nodes, straight ? at : (node) => node, straight ? cells : nodes, CUT_NODES, gauss);
   const readOut = ({ nodes, at }: Axis, cells: number): Band => bandOf(nodes, at, cells, SPLINE_REACH, cubicSpline);
@@ -54,7 +55,7 @@ export function binGaussian(points: Points, raster: Raster, bandwidth_m: number,
     field = alongRows(field, up.nodes, across.nodes, readOut(across, raster.columns));
     field = alongColumns(field, raster.columns, readOut(up, raster.rows));
   }
-  for (let i = 0; i < sums.length; i++) sums[i]! += field[i]!;
+  return field;
 }
 
 function spreadCubic(points: Points, raster: Raster, step_m: number, across: number, up: number): Float64Array {

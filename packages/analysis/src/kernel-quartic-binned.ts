@@ -1,12 +1,12 @@
 import type { Points, Raster } from './kernel.ts';
 
 /**
- * Adds up quartics through the middles of the cells. Every point is shared among its four nearest middles
+ * Sums of quartics, `middle` high each, through the middles of the cells. Every point is shared among its four nearest middles
  * (cloud-in-cell), and the kernel is corrected for that sharing by −δ²/12 of its Laplacian (Sheppard). Along a row the
  * kernel is a polynomial of the fourth degree on an interval, so its sum over any interval follows from five running
  * sums: the work per cell grows with the bandwidth, not with its square.
  */
-export function binQuartic(points: Points, raster: Raster, bandwidth_m: number, sums: Float64Array): void {
+export function binQuartic(points: Points, raster: Raster, bandwidth_m: number, middle: number): Float64Array {
   const radius = bandwidth_m / raster.cell_m;
   const size = Math.floor(radius);
   const margin = size + 2;
@@ -14,13 +14,14 @@ export function binQuartic(points: Points, raster: Raster, bandwidth_m: number, 
   const up = raster.rows + 2 * margin;
   const nodes = spreadLinear(points, raster, margin, across, up);
 
+  const sums = new Float64Array(raster.columns * raster.rows);
   const unit = 1 / (radius * radius);
   const sheppard = (2 / 3) * unit;
   const moments = Array.from({ length: 5 }, () => new Float64Array(across + 1));
   const [m0, m1, m2, m3, m4] = moments as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
-  const middle = across / 2;
+  const origin = across / 2;
   for (let node = 0; node < up; node++) {
-    if (!runningSums(nodes.subarray(node * across, (node + 1) * across), middle, 1 / radius, moments)) continue;
+    if (!runningSums(nodes.subarray(node * across, (node + 1) * across), origin, 1 / radius, moments)) continue;
     for (let dy = 0; dy <= size; dy++) {
       const below = node - margin - dy;
       const above = node - margin + dy;
@@ -37,7 +38,7 @@ export function binQuartic(points: Points, raster: Raster, bandwidth_m: number, 
         const to = c + margin + half + 1;
         const s0 = m0[to]! - m0[from]!;
         if (s0 === 0) continue;
-        const x = (c + margin - middle) / radius;
+        const x = (c + margin - origin) / radius;
         const xx = x * x;
         const s1 = m1[to]! - m1[from]!;
         const s2 = m2[to]! - m2[from]!;
@@ -50,16 +51,18 @@ export function binQuartic(points: Points, raster: Raster, bandwidth_m: number, 
       }
     }
   }
+  for (let i = 0; i < sums.length; i++) sums[i] = Math.max(0, sums[i]! * middle); // the correction dips below 0 at the rim
+  return sums;
 }
 
 /** Running sums of a row times 1, x, x² … x⁴. @returns false if the row is empty */
-function runningSums(row: Float64Array, middle: number, scale: number, moments: Float64Array[]): boolean {
+function runningSums(row: Float64Array, origin: number, scale: number, moments: Float64Array[]): boolean {
   const [m0, m1, m2, m3, m4] = moments as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
   let [s0, s1, s2, s3, s4] = [0, 0, 0, 0, 0];
   for (let i = 0; i < row.length; i++) {
     const w = row[i]!;
     if (w !== 0) {
-      const x = (i - middle) * scale;
+      const x = (i - origin) * scale;
       const wx = w * x;
       const wxx = wx * x;
       s0 += w;
