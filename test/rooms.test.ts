@@ -73,8 +73,7 @@ describe('imports run one way', () => {
             wrong.push(`${where} imports ${specifier}`);
           } else if (member.startsWith('packages/') && !isTest(file)) {
             const foreign = !specifier.startsWith('@lagesbild/') && !packages.includes(specifier);
-            const own = member === 'packages/incidents' && specifier === 'pbf';
-            if (foreign && !own) wrong.push(`${where} imports ${specifier}`);
+            if (foreign) wrong.push(`${where} imports ${specifier}`);
           }
         }
       }

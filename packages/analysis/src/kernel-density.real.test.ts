@@ -8,7 +8,7 @@ const FILE = new URL('../../../../shared/data/memphis_robberies.csv.gz', import.
 
 /**
  * 2,245 robberies in Memphis in 2019 (R package sfhotspot), EPSG:32615, at (781250, 3883250). The values are those of
- * the definition summed in R:
+ * the definition summed; in R with sf:
  *   p <- sf_project("EPSG:4326", "EPSG:32615", cbind(d$longitude, d$latitude)); d2 <- (p[,1]-781250)^2 + (p[,2]-3883250)^2
  *   sum(exp(-d2/2/500^2)) / (2*pi*500^2) * 1e6;  u <- d2/1000^2; sum((1-u[u<1])^2) * 3/(pi*1000^2) * 1e6
  */
