@@ -21,6 +21,11 @@ const COLUMNS = 17;
 
 const hex = (print: string): string => Buffer.from(print, 'latin1').toString('hex');
 
+function hexOf([a, b, c, d]: Int32Array): string {
+  const hex8 = (n = 0): string => (n >>> 0).toString(16).padStart(8, '0');
+  return hex8(a) + hex8(b) + hex8(c) + hex8(d);
+}
+
 /** For the embedded engine: one insert from arrays a chunk. */
 export function createArrayWriter(
   client: Client,
@@ -37,7 +42,7 @@ export function createArrayWriter(
       const row = [
         id,
         hex(identity),
-        hex(content),
+        hexOf(content),
         draft.occurred_from,
         draft.occurred_to,
         draft.time_precision,

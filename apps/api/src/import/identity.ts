@@ -1,5 +1,5 @@
 import { type BinaryToTextEncoding, hash } from 'node:crypto';
-import type { Discovery, Field, Mapping } from '@lagesbild/contract';
+import type { Field, Mapping } from '@lagesbild/contract';
 import type { Draft } from './reading/draft.ts';
 
 /** The columns that say which row it is when a file gives no ids; how they are mapped to codes doesn't matter. */
@@ -24,43 +24,39 @@ export interface Identify {
   name(draft: Draft, values: readonly string[]): string;
   /** The name with its ordinal: the second row of the same name is another row. */
   identity(name: string, ordinal: number): string;
-  /** Everything that is stored of the row: same identity with other content is an update. */
-  content(draft: Draft, discovery: Discovery, report: string | null): string;
   /** Pseudonym of a report number; the same number gives the same one in this installation only. */
   report(number: string): string;
 }
 
 /**
- * Keyed fingerprints (SHA-256, 128 bits) of a row. Keyed, since ids and report numbers are short enough to try all.
+ * Keyed fingerprints (SHA-256, 128 bits) of a row. Keyed, since ids and report numbers are short enough to try all; the
+ * key comes first and the result is cut, so that nothing can be appended to what was hashed.
  *
- * About 1 µs a row.
+ * About 0.7 µs a row.
  */
 export function createIdentify(key: string, mapping: Pick<Mapping, 'columns'>, headers: readonly string[]): Identify {
   const telling = TELLING.flatMap((field) => {
     const at = headers.indexOf(mapping.columns[field] ?? '');
     return mapping.columns[field] === undefined || at === -1 ? [] : [at];
   });
-  const print = (kind: string, text: string): string => hash('sha256', `${key}${kind}\0${text}`, LATIN1);
-  const keyedName = `${key}id\0`;
+  /** A key of its own for each purpose, 132 bits: with a short id it fits one round of the hash. */
+  const keyFor = (purpose: string): string => hash('sha256', `${key}\0${purpose}`, 'base64url').slice(0, 22);
+  const keys = { id: keyFor('id'), row: keyFor('row'), again: keyFor('again'), report: keyFor('report') };
+  const print = (purpose: keyof typeof keys, text: string): string =>
+    hash('sha256', keys[purpose] + text, LATIN1).slice(0, 16);
   return {
     name(draft, values) {
-      if (draft.id !== null) return hash('sha256', keyedName + draft.id, LATIN1).slice(0, 16);
+      if (draft.id !== null) return print('id', draft.id);
       if (telling.length === 0) {
         const { occurred_from, source_category, lon, lat, report } = draft;
-        return print('row', [occurred_from, source_category, lon, lat, report].join('\0')).slice(0, 16);
+        return print('row', [occurred_from, source_category, lon, lat, report].join('\0'));
       }
       let text = '';
       for (const at of telling) text += `${values[at] ?? ''}\0`;
-      return print('row', text).slice(0, 16);
+      return print('row', text);
     },
-    identity: (name, ordinal) => (ordinal === 0 ? name : print(`again ${ordinal}`, name).slice(0, 16)),
-    content(d, discovery, report) {
-      const times = `${d.occurred_from}|${d.occurred_to}|${d.time_precision}|${d.reported_at}|${d.registered}`;
-      const place = `${d.lon}|${d.lat}|${d.precision}|${d.stray}`;
-      const rest = `${d.category}|${discovery}|${d.counting_unit}|${report}|${d.source_category}`;
-      return print('content', `${times}|${place}|${rest}`).slice(0, 16);
-    },
+    identity: (name, ordinal) => (ordinal === 0 ? name : print('again', `${ordinal}\0${name}`)),
     report: (number) =>
-      Buffer.from(print('report', number.normalize('NFC').trim().toUpperCase()).slice(0, 16), 'latin1').toString('hex'),
+      Buffer.from(print('report', number.normalize('NFC').trim().toUpperCase()), 'latin1').toString('hex'),
   };
 }

@@ -81,11 +81,11 @@ export class KnownRows {
   }
 
   /** @returns its incident_id, negative when the content has changed; 0 when the row is new */
-  compare(identity: string, content: string): number {
+  compare(identity: string, content: Int32Array): number {
     const slot = this.#slot(high(identity), low(identity));
     const id = this.#cells[slot + 4] as number;
     if (id === 0) return 0;
-    return this.#cells[slot + 2] === high(content) && this.#cells[slot + 3] === low(content) ? id : -id;
+    return this.#cells[slot + 2] === content[0] && this.#cells[slot + 3] === content[1] ? id : -id;
   }
 
   #slot(a: number, b: number): number {

@@ -2,6 +2,7 @@ import type { Discovery, Mapping } from '@lagesbild/contract';
 import type { Client } from 'pg';
 import { AreaCounts } from './area-count-writer.ts';
 import { createArrayWriter } from './array-writer.ts';
+import { Content } from './content.ts';
 import { createCopyWriter } from './copy-writer.ts';
 import { createIdentify } from './identity.ts';
 import { readKnownRows } from './known-rows.ts';
@@ -52,6 +53,7 @@ export async function load(
 ): Promise<Counts> {
   const counts: Counts = { rows_read: 0, added: 0, updated: 0, unchanged: 0, rejected: 0, skipped: 0 };
   const identify = createIdentify(plan.key, plan.mapping, plan.headers);
+  const contents = new Content();
   const ordinals = new Ordinals();
   const { known, lastId } = await readKnownRows(client, plan);
   const writer = plan.engine === 'server' ? createCopyWriter(client, plan) : createArrayWriter(client, plan);
@@ -70,7 +72,7 @@ export async function load(
     const report = draft.report === null || draft.report === '' ? null : identify.report(draft.report);
     const name = identify.name(draft, values);
     const identity = identify.identity(name, ordinals.next(name));
-    const content = identify.content(draft, discovery, report);
+    const content = contents.of(draft, discovery, report);
     const met = known.compare(identity, content);
     if (met > 0) {
       counts.unchanged++;

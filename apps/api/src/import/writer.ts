@@ -17,7 +17,15 @@ export interface IncidentWriter {
   readonly size: number;
   /** Rows a chunk should have: well under a second of work. */
   readonly chunk: number;
-  add(id: number, identity: string, content: string, draft: Draft, discovery: Discovery, report: string | null): void;
+  /** @param identity  16 bytes as latin1; @param content  four numbers, read at once */
+  add(
+    id: number,
+    identity: string,
+    content: Int32Array,
+    draft: Draft,
+    discovery: Discovery,
+    report: string | null,
+  ): void;
   /** Sends what was added; more may be added while it is under way. */
   send(): Promise<void>;
 }
