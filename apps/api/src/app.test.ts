@@ -139,3 +139,22 @@ test('more requests at once than can be answered are turned away, and then it go
   await Promise.all(held);
   expect((await full.inject({ url: '/api/sigtuna' })).json<Problem>().code).toBe('starting');
 });
+
+test.each([
+  [{ code: '57014' }, 503, 'question_too_slow'],
+  [{ code: '57P01' }, 503, 'database_away'],
+  [{ code: '53100' }, 503, 'database_away'],
+  [{ code: 'ECONNREFUSED', syscall: 'connect' }, 503, 'database_away'],
+  [{ name: 'KnexTimeoutError' }, 503, 'busy'],
+  [{ code: '23505' }, 500, 'internal'],
+  [{ code: 'ENOENT', syscall: 'open' }, 500, 'internal'],
+])('an error like %o becomes %i %s, and tells nothing of itself', async (traits, status, code) => {
+  const other = await testApp(new Promise<Database>(() => {}));
+  other.get('/broken', () => {
+    throw Object.assign(new Error('secret detail'), traits);
+  });
+  const response = await other.inject({ url: '/broken' });
+  expect([response.statusCode, response.json<Problem>().code]).toEqual([status, code]);
+  expect(response.body).not.toContain('secret detail');
+  expect(response.headers['retry-after'] === undefined).toBe(status === 500);
+});

@@ -19,6 +19,8 @@ const statuses = new Map<string, number>(
     media_type_unknown: 415,
     timeout: 408,
     municipality_unknown: 404,
+    question_too_slow: 503,
+    database_away: 503,
     page_missing: 503,
   }),
 );
@@ -87,6 +89,18 @@ function valueAt(source: unknown, path: readonly string[]): string {
   return value === undefined ? '–' : typeof value === 'string' ? value : (JSON.stringify(value) ?? '–');
 }
 
+/** SQLSTATE classes and system errors that pass by themselves: connection lost, out of resources, shut down. */
+const PASSING = /^(08|53|57P)|^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT)$/;
+
+/** What the database couldn't do now but may in a moment; null for anything else. */
+function databaseTrouble(error: unknown): ProblemError | null {
+  const { code = '', name, syscall } = Object(error) as { code?: string; name?: string; syscall?: string };
+  if (code === '57014') return new ProblemError('question_too_slow', {}, { 'retry-after': '5' });
+  if (name === 'KnexTimeoutError') return new ProblemError('busy', { seconds: 1 }, { 'retry-after': '1' });
+  const lost = PASSING.test(String(code)) && (syscall === undefined || syscall === 'connect' || syscall === 'read');
+  return lost ? new ProblemError('database_away', {}, { 'retry-after': '2' }) : null;
+}
+
 /** Any error as a problem; what nobody foresaw becomes `internal` with a number that stands in the log. */
 export function toProblem(error: unknown, request: FastifyRequest): ProblemError {
   if (error instanceof ProblemError) return error;
@@ -103,6 +117,11 @@ export function toProblem(error: unknown, request: FastifyRequest): ProblemError
     });
   }
   const code = (error as FastifyError | null)?.code;
+  const away = databaseTrouble(error);
+  if (away !== null) {
+    request.log.warn({ err: error }, 'the database did not answer');
+    return away;
+  }
   const known = code === undefined ? undefined : FASTIFY[code];
   if (known) return known(error as FastifyError, request);
   const instance = randomUUID();

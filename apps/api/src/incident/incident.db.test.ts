@@ -254,6 +254,72 @@ describe('a density', () => {
   });
 });
 
+test('no address, however odd, makes the server fail', async () => {
+  const random = seeded(11);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+  const odd = [
+    '',
+    '0',
+    '-1',
+    '1e400',
+    'NaN',
+    'null',
+    '%00',
+    '%ED%A0%80',
+    '__proto__',
+    'constructor',
+    "'--",
+    '%25',
+    '0000-01-01',
+  ];
+  const more = [
+    '9999-12-31',
+    '2026-03-29',
+    '24-24',
+    '00-00',
+    '7,7,7',
+    ',',
+    ',,',
+    'all,all',
+    'x'.repeat(5000),
+    '%E2%80%AE',
+    '{}',
+    '[]',
+  ];
+  const names = [
+    'from',
+    'to',
+    'hod',
+    'dow',
+    'cat',
+    'place',
+    'area',
+    'discovery',
+    'precision',
+    'unit',
+    'v',
+    '__proto__',
+    '',
+  ];
+  const others = ['bbox', 'cell_m', 'bandwidth_m', 'kernel', 'format'];
+  const paths = ['/api/sigtuna/incidents/tally', '/api/sigtuna/incidents/export.csv', '/api/sigtuna/analysis/density'];
+  const tiles = [
+    '/tiles/sigtuna/incidents/8/140/74.mvt',
+    '/tiles/sigtuna/incidents.json',
+    '/tiles/%00/incidents/0/0/0.mvt',
+  ];
+  const failed: string[] = [];
+  for (let i = 0; i < 1000; i++) {
+    const query = Array.from({ length: 1 + Math.floor(random() * 3) }, () => {
+      return `${pick([...names, ...others])}=${pick([...odd, ...more])}`;
+    });
+    const url = `${pick([...paths, ...tiles])}?${query.join('&')}`;
+    const { statusCode } = await app.inject({ url });
+    if (statusCode >= 500) failed.push(`${statusCode} ${url}`);
+  }
+  expect(failed).toEqual([]);
+});
+
 // Last: it changes the rows.
 describe('after a write', () => {
   test('whoever asks with an ETag gets the new rows, at once', async () => {

@@ -2,6 +2,9 @@
 export const en: Record<string, string> = {
   starting: 'Lägesbild is starting and will soon be ready. The page tries again by itself.',
   database_failed: 'The database could not be opened: {reason}. Mend the fault and restart Lägesbild.',
+  question_too_slow:
+    'The question took the database too long and was ended. Ask for less at a time, or try again in a while.',
+  database_away: 'The database doesn’t answer right now. Try again in a couple of seconds.',
   busy: 'The server has too much to do right now. Try again in {seconds} second.',
   internal: 'Something went wrong on our side. It is logged as number {instance}.',
   not_found: 'There is nothing here: {path}. Go to the first page and find your way from there.',

@@ -2,6 +2,9 @@
 export const sv: Record<string, string> = {
   starting: 'Lägesbild startar och är snart redo. Sidan försöker igen av sig själv.',
   database_failed: 'Databasen gick inte att öppna: {reason}. Rätta felet och starta om Lägesbild.',
+  question_too_slow:
+    'Frågan tog för lång tid för databasen och avbröts. Fråga om mindre på en gång, eller försök igen om en stund.',
+  database_away: 'Databasen svarar inte just nu. Försök igen om ett par sekunder.',
   busy: 'Servern har för mycket att göra just nu. Försök igen om {seconds} sekund.',
   internal: 'Något gick fel hos oss. Felet är loggat med nummer {instance}.',
   not_found: 'Här finns ingenting: {path}. Gå till startsidan och sök dig fram därifrån.',
