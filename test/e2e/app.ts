@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+
+/** The application as `npm start` runs it, on an empty folder of its own and a free port. */
+export interface App {
+  url: string;
+  stop(): Promise<void>;
+}
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+export async function startApp(): Promise<App> {
+  const folder = mkdtempSync(join(tmpdir(), 'lb-e2e-'));
+  const port = await freePort();
+  const child = spawn('npm', ['start'], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: String(port), DATA_DIR: folder, DATABASE_URL: '', LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+  });
+  const url = `http://localhost:${port}`;
+  await answers(`${url}/api/installation`, child);
+  return {
+    url,
+    async stop() {
+      const ended = new Promise((done) => child.once('exit', done));
+      process.kill(-(child.pid as number), 'SIGTERM');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function answers(url: string, child: ChildProcess): Promise<void> {
+  for (let waited = 0; waited < 90_000; waited += 250) {
+    if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode} before it answered`);
+    const ok = await fetch(url).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (ok) return;
+    await new Promise((done) => setTimeout(done, 250));
+  }
+  throw new Error(`${url} did not answer in 90 s`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer().once('error', fail);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+/** A test with the application running; one application serves all tests of a file. */
+export const test = base.extend<object, { app: App }>({
+  app: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
+    async ({}, use) => {
+      const app = await startApp();
+      await use(app);
+      await app.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+export { expect };
+
+/** "visar 1 204 av 25 112" as two numbers, once the incidents are there. */
+export async function shown(page: Page): Promise<{ n: number; total: number }> {
+  const line = page.getByText(/visar [\d\s]+ av [\d\s]+/).first();
+  await expect(line).toBeVisible({ timeout: 60_000 });
+  const [n, total] = ((await line.textContent()) ?? '').match(/visar ([\d\s]+) av ([\d\s]+)/)?.slice(1) ?? [];
+  const number = (text: string | undefined): number => Number((text ?? '').replace(/\s/g, ''));
+  return { n: number(n), total: number(total) };
+}
+
+/** axe's violations on a page, as sentences: rule and the first place. */
+export async function violations(page: Page): Promise<string[]> {
+  // Evaluated, not added as a script: the page's content security policy would refuse it.
+  await page.evaluate(readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8'));
+  return page.evaluate(async () => {
+    const axe = (window as unknown as { axe: { run(options: object): Promise<{ violations: AxeRule[] }> } }).axe;
+    interface AxeRule {
+      id: string;
+      nodes: { target: string[] }[];
+    }
+    const result = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
+    return result.violations.map((rule) => `${rule.id}: ${rule.nodes[0]?.target.join(' ')}`);
+  });
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  id: string;
+  nodes: { target: string[]; failureSummary?: string }[];
+}
+
+/** Nothing that axe finds wrong by WCAG 2.2 AA. */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  // Evaluated by the debugger, which the page's content security policy doesn't bind.
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(options: unknown): Promise<{ violations: Violation[] }> } };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    return (await axe.run({ runOnly: { type: 'tag', values: tags } })).violations;
+  });
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`)}`,
+  );
+  expect(found, where).toEqual([]);
+}
+
+/** How many pixels two pictures of the same thing differ in. */
+export async function differingPixels(page: Page, a: Buffer, b: Buffer): Promise<number> {
+  return page.evaluate(
+    async (pictures) => {
+      const [first, second] = await Promise.all(
+        pictures.map(async (base64) => {
+          const image = new Image();
+          image.src = `data:image/png;base64,${base64}`;
+          await image.decode();
+          const canvas = new OffscreenCanvas(image.width, image.height);
+          const context = canvas.getContext('2d')!;
+          context.drawImage(image, 0, 0);
+          return context.getImageData(0, 0, image.width, image.height).data;
+        }),
+      );
+      let differing = 0;
+      for (let i = 0; i < first!.length; i += 4)
+        if (first![i] !== second![i] || first![i + 1] !== second![i + 1] || first![i + 2] !== second![i + 2])
+          differing++;
+      return differing;
+    },
+    [a.toString('base64'), b.toString('base64')],
+  );
+}
+
+/** A picture of the middle of the map, taken when two in a row are alike: nothing moves any more. */
+export async function restingMap(page: Page): Promise<Buffer> {
+  const { width, height } = page.viewportSize()!;
+  const clip = { x: width * 0.35, y: height * 0.15, width: width * 0.35, height: height * 0.5 };
+  let before = await page.screenshot({ clip });
+  for (let i = 0; i < 40; i++) {
+    await page.waitForTimeout(400);
+    const now = await page.screenshot({ clip });
+    if (now.equals(before)) return now;
+    before = now;
+  }
+  throw new Error('The map never came to rest.');
+}
+
+/** "visar 460 av 576": n and N. */
+export async function shownOf(page: Page): Promise<[n: number, total: number]> {
+  const line = page.getByText(/visar [\d\s]+ av [\d\s]+/).first();
+  await expect(line).toBeVisible({ timeout: 30_000 });
+  const [n, total] = (await line.textContent())!.match(/visar ([\d\s]+) av ([\d\s]+)/)!.slice(1, 3);
+  return [Number(n!.replace(/\s/g, '')), Number(total!.replace(/\s/g, ''))];
+}
+
+/** Nothing sticks out sideways. */
+export async function expectNoSideways(page: Page, where: string): Promise<void> {
+  const { scroll, client } = await page.evaluate(() => ({
+    scroll: document.documentElement.scrollWidth,
+    client: document.documentElement.clientWidth,
+  }));
+  expect(scroll, where).toBeLessThanOrEqual(client);
+}
+
+/** A file let go over the page, as from the desktop. */
+export async function dropFile(page: Page, over: Locator, file: { name: string; buffer: Buffer }): Promise<void> {
+  const carried = await page.evaluateHandle(
+    ({ name, base64 }) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const carried = new DataTransfer();
+      carried.items.add(new File([bytes], name, { type: 'text/csv' }));
+      return carried;
+    },
+    { name: file.name, base64: file.buffer.toString('base64') },
+  );
+  await over.dispatchEvent('dragenter', { dataTransfer: carried });
+  await over.dispatchEvent('drop', { dataTransfer: carried });
+}

@@ -1,0 +1,91 @@
+import { chromium } from '@playwright/test';
+import { expect, shown, test, violations } from './app.ts';
+
+/** The demonstration, loaded from the first page, and the main job done on it with keyboard and link. */
+test.describe.configure({ mode: 'serial' });
+
+test('an empty installation offers a file or the demonstration, which opens the map with its count', async ({
+  page,
+  app,
+}) => {
+  const outside: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(app.url) && !/^(blob|data|lagesbild):/.test(request.url()))
+      outside.push(request.url());
+  });
+  await page.goto(app.url);
+  const load = page.getByRole('button', { name: 'Läs in demonstrationen' });
+  await expect(load).toBeVisible({ timeout: 30_000 });
+  expect(await violations(page)).toEqual([]);
+  await load.click();
+  await page
+    .getByRole('link', { name: 'Visa på kartan' })
+    .or(page.getByRole('button', { name: 'Visa på kartan' }))
+    .click({
+      timeout: 60_000,
+    });
+  await expect(page).toHaveURL(/\/sigtuna\/karta/);
+  const { n, total } = await shown(page);
+  expect(total).toBeGreaterThan(20_000);
+  expect(n).toBeGreaterThan(10_000);
+  expect(n).toBeLessThan(total);
+  expect(outside).toEqual([]);
+});
+
+test('a thumb of the time bar moved by keyboard changes the count and the map, and the link opens to the same count', async ({
+  page,
+  app,
+}) => {
+  await page.goto(`${app.url}/sigtuna/karta`);
+  const before = await shown(page);
+  await page.waitForTimeout(2_000);
+  const map = page.locator('canvas.maplibregl-canvas');
+  const picture = await map.screenshot();
+  const thumb = page.getByRole('slider').first();
+  await thumb.focus();
+  for (let press = 0; press < 12; press++) await page.keyboard.press('PageUp');
+  await expect.poll(async () => (await shown(page)).n).toBeLessThan(before.n);
+  await expect(page).toHaveURL(/from=\d{4}-\d\d-\d\d/);
+  await page.waitForTimeout(2_000);
+  expect((await map.screenshot()).equals(picture)).toBe(false);
+  const after = await shown(page);
+  const link = page.url();
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect.poll(async () => (await shown(page)).n).toBe(after.n);
+  const api = await (await fetch(`${app.url}/api/sigtuna/incidents/tally${new URL(link).search}`)).json();
+  expect(api.n).toBe(after.n);
+  expect(api.total).toBe(after.total);
+});
+
+test('the workspace has no axe violations, in Swedish on a desk and in Arabic on a phone', async ({
+  page,
+  app,
+  browser,
+}) => {
+  await page.goto(`${app.url}/sigtuna/karta`);
+  await shown(page);
+  expect(await violations(page)).toEqual([]);
+  const phone = await browser.newContext({ locale: 'ar', viewport: { width: 390, height: 844 } });
+  const arabic = await phone.newPage();
+  await arabic.goto(`${app.url}/sigtuna/karta`);
+  await expect(arabic.locator('html')).toHaveAttribute('dir', 'rtl');
+  await expect(arabic.getByRole('slider').first()).toBeVisible({ timeout: 60_000 });
+  expect(await arabic.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await violations(arabic)).toEqual([]);
+  await phone.close();
+});
+
+test('without WebGL the places, the counts and the time bar remain', async ({ app, launchOptions }) => {
+  const bare = await chromium.launch({
+    ...launchOptions,
+    args: [...(launchOptions.args ?? []), '--disable-gpu', '--disable-software-rasterizer'],
+  });
+  const page = await bare.newPage({ locale: 'sv-SE' });
+  await page.goto(`${app.url}/sigtuna/karta`);
+  expect((await shown(page)).n).toBeGreaterThan(10_000);
+  await expect(page.getByText('Valsta centrum').first()).toBeVisible();
+  await expect(page.getByRole('slider').first()).toBeVisible();
+  await expect(page.locator('canvas.maplibregl-canvas')).toHaveCount(0);
+  await bare.close();
+});
