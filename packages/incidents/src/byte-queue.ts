@@ -31,6 +31,11 @@ export class ByteQueue {
     return this.chunk.length - this.position;
   }
 
+  /** Tells the stream that nobody reads on. */
+  async close(): Promise<void> {
+    await this.chunks.return?.();
+  }
+
   private async next(): Promise<boolean> {
     const { done, value } = await this.chunks.next();
     if (done === true) return false;

@@ -50,6 +50,14 @@ export interface DecodeOptions {
  */
 export async function decodeColumns(chunks: AsyncIterable<Uint8Array>, options: DecodeOptions = {}): Promise<Columns> {
   const input = new ByteQueue(chunks);
+  try {
+    return await read(input, options);
+  } finally {
+    await input.close();
+  }
+}
+
+async function read(input: ByteQueue, options: DecodeOptions): Promise<Columns> {
   const [magic, version] = (await input.words(2, 'the head')) as unknown as [number, number];
   if (magic !== MAGIC) throw new CodecError(`starts with ${hex(magic)}, a column file with ${hex(MAGIC)}`);
   if (version !== FORMAT_VERSION) throw new CodecError(`format version ${version}, this reads ${FORMAT_VERSION}`);

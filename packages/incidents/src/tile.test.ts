@@ -73,6 +73,13 @@ describe('point tiles', () => {
     expect(decode(tile!.bytes, 'incidents')[0]!.properties).toEqual({ category: CATEGORIES[2], day: -400 });
   });
 
+  test('tell days apart that lie 4,096 days apart', () => {
+    const days = [5, 5 + 4096, 5, 5 - 4096, 5];
+    const store = storeOf(days.map((day, i) => row({ row: i, minute: day * 1440, x: i * 50 })));
+    const points = tilesAt(store, 14).flatMap(({ bytes }) => decode(bytes, 'incidents'));
+    expect(new Map(points.map(({ id, properties }) => [id, properties.day]))).toEqual(new Map(days.entries()));
+  });
+
   test('hold every counted incident exactly once over a zoom, under any unit', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 200 }), fc.integer(), fc.constantFrom(12, 13, 15), (count, seed, z) => {

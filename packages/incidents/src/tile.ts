@@ -1,3 +1,4 @@
+import { NO_DAY } from './columns.ts';
 import { type Criteria, HOURS } from './criteria.ts';
 import { countedIn, rowsOfTile } from './drawn.ts';
 import { EXTENT, LayerWriter } from './mvt.ts';
@@ -81,7 +82,9 @@ function pointTile(counted: Uint32Array, parts: StoreParts, z: number): Uint8Arr
   const categoryValue = new Int32Array(256).fill(-1);
   const numberValue = new Map<number, number>();
   const hourValue = new Int32Array(24).fill(-1);
-  const dayValue = new Int32Array(parts.days.last - parts.days.first + 1).fill(-1);
+  // Days by their last bits: eleven years apart they share a place, and a tile may then name a day twice.
+  const dayAt = new Int32Array(4096).fill(NO_DAY);
+  const dayValue = new Int32Array(4096);
   for (let i = 0; i < counted.length; ) {
     const k = counted[i]!;
     const px = pixel(x[k]!);
@@ -99,9 +102,12 @@ function pointTile(counted: Uint32Array, parts: StoreParts, z: number): Uint8Arr
     if (categoryValue[category]! < 0) categoryValue[category] = layer.text(columns.categories[category]!);
     layer.tag(0, categoryValue[category]!);
     const day = drawn.day[k]!;
-    const known = day - parts.days.first;
-    if (dayValue[known]! < 0) dayValue[known] = layer.integer(day);
-    layer.tag(1, dayValue[known]!);
+    const place = day & 4095;
+    if (dayAt[place] !== day) {
+      dayAt[place] = day;
+      dayValue[place] = layer.integer(day);
+    }
+    layer.tag(1, dayValue[place]!);
     if (kinds.hour[kind]! < HOURS) {
       const hour = kinds.hour[kind]! % 24;
       if (hourValue[hour]! < 0) hourValue[hour] = layer.integer(hour);

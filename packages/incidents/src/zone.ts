@@ -1,8 +1,8 @@
 import { CROSSES, meets, ON, type PolygonCm, type RingCm } from './polygon.ts';
 import { ZoneSets } from './zone-set.ts';
 
-/** Cells along a side of the raster that spares most rows the exact test. */
-const SIDE = 512;
+/** Cells along a side of the raster that spares most rows the exact test: more rows are worth a finer one. */
+const sideFor = (rows: number): number => Math.min(512, Math.max(32, 2 ** Math.ceil(Math.log2(Math.sqrt(rows)))));
 
 /**
  * Which polygons each row lies in. A raster over all polygons knows the cells that no edge touches; only rows in the
@@ -26,7 +26,7 @@ export function assignZones(
   const parts = polygons.flatMap((polygon, i) => polygon.parts.map((rings) => new Part(i, rings)));
   zone.fill(0);
   if (parts.length === 0) return sets.polygons;
-  const raster = new Raster(parts, sets);
+  const raster = new Raster(parts, sets, sideFor(zone.length));
   for (let i = 0; i < zone.length; i++) if (drawn(i)) zone[i] = raster.zoneAt(x[i]!, y[i]!);
   return sets.polygons;
 }
@@ -74,19 +74,22 @@ class Raster {
   private readonly south: number;
   private readonly cell: number;
   private readonly sets: ZoneSets;
+  private readonly side: number;
   /** per cell, a place in `zones` and `tests` */
-  private readonly kind = new Int32Array(SIDE * SIDE);
+  private readonly kind: Int32Array;
   private readonly zones: number[] = [0];
   private readonly tests: (readonly Part[])[] = [[]];
   private readonly kinds = new Map<number, number>();
 
-  constructor(parts: readonly Part[], sets: ZoneSets) {
+  constructor(parts: readonly Part[], sets: ZoneSets, side: number) {
     this.sets = sets;
+    this.side = side;
+    this.kind = new Int32Array(side * side);
     this.west = Math.min(...parts.map((part) => part.west));
     this.south = Math.min(...parts.map((part) => part.south));
     const east = Math.max(...parts.map((part) => part.east));
     const north = Math.max(...parts.map((part) => part.north));
-    this.cell = Math.max(1, (Math.max(east - this.west, north - this.south) + 1) / SIDE);
+    this.cell = Math.max(1, (Math.max(east - this.west, north - this.south) + 1) / this.side);
     parts.forEach((part, i) => {
       this.add(part, i, parts.length);
     });
@@ -95,8 +98,8 @@ class Raster {
   zoneAt(x: number, y: number): number {
     const column = this.column(x);
     const row = this.row(y);
-    if (column < 0 || row < 0 || column >= SIDE || row >= SIDE) return 0;
-    const kind = this.kind[row * SIDE + column]!;
+    if (column < 0 || row < 0 || column >= this.side || row >= this.side) return 0;
+    const kind = this.kind[row * this.side + column]!;
     let zone = this.zones[kind]!;
     for (const part of this.tests[kind]!) if (part.contains(row, x, y)) zone = this.sets.add(zone, part.polygon);
     return zone;
@@ -115,15 +118,15 @@ class Raster {
     const lastRow = this.row(part.north);
     const firstColumn = this.column(part.west);
     const lastColumn = this.column(part.east);
-    const touched = new Uint8Array((lastRow - firstRow + 1) * SIDE);
-    const rows: number[][] = Array.from({ length: SIDE }, () => []);
+    const touched = new Uint8Array((lastRow - firstRow + 1) * this.side);
+    const rows: number[][] = Array.from({ length: this.side }, () => []);
     for (let e = 0; e < part.edges.length; e += 4) this.touch(part.edges, e, rows, touched, firstRow);
     part.rows = rows.map((list) => Uint32Array.from(list));
     for (let row = firstRow; row <= lastRow; row++) {
       let inside: boolean | null = null; // of the untouched cells since the last edge
       for (let column = firstColumn; column <= lastColumn; column++) {
-        const cell = row * SIDE + column;
-        if (touched[(row - firstRow) * SIDE + column] === 1) {
+        const cell = row * this.side + column;
+        if (touched[(row - firstRow) * this.side + column] === 1) {
           this.kind[cell] = this.step(this.kind[cell]!, number * 2, count, part);
           inside = null;
           continue;
@@ -151,8 +154,8 @@ class Raster {
         to = Math.min(to, Math.max(one, two));
       }
       const first = Math.max(0, this.column(from - 1));
-      const last = Math.min(SIDE - 1, this.column(to + 1));
-      touched.fill(1, (row - firstRow) * SIDE + first, (row - firstRow) * SIDE + last + 1);
+      const last = Math.min(this.side - 1, this.column(to + 1));
+      touched.fill(1, (row - firstRow) * this.side + first, (row - firstRow) * this.side + last + 1);
     }
   }
 
