@@ -42,8 +42,7 @@ export async function municipalityRoom(app: RoomApp, { database }: RoomOptions):
       const { rows } = await database.knex.raw<{ rows: { features: string }[] }>(PLACES, { municipality_id });
       // Text from the database to the wire: GeoJSON through a schema costs more than it tells.
       const text = `{"type":"FeatureCollection","features":${rows[0]?.features ?? '[]'}}`;
-      if (isUnchanged(request, reply, etagOf('places', municipality_id, version, text)))
-        return reply.code(304).send();
+      if (isUnchanged(request, reply, etagOf('places', municipality_id, version, text))) return reply.code(304).send();
       return reply.type('application/geo+json; charset=utf-8').send(text as never);
     },
   );
