@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command, CommandPlace } from './command.ts';
 import type { Database } from './db/database.ts';
-import { IMPORT_USAGE, importCommand, importsCommand, UNDO_USAGE, undoCommand } from './import/command.ts';
+import {
+  IMPORT_USAGE,
+  importCommand,
+  importsCommand,
+  POLISEN_USAGE,
+  polisenCommand,
+  UNDO_USAGE,
+  undoCommand,
+} from './import/command.ts';
 import { MUNICIPALITY_USAGE, municipalityCommand } from './municipality/command.ts';
 
 /** Every command, in the order of `lagesbild help`. What each does lives in its room. */
@@ -27,6 +35,7 @@ const COMMANDS: Record<string, { usage: string; does: string; run: Command }> = 
   import: { usage: IMPORT_USAGE, does: 'say how files are understood; with --yes, load them', run: importCommand },
   imports: { usage: 'lagesbild imports [--area SLUG]', does: 'list what has been loaded', run: importsCommand },
   undo: { usage: UNDO_USAGE, does: 'take an import back as a whole', run: undoCommand },
+  polisen: { usage: POLISEN_USAGE, does: 'fetch the newest events of polisen.se, once', run: polisenCommand },
   health: {
     usage: 'lagesbild health',
     does: 'say which engine holds the data and how new it is',

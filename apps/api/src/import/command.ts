@@ -3,19 +3,25 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Import, Language } from '@lagesbild/contract';
 import type { Command } from '../command.ts';
 import { findMunicipality, listMunicipalities } from '../db/municipality.ts';
 import { ProblemError } from '../errors.ts';
+import { sentence } from '../sentence.ts';
 import { type Desk, deskOf, type NewFile } from './desk.ts';
 import { listImports } from './history.ts';
 import { importInWords } from './in-words.ts';
 import type { Job } from './job.ts';
+import { importEvents } from './polisen.ts';
+import { POLISEN_RULES } from './polisen-limit.ts';
+import { polisenAreas } from './polisen-schedule.ts';
 import { ReadingError } from './reading/reading.ts';
 import './sentences.ts';
 
 export const IMPORT_USAGE = 'lagesbild import FILE… [--area SLUG] [--source SLUG] [--yes]';
+export const POLISEN_USAGE = 'lagesbild polisen [--area SLUG]';
 export const UNDO_USAGE = 'lagesbild undo ID';
 
 const OPTIONS = {
@@ -95,6 +101,21 @@ export const undoCommand: Command = async (database, args, print, { config }) =>
   return 0;
 };
 
+/** `polisen`: fetches the newest events of polisen.se once, for the area or all Swedish ones; typing it is the consent. */
+export const polisenCommand: Command = async (database, args, print, { config, signal }) => {
+  const { values: options } = parse(args);
+  const desk = deskOf(database, config.data_dir, print);
+  const all = await polisenAreas(database);
+  if (options.area) await findMunicipality(database.knex, options.area);
+  for (const [turn, area] of all.filter(({ slug }) => !options.area || slug === options.area).entries()) {
+    if (turn > 0) await setTimeout(POLISEN_RULES.gap_ms + 500, undefined, { signal });
+    const job = await importEvents(database, desk, area, { data_dir: config.data_dir });
+    const found = job && importInWords(languageOf(), job);
+    print(`${area.slug}: ${found?.problem ?? found?.sentence ?? sentence(languageOf(), 'polisen_fresh')}`);
+  }
+  return 0;
+};
+
 function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: true });
@@ -147,8 +168,8 @@ function describe(found: Import, print: (line: string) => void): void {
   if (source) print(`  source    ${source.slug} (${source.kind})`);
   for (const [reason, rows] of Object.entries(found.rejected_by_reason)) print(`  ${rows} × ${reason}`);
   for (const { value, rows } of preview?.unmapped.slice(0, 10) ?? []) print(`  unmapped  ${value} (${rows})`);
-  for (const { sentence, options } of found.questions) {
-    print(`  ? ${sentence}`);
+  for (const { sentence: asked, options } of found.questions) {
+    print(`  ? ${asked}`);
     for (const { label, recommended } of options.slice(0, 12)) print(`    ${recommended ? '*' : '-'} ${label}`);
   }
 }
@@ -159,11 +180,11 @@ async function follow(desk: Desk, job: Job, language: Language, print: (line: st
   const stop = desk.watch(job, () => {
     if (job.state !== 'running' || performance.now() - last < 1000) return;
     last = performance.now();
-    const { sentence, progress } = importInWords(language, job);
-    print(progress.seconds_left === null ? `  ${sentence}` : `  ${sentence} ${progress.seconds_left} s`);
+    const { sentence: now, progress } = importInWords(language, job);
+    print(progress.seconds_left === null ? `  ${now}` : `  ${now} ${progress.seconds_left} s`);
   });
   await desk.settled(job);
   stop();
-  const { import_id, sentence, problem } = importInWords(language, job);
-  print(`  ${problem ?? sentence} (${import_id})`);
+  const found = importInWords(language, job);
+  print(`  ${found.problem ?? found.sentence} (${found.import_id})`);
 }

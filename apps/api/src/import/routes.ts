@@ -11,6 +11,7 @@ import { type Desk, deskOf } from './desk.ts';
 import { findImport, listImports } from './history.ts';
 import { importInWords } from './in-words.ts';
 import { isOver } from './job.ts';
+import { startPolisen } from './polisen-schedule.ts';
 import { progressEvents } from './progress.ts';
 import { rejectionCsv } from './rejection-csv.ts';
 import { switchSource } from './source-switch.ts';
@@ -31,6 +32,14 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
     return deskOf(open, config.data_dir, (sentence) => app.log.error(sentence));
   });
   prepared.catch(() => {}); // said by every route
+  if (config.polisen_live) {
+    const onTrouble = (sentence: string): void => app.log.warn(sentence);
+    const started = Promise.all([opened, prepared]).then(([open, desk]) =>
+      startPolisen(open, desk, { data_dir: config.data_dir }, onTrouble),
+    );
+    started.catch(() => {}); // without a database there is nothing to fetch for
+    app.addHook('preClose', async () => (await started.catch(() => () => {}))());
+  }
   const atDesk = (): Promise<Desk> => prepared;
   app.addHook('preClose', async () => {
     const desk = await prepared.catch(() => null);
