@@ -12,8 +12,9 @@ const onEngine = (engine: 'embedded' | 'server') => ({
   pool: 'forks' as const,
   isolate: false,
   maxWorkers: 2,
-  testTimeout: 30_000,
-  hookTimeout: 120_000,
+  // An engine restarts in two seconds, and in fifteen on a machine that has a lot else to do.
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
   teardownTimeout: 20_000,
   globalSetup: ['test/database-setup.ts'],
   env: { TEST_ENGINE: engine },

@@ -10,6 +10,7 @@ export default function setup(): () => Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'lb-run-'));
   process.env.TEST_RUN = run;
   process.env.TEST_RUN_FOLDER = folder;
+  process.env.TMPDIR = folder;
   return async () => {
     rmSync(folder, { recursive: true, force: true });
     if (process.env.TEST_DATABASE_URL) await dropDatabases(process.env.TEST_DATABASE_URL, run);

@@ -1,11 +1,11 @@
-import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from './commands.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { folderName } from './db/embedded/folder-lock.ts';
+import { privateFolder } from './db/embedded/private-folder.ts';
 
 /** What goes over the socket: one line of JSON each. */
 export interface Order {
@@ -86,15 +86,4 @@ const linesOf = (socket: Socket, onLine: (line: string) => void): void => {
   });
 };
 
-/** In the temporary folder, because a socket's path has room for 108 bytes and a data folder may lie deep. */
-export const socketPath = (data_dir: string): string => {
-  const user = process.getuid?.() ?? 0;
-  const parent = tmpdir().length <= 60 ? tmpdir() : '/tmp';
-  const folder = join(parent, `lagesbild-commands-${user}`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const found = lstatSync(folder);
-  if (!found.isDirectory() || found.uid !== user || (found.mode & 0o077) !== 0) {
-    throw new Error(`${folder} belongs to somebody else or is open to others: remove it, or set TMPDIR.`);
-  }
-  return join(folder, folderName(data_dir));
-};
+export const socketPath = (data_dir: string): string => join(privateFolder(), `${folderName(data_dir)}.commands`);

@@ -57,6 +57,11 @@ const openEmbedded = async (data_dir: string, options: OpenOptions): Promise<Dat
     await engine.close();
     await unlock();
   };
+  // Before the pool, whose patience with a connection is shorter than a first start on a busy machine.
+  await engine.ready().catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return assembled('embedded', embeddedClient(engine), connection, options, listeners, close);
 };
 
@@ -83,6 +88,8 @@ const assembled = async (
       client,
       connection: { ...connection, statement_timeout } as Knex.StaticConnectionConfig,
       pool: { min: 0, max },
+      // What it would write here is thrown as well, to whoever asked.
+      log: { warn: () => {} },
     });
   const knex = pool(DEADLINE_MS.request, 10);
   const closers: (() => Promise<void>)[] = [closeEngine, () => knex.destroy()];

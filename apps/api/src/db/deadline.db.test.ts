@@ -46,8 +46,8 @@ test('a question on the pool has the deadline of a request', async () => {
   await expect(database.knex.raw(ENDLESS)).rejects.toMatchObject({ code: '57014' });
   const took_ms = performance.now() - from;
   expect(took_ms).toBeGreaterThan(DEADLINE_MS.request - 100);
-  expect(took_ms).toBeLessThan(DEADLINE_MS.request + 2_500);
-}, 15_000);
+  expect(took_ms).toBeLessThan(DEADLINE_MS.request + 5_000);
+});
 
 test('chunks and migrations have their own deadlines, and only inside their transaction', async () => {
   const limits = (knex: Database['knex']) => knex.raw(`select pg_sleep(0), 1 as ok`).then(({ rows }) => rows[0].ok);
@@ -56,8 +56,8 @@ test('chunks and migrations have their own deadlines, and only inside their tran
   const impatient = new Client({ ...database.connection, statement_timeout: 200 });
   impatient.on('error', () => {});
   await impatient.connect();
-  await impatient.query('begin; set local statement_timeout = 2000');
-  await impatient.query(`select count(*) from generate_series(1, 2000000) n`);
+  await impatient.query('begin; set local statement_timeout = 60000');
+  await impatient.query(`select count(*) from generate_series(1, 5000000) n`);
   await impatient.query('commit');
   await expect(impatient.query(ENDLESS)).rejects.toThrow();
   await impatient.end().catch(() => {});

@@ -1,15 +1,18 @@
-import { fsyncSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import type { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 
 type Init = Awaited<ReturnType<NodeFS['init']>>;
 type Options = Init['emscriptenOpts'];
 
+/** An open file; a directory has no descriptor of the host's. */
 interface Stream {
   nfd?: number;
+  node: unknown;
 }
-interface NodeStreamOperations {
-  fsync?: (stream: Stream) => number;
+interface NodeFileSystem {
+  realPath(node: unknown): string;
+  stream_ops: { fsync?: (stream: Stream) => number };
 }
 
 /**
@@ -31,9 +34,12 @@ export class DurableNodeFS extends NodeFS {
   override async init(pg: PGlite, options: Options): Promise<Init> {
     const stock = await super.init(pg, options);
     stock.emscriptenOpts.preRun?.push((module) => {
-      const node = module.FS.filesystems.NODEFS as unknown as { stream_ops: NodeStreamOperations };
-      node.stream_ops.fsync = (stream) => {
-        if (stream.nfd !== undefined) fsyncSync(stream.nfd);
+      const host = module.FS.filesystems.NODEFS as unknown as NodeFileSystem;
+      // An error thrown here crashes the engine, which is then restarted from its log: never a commit that only seems one.
+      host.stream_ops.fsync = (stream) => {
+        const descriptor = stream.nfd ?? openSync(host.realPath(stream.node), 'r');
+        fsyncSync(descriptor);
+        if (stream.nfd === undefined) closeSync(descriptor);
         this.#onSync();
         return 0;
       };

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DeadlineClock } from './deadline-clock.ts';
+import { folderName } from './folder-lock.ts';
+import { privateFolder } from './private-folder.ts';
 
 export interface EngineStart {
   folder: string;
@@ -50,18 +51,24 @@ export class Engine {
   #worker: Worker | null = null;
   #ready: Promise<void>;
   #closing = false;
+  #restarting = false;
   #watch: NodeJS.Timeout;
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    this.socket_folder = mkdtempSync(join(shortTemporaryFolder(), 'lagesbild-'));
+    // Named by the data folder, so that a killed process leaves at most what the next one uses again.
+    mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+    this.socket_folder = join(privateFolder(), folderName(options.folder));
+    mkdirSync(this.socket_folder, { recursive: true, mode: 0o700 });
     this.#ready = this.#start();
+    this.#ready.catch(() => {});
     this.#watch = setInterval(() => this.#endOverdue(), WATCH_MS);
     this.#watch.unref();
   }
 
-  /** Resolves when connections are answered; waits for a restart under way. */
+  /** Resolves when connections are answered; waits for a restart under way, and tries again after one that failed. */
   ready(): Promise<void> {
+    if (this.#worker === null && !this.#restarting && !this.#closing) this.#ready = this.#start();
     return this.#ready;
   }
 
@@ -113,15 +120,21 @@ export class Engine {
     const worker = new Worker(new URL('./engine-thread.mjs', import.meta.url), { workerData: start, execArgv: [] });
     this.#worker = worker;
     worker.on('message', (report: EngineReport) => worker === this.#worker && this.#hear(report));
-    worker.once('exit', () => {
-      if (this.#worker === worker) this.#restart({ cause: 'crash', connection: null, limit_ms: 0 });
-    });
     return new Promise((resolve, reject) => {
-      worker.once('error', (error) => {
-        this.#worker = null;
-        reject(error);
+      let ready = false;
+      let failure = new Error('The embedded database ended while it was starting.');
+      worker.on('message', (report: EngineReport) => {
+        if (report.kind !== 'ready') return;
+        ready = true;
+        resolve();
       });
-      worker.on('message', (report: EngineReport) => report.kind === 'ready' && resolve());
+      worker.once('error', (error: Error) => (failure = error));
+      worker.once('exit', () => {
+        reject(failure);
+        if (worker !== this.#worker) return;
+        if (ready) this.#restart({ cause: 'crash', connection: null, limit_ms: 0 });
+        else this.#worker = null;
+      });
     });
   }
 
@@ -147,7 +160,11 @@ export class Engine {
     this.restarts++;
     this.#clock.finished();
     this.lastRestart = restart;
-    this.#ready = worker.terminate().then(() => this.#start());
+    this.#restarting = true;
+    this.#ready = worker.terminate().then(() => {
+      this.#restarting = false;
+      return this.#start();
+    });
     // Whoever needs the engine awaits ready() and is told there.
     this.#ready.catch(() => {});
     this.#options.onRestart?.(restart);
@@ -155,6 +172,3 @@ export class Engine {
 }
 
 const CLOSE_MS = 8_000;
-
-/** A socket's path has room for about 108 bytes; a long TMPDIR would not fit. */
-const shortTemporaryFolder = () => (tmpdir().length <= 60 ? tmpdir() : '/tmp');

@@ -52,4 +52,4 @@ test('killed at any moment, no acknowledged row is lost, and the folder opens ag
   await close();
   expect(rows[0].n).toBe(rows[0].last);
   expect(rows[0].last).toBeGreaterThanOrEqual(last);
-}, 120_000);
+});

@@ -36,7 +36,7 @@ test('a folder restored from the prepared one equals a folder that was migrated 
   expect(restorePrepared(restored)).toBe(true);
   expect(restorePrepared(migrated)).toBe(false);
   expect(await contentOf(restored)).toEqual(await contentOf(migrated));
-}, 90_000);
+});
 
 test('a restore that was killed midway leaves nothing, and the next start restores the whole', () => {
   const data_dir = testFolder();
