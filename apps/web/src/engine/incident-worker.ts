@@ -28,6 +28,16 @@ const PARTIAL_FROM = 250_000;
 const PARTIAL_ROWS = 65_536;
 const REPORT_EVERY_MS = 100;
 
+const bell = new MessageChannel();
+bell.port2.start();
+
+/** Until messages that are waiting have been dealt with; a timer would add milliseconds of its own. */
+const pause = (): Promise<void> =>
+  new Promise((resolve) => {
+    bell.port2.addEventListener('message', () => resolve(), { once: true });
+    bell.port1.postMessage(null);
+  });
+
 /** Holds the rows of one municipality and answers; one message at a time, so every answer is of one question. */
 export class IncidentWorker {
   private library: Library | null = null;
@@ -37,6 +47,7 @@ export class IncidentWorker {
   private report: (report: Report) => void = () => {};
   private etag: string | null = null;
   private fetching: Promise<void> | null = null;
+  private turn: Promise<unknown> = Promise.resolve();
 
   async open(setup: Setup, report: (report: Report) => void): Promise<void> {
     this.setup = setup;
@@ -81,16 +92,20 @@ export class IncidentWorker {
     }
   }
 
-  tile(z: number, x: number, y: number): Uint8Array {
-    // Before the first question nothing is drawn: everything would be an answer to a question nobody asked.
-    const bytes = (this.asked === null ? undefined : this.library?.tile(z, x, y)) ?? new Uint8Array(0);
-    const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
-    return transfer(own, [own.buffer]);
+  tile(z: number, x: number, y: number): Promise<Uint8Array> {
+    return this.later(() => {
+      // Before the first question nothing is drawn: everything would be an answer to a question nobody asked.
+      const bytes = (this.asked === null ? undefined : this.library?.tile(z, x, y)) ?? new Uint8Array(0);
+      const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+      return transfer(own, [own.buffer]);
+    });
   }
 
-  density(request: DensityRequest): DensityGrid | null {
-    const grid = this.library?.density(request) ?? null;
-    return grid === null ? null : transfer(grid, [grid.values.buffer]);
+  density(request: DensityRequest): Promise<DensityGrid | null> {
+    return this.later(() => {
+      const grid = this.library?.density(request) ?? null;
+      return grid === null ? null : transfer(grid, [grid.values.buffer]);
+    });
   }
 
   incidentsIn(bounds: Bounds, limit: number): IncidentsThere | null {
@@ -103,6 +118,13 @@ export class IncidentWorker {
 
   rows(filter: Filter | null): IncidentRow[] {
     return this.library?.rows(filter) ?? [];
+  }
+
+  /** What is drawn takes turns, and a question that arrived meanwhile goes first: it waits for one tile, not for all. */
+  private later<T>(work: () => T): Promise<T> {
+    const result = this.turn.then(pause).then(work);
+    this.turn = result.catch(() => {});
+    return result;
   }
 
   private async fetch(): Promise<void> {

@@ -14,6 +14,7 @@ import { observe } from '../engine/state.ts';
 import type { Camera, Layer, View } from '../filter.ts';
 import { type MapTheme, readMapTheme, watchTheme } from '../theme/map-theme.ts';
 import { type Ground, type GroundArea, ground, sketchGround } from './basemap-kinds.ts';
+import { breath } from './breath.ts';
 import { type Corners, DensitySurface, type SurfaceState } from './density-surface.ts';
 import { cellSideM, type DensityScale, FIRST_SCALE, metresPerPixel } from './legend-scale.ts';
 import { mapStyle } from './map-style.ts';
@@ -307,6 +308,7 @@ export class CityMap {
         this.map.getSource<VectorTileSource>(source)?.setTiles([url]);
       await this.tilesLoaded();
       this.map.once('render', () => observe('painted', performance.now() - started));
+      await breath();
     }
     this.refreshing = false;
   }

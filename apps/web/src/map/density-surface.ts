@@ -1,4 +1,5 @@
 import type { BoxM, DensityGrid, Engine } from '../engine/engine.ts';
+import { breath } from './breath.ts';
 import { densityImage, fineness, type Pixels } from './density-image.ts';
 import { type DensityScale, densityScale } from './legend-scale.ts';
 import { boxInMetres, grown, intersection, type Projection } from './projection.ts';
@@ -91,6 +92,7 @@ export class DensitySurface {
         if (grid === null) continue;
         this.grid = grid;
         this.paint(grid);
+        await breath();
       }
     } catch (error) {
       // The engine says what is wrong by its own state; the last surface stays where it is.

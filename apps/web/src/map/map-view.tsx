@@ -84,7 +84,7 @@ export function MapView({ basemap, onCity, onWebgl }: MapViewProps) {
       {city !== null && (
         <>
           <Buttons city={city} />
-          <Edge city={city} />
+          <Edge city={city} sketched={basemap.kind === 'sketch'} />
           <Paper city={city} />
           {pick !== null && (
             <IncidentPopover
@@ -126,7 +126,7 @@ export const useDrawn = (city: CityMap): Drawn => useSyncExternalStore(city.subs
 const SCALE_BAR_PX = 96;
 
 /** Scale bar and who is to be named for the basemap. */
-function Edge({ city }: { city: CityMap }) {
+function Edge({ city, sketched }: { city: CityMap; sketched: boolean }) {
   const { t } = useTranslation('map');
   const language = useLanguage();
   const { metres_per_px, attribution } = useDrawn(city);
@@ -134,7 +134,7 @@ function Edge({ city }: { city: CityMap }) {
   const [n, unit] = metres >= 1000 ? [metres / 1000, 'scale.km'] : [metres, 'scale.m'];
   return (
     <div className={styles.edge}>
-      {attribution !== '' && <span>{attribution}</span>}
+      {attribution !== '' && <span>{sketched ? t('sketch') : attribution}</span>}
       <span className={styles.bar} style={{ inlineSize: px }}>
         {t(unit, { n: formatNumber(n, language) })}
       </span>
