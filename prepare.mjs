@@ -12,7 +12,11 @@ const root = dirname(fileURLToPath(import.meta.url));
 const pagesOnly = process.argv.includes('--pages');
 
 await preparePages();
-if (!pagesOnly) await prepareDatabase();
+if (!pagesOnly) {
+  // Without it the first start takes some seconds longer: no reason for an installation to fail.
+  await prepareDatabase().catch((error) => console.warn(`The empty database was not prepared: ${error.message}`));
+  process.exit(0);
+}
 
 async function preparePages() {
   const key = pagesKey();
@@ -49,10 +53,9 @@ async function prepareDatabase() {
   register();
   const { ensurePrepared } = await import('./apps/api/src/db/embedded/prepared.ts');
   const { openDatabase } = await import('./apps/api/src/db/database.ts');
-  const made = await ensurePrepared(async (data_dir) => {
+  await ensurePrepared(async (data_dir) => {
     console.log('Preparing an empty database (once for this version) …');
     const database = await openDatabase({ database_url: null, data_dir });
     await database.close();
   });
-  if (made) process.exit(0);
 }

@@ -98,7 +98,8 @@ const assembled = async (
   };
   try {
     if (options.migrate !== false) {
-      const unhurried = pool(DEADLINE_MS.migration, 4);
+      // The first connection waits for initdb and PostGIS: seconds on an idle machine, minutes on a busy one.
+      const unhurried = pool(DEADLINE_MS.migration, 4, 600_000);
       await migrate(unhurried).finally(() => unhurried.destroy());
     }
     const { rows } = await knex.raw<{ rows: { postgresql: string; postgis: string }[] }>(VERSIONS);
