@@ -83,11 +83,12 @@ const assembled = async (
   listeners: DataVersionListeners,
   closeEngine: () => Promise<void>,
 ): Promise<Database> => {
-  const pool = (statement_timeout: number, max: number) =>
+  const pool = (statement_timeout: number, max: number, acquireConnectionTimeout = 60_000) =>
     knexFactory({
       client,
       connection: { ...connection, statement_timeout } as Knex.StaticConnectionConfig,
       pool: { min: 0, max },
+      acquireConnectionTimeout,
       // What it would write here is thrown as well, to whoever asked.
       log: { warn: () => {} },
     });
