@@ -96,6 +96,15 @@ describe('a thumb on the keyboard', () => {
     expect(words(press(months, 'to', 'PageUp', at)!)).toBe('2021-03-01…2021-12-31');
   });
 
+  it('leaves at least one whole month between the thumbs where the time is only a month', () => {
+    const months = { from: dayNumber('2021-03-01'), to: dayNumber('2021-05-31') };
+    const at = { extent: monthly, mirrored: false, shift: false };
+    for (const key of ['PageUp', 'End'])
+      expect(words(press(months, 'from', key, at)!), key).toBe('2021-05-01…2021-05-31');
+    for (const key of ['PageDown', 'Home'])
+      expect(words(press(months, 'to', key, at)!), key).toBe('2021-03-01…2021-03-31');
+  });
+
   it('leaves other keys to the page', () => {
     expect(press(span, 'from', 'a', options)).toBeNull();
     expect(press(span, 'from', 'Tab', options)).toBeNull();

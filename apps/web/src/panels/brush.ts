@@ -76,8 +76,10 @@ export function press(
   options: { extent: Extent; mirrored: boolean; shift: boolean },
 ): Span | null {
   const { extent, mirrored, shift } = options;
-  const low = thumb === 'from' ? extent.from : span.from;
-  const high = thumb === 'from' ? span.to : extent.to;
+  // Where months are the step, the thumbs meet on one whole month, not on one of its days.
+  const monthly = extent.snap === 'month';
+  const low = thumb === 'from' ? extent.from : monthly ? monthEnd(span.from) : span.from;
+  const high = thumb === 'to' ? extent.to : monthly ? monthStart(span.to) : span.to;
   const value = span[thumb];
   let next: number;
   if (key === 'Home') next = low;
@@ -88,7 +90,7 @@ export function press(
     const sideways = key === 'ArrowLeft' || key === 'ArrowRight';
     const sign = mirrored && sideways ? -direction : direction;
     const page = key.startsWith('Page');
-    if (extent.snap === 'month') {
+    if (monthly) {
       const month = addMonths(monthStart(value), sign * (page ? 12 : 1));
       next = thumb === 'from' ? month : monthEnd(month);
     } else if (page) next = addMonths(value, sign);
