@@ -1,27 +1,22 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Installation } from '@lagesbild/contract';
 import type { MultiPolygon, Polygon } from 'geojson';
-import {
-  Map as GlMap,
-  GPUInitializationError,
-  type ImageSource,
-  setWorkerUrl,
-  type VectorTileSource,
-} from 'maplibre-gl';
+import { Map as GlMap, GPUInitializationError, type ImageSource, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Engine } from '../engine/engine.ts';
-import { observe } from '../engine/state.ts';
-import type { Camera, Layer, View } from '../filter.ts';
+import type { Camera, View } from '../filter.ts';
 import { type MapTheme, readMapTheme, watchTheme } from '../theme/map-theme.ts';
 import { type Ground, type GroundArea, ground, sketchGround } from './basemap-kinds.ts';
-import { breath } from './breath.ts';
+import { freePadding, motion, near } from './camera.ts';
 import { type Corners, DensitySurface, type SurfaceState } from './density-surface.ts';
 import { cellSideM, type DensityScale, FIRST_SCALE, metresPerPixel } from './legend-scale.ts';
 import { mapStyle } from './map-style.ts';
+import { Marks } from './marks.ts';
 import { incidentsAt, type Pick, under } from './picking.ts';
 import { projection } from './projection.ts';
 import { serveTiles } from './protocol.ts';
 import { SOURCES } from './sources.ts';
+import { TileRefresh } from './tile-refresh.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -56,15 +51,18 @@ export interface Drawn {
 /** A finger covers more than a pointer: px around a tap or click that count as hit. */
 const REACH_TOUCH = 14;
 const REACH_MOUSE = 5;
-const EDGE_PX = 48;
-const TILES_PATIENCE_MS = 600;
 
-/** The one map of the page: owns MapLibre, is fed plain data, and knows nothing of React. */
+/**
+ * The one map of the page: owns MapLibre, is fed plain data, and knows nothing of React. Longer than a file should be,
+ * because everything that touches the one map is to be found here; what can be told apart from it lies beside it.
+ */
 export class CityMap {
   private readonly map: GlMap;
   private readonly options: CityMapOptions;
   private readonly area: GroundArea;
   private readonly tiles: ReturnType<typeof serveTiles>;
+  private readonly refresh: TileRefresh;
+  private readonly marks: Marks;
   private readonly surface: DensitySurface;
   private readonly listeners = new Set<() => void>();
   private readonly ends: (() => void)[] = [];
@@ -73,10 +71,7 @@ export class CityMap {
   private language: string;
   private view: View;
   private corners: Corners;
-  private shownGeneration = 0;
-  private refreshing = false;
   private touched = false;
-  private hovered: { source: string; sourceLayer?: string; id: string | number } | null = null;
   private ready = false;
   private disposed = false;
   drawn: Drawn;
@@ -109,13 +104,14 @@ export class CityMap {
     ];
     this.tiles = serveTiles(engine);
     this.ends.push(this.tiles.stop);
+    this.refresh = new TileRefresh(() => this.map, engine, this.tiles.url);
     const { camera } = view;
     try {
       this.map = new GlMap({
         container,
         style: this.style(),
         ...(camera === undefined
-          ? { bounds: municipality.bounds, fitBoundsOptions: { padding: this.padding() } }
+          ? { bounds: municipality.bounds, fitBoundsOptions: { padding: freePadding(this.options.container) } }
           : { center: [camera.lon, camera.lat], zoom: camera.z }),
         minZoom: 4,
         maxZoom: 19,
@@ -132,6 +128,7 @@ export class CityMap {
       this.tiles.stop();
       throw error;
     }
+    this.marks = new Marks(this.map);
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.surface = new DensitySurface({
@@ -170,7 +167,7 @@ export class CityMap {
     if (relaid) this.restyle();
     if (relaid || view.bandwidth_m !== before.bandwidth_m)
       this.surface.show(view.layers.includes('density'), view.bandwidth_m);
-    if (view.at !== before.at) this.choose(before.at, view.at);
+    if (view.at !== before.at) this.marks.choose(before.at, view.at);
     const { camera } = view;
     if (camera !== undefined && camera !== before.camera && !near(camera, this.camera))
       this.map.jumpTo({ center: [camera.lon, camera.lat], zoom: camera.z });
@@ -197,7 +194,7 @@ export class CityMap {
         [west, south],
         [east, north],
       ],
-      { padding: this.padding(), maxZoom: 16, ...this.motion() },
+      { padding: freePadding(this.options.container), maxZoom: 16, ...motion() },
     );
   }
 
@@ -207,7 +204,7 @@ export class CityMap {
 
   zoom(steps: 1 | -1): void {
     this.touched = true;
-    this.map.zoomTo(Math.round(this.map.getZoom()) + steps, this.motion());
+    this.map.zoomTo(Math.round(this.map.getZoom()) + steps, motion());
   }
 
   /** What lies in the middle of the free part of the map: the keyboard's click. */
@@ -246,6 +243,7 @@ export class CityMap {
 
   dispose(): void {
     this.disposed = true;
+    this.refresh.dispose();
     this.surface.dispose();
     for (const end of this.ends) end();
     this.listeners.clear();
@@ -263,7 +261,7 @@ export class CityMap {
       this.ready = true;
       this.clearSurface();
       this.surface.show(this.view.layers.includes('density'), this.view.bandwidth_m);
-      this.choose(undefined, this.view.at);
+      this.marks.choose(undefined, this.view.at);
       this.answered();
     });
     if (options.basemap.kind !== 'sketch') void this.reground();
@@ -285,48 +283,15 @@ export class CityMap {
       const touch = originalEvent instanceof PointerEvent && originalEvent.pointerType === 'touch';
       void this.pick(point, touch ? REACH_TOUCH : REACH_MOUSE);
     });
-    map.on('mousemove', ({ point }) => this.hover(point));
-    map.on('mouseout', () => this.hover(null));
+    map.on('mousemove', ({ point }) => this.ready && this.marks.hover(point));
+    map.on('mouseout', () => this.marks.hover(null));
   }
 
   /** The engine has another answer: tiles and surface follow. */
   private answered(): void {
-    if (!this.ready || this.options.engine.generation === this.shownGeneration) return;
+    if (!this.ready || this.options.engine.generation === this.refresh.shown) return;
     this.surface.update();
-    void this.refreshTiles();
-  }
-
-  /** New tiles replace old ones only when they are all here; during a drag the newest answer is taken next. */
-  private async refreshTiles(): Promise<void> {
-    if (this.refreshing) return;
-    this.refreshing = true;
-    while (!this.disposed && this.shownGeneration !== this.options.engine.generation) {
-      const started = performance.now();
-      this.shownGeneration = this.options.engine.generation;
-      const url = this.tiles.url(this.shownGeneration);
-      for (const source of [SOURCES.incidents, SOURCES.cells])
-        this.map.getSource<VectorTileSource>(source)?.setTiles([url]);
-      await this.tilesLoaded();
-      this.map.once('render', () => observe('painted', performance.now() - started));
-      await breath();
-    }
-    this.refreshing = false;
-  }
-
-  private tilesLoaded(): Promise<void> {
-    return new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        this.map.off('sourcedata', check);
-        resolve();
-      };
-      const check = (): void => {
-        if (this.disposed || (this.map.isSourceLoaded(SOURCES.incidents) && this.map.isSourceLoaded(SOURCES.cells)))
-          done();
-      };
-      const timer = setTimeout(done, TILES_PATIENCE_MS);
-      this.map.on('sourcedata', check);
-    });
+    void this.refresh.run();
   }
 
   /** An image source without an image counts as loading for ever, and a map that loads is never idle. */
@@ -343,7 +308,7 @@ export class CityMap {
       language,
       places: this.options.engine.places,
       layers: view.layers,
-      tiles: this.tiles.url(this.shownGeneration),
+      tiles: this.tiles.url(this.refresh.shown),
       densityCorners: corners,
     });
   }
@@ -352,7 +317,7 @@ export class CityMap {
     this.map.setStyle(this.style(), { diff: true });
     this.clearSurface();
     this.surface.repaint();
-    this.choose(undefined, this.view.at);
+    this.marks.choose(undefined, this.view.at);
   }
 
   /** Another theme or language: the ground itself has other colours and names. */
@@ -381,28 +346,6 @@ export class CityMap {
     if (place !== undefined) onPlace(place);
   }
 
-  private hover(point: { x: number; y: number } | null): void {
-    const found = point === null || !this.ready ? {} : under(this.map, point);
-    const id = found.incident?.id;
-    const next =
-      id !== undefined
-        ? { source: SOURCES.incidents, sourceLayer: 'incidents', id }
-        : found.place !== undefined
-          ? { source: SOURCES.places, id: found.place }
-          : null;
-    if (next?.id === this.hovered?.id && next?.source === this.hovered?.source) return;
-    if (this.hovered !== null) this.map.setFeatureState(this.hovered, { hover: false });
-    if (next !== null) this.map.setFeatureState(next, { hover: true });
-    this.hovered = next;
-    this.map.getCanvas().style.cursor = next === null ? '' : 'pointer';
-  }
-
-  private choose(before: string | undefined, now: string | undefined): void {
-    if (this.map.getSource(SOURCES.places) === undefined) return;
-    if (before !== undefined) this.map.setFeatureState({ source: SOURCES.places, id: before }, { chosen: false });
-    if (now !== undefined) this.map.setFeatureState({ source: SOURCES.places, id: now }, { chosen: true });
-  }
-
   private measure(): Drawn {
     const { lat } = this.map.getCenter();
     const zoom = this.map.getZoom();
@@ -429,25 +372,6 @@ export class CityMap {
   private metresPerPixel(): number {
     return metresPerPixel(this.map.getZoom(), this.map.getCenter().lat);
   }
-
-  /** What floats over the map takes its share: the inspector lies at the inline end where there is room for it. */
-  private padding(): { top: number; bottom: number; left: number; right: number } {
-    const { container } = this.options;
-    const wide = container.clientWidth > 720;
-    const inspector = wide && container.closest('[data-inspector]') !== null ? 388 : 0;
-    const rtl = getComputedStyle(container).direction === 'rtl';
-    const edge = wide ? EDGE_PX : EDGE_PX / 2;
-    const top = Math.min(edge + 24, container.clientHeight / 4);
-    return { top, bottom: edge, left: edge + (rtl ? inspector : 0), right: edge + (rtl ? 0 : inspector) };
-  }
-
-  private motion(): { animate: boolean; duration: number } {
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    return { animate: !calm, duration: calm ? 0 : 300 };
-  }
 }
 
-const near = (a: Camera, b: Camera): boolean =>
-  Math.abs(a.z - b.z) < 0.02 && Math.abs(a.lat - b.lat) < 2e-5 && Math.abs(a.lon - b.lon) < 2e-5;
-
-export type { Layer, Pick };
+export type { Pick };
