@@ -204,7 +204,8 @@ export class CityMap {
 
   zoom(steps: 1 | -1): void {
     this.touched = true;
-    this.map.zoomTo(Math.round(this.map.getZoom()) + steps, motion());
+    const now = this.map.getZoom();
+    this.map.zoomTo(steps > 0 ? Math.floor(now + 0.01) + 1 : Math.ceil(now - 0.01) - 1, motion());
   }
 
   /** What lies in the middle of the free part of the map: the keyboard's click. */
