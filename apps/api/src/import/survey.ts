@@ -1,8 +1,11 @@
+import type { Mapping } from '@lagesbild/contract';
 import { CATEGORY_MAPPINGS } from '../municipality/shipped.ts';
 import { reachOf } from './areas.ts';
 import {
   type CategoryMapping,
   type Doubt,
+  type Guess,
+  type GuessContext,
   guessMapping,
   locateFile,
   openFile,
@@ -53,7 +56,7 @@ export async function survey(task: SurveyTask, signal: AbortSignal, onRead: (row
   const context = { areas, kept, categoryMapping, categories: shippedCategories };
   const guess = await guessMapping(file, context);
   const mapping = decided.mapping ?? guess.mapping;
-  const where = decided.mapping ? await locateFile(file, mapping, context).catch(() => guess) : guess;
+  const where = decided.mapping ? await located(file, mapping, context, guess) : guess;
 
   const municipality = decided.new_area ? null : (decided.municipality ?? where.municipality);
   const new_area = municipality === null ? (decided.new_area ?? where.newArea) : null;
@@ -84,4 +87,14 @@ export async function survey(task: SurveyTask, signal: AbortSignal, onRead: (row
     fault,
     head: file.sample.slice(0, 50),
   };
+}
+
+/** Where the rows lie under the mapping; where the guess has them while the mapping can't be used. */
+async function located(file: SourceFile, mapping: Mapping, context: GuessContext, guess: Guess) {
+  try {
+    return await locateFile(file, mapping, context);
+  } catch (error) {
+    if (error instanceof ReadingError && MAPPING_FAULTS.has(error.code)) return guess;
+    throw error;
+  }
 }
