@@ -39,7 +39,7 @@ export async function run(): Promise<BenchRow[]> {
         ...{ ours: `${megabytes(packed.length)} brotli 5`, ratio: `${(bytes.length / packed.length).toFixed(1)}×` },
         ...{
           target: size === 1_000_000 && world === 'at addresses' ? '≤ 10 MB' : '',
-          hit: size === 1_000_000 ? perMillion <= 10e6 : null,
+          hit: size === 1_000_000 && world === 'at addresses' ? packed.length <= 10e6 : null,
         },
       });
       if (world !== 'at addresses') continue;
