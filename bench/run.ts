@@ -13,6 +13,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   tiles: () => import('./tiles.ts'), // vector tiles, against ST_AsMVT
   http: () => import('./http.ts'), // the same tiles over HTTP, filtered and kept
   zones: () => import('./zones.ts'), // incidents in places, against ST_Covers
+  import: () => import('./import.ts'), // a file of rows read in, against ogr2ogr
   browser: () => import('./browser.ts'), // a brush in a real browser
 };
 
