@@ -19,14 +19,21 @@ try {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  const database = openDatabase(config, { onTrouble: (sentence) => console.error(sentence) }).then(tidied);
+  // Opened once we listen: opening keeps the processor busy, and the first page needn't wait for it.
+  let listening = (): void => {};
+  const database = new Promise<void>((resolve) => (listening = resolve))
+    .then(() => openDatabase(config, { onTrouble: (sentence) => console.error(sentence) }))
+    .then(tidied);
   const app = await buildApp({ config, database });
 
+  let opened = false;
   let stopping = false;
   let stopCommands = () => {};
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
+    // Opening can be cut off anywhere, as a kill can: nothing has been acknowledged yet.
+    if (!opened) process.exit(0);
     setTimeout(() => process.exit(1), STOP_MS).unref();
     stopCommands();
     await app.close();
@@ -34,14 +41,10 @@ async function start(): Promise<void> {
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
 
-  database.catch(async (error) => {
-    if (stopping) return;
-    console.error(reasonOf(error));
-    await app.close();
-    process.exit(1);
-  });
   await app.listen({ host: config.host, port: config.port });
+  listening();
   const open = await database;
+  opened = true;
   const { engine } = open;
   stopCommands = await listenForCommands(config, open);
   const { port } = app.server.address() as { port: number };

@@ -45,7 +45,7 @@ export const openDatabase = (
 const openEmbedded = async (data_dir: string, options: OpenOptions): Promise<Database> => {
   mkdirSync(data_dir, { recursive: true, mode: 0o700 });
   const unlock = await lockFolder(data_dir);
-  restorePrepared(data_dir);
+  await restorePrepared(data_dir);
   const listeners = new DataVersionListeners();
   const engine = new Engine({
     folder: engineFolder(data_dir),

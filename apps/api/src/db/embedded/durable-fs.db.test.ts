@@ -41,7 +41,7 @@ test('with the durable file system each commit reaches the disk before it is ack
 
 test('the engine that the product starts syncs each commit', async () => {
   const data_dir = testFolder();
-  restorePrepared(data_dir);
+  await restorePrepared(data_dir);
   const engine = new Engine({ folder: engineFolder(data_dir) });
   open.push(engine);
   await engine.ready();

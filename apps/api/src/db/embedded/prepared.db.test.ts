@@ -33,18 +33,18 @@ test('a folder restored from the prepared one equals a folder that was migrated 
   // An empty database of PGlite's own making, so that nothing is restored into it.
   mkdirSync(engineFolder(migrated));
   const restored = testFolder();
-  expect(restorePrepared(restored)).toBe(true);
-  expect(restorePrepared(migrated)).toBe(false);
+  expect(await restorePrepared(restored)).toBe(true);
+  expect(await restorePrepared(migrated)).toBe(false);
   expect(await contentOf(restored)).toEqual(await contentOf(migrated));
 });
 
-test('a restore that was killed midway leaves nothing, and the next start restores the whole', () => {
+test('a restore that was killed midway leaves nothing, and the next start restores the whole', async () => {
   const data_dir = testFolder();
   const half = `${engineFolder(data_dir)}.new-killed`;
   mkdirSync(half);
   cpSync(join(preparedFolder()!, 'PG_VERSION'), join(half, 'PG_VERSION'));
   expect(existsSync(engineFolder(data_dir))).toBe(false);
-  expect(restorePrepared(data_dir)).toBe(true);
+  expect(await restorePrepared(data_dir)).toBe(true);
   expect(readdirSync(data_dir)).toEqual(['postgresql']);
   expect(readdirSync(engineFolder(data_dir)).sort()).toEqual(readdirSync(preparedFolder()!).sort());
 });

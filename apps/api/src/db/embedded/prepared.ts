@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import {
   closeSync,
-  cpSync,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -12,6 +11,7 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,7 +40,7 @@ export const preparedFolder = (): string | null => {
  *
  * @returns false when there was nothing to copy or the data folder already has a database
  */
-export const restorePrepared = (data_dir: string): boolean => {
+export const restorePrepared = async (data_dir: string): Promise<boolean> => {
   const target = engineFolder(data_dir);
   for (const name of readdirSync(data_dir)) {
     if (name.startsWith('postgresql.new-')) rmSync(join(data_dir, name), { recursive: true, force: true });
@@ -48,8 +48,9 @@ export const restorePrepared = (data_dir: string): boolean => {
   const prepared = preparedFolder();
   if (prepared === null || existsSync(target)) return false;
   const fresh = `${target}.new-${randomUUID()}`;
-  cpSync(prepared, fresh, { recursive: true });
-  syncTree(fresh);
+  // Not the synchronous forms: the pages are served meanwhile.
+  await cp(prepared, fresh, { recursive: true });
+  await syncTree(fresh);
   renameSync(fresh, target);
   syncOne(data_dir);
   return true;
@@ -101,13 +102,21 @@ const filesUnder = (path: string): string[] => {
 };
 
 /** One syncfs where the system has it: an fsync for each of a thousand files takes sixty times as long. */
-const syncTree = (folder: string): void => {
-  if (process.platform === 'linux' && spawnSync('sync', ['-f', folder]).status === 0) return;
+const syncTree = async (folder: string): Promise<void> => {
+  if (process.platform === 'linux' && (await runs('sync', '-f', folder))) return;
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
     syncOne(join(entry.parentPath, entry.name));
   }
   syncOne(folder);
 };
+
+/** Whether the program is there and ended well. */
+const runs = (file: string, ...args: string[]): Promise<boolean> =>
+  new Promise((resolve) => {
+    spawn(file, args, { stdio: 'ignore' })
+      .once('error', () => resolve(false))
+      .once('exit', (code) => resolve(code === 0));
+  });
 
 const syncOne = (path: string): void => {
   const descriptor = openSync(path, 'r');

@@ -11,7 +11,7 @@ const open: Client[] = [];
 
 beforeAll(async () => {
   const data_dir = testFolder();
-  restorePrepared(data_dir);
+  await restorePrepared(data_dir);
   engine = new Engine({ folder: engineFolder(data_dir), idleTransaction_ms: IDLE_MS });
   await engine.ready();
   await (await connected()).query('create table probe (n integer)');
