@@ -5,7 +5,7 @@ import { installationQuery } from '../shell/area.tsx';
 import { nameIn, useLanguage } from '../text/index.ts';
 import styles from './confirm.module.css';
 import { areaSrids, crsName } from './crs.ts';
-import { importDesk, useImportStage } from './desk.ts';
+import { AREA_ID, importDesk, useImportStage } from './desk.ts';
 import { areaOf, newAreaOf } from './draft.ts';
 import { slugOf } from './slug.ts';
 import { ZoneSelect } from './zone-select.tsx';
@@ -21,7 +21,7 @@ export function AreaFields() {
   return (
     <section className={styles.section}>
       <h3>{t('area.title')}</h3>
-      <label className={styles.field}>
+      <label className={styles.field} id={AREA_ID}>
         <span>{t('area.which')}</span>
         <select value={area ?? '-'} onChange={(event) => importDesk.edit({ area: event.target.value })}>
           {area === null && <option value="-">{t('area.unknown')}</option>}

@@ -1,7 +1,7 @@
 import type { Import } from '@lagesbild/contract';
 import { useSyncExternalStore } from 'react';
 import { ApiProblem } from '../api.ts';
-import { type Draft, decisionOf, unanswered } from './draft.ts';
+import { areaOf, type Draft, decisionOf, unanswered } from './draft.ts';
 import { after, type ImportEvent, type ImportStage, isOver, isRunning, NOTHING } from './stage.ts';
 import * as wire from './wire.ts';
 
@@ -9,6 +9,7 @@ const KEPT_AS = 'lagesbild.import';
 
 /** Names the first question that only the person can answer; the page puts the focus there. */
 export const QUESTION_ID = 'import-question-';
+export const AREA_ID = 'import-area';
 
 /** What the page's import does: sends, tells, follows. One for the page, outside React, so that it outlives a route. */
 export class ImportDesk {
@@ -79,7 +80,11 @@ export class ImportDesk {
   start = async (): Promise<void> => {
     if (this.stage.busy !== null || this.stage.held === null) return;
     const [first] = unanswered(this.stage);
-    if (first !== undefined) return focusOn(first.key);
+    if (first !== undefined) return focusOn(QUESTION_ID + first.key);
+    if (areaOf(this.stage) === null) {
+      this.#pass({ type: 'stopped', problem: 'no_area' });
+      return focusOn(AREA_ID);
+    }
     this.#pass({ type: 'asked', busy: 'starting' });
     try {
       await this.#tell('starting');
@@ -87,7 +92,7 @@ export class ImportDesk {
       const [late] = unanswered(this.stage);
       if (late !== undefined) {
         this.#pass({ type: 'stopped', problem: null });
-        return focusOn(late.key);
+        return focusOn(QUESTION_ID + late.key);
       }
       this.#hear(await wire.runImport(this.stage.held.import_id));
       this.#pass({ type: 'stopped', problem: null });
@@ -250,8 +255,8 @@ const sentenceOf = (error: unknown): string =>
       ? error.message
       : String(error);
 
-function focusOn(key: string): void {
-  const element = document.getElementById(QUESTION_ID + key);
+function focusOn(id: string): void {
+  const element = document.getElementById(id);
   element?.scrollIntoView({ block: 'center' });
   (element?.querySelector<HTMLElement>('input, select') ?? element)?.focus();
 }

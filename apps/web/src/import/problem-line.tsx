@@ -2,6 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../shell/icon.tsx';
 import styles from './panel.module.css';
 
+/** What only the page can say, by its key; everything else is the api's own sentence. */
+const OURS: ReadonlySet<string> = new Set(['unreachable', 'no_area']);
+
 /** What stands in the way, in the api's own words, where the person looks. */
 export function ProblemLine({ problem }: { problem: string | null }) {
   const { t } = useTranslation('import');
@@ -9,7 +12,7 @@ export function ProblemLine({ problem }: { problem: string | null }) {
   return (
     <p className={styles.problem} role="alert">
       <Icon name="warning" size={18} />
-      <span>{problem === 'unreachable' ? t('problem.unreachable') : problem || t('problem.unknown')}</span>
+      <span>{OURS.has(problem) ? t(`problem.${problem}`) : problem || t('problem.unknown')}</span>
     </p>
   );
 }
