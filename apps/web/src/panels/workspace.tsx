@@ -55,8 +55,19 @@ function useOwnEngine(): Engine | null {
     };
   }, [municipality.slug, places]);
   const { version } = municipality.data;
+  // Rows can also arrive older than what is known here: the api gives a first visit those it has while newer are read in.
   useEffect(() => {
-    if (engine !== null && engine.state.dataVersion !== null && engine.state.dataVersion < version) engine.refresh();
+    if (engine === null) return;
+    let asked: number | null = null;
+    const look = (): void => {
+      const { dataVersion } = engine.state;
+      if (dataVersion === null || dataVersion >= version || dataVersion === asked) return;
+      asked = dataVersion;
+      void engine.refresh();
+    };
+    const stop = engine.subscribe(look);
+    look();
+    return stop;
   }, [engine, version]);
   return engine;
 }
