@@ -5,7 +5,6 @@ import { COPY_COLUMNS, CopyBuffer } from './copy-buffer.ts';
 import type { Destination, IncidentWriter } from './writer.ts';
 
 const CHUNK = 25_000;
-const PIECE = 1024 * 1024;
 
 /** For a PostGIS server: one binary COPY a chunk. */
 export function createCopyWriter(client: Client, to: Destination): IncidentWriter {
@@ -20,11 +19,8 @@ export function createCopyWriter(client: Client, to: Destination): IncidentWrite
       if (buffer.size === 0) return;
       const message = buffer.take();
       const copy = client.query(from(`copy staff.incident (${COPY_COLUMNS}) from stdin (format binary)`));
-      await pipeline(pieces(message), copy);
+      // In one piece: the socket takes what it can each turn, and the next rows are read meanwhile.
+      await pipeline([message], copy);
     },
   };
-}
-
-function* pieces(message: Buffer): Generator<Buffer> {
-  for (let at = 0; at < message.length; at += PIECE) yield message.subarray(at, at + PIECE);
 }

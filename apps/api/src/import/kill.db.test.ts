@@ -7,10 +7,10 @@ import { openTestDatabase, testFolder } from '../db/testing.ts';
 import { csvOf } from './desk.testing.ts';
 import { removeUnfinished } from './unfinished.ts';
 
-const ROWS = 30_000;
+const ROWS = 12_000;
 const embedded = process.env.TEST_ENGINE !== 'server';
 /** Few here, hundreds by command: a kill costs a start of the engine. */
-const KILLS = Number(process.env.IMPORT_KILLS ?? (embedded ? 4 : 5));
+const KILLS = Number(process.env.IMPORT_KILLS ?? (embedded ? 3 : 5));
 
 test(`A process killed while it imports leaves the whole file or nothing, ${KILLS} times.`, async () => {
   const data_dir = testFolder();

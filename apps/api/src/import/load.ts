@@ -7,9 +7,9 @@ import { createCopyWriter } from './copy-writer.ts';
 import { createIdentify } from './identity.ts';
 import { readKnownRows } from './known-rows.ts';
 import { Ordinals } from './ledger.ts';
-import { maskPersonalNumbers } from './personal-number.ts';
 import { type Draft, type Outcome, UNCLASSIFIED } from './reading/draft.ts';
 import { Rejections } from './rejection-writer.ts';
+import { Words } from './words.ts';
 import type { Destination } from './writer.ts';
 
 /** Everything a load needs to know; plain data, so that it crosses into a thread. */
@@ -23,8 +23,10 @@ export interface LoadPlan extends Destination {
   discoveries: Record<string, Discovery>;
 }
 
-/** Rows of a file with what became of each; `values` as written, missing where nothing was read from text. */
-export type OutcomeBatch = { outcome: Outcome; values: readonly string[] }[];
+/** A row on its way in; `values` as written, empty where nothing was read from text. */
+export interface Row {
+  values: readonly string[];
+}
 
 export interface Counts {
   rows_read: number;
@@ -45,15 +47,17 @@ export interface Counts {
  * @throws whatever reading or the database throws, `signal.reason` when cancelled: what was written is then removed by
  *   `removeUnfinished`
  */
-export async function load(
+export async function load<R extends Row>(
   client: Client,
   plan: LoadPlan,
-  batches: AsyncIterable<OutcomeBatch> | Iterable<OutcomeBatch>,
+  batches: AsyncIterable<R[]> | Iterable<R[]>,
+  read: (row: R) => Outcome,
   { signal, onProgress = () => {} }: { signal?: AbortSignal; onProgress?: (counts: Counts) => void } = {},
 ): Promise<Counts> {
   const counts: Counts = { rows_read: 0, added: 0, updated: 0, unchanged: 0, rejected: 0, skipped: 0 };
   const identify = createIdentify(plan.key, plan.mapping, plan.headers);
   const contents = new Content();
+  const words = new Words();
   const ordinals = new Ordinals();
   const { known, lastId } = await readKnownRows(client, plan);
   const writer = plan.engine === 'server' ? createCopyWriter(client, plan) : createArrayWriter(client, plan);
@@ -68,7 +72,7 @@ export async function load(
   const take = (draft: Draft, values: readonly string[]): void => {
     if (!Object.hasOwn(plan.discoveries, draft.category)) draft.category = UNCLASSIFIED;
     const discovery = draft.discovery ?? plan.discoveries[draft.category] ?? 'unknown';
-    if (draft.source_category !== null) draft.source_category = maskPersonalNumbers(draft.source_category);
+    if (draft.source_category !== null) draft.source_category = words.storable(draft.source_category);
     const report = draft.report === null || draft.report === '' ? null : identify.report(draft.report);
     const name = identify.name(draft, values);
     const identity = identify.identity(name, ordinals.next(name));
@@ -107,9 +111,10 @@ export async function load(
 
   for await (const batch of batches) {
     signal?.throwIfAborted();
-    for (const { outcome, values } of batch) {
+    for (const row of batch) {
+      const outcome = read(row);
       counts.rows_read++;
-      if (outcome.kind === 'incident') take(outcome, values);
+      if (outcome.kind === 'incident') take(outcome, row.values);
       else if (outcome.kind === 'area_count') {
         counts.added++;
         areaCounts.add(outcome);

@@ -5,8 +5,8 @@
 import { parentPort } from 'node:worker_threads';
 import { Client } from 'pg';
 import { generateDemonstration } from '../municipality/demonstration.ts';
-import { type Counts, load, type OutcomeBatch } from './load.ts';
-import { createNormaliser, openFile } from './reading/reading.ts';
+import { type Counts, load, type Row } from './load.ts';
+import { createNormaliser, type Draft, openFile } from './reading/reading.ts';
 import { shippedMapping, survey } from './survey.ts';
 import { faultOf, type LoadTask, type Report, type Task, type Word } from './task.ts';
 
@@ -44,35 +44,35 @@ async function runLoad({ rows, plan, connection }: LoadTask): Promise<Counts> {
     // has one session for all connections: what is set here would be everybody's.
     if (plan.engine === 'server') await client.query('set synchronous_commit = off');
     const told = paced((now: Counts) => say({ kind: 'progress', counts: now }));
-    return await load(client, plan, 'file' in rows ? fileRows(rows, plan) : demonstrationRows(rows.demonstration), {
-      signal: stop.signal,
-      onProgress: (now) => {
-        counts = now;
-        told(now);
-      },
-    });
+    const onProgress = (now: Counts): void => {
+      counts = now;
+      told(now);
+    };
+    const options = { signal: stop.signal, onProgress };
+    if (!('file' in rows)) {
+      const made = demonstrationRows(rows.demonstration);
+      return await load(client, plan, made, ({ draft }) => draft, options);
+    }
+    const { file, normalise } = await openFor(rows, plan);
+    return await load(client, plan, file.rows(stop.signal), normalise, options);
   } finally {
     await client.end().catch(() => {});
   }
 }
 
-async function* fileRows(
-  { file, area }: Extract<LoadTask['rows'], { file: unknown }>,
-  { mapping, discoveries }: LoadTask['plan'],
-): AsyncGenerator<OutcomeBatch> {
+async function openFor({ file: { path, file_name }, area }: FileRows, { mapping, discoveries }: LoadTask['plan']) {
   const { encoding, delimiter, sheet } = mapping;
-  const source = await openFile(file.path, file.file_name, { encoding, delimiter, sheet });
+  const file = await openFile(path, file_name, { encoding, delimiter, sheet });
   const categoryMapping = shippedMapping(mapping.format);
   const categories = Object.keys(discoveries);
-  const normalise = createNormaliser(mapping, { headers: source.headers, area, categoryMapping, categories });
-  for await (const batch of source.rows(stop.signal))
-    yield batch.map((raw) => ({ outcome: normalise(raw), values: raw.values }));
+  return { file, normalise: createNormaliser(mapping, { headers: file.headers, area, categoryMapping, categories }) };
 }
+type FileRows = Extract<LoadTask['rows'], { file: unknown }>;
 
-function* demonstrationRows(options: { seed: number; until: string }): Generator<OutcomeBatch> {
-  let batch: OutcomeBatch = [];
-  for (const outcome of generateDemonstration(options)) {
-    batch.push({ outcome, values: [] });
+function* demonstrationRows(options: { seed: number; until: string }): Generator<(Row & { draft: Draft })[]> {
+  let batch: (Row & { draft: Draft })[] = [];
+  for (const draft of generateDemonstration(options)) {
+    batch.push({ draft, values: [] });
     if (batch.length === 1000) {
       yield batch;
       batch = [];
