@@ -1,22 +1,21 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type Application, startApplication } from './application.ts';
-import { shownOf } from './page-checks.ts';
+import { type App, shown, startApp } from './app.ts';
 
 const FILE = resolve(import.meta.dirname, '../../../shared/data/policeuk_avon2021.csv.gz');
 
-let application: Application;
+let app: App;
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  application = await startApplication();
+  app = await startApp();
 });
-test.afterAll(() => application?.stop());
+test.afterAll(() => app?.stop());
 
 test('nine months of Avon and Somerset: 112,599 of 119,889 rows go in, and the map says so', async ({ page }) => {
   expect(existsSync(FILE), FILE).toBe(true);
   test.setTimeout(240_000);
-  await page.goto(application.url);
+  await page.goto(app.url);
   await page.locator('input[type=file]').setInputFiles(FILE);
   const dialog = page.getByRole('dialog');
   const said = dialog.getByText(/112\s599 av 119\s889 rader går att läsa in\. 7\s290 saknar koordinater\./);
@@ -29,7 +28,7 @@ test('nine months of Avon and Somerset: 112,599 of 119,889 rows go in, and the m
   await dialog.getByRole('button', { name: 'Visa på kartan' }).click();
   await page.waitForURL(/\/avon-and-somerset\/karta/);
   await expect(page.getByText(/visar/).first()).toBeVisible({ timeout: 60_000 });
-  const [n, total] = await shownOf(page);
+  const { n, total } = await shown(page);
   expect(total).toBe(112_599);
   expect(n).toBeGreaterThan(0);
   expect(n).toBeLessThan(total);

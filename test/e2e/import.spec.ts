@@ -1,25 +1,25 @@
 import { chromium, expect, type Page, test } from '@playwright/test';
-import { type Application, startApplication } from './application.ts';
-import { differingPixels, dropFile, expectAccessible, expectNoSideways, restingMap, shownOf } from './page-checks.ts';
+import { type App, shown, startApp } from './app.ts';
+import { differingPixels, dropFile, expectAccessible, expectNoSideways, restingMap } from './page-checks.ts';
 import { policeUkFile } from './police-uk-file.ts';
 
 /** A stranger's first minutes, in order: each step stands on what the one before has done. */
 test.describe.configure({ mode: 'serial' });
 
 const file = policeUkFile(600);
-let application: Application;
+let app: App;
 let karta: string;
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  application = await startApplication();
+  app = await startApp();
 });
-test.afterAll(() => application?.stop());
+test.afterAll(() => app?.stop());
 
 const dialog = (page: Page) => page.getByRole('dialog');
 
 test('a stranger drops a file on the empty page, confirms it and sees where and when', async ({ page }) => {
-  await page.goto(application.url);
+  await page.goto(app.url);
   await expect(page.getByRole('button', { name: 'Läs in demonstrationen' })).toBeVisible({ timeout: 60_000 });
   await expectAccessible(page, 'the empty first page');
 
@@ -38,7 +38,7 @@ test('a stranger drops a file on the empty page, confirms it and sees where and 
   await dialog(page).getByRole('button', { name: 'Visa på kartan' }).click();
   await page.waitForURL(/\/[a-z-]+\/karta/);
   karta = page.url().replace(/\?.*$/, '');
-  expect(await shownOf(page)).toEqual([file.shown, file.usable]);
+  expect(await shown(page)).toEqual({ n: file.shown, total: file.usable });
 });
 
 test('the rejected rows come as a file, each with its reason', async ({ page }) => {
@@ -55,7 +55,7 @@ test('the rejected rows come as a file, each with its reason', async ({ page }) 
 
 test('the map draws them, a brush by keyboard changes the count, and the link opens to the same', async ({ page }) => {
   await page.goto(karta);
-  expect(await shownOf(page)).toEqual([file.shown, file.usable]);
+  expect(await shown(page)).toEqual({ n: file.shown, total: file.usable });
   const all = await restingMap(page);
 
   const legend = page.getByRole('region', { name: 'Lager och teckenförklaring' });
@@ -66,8 +66,8 @@ test('the map draws them, a brush by keyboard changes the count, and the link op
 
   await page.getByRole('slider', { name: 'Från' }).focus();
   for (let month = 0; month < 4; month++) await page.keyboard.press('ArrowRight');
-  await expect.poll(async () => (await shownOf(page))[0]).toBeLessThan(file.shown);
-  const [n, total] = await shownOf(page);
+  await expect.poll(async () => (await shown(page)).n).toBeLessThan(file.shown);
+  const { n, total } = await shown(page);
   expect(n).toBeGreaterThan(0);
   expect(total).toBe(file.usable);
   expect(await differingPixels(page, all, await restingMap(page))).toBeGreaterThan(100);
@@ -75,7 +75,7 @@ test('the map draws them, a brush by keyboard changes the count, and the link op
   await expect(page).toHaveURL(/from=2024-/);
   const stranger = await page.context().newPage();
   await stranger.goto(page.url());
-  expect(await shownOf(stranger)).toEqual([n, total]);
+  expect(await shown(stranger)).toEqual({ n, total });
 });
 
 test('a mapping that is changed is looked through again, and nothing is stored until it is confirmed', async ({
@@ -127,7 +127,7 @@ test('map and settings have nothing for axe to find, in light and dark', async (
   for (const theme of ['light', 'dark']) {
     await page.addInitScript((chosen) => localStorage.setItem('lagesbild.theme', chosen), theme);
     await page.goto(karta);
-    await shownOf(page);
+    await shown(page);
     await expectAccessible(page, `the map, ${theme}`);
     await page.goto(karta.replace('karta', 'installningar'));
     await expect(page.getByRole('heading', { name: 'Inläsningar' })).toBeVisible();
@@ -143,7 +143,7 @@ test('Arabic runs from right to left, on a wide page and on a phone, and nothing
     { width: 390, height: 844 },
   ]) {
     await page.setViewportSize(viewport);
-    for (const path of [`${application.url}/?areas`, karta, karta.replace('karta', 'installningar')]) {
+    for (const path of [`${app.url}/?areas`, karta, karta.replace('karta', 'installningar')]) {
       await page.goto(path);
       await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
       await expect(page.getByRole('main')).toBeVisible();
@@ -174,7 +174,7 @@ test('without WebGL the figures stand in lists and tables', async ({ page: _seei
     const page = await blind.newPage({ locale: 'sv-SE', viewport: { width: 1440, height: 900 } });
     await page.goto(karta);
     await expect(page.getByText(/WebGL saknas/)).toBeVisible({ timeout: 30_000 });
-    expect(await shownOf(page)).toEqual([file.shown, file.usable]);
+    expect(await shown(page)).toEqual({ n: file.shown, total: file.usable });
     expect(await page.getByRole('table').count()).toBeGreaterThan(1);
     await expect(page.getByRole('cell', { name: String(file.shown / 4) }).first()).toBeVisible();
     await expectAccessible(page, 'the map without WebGL');
@@ -196,18 +196,18 @@ test('an import is undone as a whole, after a question', async ({ page }) => {
 });
 
 test('an installation that is empty again offers the demonstration, labelled wherever it shows', async ({ page }) => {
-  await page.goto(application.url);
+  await page.goto(app.url);
   await page.getByRole('button', { name: 'Läs in demonstrationen' }).click();
   await expect(dialog(page).getByText(/Alla 2\d\s\d{3} rader lästes in/)).toBeVisible({ timeout: 80_000 });
   await dialog(page).getByRole('button', { name: 'Visa på kartan' }).click();
   await page.waitForURL(/\/sigtuna\/karta/);
-  const [, total] = await shownOf(page);
+  const { total } = await shown(page);
   expect(total).toBeGreaterThan(20_000);
   await expect(page.getByText(/visar .* · demonstration/)).toBeVisible();
-  await page.goto(`${application.url}/?areas`);
+  await page.goto(`${app.url}/?areas`);
   await expect(page.getByRole('link', { name: /Sigtuna.* händelser .*demonstration/ })).toBeVisible();
   await expectAccessible(page, 'the first page with an area');
   // With one area that holds something, the first page is its map.
-  await page.goto(application.url);
+  await page.goto(app.url);
   await page.waitForURL(/\/sigtuna\/karta/);
 });

@@ -1,28 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, type Locator, type Page } from '@playwright/test';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Violation {
-  id: string;
-  nodes: { target: string[]; failureSummary?: string }[];
-}
+import { violations } from './app.ts';
 
 /** Nothing that axe finds wrong by WCAG 2.2 AA. */
-export async function expectAccessible(page: Page, where: string): Promise<void> {
-  // Evaluated by the debugger, which the page's content security policy doesn't bind.
-  await page.evaluate(AXE);
-  const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(options: unknown): Promise<{ violations: Violation[] }> } };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    return (await axe.run({ runOnly: { type: 'tag', values: tags } })).violations;
-  });
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`)}`,
-  );
-  expect(found, where).toEqual([]);
-}
+export const expectAccessible = async (page: Page, where: string): Promise<void> =>
+  expect(await violations(page), where).toEqual([]);
 
 /** How many pixels two pictures of the same thing differ in. */
 export async function differingPixels(page: Page, a: Buffer, b: Buffer): Promise<number> {
@@ -61,14 +42,6 @@ export async function restingMap(page: Page): Promise<Buffer> {
     before = now;
   }
   throw new Error('The map never came to rest.');
-}
-
-/** "visar 460 av 576": n and N. */
-export async function shownOf(page: Page): Promise<[n: number, total: number]> {
-  const line = page.getByText(/visar [\d\s]+ av [\d\s]+/).first();
-  await expect(line).toBeVisible({ timeout: 30_000 });
-  const [n, total] = (await line.textContent())!.match(/visar ([\d\s]+) av ([\d\s]+)/)!.slice(1, 3);
-  return [Number(n!.replace(/\s/g, '')), Number(total!.replace(/\s/g, ''))];
 }
 
 /** Nothing sticks out sideways. */

@@ -18,21 +18,26 @@ export function AreaFields() {
   const { data: installation } = useQuery(installationQuery);
   const area = areaOf(stage);
   const { proposed } = stage;
+  // Asked about already: the same choice twice would be one too many.
+  const asked = stage.asked.some(({ about }) => about === 'municipality');
+  if (asked && area !== '') return null;
   return (
     <section className={styles.section}>
       <h3>{t('area.title')}</h3>
-      <label className={styles.field} id={AREA_ID}>
-        <span>{t('area.which')}</span>
-        <select value={area ?? '-'} onChange={(event) => importDesk.edit({ area: event.target.value })}>
-          {area === null && <option value="-">{t('area.unknown')}</option>}
-          {proposed !== null && <option value="">{t('area.new', { name: newAreaOf(stage)?.names.sv ?? '' })}</option>}
-          {installation?.municipalities.map(({ slug, names }) => (
-            <option key={slug} value={slug}>
-              {nameIn(names, language)}
-            </option>
-          ))}
-        </select>
-      </label>
+      {!asked && (
+        <label className={styles.field} id={AREA_ID}>
+          <span>{t('area.which')}</span>
+          <select value={area ?? '-'} onChange={(event) => importDesk.edit({ area: event.target.value })}>
+            {area === null && <option value="-">{t('area.unknown')}</option>}
+            {proposed !== null && <option value="">{t('area.new', { name: newAreaOf(stage)?.names.sv ?? '' })}</option>}
+            {installation?.municipalities.map(({ slug, names }) => (
+              <option key={slug} value={slug}>
+                {nameIn(names, language)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       {area === '' && <NewAreaFields />}
     </section>
   );

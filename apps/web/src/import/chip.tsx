@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../shell/icon.tsx';
-import { formatShare } from '../text/format.ts';
+import { formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
 import { importDesk, useImportStage } from './desk.ts';
 import styles from './layer.module.css';
@@ -40,7 +40,7 @@ export function ImportChip() {
         <bdi className={styles.chipFile}>{stage.file?.name}</bdi>
         <span className={styles.chipState}>
           {t(`chip.${state}`)}
-          {share !== null && ` ${formatShare(share, language)}`}
+          {share !== null && ` ${formatNumber(share, language, { style: 'percent', maximumFractionDigits: 0 })}`}
         </span>
       </button>
     </div>

@@ -66,7 +66,11 @@ function Entry({ one }: { one: Import }) {
       return queries.invalidateQueries();
     },
   });
-  const when = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium', timeStyle: 'short' });
+  const when = new Intl.DateTimeFormat(localeOf(language), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  });
   return (
     <li className={styles.entry} data-state={one.state}>
       <div className={styles.what}>
