@@ -49,7 +49,7 @@ export function startThread(task: Task, onReport: (report: Report) => void): Thr
 function newWorker(): Worker {
   const worker = new Worker(new URL('./thread-start.mjs', import.meta.url), {
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: 2048 },
+    resourceLimits: { maxOldGenerationSizeMb: 2048, maxYoungGenerationSizeMb: 64 },
   });
   const gone = (): void => {
     clearTimeout(idle.get(worker));
