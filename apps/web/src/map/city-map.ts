@@ -7,6 +7,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Camera, View } from '../filter.ts';
 import { type MapTheme, readMapTheme, watchTheme } from '../theme/map-theme.ts';
 import { type Ground, type GroundArea, ground, sketchGround } from './basemap-kinds.ts';
+import { firstBounds } from './bounds.ts';
 import { freePadding, motion, near } from './camera.ts';
 import { type Corners, DensitySurface, type SurfaceState } from './density-surface.ts';
 import { cellSideM, type DensityScale, FIRST_SCALE, metresPerPixel } from './legend-scale.ts';
@@ -111,7 +112,10 @@ export class CityMap {
         container,
         style: this.style(),
         ...(camera === undefined
-          ? { bounds: municipality.bounds, fitBoundsOptions: { padding: freePadding(this.options.container) } }
+          ? {
+              bounds: firstBounds(engine.places, municipality.bounds),
+              fitBoundsOptions: { padding: freePadding(this.options.container) },
+            }
           : { center: [camera.lon, camera.lat], zoom: camera.z }),
         minZoom: 4,
         maxZoom: 19,

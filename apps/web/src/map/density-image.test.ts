@@ -44,10 +44,11 @@ describe('densityImage', () => {
 });
 
 describe('fineness', () => {
-  it('follows the size of a cell on the screen, at most eight, within what is affordable', () => {
+  it('follows the size of a cell on the screen within what is affordable', () => {
     expect(fineness(100, 100, 1, 1e6)).toBe(1);
     expect(fineness(100, 100, 4.2, 1e6)).toBe(4);
-    expect(fineness(100, 100, 80, 1e6)).toBe(8);
+    expect(fineness(100, 100, 80, 1e6)).toBe(10);
+    expect(fineness(50, 30, 37, 2e6)).toBe(36);
     expect(fineness(100, 100, 80, 90_000)).toBe(3);
     expect(fineness(600, 600, 8, 1e6)).toBe(1);
     expect(fineness(2000, 2000, 8, 1e6)).toBe(1);

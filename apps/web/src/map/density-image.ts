@@ -52,8 +52,11 @@ export function densityImage(grid: DensityGrid, scale: DensityScale, ramp: reado
 /** Bytes r, g, b, a as one little-endian number: every machine a browser runs on is little-endian. */
 const packed = ([r, g, b]: [number, number, number], a: number): number => ((a << 24) | (b << 16) | (g << 8) | r) >>> 0;
 
+/** Pixels per cell side beyond which only the affordable number decides. */
+const FINEST = 64;
+
 /** Pixels per cell side: fine enough that a pixel of the image is about one of the screen, within `affordable` in all. */
 export function fineness(columns: number, rows: number, cellPx: number, affordable: number): number {
-  const wanted = Math.min(Math.max(Math.round(cellPx), 1), 8);
+  const wanted = Math.min(Math.max(Math.round(cellPx), 1), FINEST);
   return Math.max(1, Math.min(wanted, Math.floor(Math.sqrt(affordable / Math.max(columns * rows, 1)))));
 }

@@ -8,7 +8,7 @@ import { cellLayers } from './layers/cells.ts';
 import { densityLayers } from './layers/density.ts';
 import { placeNameLayers, placeOutlineLayers, studyAreaLayers } from './layers/places.ts';
 import { pointLayers } from './layers/points.ts';
-import { placeFeatures, SOURCES, tileSources } from './sources.ts';
+import { placeFeatures, placeNamePoints, SOURCES, tileSources } from './sources.ts';
 
 export interface StyleParts {
   ground: Ground;
@@ -36,6 +36,7 @@ export function mapStyle(parts: StyleParts): StyleSpecification {
       ...tileSources(tiles),
       [SOURCES.density]: { type: 'image', coordinates: densityCorners } as StyleSpecification['sources'][string],
       [SOURCES.places]: { type: 'geojson', data: placeFeatures(places, language), promoteId: 'slug' },
+      [SOURCES.placeNames]: { type: 'geojson', data: placeNamePoints(places, language), promoteId: 'slug' },
     },
     layers: [
       ...ground.below,
@@ -45,7 +46,7 @@ export function mapStyle(parts: StyleParts): StyleSpecification {
       ...(shown.has('points') ? pointLayers(theme, SOURCES.incidents, shown.has('density')) : []),
       ...(shown.has('places') ? placeOutlineLayers(theme, SOURCES.places) : []),
       ...ground.above,
-      ...(shown.has('places') ? placeNameLayers(theme, SOURCES.places, !ground.named) : []),
+      ...(shown.has('places') ? placeNameLayers(theme, SOURCES.placeNames, !ground.named) : []),
     ],
   };
 }

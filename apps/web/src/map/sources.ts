@@ -1,7 +1,8 @@
-import type { Feature, FeatureCollection, Geometry } from 'geojson';
+import type { Feature, FeatureCollection, Geometry, Point } from 'geojson';
 import type { SourceSpecification } from 'maplibre-gl';
 import type { Places } from '../api.ts';
 import { nameIn } from '../text/index.ts';
+import { boundsOf } from './bounds.ts';
 import { CELLS_MAX_ZOOM } from './legend-scale.ts';
 
 /** Names of the sources that layers read. */
@@ -12,6 +13,7 @@ export const SOURCES = {
   cells: 'incident-cells',
   density: 'incident-density',
   places: 'places',
+  placeNames: 'place-names',
 } as const;
 
 /** Single incidents are cut at most this deep; closer, the same tiles are stretched. */
@@ -22,7 +24,7 @@ export const tileSources = (url: string): Record<string, SourceSpecification> =>
   [SOURCES.cells]: { type: 'vector', tiles: [url], minzoom: 0, maxzoom: CELLS_MAX_ZOOM },
 });
 
-/** Places with their name in one language. A name is placed at the place's own point, or inside its area. */
+/** Places with their name in one language. */
 export function placeFeatures(places: Places, language: string): FeatureCollection<Geometry> {
   return {
     type: 'FeatureCollection',
@@ -33,5 +35,16 @@ export function placeFeatures(places: Places, language: string): FeatureCollecti
         properties: { slug, name: nameIn(names, language), kind, named_in, on_by_default },
       }),
     ),
+  };
+}
+
+/** Where each name is written: at the place's own point, or above its area, so that it covers nothing that is counted there. */
+export function placeNamePoints(places: Places, language: string): FeatureCollection<Point> {
+  return {
+    type: 'FeatureCollection',
+    features: placeFeatures(places, language).features.map(({ geometry, properties }): Feature<Point> => {
+      const [west, , east, north] = boundsOf(geometry);
+      return { type: 'Feature', geometry: { type: 'Point', coordinates: [(west + east) / 2, north] }, properties };
+    }),
   };
 }

@@ -31,7 +31,12 @@ export function Landing() {
     retry: false,
     refetchInterval: ({ state }) => (state.data === undefined && passes(state.error) ? RETRY_MS : false),
   });
-  const { shown } = useImportStage();
+  const { shown, held } = useImportStage();
+  const demonstrated = held?.state === 'done' && held.source?.kind === 'demonstration';
+  // Who asked for the demonstration asked for the map; a file's own import ends with what became of its rows.
+  useEffect(() => {
+    if (demonstrated) importDesk.putAway();
+  }, [demonstrated]);
   useEffect(() => {
     document.title = t('landing.name');
   }, [t]);
@@ -109,7 +114,7 @@ function Beginnings({ installation, empty }: { installation: Installation; empty
           <h2>{t('landing.demonstration')}</h2>
           <p className={styles.what}>{t('landing.demonstrationWhat')}</p>
           <button type="button" disabled={busy !== null} onClick={() => void importDesk.demonstrate(home)}>
-            {t('landing.demonstrationLoad')}
+            {t(busy === 'starting' ? 'landing.demonstrationLoading' : 'landing.demonstrationLoad')}
           </button>
           {phase === 'none' && <ProblemLine problem={problem} />}
         </section>

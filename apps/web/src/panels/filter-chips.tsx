@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFilter } from '../filter.ts';
+import { useFilter, useView } from '../filter.ts';
 import { useArea } from '../shell/area.tsx';
 import { Icon } from '../shell/icon.tsx';
 import { formatNumber } from '../text/format.ts';
@@ -19,6 +19,7 @@ export function FilterChips() {
   const language = useLanguage();
   const { municipality, places } = useArea();
   const { filter, setFilter } = useFilter();
+  const { setView } = useView();
   const limits = limitsOf(filter);
   const week = weekWords(filter, language);
   const remove = (limit: Limit) => () => setFilter((before) => without(before, limit));
@@ -64,7 +65,10 @@ export function FilterChips() {
           <button
             type="button"
             className={className}
-            onClick={() => arrange({ inspector: true, sheet: true, tab: 'categories' })}
+            onClick={() => {
+              setView({ at: undefined });
+              arrange({ inspector: true, sheet: true, tab: 'categories' });
+            }}
           >
             <Icon name="category" size={16} />
             <span>{categories === '' ? t('chips.category') : categories}</span>

@@ -8,6 +8,11 @@ export const densityLayers = (source: string): LayerSpecification[] => [
     id: DENSITY_LAYER,
     type: 'raster',
     source,
-    paint: { 'raster-fade-duration': 0, 'raster-resampling': 'linear' },
+    paint: {
+      'raster-fade-duration': 0,
+      'raster-resampling': 'linear',
+      // From close by one class may fill the view: streets and points have to show through it.
+      'raster-opacity': ['interpolate', ['linear'], ['zoom'], 14, 1, 16, 0.6],
+    },
   },
 ];
