@@ -4,15 +4,20 @@ const EDGE_PX = 48;
 const INSPECTOR_PX = 388;
 /** Narrower than this, nothing floats at the map's side. */
 const WIDE_PX = 720;
+const LEGEND_PX = 264;
+/** Narrower than this, what lies behind the legend is worth more than the room beside it. */
+const ROOMY_PX = 1200;
 
-/** What floats over the map takes its share: the inspector lies at the inline end where there is room for it. */
+/** What floats over the map takes its share: the inspector at the inline end, the legend at the inline start. */
 export function freePadding(container: HTMLElement): { top: number; bottom: number; left: number; right: number } {
   const wide = container.clientWidth > WIDE_PX;
   const inspector = wide && container.closest('[data-inspector]') !== null ? INSPECTOR_PX : 0;
+  const roomy = container.clientWidth > ROOMY_PX;
+  const legend = roomy && container.closest('[data-legend]') !== null ? LEGEND_PX : 0;
   const rtl = getComputedStyle(container).direction === 'rtl';
   const edge = wide ? EDGE_PX : EDGE_PX / 2;
   const top = Math.min(edge + 24, container.clientHeight / 4);
-  return { top, bottom: edge, left: edge + (rtl ? inspector : 0), right: edge + (rtl ? 0 : inspector) };
+  return { top, bottom: edge, left: edge + (rtl ? inspector : legend), right: edge + (rtl ? legend : inspector) };
 }
 
 /** How the camera moves: not at all for those who asked for less motion. */

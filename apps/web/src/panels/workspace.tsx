@@ -96,6 +96,7 @@ function Floor() {
         className={styles.floor}
         data-inspector={inspector || undefined}
         data-sheet={sheet || undefined}
+        data-legend={legend || undefined}
         data-webgl={webgl || undefined}
       >
         <h1 className="spoken">{t('panels:title.page', { area: nameIn(municipality.names, language) })}</h1>
