@@ -1,3 +1,10 @@
 /** The statistics: typed arrays in, typed arrays out. No I/O, no clock, no hidden randomness. */
 export type { Kernel, Raster } from './kernel.ts'; // shapes of a kernel, and the cells it is asked at
 export { type DensityOptions, type KernelDensity, kernelDensity } from './kernel-density.ts'; // incidents per km² round each place
+export { type PoissonIntervalOptions, poissonInterval, type RateInterval } from './poisson-interval.ts'; // what a count says of its rate
+export { type RateRatio, type RateRatioOptions, rateRatio } from './rate-ratio.ts'; // two counts: ratio, interval, could it be chance
+export {
+  type SmallestDetectableEffect,
+  type SmallestDetectableEffectOptions,
+  smallestDetectableEffect,
+} from './smallest-detectable-effect.ts'; // what a count before could show after
