@@ -79,7 +79,7 @@ export const NewArea = z.object({
   slug: Slug,
   names: Names,
   time_zone: z.string(),
-  srid: z.number().int(),
+  srid: z.number().int().describe('EPSG code of its metric CRS'),
   outline: z.unknown().describe('GeoJSON MultiPolygon, WGS 84'),
 });
 export type NewArea = z.infer<typeof NewArea>;
@@ -94,10 +94,10 @@ export type SourceChoice = z.infer<typeof SourceChoice>;
 
 /** A row as it would be stored, for the preview table; `raw` is the row as it stands in the file. */
 export const PreviewRow = z.object({
-  row: z.number().int(),
+  row: z.number().int().describe('number of the row in the file'),
   raw: z.array(z.string()),
-  lon: z.number().nullable(),
-  lat: z.number().nullable(),
+  lon: z.number().nullable().describe('degrees east, WGS 84'),
+  lat: z.number().nullable().describe('degrees north, WGS 84'),
   occurred_from: z.string().nullable(),
   category: z.string().nullable(),
   rejected: z.string().nullable().describe('the reason in words'),
@@ -109,14 +109,20 @@ export const ImportPreview = z.object({
   points: z
     .array(z.tuple([z.number(), z.number()]))
     .describe('[lon, lat] of a sample over the whole file, 2,000 at most'),
-  bounds: Bounds.nullable(),
-  rows_read: z.number().int(),
-  usable: z.number().int(),
-  unmapped: z.array(z.object({ value: z.string(), rows: z.number().int() })),
+  bounds: Bounds.nullable().describe('west, south, east, north of the rows, degrees'),
+  rows_read: z.number().int().describe('rows of the file looked at'),
+  usable: z.number().int().describe('of them, rows that become incidents'),
+  unmapped: z.array(z.object({ value: z.string(), rows: z.number().int().describe('rows that have it') })),
   crowded: z.array(
-    z.object({ key: z.string(), lon: z.number(), lat: z.number(), rows: z.number().int(), share: z.number() }),
+    z.object({
+      key: z.string(),
+      lon: z.number().describe('degrees east, WGS 84'),
+      lat: z.number().describe('degrees north, WGS 84'),
+      rows: z.number().int().describe('rows that lie there'),
+      share: z.number().describe('of all rows, 0 to 1'),
+    }),
   ),
-  strays: z.number().int(),
+  strays: z.number().int().describe('rows more than 10 km outside the area'),
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
@@ -137,7 +143,7 @@ export const Import = z.object({
   import_id: z.uuid(),
   state: ImportState,
   file_name: z.string(),
-  bytes: z.number().int(),
+  bytes: z.number().int().describe('size of the file'),
   started_at: z.iso.datetime({ offset: true }),
   finished_at: z.iso.datetime({ offset: true }).nullable(),
   municipality: z.string().nullable().describe('slug of the area it goes to; null while a new one is proposed'),
@@ -147,15 +153,15 @@ export const Import = z.object({
   preview: ImportPreview.nullable(),
   questions: z.array(Question),
   progress: z.object({
-    rows_read: z.number().int(),
-    rows_total: z.number().int().nullable(),
+    rows_read: z.number().int().describe('rows of the file so far'),
+    rows_total: z.number().int().nullable().describe('rows of the file; null until it is known'),
     taken: z.number().int().describe('added + updated + unchanged'),
-    added: z.number().int(),
-    updated: z.number().int(),
-    unchanged: z.number().int(),
-    rejected: z.number().int(),
+    added: z.number().int().describe('rows that are new'),
+    updated: z.number().int().describe('rows that replace an older form of themselves'),
+    unchanged: z.number().int().describe('rows that are here already'),
+    rejected: z.number().int().describe('rows that can’t be used'),
     skipped: z.number().int().describe('not incidents, left out by rule (summaries of polisen.se)'),
-    seconds_left: z.number().nullable(),
+    seconds_left: z.number().nullable().describe('an estimate; null while there is none'),
   }),
   rejected_by_reason: z.record(z.string(), z.number().int()).describe('reason in words → rows'),
   sentence: z.string().describe('e.g. "112 599 av 119 889 rader lästes in, 7 290 saknar koordinater."'),

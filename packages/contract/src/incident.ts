@@ -3,10 +3,10 @@ import { CountingUnit, Discovery, Precision, TimePrecision } from './code.ts';
 
 /** One incident in full, as staff see it when they click a point. */
 export const Incident = z.object({
-  incident_id: z.number().int(),
+  incident_id: z.number().int().describe('number within the municipality'),
   category: z.string(),
   source_category: z.string().nullable().describe('the category as the source wrote it'),
-  source_id: z.number().int(),
+  source_id: z.number().int().describe('number within the municipality'),
   occurred_from: z.iso.datetime({ offset: true }),
   occurred_to: z.iso.datetime({ offset: true }).nullable(),
   time_precision: TimePrecision,
@@ -15,8 +15,8 @@ export const Incident = z.object({
   precision: Precision,
   discovery: Discovery,
   counting_unit: CountingUnit,
-  lon: z.number().nullable(),
-  lat: z.number().nullable(),
+  lon: z.number().nullable().describe('degrees east, WGS 84'),
+  lat: z.number().nullable().describe('degrees north, WGS 84'),
   stray: z.boolean().describe('lies outside the area; kept and marked'),
 });
 export type Incident = z.infer<typeof Incident>;
@@ -34,7 +34,7 @@ export type LeftOut = z.infer<typeof LeftOut>;
  * brush would catch); `n` and `place` obey all of them.
  */
 export const Tally = z.object({
-  data_version: z.number().int(),
+  data_version: z.number().int().describe('of the rows that were counted'),
   total: z.number().int().describe('all incidents of the area in the filter’s unit, unfiltered'),
   n: z.number().int().describe('selected'),
   mapped: z.number().int().describe('selected and known to a point or segment'),

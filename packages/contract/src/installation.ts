@@ -17,7 +17,7 @@ export const Installation = z.object({
     z.object({
       slug: z.string(),
       names: Names,
-      incidents: z.number().int(),
+      incidents: z.number().int().describe('visible ones'),
       demonstration: z.boolean(),
     }),
   ),

@@ -14,14 +14,14 @@ export const Category = z.object({
   group: z.number().int().min(1).max(4).nullable().describe('null: never published below municipality level'),
   default_discovery: Discovery,
   focus_areas: z.array(z.string()).describe('codes of focus areas in any agreement'),
-  harm_weight: z.number().nullable(),
+  harm_weight: z.number().nullable().describe('weight by harm_source, in its unit; null where it gives none'),
   harm_source: z.string().nullable(),
-  position: z.number().int(),
+  position: z.number().int().describe('order in lists'),
 });
 export type Category = z.infer<typeof Category>;
 
 export const Source = z.object({
-  source_id: z.number().int(),
+  source_id: z.number().int().describe('number within the municipality'),
   slug: z.string(),
   name: z.string(),
   kind: SourceKind,
@@ -33,7 +33,7 @@ export type Source = z.infer<typeof Source>;
 
 export const FocusArea = z.object({ code: z.string(), names: Names, covers: Names.nullable() });
 export const Agreement = z.object({
-  agreement_id: z.number().int(),
+  agreement_id: z.number().int().describe('number within the municipality'),
   title: Names,
   signed_on: Day.nullable(),
   valid_from: Day,
@@ -50,15 +50,15 @@ export const PlaceProperties = z.object({
   kind: z.enum(['named_place', 'neighbourhood', 'study_area']),
   named_in: z.string().nullable().describe('the agreement that names this place as unsafe'),
   on_by_default: z.boolean().describe('study areas: part of the default study area'),
-  precision_m: z.number().nullable(),
+  precision_m: z.number().nullable().describe('metres a point may be off; null for a polygon'),
   source: z.string(),
-  year: z.number().int(),
+  year: z.number().int().describe('of the source'),
 });
 export type PlaceProperties = z.infer<typeof PlaceProperties>;
 
 /** Everything a client needs to know about an area before the first incident arrives. */
 export const Municipality = z.object({
-  municipality_id: z.number().int(),
+  municipality_id: z.number().int().describe('number within the installation'),
   slug: Slug,
   code: z.string().nullable().describe('municipality code, e.g. 0191; null for an area opened by a file'),
   names: Names,
@@ -67,10 +67,10 @@ export const Municipality = z.object({
   proj4: z.string().describe('the same CRS in PROJ text, for clients'),
   outline: z.unknown().describe('GeoJSON MultiPolygon, WGS 84'),
   outline_source: z.string(),
-  bounds: Bounds.describe('of the outline'),
+  bounds: Bounds.describe('west, south, east, north of the outline, degrees'),
   data: z.object({
-    version: z.number().int(),
-    incidents: z.number().int(),
+    version: z.number().int().describe('data version: every write raises it'),
+    incidents: z.number().int().describe('visible ones'),
     first_day: Day.nullable(),
     last_day: Day.nullable().describe('the data date: the last day with an incident'),
     demonstration: z.boolean().describe('true when any visible incident is synthetic'),

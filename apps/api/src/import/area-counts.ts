@@ -9,8 +9,8 @@ export const AreaCount = z.object({
   period_to: z.iso.date(),
   category: z.string(),
   counting_unit: z.string(),
-  n: z.number().int(),
-  source_id: z.number().int(),
+  n: z.number().int().describe('in the counting unit'),
+  source_id: z.number().int().describe('number within the municipality'),
 });
 export type AreaCount = z.infer<typeof AreaCount>;
 

@@ -20,6 +20,12 @@ import './sentences.ts';
 
 const Id = z.object({ import_id: z.uuid() });
 const Area = z.object({ municipality: z.string().max(64) });
+/** Only for the description of the api: the file is read as it comes, past any schema. */
+const UploadBody = z.unknown().meta({
+  type: 'object',
+  properties: { file: { type: 'string', format: 'binary', description: 'the file' } },
+  required: ['file'],
+});
 const tags = ['import'];
 /** A file of 2 GB and the watching of its import take as long as they take. */
 const UNHURRIED_MS = 24 * 3600 * 1000;
@@ -58,6 +64,7 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
         description:
           'multipart/form-data with one field `file`, 2 GB at most. Nothing is stored: the answer is an import that is `reading`, then `waiting` with the guess, its preview and its questions.',
         consumes: ['multipart/form-data'],
+        body: UploadBody,
         querystring: z.object({ area: z.string().max(64).optional().describe('slug of the area it is meant for') }),
         response: { 202: Import },
       },
@@ -77,7 +84,15 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
 
   app.get(
     '/api/imports/:import_id',
-    { schema: { tags, summary: 'One import as it stands', params: Id, response: { 200: Import } } },
+    {
+      schema: {
+        tags,
+        summary: 'One import as it stands',
+        description: 'Under way or long finished. Sentences are in the language of Accept-Language.',
+        params: Id,
+        response: { 200: Import },
+      },
+    },
     async (request, reply) => {
       const at = await atDesk();
       reply.header('cache-control', 'no-store');
@@ -108,7 +123,15 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
 
   app.post(
     '/api/imports/:import_id/run',
-    { schema: { tags, summary: 'Load it as settled', params: Id, response: { 202: Import } } },
+    {
+      schema: {
+        tags,
+        summary: 'Load it as settled',
+        description: 'Its rows show all at once when it is `done`; until then nobody sees any of them.',
+        params: Id,
+        response: { 202: Import },
+      },
+    },
     async (request, reply) => {
       const job = (await atDesk()).find(request.params.import_id);
       (await atDesk()).run(job);
@@ -118,7 +141,15 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
 
   app.post(
     '/api/imports/:import_id/cancel',
-    { schema: { tags, summary: 'Stop it; nothing of it stays', params: Id, response: { 200: Import } } },
+    {
+      schema: {
+        tags,
+        summary: 'Stop it; nothing of it stays',
+        description: 'Possible until it is `done`; after that it can be undone.',
+        params: Id,
+        response: { 200: Import },
+      },
+    },
     async (request) => {
       const job = (await atDesk()).find(request.params.import_id);
       await (await atDesk()).cancel(job);
@@ -183,7 +214,13 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
   app.get(
     '/api/:municipality/imports',
     {
-      schema: { tags, summary: 'The area’s imports, newest first', params: Area, response: { 200: z.array(Import) } },
+      schema: {
+        tags,
+        summary: 'The area’s imports, newest first',
+        description: 'Those that ran: done, failed, cancelled and undone ones too.',
+        params: Area,
+        response: { 200: z.array(Import) },
+      },
     },
     async (request, reply) => {
       const { municipality_id } = await findMunicipality(database.knex, request.params.municipality);
@@ -217,6 +254,7 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
       schema: {
         tags,
         summary: 'Show or hide everything from a source',
+        description: 'Nothing is deleted. A new data version, as after an import.',
         params: Area.extend({
           source_id: z.coerce
             .number()
@@ -240,6 +278,8 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
       schema: {
         tags,
         summary: 'Counts that came as area × period × category, never as points',
+        description:
+          'Of sources that are shown; where several imports counted the same, the newest. 20,000 rows at most.',
         params: Area,
         response: { 200: z.array(AreaCount) },
       },
@@ -256,6 +296,8 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
       schema: {
         tags,
         summary: 'Load the synthetic data of the demonstration',
+        description:
+          'Five made-up years, the same each time, marked as synthetic wherever they show. Undone like any import.',
         body: Area,
         response: { 202: Import },
       },

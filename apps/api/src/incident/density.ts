@@ -14,19 +14,19 @@ const BANDWIDTH_M = { min: 10, max: 20_000, usual: 200 };
 const CELL_M = { min: 5, max: 20_000, usual: 50 };
 
 const Density = z.object({
-  data_version: z.number().int(),
+  data_version: z.number().int().describe('of the rows it is of'),
   srid: z.number().int().describe('EPSG code of west_m and south_m'),
   west_m: z.number().describe('west edge of the grid'),
   south_m: z.number().describe('south edge of the grid'),
-  cell_m: z.number(),
-  columns: z.number().int(),
-  rows: z.number().int(),
+  cell_m: z.number().describe('side of a cell, metres'),
+  columns: z.number().int().describe('cells from west to east'),
+  rows: z.number().int().describe('cells from south to north'),
   kernel: z.enum(['gaussian', 'quartic']),
   bandwidth_m: z.number().describe('gaussian: standard deviation; quartic: radius'),
   n: z.number().int().describe('incidents it is of'),
   method: z.enum(['exact', 'binned']),
   error_per_km2: z.number().describe('bound on the error of each value'),
-  peak: z.number(),
+  peak: z.number().describe('highest value, incidents per km²'),
   values: z.array(z.number()).describe('incidents per km² at the middle of each cell, row by row from the south-west'),
 });
 
@@ -43,11 +43,11 @@ export function densityRoute(app: RoomApp, { incidents }: IncidentOptions): void
           'stands as JSON in the header X-Density. Of incidents known to a point or segment.',
         params: z.object({ municipality: z.string() }),
         querystring: FilterQuery.extend({
-          kernel: z.enum(['gaussian', 'quartic']).default('gaussian'),
+          kernel: z.enum(['gaussian', 'quartic']).default('gaussian').describe('shape of the kernel'),
           bandwidth_m: z.string().optional().describe(`metres, ${BANDWIDTH_M.usual} by default`),
           cell_m: z.string().optional().describe(`metres, ${CELL_M.usual} by default`),
           bbox: z.string().optional().describe('west,south,east,north in degrees; the municipality by default'),
-          format: z.enum(['json', 'float32']).default('json'),
+          format: z.enum(['json', 'float32']).default('json').describe('of the answer'),
         }),
         response: {
           200: {

@@ -35,6 +35,8 @@ export function incidentRoute(app: import('../room.ts').RoomApp, { database }: I
       schema: {
         tags: ['incidents'],
         summary: 'One incident in full',
+        description:
+          'Times as the area’s clocks show them, with their offset. What an import replaced is gone from here.',
         params: z.object({ municipality: z.string(), incident_id: z.string().describe('number of the incident') }),
         response: { 200: Incident },
       },

@@ -1,10 +1,49 @@
+import { readFileSync } from 'node:fs';
 import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
+import { Problem } from '@lagesbild/contract';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import type { RoomApp } from '../room.ts';
+import { type ApiDescription, apiPage, type Operation } from './api-page.ts';
 import { VERSION } from './version.ts';
 
-const VIEWER_STYLE = 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w=';
+const STYLE = readFileSync(new URL('./api-page.css', import.meta.url), 'utf8');
+
+/** What the rooms are for, in the order a newcomer meets them. */
+const TAGS: Record<string, string> = {
+  installation: 'What runs here.',
+  municipality: 'The area: where it is, its places, its words.',
+  import: 'Files on their way in, and taken back.',
+  incidents: 'What happened: all of it, counted, one by one, as a file.',
+  analysis: 'Statistics computed here, for clients that don’t hold the rows themselves.',
+  tiles: 'The same incidents as vector tiles.',
+  basemap: 'The operator’s own map.',
+};
+
+/** Parameters that mean the same wherever they stand in an address. */
+const IN_PATH: Record<string, string> = {
+  municipality: 'slug of the area, such as sigtuna',
+  import_id: 'UUID of the import',
+  source_id: 'number of the source within the area',
+  z: 'zoom level',
+  x: 'column of the tile, from the west',
+  y: 'row of the tile, from the north',
+};
+
+/** Refusals that any route may give, whatever it is about: status → when. */
+const REFUSALS: Record<string, { when: string; holds: (operation: Operation, method: string) => boolean }> = {
+  400: { when: 'A value can’t be used.', holds: (operation) => hasInput(operation) },
+  403: { when: 'A page of another site tries to write here.', holds: (_, method) => method !== 'get' },
+  404: { when: 'What the address names isn’t here.', holds: ({ parameters }) => parameters?.some(isInPath) ?? false },
+  413: { when: 'The body is too large.', holds: ({ requestBody }) => requestBody !== undefined },
+  415: { when: 'The body is of a kind that isn’t read here.', holds: ({ requestBody }) => requestBody !== undefined },
+  421: { when: 'The request was meant for another host.', holds: () => true },
+  500: { when: 'Something nobody foresaw; its `instance` stands in the log.', holds: () => true },
+  503: { when: 'Not now: starting, too busy, or the database is away. Retry-After says when.', holds: () => true },
+};
+const isInPath = (parameter: { in: string }): boolean => parameter.in === 'path';
+const hasInput = ({ parameters, requestBody }: Operation): boolean =>
+  requestBody !== undefined || (parameters?.length ?? 0) > 0;
 
 /** The description of the api, gathered from every route registered after it: /api/openapi.json, readable at /api/docs. */
 export async function describeApi(app: RoomApp): Promise<void> {
@@ -16,20 +55,57 @@ export async function describeApi(app: RoomApp): Promise<void> {
         version: VERSION,
         description:
           'The safety map that a municipality and its police share. Every refusal is a problem (RFC 9457) whose ' +
-          '`detail` is one sentence in the language of Accept-Language: sv, en or ar.',
+          '`detail` is one sentence in the language of Accept-Language: sv, en or ar. Days and times are local to the ' +
+          'area unless they carry an offset; degrees are WGS 84; a unit that the name doesn’t give stands beside it.',
         license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
       },
+      servers: [{ url: '/' }],
+      tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     },
     // Without the second one, references to named schemas dangle.
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => completed(jsonSchemaTransformObject(document) as unknown as ApiDescription) as never,
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-  await app.register(swaggerUi, {
-    routePrefix: '/api/docs',
-    // The policy of every other page holds here too, but for one style sheet that the viewer writes itself.
-    transformStaticCSP: (policy) => policy.replace("style-src 'self'", `style-src 'self' '${VIEWER_STYLE}'`),
-    uiConfig: { layout: 'BaseLayout', validatorUrl: null, docExpansion: 'list', defaultModelsExpandDepth: 0 },
-    theme: { title: 'Lägesbild api' },
-  });
+  app.get('/api/docs', { schema: { hide: true } }, (_, reply) =>
+    reply.type('text/html; charset=utf-8').send(apiPage(app.swagger() as unknown as ApiDescription)),
+  );
+  app.get('/api/docs/page.css', { schema: { hide: true } }, (_, reply) =>
+    reply.type('text/css; charset=utf-8').send(STYLE),
+  );
 }
+
+/** What stands there when a route's answer has no description of its own. */
+const UNSAID = 'Default Response';
+
+/** What holds for every route is said here once: its name for client generators, its refusals, what its address holds. */
+function completed(document: ApiDescription): ApiDescription {
+  const { $schema, ...problem } = z.toJSONSchema(Problem) as Record<string, unknown>;
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: problem },
+    responses: Object.fromEntries(
+      Object.entries(REFUSALS).map(([status, { when }]) => [`Refusal${status}`, refusal(when)]),
+    ),
+  };
+  for (const [path, methods] of Object.entries(document.paths))
+    for (const [method, operation] of Object.entries(methods)) {
+      operation.operationId = nameOf(method, path);
+      for (const parameter of operation.parameters ?? []) parameter.description ??= IN_PATH[parameter.name];
+      for (const given of Object.values(operation.responses))
+        if (given.description === UNSAID) given.description = 'The answer.';
+      for (const [status, { holds }] of Object.entries(REFUSALS))
+        if (holds(operation, method))
+          operation.responses[status] ??= { $ref: `#/components/responses/Refusal${status}` };
+    }
+  return document;
+}
+
+const refusal = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+/** `get /api/{municipality}/incidents/export.csv` → `get_municipality_incidents_export_csv` */
+const nameOf = (method: string, path: string): string =>
+  `${method}${path.replace(/^\/api/, '').replace(/\W+/g, '_')}`.replace(/_+$/, '');

@@ -53,6 +53,7 @@ export async function installationRoom(
       schema: {
         tags: ['installation'],
         summary: 'Which areas are here, which base map, which languages?',
+        description: 'What the first page asks before it knows of any area. The default area comes first.',
         response: { 200: Installation },
       },
     },

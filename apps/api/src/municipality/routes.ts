@@ -16,6 +16,8 @@ export async function municipalityRoom(app: RoomApp, { database }: RoomOptions):
       schema: {
         tags: ['municipality'],
         summary: 'The area: outline, metric CRS, time zone, categories, sources, agreements',
+        description:
+          'Everything a client needs to know before the first incident arrives; `data` says how many there are and how new.',
         params: z.object({ municipality: z.string() }),
         response: { 200: Municipality },
       },
@@ -33,6 +35,8 @@ export async function municipalityRoom(app: RoomApp, { database }: RoomOptions):
       schema: {
         tags: ['municipality'],
         summary: 'Named places, neighbourhoods and study areas, as GeoJSON',
+        description:
+          'WGS 84. A place known as a polygon can be asked for in a filter; one known as a point has `precision_m`.',
         params: z.object({ municipality: z.string() }),
         response: { 200: { content: { 'application/geo+json': { schema: Places } } }, 304: z.undefined() },
       },

@@ -77,6 +77,7 @@ export async function tileRoom(app: RoomApp, { incidents }: TileOptions): Promis
       schema: {
         tags: ['tiles'],
         summary: 'TileJSON 3.0 of the same tiles, with the filter in their address',
+        description: 'For any client of vector tiles: which zooms, which layers, which fields.',
         params: z.object({ municipality: z.string() }),
         querystring: FilterQuery,
         response: { 200: TileJson },

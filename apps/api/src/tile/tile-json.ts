@@ -11,11 +11,16 @@ export const TileJson = z.object({
   version: z.string(),
   scheme: z.literal('xyz'),
   tiles: z.array(z.string()),
-  minzoom: z.number().int(),
-  maxzoom: z.number().int(),
-  bounds: z.array(z.number()),
+  minzoom: z.number().int().describe('lowest zoom with tiles'),
+  maxzoom: z.number().int().describe('highest zoom with tiles'),
+  bounds: z.array(z.number()).describe('west, south, east, north, degrees'),
   vector_layers: z.array(
-    z.object({ id: z.string(), minzoom: z.number(), maxzoom: z.number(), fields: z.record(z.string(), z.string()) }),
+    z.object({
+      id: z.string(),
+      minzoom: z.number().describe('lowest zoom with this layer'),
+      maxzoom: z.number().describe('highest zoom with this layer'),
+      fields: z.record(z.string(), z.string()),
+    }),
   ),
 });
 export type TileJson = z.infer<typeof TileJson>;
