@@ -50,6 +50,7 @@ async function ours(size: number) {
     parts: Store.build(shared, { polygons: new Map(), toMercator, allocate }).parts(),
     encoded: encodeColumns(columns),
     fingerprint: 'bench',
+    reader: 0,
     timings: { read_ms: 0, build_ms: 0, encode_ms: 0 },
   });
   const threads = new Threads();

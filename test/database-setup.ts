@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -8,6 +8,7 @@ import { Client } from 'pg';
 export default function setup(): () => Promise<void> {
   const run = randomUUID().slice(0, 8);
   const folder = mkdtempSync(join(tmpdir(), 'lb-run-'));
+  chmodSync(folder, 0o711); // a server's own user has its cluster in here
   process.env.TEST_RUN = run;
   process.env.TEST_RUN_FOLDER = folder;
   process.env.TMPDIR = folder;

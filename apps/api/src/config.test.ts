@@ -44,14 +44,16 @@ describe('settings', () => {
   test('an address that is not of PostgreSQL is refused without repeating it, since it may hold a password', () => {
     expect(() => readConfig({ DATABASE_URL: 'mysql://root:hemligt@db' })).toThrow(/^DATABASE_URL isn't/);
     expect(() => readConfig({ DATABASE_URL: 'mysql://root:hemligt@db' })).not.toThrow(/hemligt/);
-    expect(() => readConfig({ DATABASE_REPLICA_URLS: 'postgres://a/b,nonsense' })).toThrow(/DATABASE_REPLICA_URLS/);
+    expect(() => readConfig({ DATABASE_REPLICA_URLS: 'postgres://a/b,nonsense' })).toThrow(
+      /DATABASE_REPLICA_URLS isn't/,
+    );
   });
 
-  test('replicas are separated by commas', () => {
-    expect(readConfig({ DATABASE_REPLICA_URLS: 'postgres://a/x, postgresql://b/x,' }).database_replica_urls).toEqual([
-      'postgres://a/x',
-      'postgresql://b/x',
-    ]);
+  test('replicas are separated by commas, and are copies of a server', () => {
+    const DATABASE_REPLICA_URLS = 'postgres://a/x, postgresql://b/x,';
+    const { database_replica_urls } = readConfig({ DATABASE_URL: 'postgres://c/x', DATABASE_REPLICA_URLS });
+    expect(database_replica_urls).toEqual(['postgres://a/x', 'postgresql://b/x']);
+    expect(() => readConfig({ DATABASE_REPLICA_URLS })).toThrow(/DATABASE_URL, the server they are copies of, is not/);
   });
 
   test('a switch or a log level that is no such thing is refused', () => {

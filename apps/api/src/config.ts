@@ -26,14 +26,13 @@ export class ConfigError extends Error {}
  */
 export const readConfig = (env: Record<string, string | undefined>): Config => {
   const text = (name: string) => env[name]?.trim() || null;
+  const database_url = readDatabaseUrl('DATABASE_URL', text('DATABASE_URL'));
   return {
     port: readPort(text('PORT')),
     host: readHost(text('HOST')),
     data_dir: resolve(text('DATA_DIR') ?? 'data'),
-    database_url: readDatabaseUrl('DATABASE_URL', text('DATABASE_URL')),
-    database_replica_urls: (text('DATABASE_REPLICA_URLS') ?? '')
-      .split(',')
-      .flatMap((url) => readDatabaseUrl('DATABASE_REPLICA_URLS', url.trim() || null) ?? []),
+    database_url,
+    database_replica_urls: readReplicas(text('DATABASE_REPLICA_URLS'), database_url),
     basemap: text('BASEMAP'),
     polisen_live: readSwitch('POLISEN_LIVE', text('POLISEN_LIVE')),
     log_level: readLogLevel(text('LOG_LEVEL')),
@@ -69,6 +68,18 @@ const readDatabaseUrl = (name: string, value: string | null): string | null => {
     throw new ConfigError(`${name} isn't an address of PostgreSQL: write postgres://user:password@host:5432/database.`);
   }
   return value;
+};
+
+const readReplicas = (value: string | null, database_url: string | null): string[] => {
+  const urls = (value ?? '')
+    .split(',')
+    .flatMap((url) => readDatabaseUrl('DATABASE_REPLICA_URLS', url.trim() || null) ?? []);
+  if (urls.length > 0 && database_url === null) {
+    throw new ConfigError(
+      'DATABASE_REPLICA_URLS is set, but DATABASE_URL, the server they are copies of, is not: set it too.',
+    );
+  }
+  return urls;
 };
 
 const readSwitch = (name: string, value: string | null): boolean => {

@@ -42,6 +42,8 @@ export function openingOf(database: Database | Promise<Database>): Opening {
       get connection() {
         return now().connection;
       },
+      readAt: (at, work) => now().readAt(at, work),
+      readers: () => now().readers(),
       bumpDataVersion: (trx, municipality_id) => now().bumpDataVersion(trx, municipality_id),
       onDataVersion: (listener) => now().onDataVersion(listener),
       close: () => now().close(),

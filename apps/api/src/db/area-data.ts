@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Database } from './database.ts';
 import type { MunicipalityRow } from './municipality.ts';
 
 /** What there is of an area's incidents, at one data version. */
@@ -35,10 +36,10 @@ const KEPT_MAX = 500;
 export class AreaDataCache {
   readonly #kept = new Map<number, { version: number; data: Promise<AreaData> }>();
 
-  of(knex: Knex, { municipality_id, version, time_zone }: MunicipalityRow): Promise<AreaData> {
+  of(database: Pick<Database, 'readAt'>, { municipality_id, version, time_zone }: MunicipalityRow): Promise<AreaData> {
     const kept = this.#kept.get(municipality_id);
     if (kept?.version === version) return kept.data;
-    const data = readAreaData(knex, municipality_id, time_zone);
+    const data = database.readAt({ municipality_id, version }, (trx) => readAreaData(trx, municipality_id, time_zone));
     if (this.#kept.size >= KEPT_MAX) this.#kept.clear();
     this.#kept.set(municipality_id, { version, data });
     data.catch(() => this.#kept.delete(municipality_id));

@@ -9,6 +9,7 @@ import { Engine } from './embedded/engine.ts';
 import { lockFolder } from './embedded/folder-lock.ts';
 import { engineFolder, restorePrepared } from './embedded/prepared.ts';
 import { migrate } from './migration.ts';
+import { type DataPoint, REPLICA_CONNECT_MS, Replicas } from './replicas.ts';
 
 /** The one way to the data, whichever engine holds it. */
 export interface Database {
@@ -17,6 +18,10 @@ export interface Database {
   engine: { kind: 'embedded' | 'server'; postgresql: string; postgis: string };
   /** For a `pg` client of one's own (worker threads, COPY): its statements have the deadline of a chunk. */
   connection: ClientConfig;
+  /** Runs read-only `work` where the area's data is at this version or newer: on a replica that has it, else on `knex`. */
+  readAt<T>(at: DataPoint, work: (trx: Knex.Transaction) => Promise<T>): Promise<T>;
+  /** For a reader with a `pg` client of its own: replicas first, whose version it has to check; the last is `connection`. */
+  readers(): Promise<ClientConfig[]>;
   /** Raises the data version in the caller's transaction; every process hears of it when that commits. */
   bumpDataVersion(trx: Knex, municipality_id: number): Promise<number>;
   /** @returns stops listening */
@@ -37,10 +42,12 @@ export interface OpenOptions {
  * @throws {FolderHeld} when another process has the embedded folder
  */
 export const openDatabase = (
-  config: Pick<Config, 'database_url' | 'data_dir'>,
+  config: Pick<Config, 'database_url' | 'data_dir'> & Partial<Pick<Config, 'database_replica_urls'>>,
   options: OpenOptions = {},
 ): Promise<Database> =>
-  config.database_url === null ? openEmbedded(config.data_dir, options) : openServer(config.database_url, options);
+  config.database_url === null
+    ? openEmbedded(config.data_dir, options)
+    : openServer(config.database_url, config.database_replica_urls ?? [], options);
 
 const openEmbedded = async (data_dir: string, options: OpenOptions): Promise<Database> => {
   mkdirSync(data_dir, { recursive: true, mode: 0o700 });
@@ -62,14 +69,15 @@ const openEmbedded = async (data_dir: string, options: OpenOptions): Promise<Dat
     await close();
     throw error;
   });
-  return assembled('embedded', embeddedClient(engine), connection, options, listeners, close);
+  return assembled('embedded', embeddedClient(engine), connection, [], options, listeners, close);
 };
 
-const openServer = (url: string, options: OpenOptions): Promise<Database> =>
+const openServer = (url: string, replicas: readonly string[], options: OpenOptions): Promise<Database> =>
   assembled(
     'server',
     'pg',
     { connectionString: url, application_name: 'lagesbild', idle_in_transaction_session_timeout: 30_000 },
+    replicas,
     options,
     new DataVersionListeners(),
     async () => {},
@@ -79,21 +87,28 @@ const assembled = async (
   kind: 'embedded' | 'server',
   client: string | typeof Knex.Client,
   connection: ClientConfig,
+  replicaAddresses: readonly string[],
   options: OpenOptions,
   listeners: DataVersionListeners,
   closeEngine: () => Promise<void>,
 ): Promise<Database> => {
-  const pool = (statement_timeout: number, max: number, acquireConnectionTimeout = 60_000) =>
+  const pool = (statement_timeout: number, max: number, acquireConnectionTimeout = 60_000, to = connection) =>
     knexFactory({
       client,
-      connection: { ...connection, statement_timeout } as Knex.StaticConnectionConfig,
+      connection: { ...to, statement_timeout } as Knex.StaticConnectionConfig,
       pool: { min: 0, max },
       acquireConnectionTimeout,
       // What it would write here is thrown as well, to whoever asked.
       log: { warn: () => {} },
     });
   const knex = pool(DEADLINE_MS.request, 10);
-  const closers: (() => Promise<void>)[] = [closeEngine, () => knex.destroy()];
+  const replicas = new Replicas(
+    replicaAddresses,
+    knex,
+    (to) => pool(DEADLINE_MS.request, REPLICA_CONNECTIONS, REPLICA_CONNECT_MS, { ...connection, ...to }),
+    (sentence) => options.onTrouble?.(sentence),
+  );
+  const closers: (() => Promise<void>)[] = [closeEngine, () => knex.destroy(), () => replicas.close()];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
@@ -108,10 +123,16 @@ const assembled = async (
       const onLost = (error: Error) => options.onTrouble?.(`Listening for new data was interrupted: ${error.message}`);
       closers.push(await listenOnServer(connection, listeners, onLost));
     }
+    const chunks = (to: ClientConfig) => ({ ...connection, ...to, statement_timeout: DEADLINE_MS.chunk });
     return {
       knex,
       engine: { kind, ...rows[0]! },
-      connection: { ...connection, statement_timeout: DEADLINE_MS.chunk },
+      connection: chunks({}),
+      readAt: async (at, work) => {
+        const read = await replicas.read(at, work);
+        return read === null ? knex.transaction(work) : read.answer;
+      },
+      readers: async () => [...(await replicas.connections()), {}].map(chunks),
       bumpDataVersion,
       onDataVersion: (listener) => listeners.add(listener),
       close,
@@ -121,6 +142,9 @@ const assembled = async (
     throw error;
   }
 };
+
+/** Enough for exports and counts that run at once; columns are read by a connection of their own. */
+const REPLICA_CONNECTIONS = 4;
 
 const VERSIONS = `
   select current_setting('server_version') as postgresql, public.postgis_lib_version() as postgis`;

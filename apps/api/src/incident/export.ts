@@ -86,9 +86,9 @@ function sendFile(reply: FastifyReply, type: string, name: string, [pieces]: [As
 }
 
 async function* rowsOf(database: Database, held: HeldIncidents, ids: Int32Array): AsyncGenerator<Incident[]> {
-  const { municipality_id, time_zone } = held.area;
+  const { municipality_id, time_zone, version } = held.area;
   for (let from = 0; from < ids.length; from += CHUNK_ROWS)
-    yield await database.knex.transaction(async (trx) => {
+    yield await database.readAt({ municipality_id, version }, async (trx) => {
       await trx.raw(LOCAL_TIME, { time_zone });
       const chunk = Array.from(ids.subarray(from, from + CHUNK_ROWS));
       const { rows } = await trx.raw<{ rows: Incident[] }>(CHUNK, { municipality_id, ids: chunk });

@@ -15,8 +15,11 @@ import { type AreaShape, readAreaShape, readUnlistedCodes, readVersion } from '.
 import { readColumnRows } from './column-rows.ts';
 
 export interface LoadTask {
-  connection: ClientConfig;
+  /** where to read, in this order; only the last one is never behind */
+  connections: readonly ClientConfig[];
   municipality_id: number;
+  /** a reader that hasn't got this data version yet isn't asked for the rows */
+  version: number;
 }
 
 /** A municipality's incidents at one data version, in memory that all threads share. */
@@ -26,27 +29,24 @@ export interface Loaded {
   /** the column file, in pieces; and a digest of it that names this very data in ETags */
   encoded: Uint8Array[];
   fingerprint: string;
+  /** which of the connections it was read from */
+  reader: number;
   timings: { read_ms: number; build_ms: number; encode_ms: number };
 }
 
 /** After this many loads that a write overtook, one is made in a transaction of its own. */
 const TRIES = 3;
+const CATCH_UP_MS = 1_000;
+const CATCH_UP_STEP_MS = 50;
 /** A transverse Mercator of Sweden has no answer in Tennessee: positions further off than this have none here. */
 const TRUSTED_DEGREES = 25;
 
 /** The entry of the loading thread: read an area's rows, sort and index them, and write the file browsers fetch. */
-export default async function load({ connection, municipality_id }: LoadTask): Promise<Loaded | null> {
+export default async function load(task: LoadTask): Promise<Loaded | null> {
   const started = performance.now();
-  const client = new Client(connection);
-  await client.connect();
-  let read: Awaited<ReturnType<typeof readConsistently>>;
-  try {
-    read = await readConsistently(client, municipality_id);
-  } finally {
-    await client.end().catch(() => {});
-  }
+  const read = await readFromFirst(task);
   if (read === null) return null;
-  const { area, rows, categories } = read;
+  const { area, rows, categories, reader } = read;
   const readAt = performance.now();
   const allocate = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes);
   const header = { dataVersion: area.version, srid: area.srid, proj4: area.proj4, categories };
@@ -63,7 +63,14 @@ export default async function load({ connection, municipality_id }: LoadTask): P
     build_ms: builtAt - readAt,
     encode_ms: performance.now() - builtAt,
   };
-  const loaded: Loaded = { area, parts, encoded, fingerprint: digest.digest('base64url').slice(0, 16), timings };
+  const loaded: Loaded = {
+    area,
+    parts,
+    encoded,
+    fingerprint: digest.digest('base64url').slice(0, 16),
+    reader,
+    timings,
+  };
   return move({
     [transferableSymbol]: encoded.map((piece) => piece.buffer),
     [valueSymbol]: loaded,
@@ -78,6 +85,37 @@ export function polygonsOf(area: Pick<AreaShape, 'proj4' | 'polygons'>): Map<str
     return [x * 100, y * 100];
   };
   return new Map(area.polygons.map(({ slug, geometry }) => [slug, polygonCm(geometry, toCm)]));
+}
+
+/** The rows from the first connection that has them: a replica that is behind or breaks off is passed over. */
+async function readFromFirst({ connections, municipality_id, version }: LoadTask) {
+  for (const [reader, connection] of connections.entries()) {
+    const isLast = reader === connections.length - 1;
+    const client = new Client(connection);
+    // Its end is told to whoever waits for an answer; without a listener it would also end this thread.
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      if (!isLast && !(await catchesUp(client, municipality_id, version))) continue;
+      const read = await readConsistently(client, municipality_id);
+      // A replica may not know of a new area yet.
+      if (read !== null || isLast) return read && { ...read, reader };
+    } catch (error) {
+      if (isLast) throw error;
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+  return null;
+}
+
+/** A replica is usually some milliseconds behind the write we heard of. */
+async function catchesUp(client: Client, municipality_id: number, version: number): Promise<boolean> {
+  for (const until = performance.now() + CATCH_UP_MS; ; ) {
+    if ((await readVersion(client, municipality_id)) >= version) return true;
+    if (performance.now() >= until) return false;
+    await new Promise((resolve) => setTimeout(resolve, CATCH_UP_STEP_MS));
+  }
 }
 
 /**

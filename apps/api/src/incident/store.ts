@@ -197,7 +197,8 @@ export class IncidentStores {
   private async loadOnce(slug: string, slot: Slot): Promise<HeldIncidents> {
     const { municipality_id } = slot;
     try {
-      const loaded = await this.threads.load({ connection: this.database.connection, municipality_id });
+      const connections = await this.database.readers();
+      const loaded = await this.threads.load({ connections, municipality_id, version: slot.wanted });
       if (loaded === null || loaded.area.slug !== slug) {
         this.slots.delete(slug);
         await findMunicipality(this.database.knex, slug); // throws: it was removed or renamed
@@ -206,7 +207,10 @@ export class IncidentStores {
       slot.held = new HeldIncidents(loaded);
       slot.wanted = Math.max(slot.wanted, loaded.area.version);
       const { count, bytes } = slot.held;
-      this.log.info({ slug, version: loaded.area.version, rows: count, bytes, ...loaded.timings }, 'incidents loaded');
+      this.log.info(
+        { slug, version: loaded.area.version, rows: count, bytes, reader: loaded.reader, ...loaded.timings },
+        'incidents loaded',
+      );
       this.makeRoom();
       return slot.held;
     } catch (error) {

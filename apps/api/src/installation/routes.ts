@@ -61,7 +61,7 @@ export async function installationRoom(
       const all = await listMunicipalities(database.knex);
       const municipalities = [];
       for (const row of all) {
-        const { incidents, demonstration } = await counted.of(database.knex, row);
+        const { incidents, demonstration } = await counted.of(database, row);
         municipalities.push({ slug: row.slug, names: row.names, incidents, demonstration });
       }
       reply.header('cache-control', 'no-cache');

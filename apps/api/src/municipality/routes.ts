@@ -25,7 +25,7 @@ export async function municipalityRoom(app: RoomApp, { database }: RoomOptions):
     async (request, reply) => {
       const area = await findMunicipality(database.knex, request.params.municipality);
       reply.header('cache-control', 'private, no-cache');
-      return describe(database.knex, area, await counted.of(database.knex, area));
+      return describe(database.knex, area, await counted.of(database, area));
     },
   );
 

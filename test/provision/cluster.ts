@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=256MB'];
+
+/** A throw-away PostgreSQL in a temporary folder, on a free port, without fsync. */
+export class Cluster {
+  readonly bin: string;
+  readonly port: number;
+  readonly #folder = temporaryFolder();
+  #running = false;
+
+  /** @param bin the folder of PostgreSQL's programs */
+  private constructor(bin: string, port: number) {
+    this.bin = bin;
+    this.port = port;
+  }
+
+  /** An empty one, started. */
+  static async make(bin: string): Promise<Cluster> {
+    const cluster = new Cluster(bin, await freePort());
+    const how = ['-U', 'lagesbild', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'];
+    cluster.#run('initdb', '-D', cluster.#data, ...how);
+    cluster.start();
+    return cluster;
+  }
+
+  /** A streaming replica of another one, started. */
+  static async replicaOf(primary: Cluster): Promise<Cluster> {
+    const cluster = new Cluster(primary.bin, await freePort());
+    const from = ['-h', '127.0.0.1', '-p', `${primary.port}`, '-U', 'lagesbild'];
+    cluster.#run('pg_basebackup', ...from, '-D', cluster.#data, '-R', '--checkpoint=fast', '--no-sync');
+    cluster.start();
+    return cluster;
+  }
+
+  url(database = 'postgres'): string {
+    return `postgres://lagesbild@127.0.0.1:${this.port}/${database}`;
+  }
+
+  start(): void {
+    const settings = SETTINGS.map((setting) => `-c ${setting}`).join(' ');
+    const options = `-p ${this.port} -k ${this.#folder} -c listen_addresses=127.0.0.1 ${settings}`;
+    this.#run('pg_ctl', '-D', this.#data, '-w', '-l', join(this.#folder, 'log'), '-o', options, 'start');
+    this.#running = true;
+  }
+
+  stop(): void {
+    if (this.#running) this.#run('pg_ctl', '-D', this.#data, '-m', 'immediate', 'stop');
+    this.#running = false;
+  }
+
+  remove(): void {
+    this.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  get #data(): string {
+    return join(this.#folder, 'data');
+  }
+
+  #run(program: string, ...args: string[]): void {
+    const command = [join(this.bin, program), ...args];
+    const [file, ...rest] = asRoot() ? ['runuser', '-u', 'postgres', '--', ...command] : command;
+    const done = spawnSync(file as string, rest, {
+      encoding: 'utf8',
+      cwd: this.#folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    if (done.status !== 0) throw new Error(`${program} failed: ${done.stderr}`);
+  }
+}
+
+/** PostgreSQL refuses to run as root. */
+const asRoot = (): boolean => process.getuid?.() === 0;
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lb-pg-'));
+  if (asRoot()) {
+    const id = (flag: string): number => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
+    chownSync(folder, id('-u'), id('-g'));
+  }
+  return folder;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
