@@ -1,3 +1,4 @@
+import { type RateRatio, rateRatio } from '@lagesbild/analysis';
 import type { Tally } from '@lagesbild/contract';
 import type { Extent, Span } from './brush.ts';
 import { dayNumber } from './calendar.ts';
@@ -7,6 +8,10 @@ import { countBetween } from './time-bins.ts';
 export interface Comparison {
   now: number;
   before: number;
+  /** Now per before, with its 95 % interval. Both are as many days, so the days cancel. */
+  rate: RateRatio;
+  /** What the two counts say: 'chance' when no difference at all would give one as large in a twentieth of cases. */
+  verdict: 'none' | 'chance' | 'more' | 'fewer';
   span: Span;
   /** The period ends so near the last day that late reports may still be missing from it. */
   late: boolean;
@@ -14,6 +19,8 @@ export interface Comparison {
 
 /** Reports may arrive this long after the event; until then a period looks smaller than it is. */
 const LATE_DAYS = 60;
+/** The interval is of 95 %: a p below this lies outside it. */
+const CHANCE = 0.05;
 
 /**
  * The same weeks one year earlier, from the tally's own days (they ignore from and to).
@@ -24,10 +31,9 @@ export function compareWithYearBefore(tally: Tally, chosen: Span | null, extent:
   const span = yearBefore(chosen, extent.snap);
   if (span.from < extent.from) return null;
   const first = dayNumber(tally.first_day);
-  return {
-    now: countBetween(tally.days, first, chosen.from, chosen.to),
-    before: countBetween(tally.days, first, span.from, span.to),
-    span,
-    late: extent.to - chosen.to < LATE_DAYS,
-  };
+  const now = countBetween(tally.days, first, chosen.from, chosen.to);
+  const before = countBetween(tally.days, first, span.from, span.to);
+  const rate = rateRatio(now, before);
+  const verdict = now + before === 0 ? 'none' : rate.p >= CHANCE ? 'chance' : now > before ? 'more' : 'fewer';
+  return { now, before, rate, verdict, span, late: extent.to - chosen.to < LATE_DAYS };
 }

@@ -5,6 +5,7 @@ import { useArea } from '../shell/area.tsx';
 import { formatNumber, formatShare } from '../text/format.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
 import { compareWithYearBefore } from './compare.ts';
+import { ComparisonLine } from './comparison-line.tsx';
 import { EmptySelection } from './empty-selection.tsx';
 import { spanOf } from './extent.ts';
 import { Figure, Figures, YearBefore } from './figure.tsx';
@@ -105,6 +106,7 @@ export function Overview() {
   return (
     <>
       <Sentence />
+      <ComparisonLine comparison={comparison} />
       <section className={styles.section} aria-labelledby="overview-places">
         <h3 id="overview-places">{t('place.title')}</h3>
         <PlaceList />

@@ -10,6 +10,7 @@ import { useAsked } from './asked.ts';
 import { dayText } from './calendar.ts';
 import { showPlace, useCity } from './city.ts';
 import { compareWithYearBefore } from './compare.ts';
+import { ComparisonLine } from './comparison-line.tsx';
 import { spanOf } from './extent.ts';
 import { Figure, Figures, YearBefore } from './figure.tsx';
 import { HourMatrix } from './hour-matrix.tsx';
@@ -74,6 +75,7 @@ export function PlaceCard({ place }: { place: Place }) {
                   change: comparison === null ? '' : change(comparison.now - comparison.before, t, number),
                 })}
             </p>
+            <ComparisonLine comparison={comparison} />
             {comparison?.late && <p className={panel.note}>{t('selection.late')}</p>}
             <section className={styles.section} aria-labelledby="place-week">
               <h3 id="place-week">

@@ -1,0 +1,40 @@
+import type { Tally } from '@lagesbild/contract';
+import { expect, it } from 'vitest';
+import { dayNumber } from './calendar.ts';
+import { compareWithYearBefore } from './compare.ts';
+
+const FIRST = dayNumber('2024-01-01');
+const extent = { from: FIRST, to: dayNumber('2026-12-31'), snap: 'day' as const };
+/** A tally with `now` incidents in the week from 2026-06-01 and `before` 364 days earlier. */
+const tally = (now: number, before: number): Tally => {
+  const days = new Array(extent.to - FIRST + 1).fill(0);
+  days[dayNumber('2026-06-03') - FIRST] = now;
+  days[dayNumber('2026-06-03') - 364 - FIRST] = before;
+  return { first_day: '2024-01-01', days } as unknown as Tally;
+};
+const week = { from: dayNumber('2026-06-01'), to: dayNumber('2026-06-07') };
+
+it('says 34 against 22 as the ratio 1.55 with its exact interval: could be chance', () => {
+  const found = compareWithYearBefore(tally(34, 22), week, extent)!;
+  expect(found.rate.ratio).toBeCloseTo(1.5455, 4);
+  // R 4.2.2: p <- binom.test(34, 56)$conf.int; p / (1 - p)  gives 0.87806451 2.77370933
+  expect(found.rate.low).toBeCloseTo(0.878_064_51, 8);
+  expect(found.rate.high).toBeCloseTo(2.773_709_33, 8);
+  expect(found.verdict).toBe('chance');
+});
+
+it.each([
+  [60, 22, 'more'],
+  [22, 60, 'fewer'],
+  [0, 0, 'none'],
+  [9, 0, 'more'],
+  [3, 0, 'chance'],
+] as const)('finds %i against %i: %s', (now, before, verdict) => {
+  expect(compareWithYearBefore(tally(now, before), week, extent)?.verdict).toBe(verdict);
+});
+
+it('compares nothing where the data do not reach a year back, or no period is chosen', () => {
+  const early = { from: FIRST + 10, to: FIRST + 20 };
+  expect(compareWithYearBefore(tally(1, 1), early, extent)).toBeNull();
+  expect(compareWithYearBefore(tally(1, 1), null, extent)).toBeNull();
+});
