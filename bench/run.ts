@@ -10,6 +10,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   brush: () => import('./brush.ts'), // a moving filter, against crossfilter2
   columns: () => import('./columns.ts'), // the file of columns, against GeoJSON
   density: () => import('./density.ts'), // kernel density, against SciPy and spatstat
+  rates: () => import('./rates.ts'), // near repeats and the other tests of chance, against R
   tiles: () => import('./tiles.ts'), // vector tiles, against ST_AsMVT
   http: () => import('./http.ts'), // the same tiles over HTTP, filtered and kept
   zones: () => import('./zones.ts'), // incidents in places, against ST_Covers

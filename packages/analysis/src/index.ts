@@ -1,6 +1,19 @@
 /** The statistics: typed arrays in, typed arrays out. No I/O, no clock, no hidden randomness. */
 export type { Kernel, Raster } from './kernel.ts'; // shapes of a kernel, and the cells it is asked at
 export { type DensityOptions, type KernelDensity, kernelDensity } from './kernel-density.ts'; // incidents per km² round each place
+export {
+  type Knox,
+  type KnoxOptions,
+  type KnoxPart,
+  type KnoxStudy,
+  knox,
+  knoxPart,
+  knoxStudy,
+  knoxTable,
+  type Progress,
+} from './knox.ts'; // near repeats; the last three divide it among threads
+export type { KnoxBands } from './knox-count.ts'; // distances and times it is asked for
+export type { Metric } from './near-pairs.ts'; // straight, or along the streets
 export { type PoissonIntervalOptions, poissonInterval, type RateInterval } from './poisson-interval.ts'; // what a count says of its rate
 export { type RateRatio, type RateRatioOptions, rateRatio } from './rate-ratio.ts'; // two counts: ratio, interval, could it be chance
 export {
