@@ -1,4 +1,6 @@
 /** The statistics: typed arrays in, typed arrays out. No I/O, no clock, no hidden randomness. */
+export { type AoristicOptions, type AoristicWeights, aoristicWeights } from './aoristic-weights.ts'; // in which hours, of an interval
+export { type ClockChanges, clockChanges } from './clock-changes.ts'; // when clocks are changed
 export type { Kernel, Raster } from './kernel.ts'; // shapes of a kernel, and the cells it is asked at
 export { type DensityOptions, type KernelDensity, kernelDensity } from './kernel-density.ts'; // incidents per km² round each place
 export {
