@@ -23,3 +23,10 @@ export {
   type SmallestDetectableEffectOptions,
   smallestDetectableEffect,
 } from './smallest-detectable-effect.ts'; // what a count before could show after
+export {
+  type BeforeAfter,
+  type DisplacementCounts,
+  type WeightedDisplacementDifference,
+  weightedDisplacementDifference,
+} from './weighted-displacement-difference.ts'; // did an action prevent incidents, displacement included
+export { weightedDisplacementQuotient } from './weighted-displacement-quotient.ts'; // how much of its gain moved round the corner
