@@ -47,7 +47,7 @@ export const METRES = (2 * HALF) / 2 ** 32;
 
 /** The drawn rows as a table `point`, in the order PostGIS reads fastest: Hilbert, with a GiST index. */
 export async function loadPoints({ client }: Postgis, store: Store): Promise<void> {
-  const { drawn, columns, kinds } = store.parts();
+  const { drawn, columns } = store.parts();
   await client.query(`
     drop table if exists loaded, point;
     create unlogged table loaded (row integer, x float8, y float8, easting float8, northing float8, category smallint, day integer, hour smallint);
@@ -56,7 +56,7 @@ export async function loadPoints({ client }: Postgis, store: Store): Promise<voi
     let text = '';
     for (let k = 0; k < drawn.row.length; k++) {
       const i = drawn.row[k]!;
-      const hour = kinds.hour[drawn.kind[k]!]!;
+      const hour = drawn.hour[k]!;
       const place = `${drawn.x[k]! * METRES - HALF}\t${HALF - drawn.y[k]! * METRES}\t${columns.x[i]! / 100}\t${columns.y[i]! / 100}`;
       text += `${columns.row[i]}\t${place}\t${columns.category[i]}\t${drawn.day[k]}\t${hour < 168 ? hour % 24 : '\\N'}\n`;
       if (text.length > 65_536) {

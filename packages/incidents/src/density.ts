@@ -1,6 +1,6 @@
 import { type DensityOptions, type KernelDensity, kernelDensity } from '@lagesbild/analysis';
 import type { Criteria } from './criteria.ts';
-import { countedIn } from './drawn.ts';
+import type { DrawnSelection } from './drawn-selection.ts';
 import { checkGrid } from './grid.ts';
 import type { StoreParts } from './parts.ts';
 
@@ -28,7 +28,7 @@ export interface DensityField extends KernelDensity {
  */
 export function selectionDensity(
   criteria: Criteria,
-  ofKind: Uint8Array,
+  selection: DrawnSelection,
   parts: StoreParts,
   spec: DensitySpec,
 ): DensityField {
@@ -41,7 +41,7 @@ export function selectionDensity(
     rows: Math.max(1, Math.ceil((north - south_m) / spec.cell_m)),
   };
   checkGrid(grid);
-  const counted = countedIn(criteria, ofKind, parts, 0, parts.drawn.row.length);
+  const counted = selection.list(criteria, 0, parts.drawn.row.length);
   const { x, y } = parts.columns;
   const { row } = parts.drawn;
   const xs = new Float64Array(counted.length);

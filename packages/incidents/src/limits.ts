@@ -40,25 +40,33 @@ const ROLE = Uint8Array.from({ length: 256 }, (_, failure) => {
   );
 });
 
-/** The role of each kind of row, as if every row counted for itself. O(kinds). */
-export function rolesOfKinds(criteria: Criteria, parts: Pick<StoreParts, 'slugs' | 'zones' | 'kinds'>): Uint8Array {
-  const { what, hour, category, trait, zone } = parts.kinds;
+/** The axes that rows of each `what` fail on, hours left aside. O(whats). */
+export function failuresOfWhats(criteria: Criteria, parts: Pick<StoreParts, 'slugs' | 'zones' | 'kinds'>): Uint8Array {
+  const { category, trait, zone } = parts.kinds;
   const inside = (slugs: readonly string[] | null, polygons: readonly number[]): boolean =>
     slugs === null || polygons.some((polygon) => slugs.includes(parts.slugs[polygon]!));
   const zones = parts.zones.map(
     (polygons) => (inside(criteria.places, polygons) ? 0 : PLACE) | (inside(criteria.areas, polygons) ? 0 : AREA),
   );
-  const whats = Uint8Array.from(trait, (bits, w) => {
+  const failures = new Uint8Array(trait.length);
+  for (let w = 0; w < failures.length; w++) {
+    const bits = trait[w]!;
     const discovery = (criteria.discoveries >>> (bits & 3)) & 1;
     const precision = (criteria.precisions >>> ((bits >>> TRAIT_PRECISION_SHIFT) & 7)) & 1;
-    return (
+    failures[w] =
       (discovery === 1 ? 0 : DISCOVERY) |
       (precision === 1 ? 0 : PRECISION) |
       ((bits & TRAIT_DRAWN) !== 0 ? 0 : COARSE) |
       (criteria.categories[category[w]!] === 1 ? 0 : CATEGORY) |
-      zones[zone[w]!]!
-    );
-  });
+      zones[zone[w]!]!;
+  }
+  return failures;
+}
+
+/** The role of each kind of row, as if every row counted for itself. O(kinds). */
+export function rolesOfKinds(criteria: Criteria, parts: Pick<StoreParts, 'slugs' | 'zones' | 'kinds'>): Uint8Array {
+  const { what, hour } = parts.kinds;
+  const whats = failuresOfWhats(criteria, parts);
   const { hours } = criteria;
   const roles = new Uint8Array(what.length);
   for (let kind = 0; kind < roles.length; kind++) {

@@ -1,116 +1,121 @@
 /**
- * A writer for Mapbox Vector Tiles 2.1 with one layer of points. Features are written straight into one growing buffer,
- * their lengths known beforehand, so nothing is copied but the layer itself.
+ * A writer for Mapbox Vector Tiles 2.1 with one layer of points. Features are written straight into a buffer that is
+ * kept from tile to tile; their lengths are filled in behind them, so nothing is copied but the tile as a whole.
  * @see https://github.com/mapbox/vector-tile-spec/tree/master/2.1
  */
 export const EXTENT = 4096;
 
+/** Marks and lengths, an id, four properties and a position: no feature takes more, so a byte holds its length. */
+const FEATURE_BYTES_MAX = 16 + 5 + 4 * 6 + 10;
+/** What a whole number takes among the values, at most. */
+export const INTEGER_BYTES_MAX = 8;
+
 export class LayerWriter {
-  private readonly name: string;
-  private readonly keys: readonly string[];
-  private bytes = new Uint8Array(1 << 16);
-  private length = 0;
+  /** features go here, from `start` on: see openFeature, putProperty, closeFeature */
+  bytes = new Uint8Array(1 << 16);
+  readonly start: number;
   private values = new Uint8Array(1 << 12);
   private valuesLength = 0;
   private valueCount = 0;
-  private readonly tags = new Uint32Array(8); // key and value of four properties at most
-  private tagCount = 0;
+  private readonly head: Uint8Array;
+  private readonly tail: Uint8Array;
 
+  /** @param keys  names of the features' properties, at most four */
   constructor(name: string, keys: readonly string[]) {
-    this.name = name;
-    this.keys = keys;
+    this.head = Uint8Array.from([0x78, 2, 0x0a, ...sized(utf8(name))]); // version, name
+    this.tail = Uint8Array.from([...keys.flatMap((key) => [0x1a, ...sized(utf8(key))]), 0x28, ...varint(EXTENT)]);
+    this.start = this.head.length + 6; // the tile's mark and length come before the head
+  }
+
+  /** Starts anew, with room for so many features, and for values of so many bytes. */
+  begin(features: number, valueBytes: number): void {
+    const size = this.start + features * FEATURE_BYTES_MAX + valueBytes + this.tail.length;
+    if (this.bytes.length < size) this.bytes = new Uint8Array(size * 2);
+    if (this.values.length < valueBytes) this.values = new Uint8Array(valueBytes * 2);
+    this.valuesLength = 0;
+    this.valueCount = 0;
   }
 
   /** Adds a whole number to the layer's values. @returns its number there; the caller gives each value once */
   integer(value: number): number {
-    this.reserveValue(16);
     const { values } = this;
-    values[this.valuesLength] = 0x22; // layer.values
-    const size = this.valuesLength + 1;
-    values[size + 1] = value >= 0 ? 0x28 : 0x30; // uint or sint
-    const end = putVarint(values, size + 2, value >= 0 ? value : -value * 2 - 1);
-    values[size] = end - size - 1;
+    const at = this.valuesLength;
+    values[at] = 0x22; // layer.values
+    values[at + 2] = value >= 0 ? 0x28 : 0x30; // uint or sint
+    const end = putVarint(values, at + 3, value >= 0 ? value : -value * 2 - 1);
+    values[at + 1] = end - at - 2;
     this.valuesLength = end;
     return this.valueCount++;
   }
 
-  /** Adds a text to the layer's values. */
-  text(value: string): number {
-    const text = sized(new TextEncoder().encode(value));
-    const field = [0x22, ...sized(Uint8Array.from([0x0a, ...text]))];
-    this.reserveValue(field.length);
-    this.values.set(field, this.valuesLength);
-    this.valuesLength += field.length;
+  /** Adds a text, as textValue made it. */
+  text(value: Uint8Array): number {
+    this.values.set(value, this.valuesLength);
+    this.valuesLength += value.length;
     return this.valueCount++;
   }
 
-  /** A property of the next feature. */
-  tag(key: number, value: number): void {
-    this.tags[this.tagCount++] = key;
-    this.tags[this.tagCount++] = value;
-  }
-
-  /** One point at x, y in [0, EXTENT); `id` -1 for none. Takes the tags given since the last one. */
-  point(id: number, x: number, y: number): void {
-    if (this.length + FEATURE_BYTES_MAX > this.bytes.length) this.bytes = enlarged(this.bytes, FEATURE_BYTES_MAX);
-    const { bytes, tags, tagCount } = this;
-    let at = this.length;
-    bytes[at] = 0x12; // layer.features
-    const size = at + 1; // a feature is shorter than 128 bytes: its length takes one
-    at += 2;
-    if (id >= 0) {
-      bytes[at++] = 0x08; // feature.id
-      at = putVarint(bytes, at, id);
-    }
-    if (tagCount > 0) {
-      bytes[at] = 0x12; // feature.tags
-      const tagSize = at + 1;
-      at += 2;
-      for (let i = 0; i < tagCount; i++) at = putVarint(bytes, at, tags[i]!);
-      bytes[tagSize] = at - tagSize - 1;
-    }
-    bytes[at++] = 0x18; // feature.type = POINT
-    bytes[at++] = 1;
-    bytes[at++] = 0x22; // feature.geometry = MoveTo, once
-    const geometrySize = at++;
-    bytes[at++] = 9;
-    at = putVarint(bytes, at, x << 1);
-    at = putVarint(bytes, at, y << 1);
-    bytes[geometrySize] = at - geometrySize - 1;
-    bytes[size] = at - size - 1;
-    this.length = at;
-    this.tagCount = 0;
-  }
-
-  /** The tile. */
-  finish(): Uint8Array {
-    const head = new Uint8Array([0x78, 2, 0x0a, ...sized(new TextEncoder().encode(this.name))]); // version, name
-    const keys = this.keys.map((key) => new Uint8Array([0x1a, ...sized(new TextEncoder().encode(key))]));
-    const tail = [...keys, this.values.subarray(0, this.valuesLength), new Uint8Array([0x28, ...varint(EXTENT)])];
-    const size = head.length + this.length + tail.reduce((sum, piece) => sum + piece.length, 0);
-    const open = new Uint8Array([0x1a, ...varint(size)]); // tile.layers
-    const tile = new Uint8Array(open.length + size);
-    let at = 0;
-    for (const piece of [open, head, this.bytes.subarray(0, this.length), ...tail]) {
-      tile.set(piece, at);
-      at += piece.length;
-    }
-    return tile;
-  }
-
-  private reserveValue(size: number): void {
-    if (this.valuesLength + size > this.values.length) this.values = enlarged(this.values, size);
+  /** The tile: one layer with the features written up to `end`. */
+  finish(end: number): Uint8Array {
+    const { bytes, head, tail, start } = this;
+    bytes.set(this.values.subarray(0, this.valuesLength), end);
+    bytes.set(tail, end + this.valuesLength);
+    const to = end + this.valuesLength + tail.length;
+    const length = varint(head.length + to - start);
+    const from = start - head.length - length.length - 1;
+    bytes[from] = 0x1a; // tile.layers
+    bytes.set(length, from + 1);
+    bytes.set(head, start - head.length);
+    return bytes.slice(from, to);
   }
 }
 
-function enlarged(bytes: Uint8Array<ArrayBuffer>, size: number): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(bytes.length * 2 + size);
-  larger.set(bytes);
-  return larger;
+/** A text as a layer's value. */
+export const textValue = (text: string): Uint8Array => Uint8Array.from([0x22, ...sized([0x0a, ...sized(utf8(text))])]);
+
+/** The start of a feature at `at`. @param id  -1 for none @returns where its properties start */
+export function openFeature(bytes: Uint8Array, at: number, id: number): number {
+  bytes[at] = 0x12; // layer.features; the length follows when it is closed
+  let next = at + 2;
+  if (id >= 0) {
+    bytes[next] = 0x08; // feature.id
+    next = putVarint(bytes, next + 1, id);
+  }
+  bytes[next] = 0x12; // feature.tags; likewise
+  return next + 2;
 }
 
-/** Marks and lengths, an id, four tags and a position: none takes more. */
-const FEATURE_BYTES_MAX = 16 + 5 + 8 * 5 + 10;
+/** A property by the numbers of its key (less than 128) and its value. @returns where the next one starts */
+export function putProperty(bytes: Uint8Array, at: number, key: number, value: number): number {
+  bytes[at] = key;
+  return putVarint(bytes, at + 1, value);
+}
+
+/**
+ * The end of a feature: a point at x, y in [0, EXTENT).
+ * @param opened      where it was opened
+ * @param properties  where its properties start
+ * @param at          where they end
+ * @returns where the next feature starts
+ */
+export function closeFeature(
+  bytes: Uint8Array,
+  opened: number,
+  properties: number,
+  at: number,
+  x: number,
+  y: number,
+): number {
+  bytes[properties - 1] = at - properties;
+  bytes[at] = 0x18; // feature.type = POINT
+  bytes[at + 1] = 1;
+  bytes[at + 2] = 0x22; // feature.geometry = MoveTo, once
+  bytes[at + 4] = 9;
+  const end = putVarint(bytes, putVarint(bytes, at + 5, x << 1), y << 1);
+  bytes[at + 3] = end - at - 4;
+  bytes[opened + 1] = end - opened - 2;
+  return end;
+}
 
 function putVarint(bytes: Uint8Array, from: number, value: number): number {
   let at = from;
@@ -119,18 +124,14 @@ function putVarint(bytes: Uint8Array, from: number, value: number): number {
     bytes[at++] = (rest & 127) | 128;
     rest >>>= 7;
   }
-  bytes[at++] = rest;
-  return at;
+  bytes[at] = rest;
+  return at + 1;
 }
 
-function varint(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  while (rest > 127) {
-    bytes.push((rest % 128) | 128);
-    rest = Math.floor(rest / 128);
-  }
-  return [...bytes, rest];
+function varint(value: number): Uint8Array {
+  const bytes = new Uint8Array(5);
+  return bytes.subarray(0, putVarint(bytes, 0, value));
 }
 
-const sized = (bytes: Uint8Array): number[] => [...varint(bytes.length), ...bytes];
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const sized = (bytes: ArrayLike<number>): number[] => [...varint(bytes.length), ...Array.from(bytes)];

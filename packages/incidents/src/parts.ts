@@ -1,3 +1,4 @@
+import { findCellRuns } from './cell-run.ts';
 import { type Allocate, allocateOwn, type Columns, dayOf } from './columns.ts';
 import { findGroups, type Groups } from './group.ts';
 import { findKinds, type Kinds, TRAIT_DRAWN, traitsOf } from './kind.ts';
@@ -29,13 +30,19 @@ export interface Days {
   readonly start: Uint32Array;
 }
 
-/** The drawn rows again, in Morton order of Web Mercator. */
+/** The drawn rows again, in Morton order of Web Mercator: what a tile reads lies side by side. */
 export interface Drawn {
   readonly x: Uint32Array;
   readonly y: Uint32Array;
+  /** place in the columns */
   readonly row: Uint32Array;
+  readonly incident_id: Int32Array;
   readonly day: Int32Array;
-  readonly kind: Uint32Array;
+  /** hourOfWeek code, and the rest of the row's kind */
+  readonly hour: Uint8Array;
+  readonly what: Uint32Array;
+  /** see findCellRuns */
+  readonly cells: readonly Uint32Array[];
 }
 
 export interface StoreContext {
@@ -60,7 +67,7 @@ export function buildParts(columns: Columns, context: StoreContext): StoreParts 
     kinds,
     groups,
     days: indexDays(columns, groups.long, allocate),
-    drawn: drawnRows(columns, trait, kinds.kind, context.toMercator, allocate),
+    drawn: drawnRows(columns, trait, kinds, context.toMercator, allocate),
   };
 }
 
@@ -86,7 +93,7 @@ function indexDays(columns: Columns, long: Uint32Array, allocate: Allocate): Day
 function drawnRows(
   columns: Columns,
   trait: Uint8Array,
-  kind: Uint32Array,
+  kinds: Kinds,
   toMercator: ToMercator,
   allocate: Allocate,
 ): Drawn {
@@ -105,16 +112,21 @@ function drawnRows(
   const row = pick(order, rows, new Uint32Array(allocate(n * 4)));
   const day = pick(row, columns.minute, new Int32Array(allocate(n * 4)));
   for (let i = 0; i < n; i++) day[i] = dayOf(day[i]!);
-  return {
-    x: pick(order, mercator.x, new Uint32Array(allocate(n * 4))),
-    y: pick(order, mercator.y, new Uint32Array(allocate(n * 4))),
-    row,
-    day,
-    kind: pick(row, kind, new Uint32Array(allocate(n * 4))),
-  };
+  const int = (): ArrayBufferLike => allocate(n * 4);
+  const x = pick(order, mercator.x, new Uint32Array(int()));
+  const y = pick(order, mercator.y, new Uint32Array(int()));
+  const what = pick(row, kinds.kind, new Uint32Array(int()));
+  const hour = pick(what, kinds.hour, new Uint8Array(allocate(n)));
+  for (let i = 0; i < n; i++) what[i] = kinds.what[what[i]!]!;
+  const incident_id = pick(row, columns.row, new Int32Array(int()));
+  return { x, y, row, incident_id, day, hour, what, cells: findCellRuns({ x, y }, allocate) };
 }
 
-function pick<Into extends Int32Array | Uint32Array>(at: Uint32Array, from: ArrayLike<number>, into: Into): Into {
+function pick<Into extends Int32Array | Uint32Array | Uint8Array>(
+  at: Uint32Array,
+  from: ArrayLike<number>,
+  into: Into,
+): Into {
   for (let i = 0; i < at.length; i++) into[i] = from[at[i]!]!;
   return into;
 }

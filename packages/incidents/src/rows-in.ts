@@ -1,5 +1,6 @@
 import type { Criteria } from './criteria.ts';
-import { countedIn, rowsOfTile } from './drawn.ts';
+import { runOfTile } from './drawn-run.ts';
+import type { DrawnSelection } from './drawn-selection.ts';
 import type { StoreParts } from './parts.ts';
 import { mercatorX, mercatorY } from './projection.ts';
 
@@ -16,7 +17,7 @@ export interface RowsIn {
  */
 export function rowsInBounds(
   criteria: Criteria,
-  ofKind: Uint8Array,
+  selection: DrawnSelection,
   parts: StoreParts,
   bounds: readonly [number, number, number, number],
   limit: number,
@@ -29,10 +30,10 @@ export function rowsInBounds(
   const z = Math.min(Math.clz32(left ^ right), Math.clz32(top ^ bottom)); // the smallest tile around the box
   const [start, end] =
     z === 32
-      ? rowsOfTile(parts.drawn, 31, left >>> 1, top >>> 1)
-      : rowsOfTile(parts.drawn, z, z === 0 ? 0 : left >>> (32 - z), z === 0 ? 0 : top >>> (32 - z));
+      ? runOfTile(parts.drawn, 31, left >>> 1, top >>> 1)
+      : runOfTile(parts.drawn, z, z === 0 ? 0 : left >>> (32 - z), z === 0 ? 0 : top >>> (32 - z));
   const found: number[] = [];
-  for (const k of countedIn(criteria, ofKind, parts, start, end))
+  for (const k of selection.list(criteria, start, end))
     if (x[k]! >= left && x[k]! <= right && y[k]! >= top && y[k]! <= bottom) found.push(row[k]!);
   const { row: id, minute } = parts.columns;
   found.sort((a, b) => minute[b]! - minute[a]! || id[b]! - id[a]!);

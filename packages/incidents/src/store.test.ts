@@ -106,7 +106,7 @@ describe('a store', () => {
     const columns = buildColumns(columnInput(randomRows(500, 4)), HEADER, allocate);
     const first = Store.build(columns, { polygons: POLYGONS, toMercator, allocate });
     const copied = structuredClone(first.parts());
-    expect(first.parts().drawn.kind.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(first.parts().drawn.what.buffer).toBeInstanceOf(SharedArrayBuffer);
     const second = Store.fromParts(copied);
     for (const filter of [{}, { places: ['north'] }, { hours: { start: 1, end: 9 } }]) {
       expect(second.tally(criteriaOf(filter))).toEqual(first.tally(criteriaOf(filter)));

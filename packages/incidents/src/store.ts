@@ -1,29 +1,33 @@
 import type { Columns } from './columns.ts';
 import type { Criteria } from './criteria.ts';
 import { type DensityField, type DensitySpec, selectionDensity } from './density.ts';
+import { DrawnSelections } from './drawn-selection.ts';
 import { type GridSpec, GridSums } from './grid.ts';
-import { rolesOfKinds } from './limits.ts';
 import { buildParts, type StoreContext, type StoreParts } from './parts.ts';
 import { type Roles, rolesOf } from './role.ts';
 import { type RowsIn, rowsInBounds } from './rows-in.ts';
 import { type Selection, selectRows } from './selection.ts';
 import { type TallyCounts, TallySums } from './tally.ts';
-import { encodeTile } from './tile.ts';
+import { Tiles } from './tile.ts';
 
 /**
  * One municipality's incidents, ready to be asked. Every answer is computed from the columns: there is no cube and
- * nothing to invalidate but the sums of the last question, which make the next brush of the same filter cheap.
+ * nothing to invalidate but the sums of the last question and the bits of the last few, which make the next brush and
+ * the next tile of the same filter cheap.
  */
 export class Store {
   private readonly all: StoreParts;
   private readonly sums: TallySums;
+  private readonly drawn: DrawnSelections;
+  private readonly tiles: Tiles;
   private lastGrid: GridSums | null = null;
   private lastRoles: Roles | null = null;
-  private lastKinds: { key: string; ofKind: Uint8Array } | null = null;
 
   private constructor(parts: StoreParts) {
     this.all = parts;
     this.sums = new TallySums(parts);
+    this.drawn = new DrawnSelections(parts);
+    this.tiles = new Tiles(parts);
   }
 
   static build(columns: Columns, context: StoreContext): Store {
@@ -52,9 +56,9 @@ export class Store {
     return selectRows(criteria, this.roles(criteria), this.all);
   }
 
-  /** A vector tile; see encodeTile. */
+  /** A vector tile; see Tiles. */
   tile(criteria: Criteria, z: number, x: number, y: number): Uint8Array {
-    return encodeTile(criteria, this.ofKind(criteria), this.all, z, x, y);
+    return this.tiles.encode(criteria, this.drawn.of(criteria), z, x, y);
   }
 
   /** Counted and drawn incidents per cell. The last grid asked for is kept. */
@@ -73,24 +77,16 @@ export class Store {
 
   /** Counted and drawn incidents per km², smoothed; see selectionDensity. */
   density(criteria: Criteria, spec: DensitySpec): DensityField {
-    return selectionDensity(criteria, this.ofKind(criteria), this.all, spec);
+    return selectionDensity(criteria, this.drawn.of(criteria), this.all, spec);
   }
 
   /** The incidents drawn between [west, south, east, north] (degrees, WGS 84); see rowsInBounds. */
   rowsIn(criteria: Criteria, bounds: readonly [number, number, number, number], limit: number): RowsIn {
-    return rowsInBounds(criteria, this.ofKind(criteria), this.all, bounds, limit);
+    return rowsInBounds(criteria, this.drawn.of(criteria), this.all, bounds, limit);
   }
 
   private roles(criteria: Criteria): Roles {
     if (this.lastRoles?.criteria.key !== criteria.key) this.lastRoles = rolesOf(criteria, this.all);
     return this.lastRoles;
-  }
-
-  /** Roles of kinds only, which is all that tiles and densities need. */
-  private ofKind(criteria: Criteria): Uint8Array {
-    if (this.lastRoles?.criteria.key === criteria.key) return this.lastRoles.ofKind;
-    if (this.lastKinds?.key !== criteria.key)
-      this.lastKinds = { key: criteria.key, ofKind: rolesOfKinds(criteria, this.all) };
-    return this.lastKinds.ofKind;
   }
 }

@@ -5,7 +5,17 @@ import { describe, expect, test, vi } from 'vitest';
 import { NO_REPORT } from './columns.ts';
 import { mercatorX, mercatorY } from './projection.ts';
 import { Store } from './store.ts';
-import { CATEGORIES, columnsOf, criteriaOf, EVERYTHING, lonLat, type Row, randomRows, storeOf } from './testing.ts';
+import {
+  CATEGORIES,
+  columnsOf,
+  criteriaOf,
+  EVERYTHING,
+  lonLat,
+  type Row,
+  randomRows,
+  seeded,
+  storeOf,
+} from './testing.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // hundreds of generated worlds, on a machine that may be busy
 
@@ -170,6 +180,48 @@ describe('count tiles', () => {
     for (let i = 0; i < layer.length; i++) sum += layer.feature(i).properties.n as number;
     expect([layer.length, sum]).toEqual([128 * 128, rows.length]);
     expect(bytes.length).toBeLessThanOrEqual(250_000);
+  });
+});
+
+describe('tiles of both kinds', () => {
+  test('hold what the tally has mapped, whatever the days, reports over several days and the tile asked first', () => {
+    const store = storeOf(randomRows(6000, 21, { days: 12, places: 40 }));
+    const random = seeded(3);
+    for (const days of [{}, { from: '1970-01-04' }, { to: '1970-01-06' }, { from: '1970-01-05', to: '1970-01-05' }])
+      for (const unit of ['report', 'row'] as const)
+        for (const z of [15, 8, 12, 11, 13]) {
+          const filter = { ...EVERYTHING, ...days, unit };
+          const asked = tilesAt(store, z, {}).sort(() => random() - 0.5); // asked without days before
+          let n = 0;
+          for (const { x, y } of asked)
+            for (const { properties } of decode(
+              store.tile(criteriaOf(filter), z, x, y),
+              z < 12 ? 'cells' : 'incidents',
+            ))
+              n += (properties.n as number | undefined) ?? 1;
+          expect({ filter, z, n }).toEqual({ filter, z, n: store.tally(criteriaOf(filter)).mapped });
+        }
+  });
+
+  test('count a report of thousands of rows at one place once', () => {
+    const store = storeOf(
+      Array.from({ length: 3000 }, (_, id) => row({ row: id, report: 1, minute: 1440 * (id % 2) })),
+    );
+    for (const filter of [{}, { from: '1970-01-02' }])
+      for (const z of [12, 11, 4]) {
+        const tiles = tilesAt(store, z, filter).flatMap(({ bytes }) => decode(bytes, z < 12 ? 'cells' : 'incidents'));
+        expect(tiles.map(({ properties }) => properties.n ?? 1)).toEqual([1]);
+      }
+  });
+
+  test('stay the same however many other questions are asked in between', () => {
+    const store = storeOf(randomRows(3000, 22, { places: 400 }));
+    const categories = (i: number): string[] => CATEGORIES.filter((_, c) => ((i >> c) & 1) === 1);
+    const ask = (i: number) =>
+      [8, 13].map((z) => tilesAt(store, z, { categories: categories(i), hours: { start: i % 5, end: 20 } }));
+    const before = ask(5);
+    for (let i = 0; i < 20; i++) ask(i);
+    expect(ask(5)).toEqual(before);
   });
 });
 
