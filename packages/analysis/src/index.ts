@@ -1,6 +1,9 @@
 /** The statistics: typed arrays in, typed arrays out. No I/O, no clock, no hidden randomness. */
 export { type AoristicOptions, type AoristicWeights, aoristicWeights } from './aoristic-weights.ts'; // in which hours, of an interval
 export { type ClockChanges, clockChanges } from './clock-changes.ts'; // when clocks are changed
+export { falseDiscoveryRate } from './false-discovery-rate.ts'; // many tests at once: which of them to believe
+export { type GlobalStatistic, getisOrdG } from './getis-ord-global.ts'; // do high counts lie together, on the whole
+export { getisOrdGi, getisOrdGiStar, type LocalOptions, type LocalStatistic } from './getis-ord-local.ts'; // where counts gather more than chance lets them
 export type { Kernel, Raster } from './kernel.ts'; // shapes of a kernel, and the cells it is asked at
 export { type DensityOptions, type KernelDensity, kernelDensity } from './kernel-density.ts'; // incidents per km² round each place
 export {
@@ -16,6 +19,13 @@ export {
 } from './knox.ts'; // near repeats; the last three divide it among threads
 export type { KnoxBands } from './knox-count.ts'; // distances and times it is asked for
 export type { Metric } from './near-pairs.ts'; // straight, or along the streets
+export {
+  type GridNeighbours,
+  gridNeighbours,
+  type NeighbourLists,
+  type Neighbours,
+  pointNeighbours,
+} from './neighbours.ts'; // who is whose neighbour
 export { type PoissonIntervalOptions, poissonInterval, type RateInterval } from './poisson-interval.ts'; // what a count says of its rate
 export { type RateRatio, type RateRatioOptions, rateRatio } from './rate-ratio.ts'; // two counts: ratio, interval, could it be chance
 export {

@@ -1,0 +1,60 @@
+# Reference values of packages/analysis: Getis-Ord, local Moran, false discovery rate.
+#   Rscript bench/reference/hot-spots.R          (Debian: r-base-core r-cran-spdep)
+suppressPackageStartupMessages(library(spdep))
+cat("#", R.version.string, R.version$platform, "spdep", as.character(packageVersion("spdep")), "\n")
+show <- function(...) cat(paste(sprintf("%.15g", c(...)), collapse = " "), "\n")
+
+# Six points of Getis and Ord's example in spdep's manual.
+xy <- cbind(c(10, 20, 40, 15, 30, 30), c(10, 10, 10, 20, 20, 30))
+y <- c(2, 3, 3.2, 5, 8, 7)
+nb <- dnearneigh(xy, 0, 15)
+cat("six points: Gi*, Gi, p of Gi*\n")
+show(star <- localG(y, nb2listw(include.self(nb), style = "B")))
+show(localG(y, nb2listw(nb, style = "B")))
+show(2 * pnorm(-abs(as.numeric(star))))
+cat("six points: global G, expectation, variance, z, two-sided p\n")
+g <- globalG.test(y, nb2listw(nb, style = "B"), alternative = "two.sided")
+show(g$estimate, g$statistic, g$p.value)
+
+# A 9 x 7 raster of made-up counts, row 0 southernmost, of which cells that are NA lie outside.
+columns <- 9
+rows <- 7
+i <- 0:(columns * rows - 1)
+counts <- (i * i * 7 + i * 3) %% 11 + ifelse(i %% 13 == 0, 9, 0)
+centres <- cbind(i %% columns, i %/% columns)
+bands <- list(rook = 1, queen = 1.5, disc = 2.3)
+for (name in names(bands)) {
+  nb <- dnearneigh(centres, 0, bands[[name]])
+  cat("raster,", name, ": Gi* of the first row, Gi of the first row, global G, expectation, variance, z\n")
+  show(localG(counts, nb2listw(include.self(nb), style = "B"))[1:columns])
+  show(localG(counts, nb2listw(nb, style = "B"))[1:columns])
+  g <- globalG.test(counts, nb2listw(nb, style = "B"), alternative = "two.sided")
+  show(g$estimate, g$statistic)
+}
+outside <- i %% 5 == 2
+nb <- dnearneigh(centres[!outside, ], 0, 2.3)
+cat("raster, disc, every fifth cell outside: Gi* of the first ten cells inside, global G, expectation, variance, z\n")
+show(localG(counts[!outside], nb2listw(include.self(nb), style = "B"))[1:10])
+g <- globalG.test(counts[!outside], nb2listw(nb, style = "B"), alternative = "two.sided")
+show(g$estimate, g$statistic)
+
+# Each point's two nearest: neighbours that aren't mutual.
+nb <- knn2nb(knearneigh(xy, k = 2))
+cat("six points, two nearest: lists, Gi*, global G, expectation, variance, z\n")
+for (one in nb) cat(one - 1, "| ")
+cat("\n")
+show(localG(y, nb2listw(include.self(nb), style = "B")))
+g <- globalG.test(y, nb2listw(nb, style = "B"), alternative = "two.sided")
+show(g$estimate, g$statistic)
+
+cat("p.adjust: BH, BY of Benjamini and Hochberg's fifteen\n")
+p <- c(.0001, .0004, .0019, .0095, .0201, .0278, .0298, .0344, .0459, .324, .4262, .5719, .6528, .759, 1)
+show(p.adjust(p, "BH"))
+show(p.adjust(p, "BY"))
+cat("rejected at .05: BH", sum(p.adjust(p, "BH") <= .05), "Bonferroni", sum(p.adjust(p, "bonferroni") <= .05), "\n")
+cat("p.adjust: BH of p with ties and a missing one\n")
+show(p.adjust(c(0.02, 0.5, NA, 0.02, 0, 1, 0.04, 0.5), "BH"))
+cat("pnorm: twice the tail beyond z\n")
+z <- c(0, 0.3, 1, 1.959963984540054, 2.5, 5, 8.25, 13, 20.1, 37)
+show(z)
+show(2 * pnorm(-z))
