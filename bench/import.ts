@@ -189,7 +189,8 @@ const RIVAL_TABLE = `
 
 function ogrArguments(url: string, path: string): string[] {
   const { hostname, port, username, password, pathname } = new URL(url);
-  const login = `host=${hostname} port=${port || 5432} user=${username} password=${password} dbname=${pathname.slice(1)}`;
+  // Quoted: after a bare `password=` libpq would take the next word for it.
+  const login = `host=${hostname} port=${port || 5432} user='${username}' password='${password}' dbname=${pathname.slice(1)}`;
   return [
     ...['-f', 'PostgreSQL', `PG:${login}`, path, '-nln', 'bench.incident', '-a_srs', 'EPSG:4326'],
     ...['-sql', 'select *, 1 as import_id from incidents', '-oo', 'AUTODETECT_TYPE=YES'],
