@@ -1,23 +1,32 @@
 import { existsSync } from 'node:fs';
-import { help, runCommand } from './commands.ts';
+import { failureInWords, languageOf } from './command.ts';
+import { help, helpFor, isCommand, runCommand } from './commands.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import { FolderHeld } from './db/embedded/folder-lock.ts';
 import { handOver } from './handover.ts';
 
+const language = languageOf(process.env);
+
 /** `npm run lagesbild -- COMMAND …`: here when the database is free, else in the process that holds it. */
 const main = async (args: readonly string[]): Promise<number> => {
-  if (args.length === 0 || ['help', '--help', '-h'].includes(args[0]!)) {
-    console.log(help());
+  const words = args.filter((word) => word !== '--help' && word !== '-h');
+  if (words.length < Math.max(1, args.length) || words[0] === 'help') {
+    console.log(helpFor(words[0] === 'help' ? words[1] : words[0]));
     return 0;
+  }
+  if (!isCommand(args[0]!)) {
+    console.error(`There is no command ${args[0]}.\n\n${help()}`);
+    return 2;
   }
   const config = readConfig(process.env);
   const print = (line: string) => console.log(line);
   // npm runs from the repository's root; the person typed in INIT_CWD.
   const cwd = process.env.INIT_CWD ?? process.cwd();
-  const order = { args, cwd };
+  const order = { args, cwd, language };
+  const fail = (line: string) => console.error(line);
   const holder = async () =>
-    config.database_url === null && existsSync(config.data_dir) ? handOver(config, order, print) : null;
+    config.database_url === null && existsSync(config.data_dir) ? handOver(config, order, print, fail) : null;
   const exit = await holder();
   if (exit !== null) return exit;
   const gone = new AbortController();
@@ -30,7 +39,7 @@ const main = async (args: readonly string[]): Promise<number> => {
   );
   if (database instanceof FolderHeld) return waitForHolder(holder, database);
   try {
-    return await runCommand(database, args, print, { cwd, config, signal: gone.signal });
+    return await runCommand(database, args, print, { cwd, config, language, signal: gone.signal });
   } finally {
     await database.close();
   }
@@ -52,6 +61,6 @@ const waitForHolder = async (holder: () => Promise<number | null>, held: FolderH
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(failureInWords(language, error));
   process.exitCode = 1;
 }

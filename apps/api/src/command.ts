@@ -1,11 +1,17 @@
+import { parseArgs } from 'node:util';
+import type { Language } from '@lagesbild/contract';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
+import { ProblemError } from './errors.ts';
+import { sentence } from './sentence.ts';
 
 /** Where a command was typed, which need not be where it runs. */
 export interface CommandPlace {
   /** The folder that relative file names are meant from. */
   cwd: string;
   config: Config;
+  /** What the person's terminal speaks. */
+  language: Language;
   /** Aborted when whoever typed the command has gone (Ctrl+C). */
   signal: AbortSignal;
 }
@@ -25,3 +31,42 @@ export type Command = (
   print: (line: string) => void,
   place: CommandPlace,
 ) => Promise<number>;
+
+type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;
+
+/**
+ * The options and other words of a command line.
+ * @throws {ProblemError} command_option_unknown, with what there is; command_word_unknown where no words are taken
+ */
+export function readOptions<const O extends Options>(args: readonly string[], options: O, { words = false } = {}) {
+  try {
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: words });
+  } catch (error) {
+    const known = optionNames(options);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const option = /'([^']+)'/.exec(message)?.[1]?.replace(/[ ,].*$/, '') ?? args.join(' ');
+    if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL')
+      throw new ProblemError('command_word_unknown', { word: option, known });
+    const lacks = code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE';
+    throw new ProblemError(lacks ? 'command_option_missing' : 'command_option_unknown', { option, known });
+  }
+}
+
+export const optionNames = (options: Options): string =>
+  Object.keys(options)
+    .map((name) => `--${name}`)
+    .join(' ') || '–';
+
+/** A terminal has no Accept-Language; its locale says as much. */
+export function languageOf({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language {
+  const locale = LC_ALL || LC_MESSAGES || LANG || '';
+  return locale.startsWith('ar') ? 'ar' : locale.startsWith('sv') ? 'sv' : 'en';
+}
+
+/** Why a command failed, in the person's language where it is a sentence of ours. */
+export const failureInWords = (language: Language, error: unknown): string =>
+  error instanceof ProblemError
+    ? sentence(language, error.code, error.params)
+    : error instanceof Error
+      ? error.message
+      : String(error);

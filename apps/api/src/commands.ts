@@ -1,16 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Command, CommandPlace } from './command.ts';
+import { type Command, type CommandPlace, readOptions } from './command.ts';
 import type { Database } from './db/database.ts';
-import {
-  IMPORT_USAGE,
-  importCommand,
-  importsCommand,
-  POLISEN_USAGE,
-  polisenCommand,
-  UNDO_USAGE,
-  undoCommand,
-} from './import/command.ts';
+import { IMPORT_USAGE, importCommand } from './import/command.ts';
+import { DEMONSTRATION_USAGE, demonstrationCommand } from './import/demonstration-command.ts';
+import { IMPORTS_USAGE, importsCommand, UNDO_USAGE, undoCommand } from './import/history-command.ts';
+import { POLISEN_USAGE, polisenCommand } from './import/polisen-command.ts';
 import { MUNICIPALITY_USAGE, municipalityCommand } from './municipality/command.ts';
 
 /** Every command, in the order of `lagesbild help`. What each does lives in its room. */
@@ -18,7 +13,8 @@ const COMMANDS: Record<string, { usage: string; does: string; run: Command }> = 
   migrate: {
     usage: 'lagesbild migrate',
     does: 'bring the tables up to date (every start does)',
-    run: async ({ knex }, _, print) => {
+    run: async ({ knex }, args, print) => {
+      readOptions(args, {});
       const names = await knex('knex_migrations').orderBy('id').pluck<string[]>('name');
       print(`The tables are up to date: ${names.length} migrations, the last is ${names.at(-1)}.`);
       return 0;
@@ -33,13 +29,19 @@ const COMMANDS: Record<string, { usage: string; does: string; run: Command }> = 
     },
   },
   import: { usage: IMPORT_USAGE, does: 'say how files are understood; with --yes, load them', run: importCommand },
-  imports: { usage: 'lagesbild imports [--area SLUG]', does: 'list what has been loaded', run: importsCommand },
+  imports: { usage: IMPORTS_USAGE, does: 'list what has been loaded', run: importsCommand },
   undo: { usage: UNDO_USAGE, does: 'take an import back as a whole', run: undoCommand },
+  demonstration: {
+    usage: DEMONSTRATION_USAGE,
+    does: 'load the synthetic incidents of Sigtuna, or remove them again',
+    run: demonstrationCommand,
+  },
   polisen: { usage: POLISEN_USAGE, does: 'fetch the newest events of polisen.se, once', run: polisenCommand },
   health: {
     usage: 'lagesbild health',
     does: 'say which engine holds the data and how new it is',
-    run: async ({ knex, engine }, _, print) => {
+    run: async ({ knex, engine }, args, print) => {
+      readOptions(args, {});
       print(`${engine.kind}: PostgreSQL ${engine.postgresql}, PostGIS ${engine.postgis}`);
       const areas = await knex('staff.municipality as m')
         .leftJoin('staff.data_version as v', 'v.municipality_id', 'm.municipality_id')
@@ -64,12 +66,22 @@ export const runCommand = async (
   return 2;
 };
 
+export const isCommand = (name: string): boolean => Object.hasOwn(COMMANDS, name);
+
 /** What can be typed. */
 export const help = (): string =>
   [
     'npm run lagesbild -- COMMAND',
-    ...Object.values(COMMANDS).map(({ usage, does }) => `${indented(usage)}\n      ${does}`),
+    ...Object.keys(COMMANDS).map(described),
     'The settings are those of .env.example. While the application runs, it does the work and this prints it.',
+    'It ends with 0 when all went well, 1 when something was refused or failed, 2 when the line could not be understood.',
   ].join('\n\n');
 
-const indented = (usage: string) => usage.replace(/^/gm, '  ');
+/** What one command takes; all of them when there is none of that name. */
+export const helpFor = (name: string | undefined): string =>
+  name !== undefined && isCommand(name) ? described(name) : help();
+
+function described(name: string): string {
+  const { usage, does } = COMMANDS[name]!;
+  return `${usage.replace(/^/gm, '  ')}\n      ${does}`;
+}

@@ -7,7 +7,7 @@ import { openTestDatabase, testFolder } from './db/testing.ts';
 import { handOver, listenForCommands, socketPath } from './handover.ts';
 
 const config = readConfig({ DATA_DIR: testFolder() });
-const place = { cwd: '/somewhere' };
+const place = { cwd: '/somewhere', language: 'en' as const };
 let database: Database;
 let stop: () => void;
 

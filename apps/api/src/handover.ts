@@ -1,6 +1,8 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
+import type { Language } from '@lagesbild/contract';
+import { failureInWords } from './command.ts';
 import { runCommand } from './commands.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
@@ -11,8 +13,9 @@ import { privateFolder } from './db/embedded/private-folder.ts';
 export interface Order {
   args: readonly string[];
   cwd: string;
+  language: Language;
 }
-type Answer = { line: string } | { exit: number };
+type Answer = { line: string } | { failure: string } | { exit: number };
 
 /**
  * While the application runs it holds the embedded folder, so a command can't open it: it is handed over on a unix
@@ -39,7 +42,12 @@ export const listenForCommands = async (config: Config, database: Database): Pro
  *
  * @returns its exit code, or null when nobody listens
  */
-export const handOver = (config: Config, order: Order, print: (line: string) => void): Promise<number | null> =>
+export const handOver = (
+  config: Config,
+  order: Order,
+  print: (line: string) => void,
+  fail: (line: string) => void = print,
+): Promise<number | null> =>
   new Promise((resolve, reject) => {
     const socket = connect(socketPath(config.data_dir));
     let connected = false;
@@ -55,6 +63,7 @@ export const handOver = (config: Config, order: Order, print: (line: string) => 
     linesOf(socket, (text) => {
       const answer = JSON.parse(text) as Answer;
       if ('line' in answer) return print(answer.line);
+      if ('failure' in answer) return fail(answer.failure);
       resolve(answer.exit);
       socket.end();
     });
@@ -66,11 +75,11 @@ const obey = (socket: Socket, config: Config, database: Database): void => {
   const say = (answer: Answer) => socket.writable && socket.write(`${JSON.stringify(answer)}\n`);
   const print = (line: string) => void say({ line });
   linesOf(socket, async (text) => {
+    const { args, cwd, language } = JSON.parse(text) as Order;
     try {
-      const { args, cwd } = JSON.parse(text) as Order;
-      say({ exit: await runCommand(database, args, print, { cwd, config, signal: gone.signal }) });
+      say({ exit: await runCommand(database, args, print, { cwd, config, language, signal: gone.signal }) });
     } catch (error) {
-      print(error instanceof Error ? error.message : String(error));
+      say({ failure: failureInWords(language, error) });
       say({ exit: 1 });
     }
   });

@@ -27,3 +27,13 @@ test('numbers are written as the language writes them, in Arabic isolated and wi
   expect(sentence('sv', 'body_too_large', { limit: 1048576 })).toMatch(/1\s048\s576 byte/);
   expect(sentence('ar', 'body_too_large', { limit: 1048576 })).toContain('\u20681,048,576\u2069');
 });
+
+test('a value that is a sentence is said in the reader’s language', () => {
+  const params = { file: 'a.csv', reason: { say: 'rejection_no_date' } };
+  expect(sentence('sv', 'import_unusable', params)).toBe(
+    'Ingen rad i a.csv går att läsa in. Tidpunkt saknas. Inget ändrades.',
+  );
+  expect(sentence('en', 'import_unusable', params)).toBe(
+    'No row of a.csv can be taken. The date is missing. Nothing was changed.',
+  );
+});

@@ -3,7 +3,11 @@ import { ar } from './sentences/ar.ts';
 import { en } from './sentences/en.ts';
 import { sv } from './sentences/sv.ts';
 
-export type SentenceParams = Record<string, string | number>;
+/** A value that is itself a sentence, so that it is said in the reader's language. */
+export interface Said {
+  say: string;
+}
+export type SentenceParams = Record<string, string | number | Said>;
 type Texts = Record<Language, Readonly<Record<string, string>>>;
 
 const texts = { sv: new Map<string, string>(), en: new Map<string, string>(), ar: new Map<string, string>() };
@@ -51,6 +55,7 @@ export function sentence(language: Language, code: string, params: SentenceParam
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
     if (value === undefined) return whole;
+    if (typeof value === 'object') return sentence(language, value.say);
     const written =
       typeof value === 'number'
         ? value.toLocaleString(language === 'ar' ? 'ar-u-nu-latn' : language)

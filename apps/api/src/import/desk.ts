@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import type { ImportDecision, Mapping, SourceChoice } from '@lagesbild/contract';
+import type { ImportDecision } from '@lagesbild/contract';
 import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
 import { checkMunicipality } from '../municipality/check.ts';
 import { SHIPPED_CATEGORIES, SIGTUNA } from '../municipality/shipped.ts';
 import { readAreas, readKeptSources } from './areas.ts';
 import { existing } from './begin.ts';
+import { DEMONSTRATION, demonstrationFile, demonstrationMapping, loadedDemonstrations } from './demonstration.ts';
 import { isOver, type Job, NO_COUNTS, rejectedOf } from './job.ts';
 import { openKey } from './key.ts';
+import { reasonSaid } from './reading/reading.ts';
 import { type LoadJob, runLoad } from './run.ts';
 import type { FileAt, Report } from './task.ts';
 import { startThread, type Thread } from './thread.ts';
@@ -71,12 +73,18 @@ export class Desk {
     return job;
   }
 
-  /** Loads the synthetic data, by the same road as a file. @throws {ProblemError} demonstration_elsewhere */
+  /** Loads the synthetic data, by the same road as a file. @throws {ProblemError} demonstration_elsewhere, demonstration_older */
   async demonstrate(slug: string, today: string): Promise<Job> {
     await existing(this.#database.knex, slug);
     if (slug !== SIGTUNA.slug) throw new ProblemError('demonstration_elsewhere', { slug });
+    const file_name = demonstrationFile(today);
+    // Its five years end today: an older one's rows are other rows, and would stay beside the new ones.
+    const [other] = (await loadedDemonstrations(this.#database.knex, slug)).filter(
+      (one) => one.file_name !== file_name,
+    );
+    if (other) throw new ProblemError('demonstration_older', { file: other.file_name });
     const job = this.#keep({
-      file_name: `demonstration-${today}`,
+      file_name,
       sha256: '',
       municipality: slug,
       source: DEMONSTRATION,
@@ -116,13 +124,13 @@ export class Desk {
     const file = job.file_name;
     if (job.fault) throw new ProblemError(job.fault.code, job.fault.params);
     if (job.mapping === null || job.source === null || job.file === null)
-      throw new ProblemError('import_not_ready', { file, missing: 'mapping' });
+      throw new ProblemError('import_not_ready', { file, missing: { say: 'missing_mapping' } });
     if (job.municipality === null && job.new_area === null)
-      throw new ProblemError('import_not_ready', { file, missing: 'municipality' });
+      throw new ProblemError('import_not_ready', { file, missing: { say: 'missing_area' } });
     const { survey } = job.surveyed ?? {};
     if (survey?.usable === 0) {
       const [reason = ''] = mostCommon({ ...survey.rejected, ...survey.skipped });
-      throw new ProblemError('import_unusable', { file, reason });
+      throw new ProblemError('import_unusable', { file, reason: reasonSaid(reason) });
     }
     job.rows_total = survey?.rows_read ?? null;
     this.#load(job, { file: job.file });
@@ -297,26 +305,3 @@ const mostCommon = (counts: Record<string, number>): string[] =>
   Object.entries(counts)
     .sort((a, b) => b[1] - a[1])
     .map(([reason]) => reason);
-
-const DEMONSTRATION: SourceChoice = {
-  slug: 'demonstration',
-  name: 'Demonstration (syntetiska data)',
-  kind: 'demonstration',
-  licence: null,
-};
-
-/** The demonstration has nothing to map; what stands here is what its rows are. */
-const demonstrationMapping = (): Mapping => ({
-  format: 'csv',
-  columns: {},
-  decimal: '.',
-  date_order: 'ymd',
-  time_zone: SIGTUNA.time_zone,
-  ignore_offset: false,
-  srid: 4326,
-  axes: 'xy',
-  precision: 'point',
-  counting_unit: 'event',
-  categories: {},
-  crowded: {},
-});

@@ -1,7 +1,6 @@
 import type { Import, ImportPreview, Language } from '@lagesbild/contract';
 import { sentence } from '../sentence.ts';
 import type { Job } from './job.ts';
-import type { Counts } from './load.ts';
 import { maskPersonalNumbers } from './personal-number.ts';
 import { questionInWords, reasonInWords } from './reading/reading.ts';
 import type { Surveyed } from './task.ts';
@@ -27,16 +26,12 @@ export function importInWords(language: Language, job: Job): Import {
     progress: progressOf(job),
     rejected_by_reason: reasonsInWords(language, job.rejected),
     sentence: sentenceOf(language, job),
-    problem: job.fault && sentence(language, job.fault.code, faultParams(language, job.fault.params)),
+    problem: job.fault && sentence(language, job.fault.code, job.fault.params),
   };
 }
 
 export const reasonsInWords = (language: Language, rejected: Record<string, number>): Record<string, number> =>
   Object.fromEntries(Object.entries(rejected).map(([reason, rows]) => [reasonInWords(language, reason), rows]));
-
-/** A fault may name a reason by its code: it is said in the reader's language too. */
-const faultParams = (language: Language, params: Record<string, string | number>) =>
-  typeof params.reason === 'string' ? { ...params, reason: reasonInWords(language, params.reason) } : params;
 
 function progressOf({ counts, rows_total, loading_since, state }: Job): Import['progress'] {
   const left = rows_total === null ? null : Math.max(0, rows_total - counts.rows_read);
@@ -56,8 +51,12 @@ function sentenceOf(language: Language, job: Job): string {
   if (state === 'waiting') {
     const { survey } = surveyed ?? {};
     if (!survey) return say('import_waiting_fault');
-    const lacking = lackingInWords(language, job.rejected, survey.rows_read - survey.usable);
-    return [say('import_waiting', { usable: survey.usable, read: survey.rows_read }), ...lacking].join(' ');
+    const { usable, rows_read: read, rejected, skipped } = survey;
+    return [
+      say('import_waiting', { usable, read }),
+      ...lackingInWords(language, job.rejected, sum(rejected)),
+      ...skippedInWords(language, job.mapping, sum(skipped)),
+    ].join(' ');
   }
   if (state === 'running') {
     if (job.loading_since === null) return say('import_queued');
@@ -66,29 +65,31 @@ function sentenceOf(language: Language, job: Job): string {
       : say('import_going_on', { n: counts.rows_read, total: rows_total });
   }
   if (state !== 'done') return say(`import_${state}`);
-  const words = outcomeInWords(language, counts, job.rejected);
+  const words = outcomeInWords(language, job);
   return job.source?.kind === 'police' ? `${words} ${say('import_police_off')}` : words;
 }
 
 /** "112 599 av 119 889 rader lästes in. 7 290 saknar koordinater." */
-export function outcomeInWords(language: Language, counts: Counts, rejected: Record<string, number>): string {
+function outcomeInWords(language: Language, { counts, rejected, mapping }: Job): string {
   const say = (code: string, params = {}) => sentence(language, code, params);
   const { rows_read: read, added, updated, unchanged, skipped } = counts;
   const taken = added + updated + unchanged;
-  const words = [taken === read ? say('import_taken_whole', { read }) : say('import_taken', { taken, read })];
-  if (taken > 0 && taken === unchanged) words.push(say('import_nothing_new', { taken }));
+  const whole = taken === read ? '_whole' : '';
+  const words: string[] = [];
+  if (taken > 0 && taken === unchanged) words.push(say(`import_nothing_new${whole}`, { taken, read }));
   else {
+    words.push(say(`import_taken${whole}`, { taken, read }));
     if (updated > 0) words.push(say('import_updated', { n: updated }));
     if (unchanged > 0) words.push(say('import_unchanged', { n: unchanged }));
   }
   words.push(...lackingInWords(language, rejected, counts.rejected));
-  if (skipped > 0) words.push(say('import_skipped', { n: skipped }));
+  words.push(...skippedInWords(language, mapping, skipped));
   return words.join(' ');
 }
 
 function lackingInWords(language: Language, rejected: Record<string, number>, all: number): string[] {
   const placeless = rejected.no_coordinates ?? 0;
-  const refused = Object.values(rejected).reduce((sum, n) => sum + n, 0) || all;
+  const refused = sum(rejected) || all;
   const others = Math.min(refused, all) - placeless;
   const words: string[] = [];
   if (placeless > 0) words.push(sentence(language, 'import_no_coordinates', { n: placeless }));
@@ -96,6 +97,15 @@ function lackingInWords(language: Language, rejected: Record<string, number>, al
     words.push(sentence(language, placeless > 0 ? 'import_rejected_also' : 'import_rejected', { n: others }));
   return words;
 }
+
+/** Rows that could be read but are no incidents, or were left out on request: what they are follows from the file. */
+function skippedInWords(language: Language, mapping: Job['mapping'], n: number): string[] {
+  if (n === 0) return [];
+  return [sentence(language, mapping?.format === 'polisen' ? 'import_summaries' : 'import_left_out', { n })];
+}
+
+const sum = (counts: Partial<Record<string, number>>): number =>
+  Object.values(counts).reduce<number>((total, n) => total + (n ?? 0), 0);
 
 const SHOWN = 20;
 

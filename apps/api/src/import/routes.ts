@@ -7,6 +7,7 @@ import { ProblemError } from '../errors.ts';
 import { preferredLanguage } from '../language.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { AreaCount, listAreaCounts } from './area-counts.ts';
+import { today } from './demonstration.ts';
 import { type Desk, deskOf } from './desk.ts';
 import { findImport, listImports } from './history.ts';
 import { importInWords } from './in-words.ts';
@@ -305,9 +306,7 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
     async (request, reply) => {
       const { municipality } = request.body;
       const { time_zone } = await findMunicipality(database.knex, municipality);
-      // Swedish dates are written as ISO writes them.
-      const today = new Intl.DateTimeFormat('sv-SE', { timeZone: time_zone }).format(new Date());
-      const job = await (await atDesk()).demonstrate(municipality, today);
+      const job = await (await atDesk()).demonstrate(municipality, today(time_zone));
       return reply.code(202).send(importInWords(language(request), job));
     },
   );

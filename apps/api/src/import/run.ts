@@ -5,6 +5,7 @@ import { type Begun, begin, numberOf, type Order } from './begin.ts';
 import { finish, giveUp } from './finish.ts';
 import { type Job, NO_COUNTS } from './job.ts';
 import type { Counts } from './load.ts';
+import { reasonSaid } from './reading/reading.ts';
 import { readRejected } from './rejected.ts';
 import { type Fault, type FileAt, faultOf, type LoadTask, type Report } from './task.ts';
 import { startThread, type Thread } from './thread.ts';
@@ -83,7 +84,11 @@ export async function runLoad(
       if (counts.added + counts.updated + counts.unchanged === 0) {
         await giveUp(database, begun, 'failed', counts);
         const reason = Object.entries(rejected).sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
-        return ended('failed', { code: 'import_unusable', params: { file: job.file_name, reason } }, rejected);
+        return ended(
+          'failed',
+          { code: 'import_unusable', params: { file: job.file_name, reason: reasonSaid(reason) } },
+          rejected,
+        );
       }
       await finish(database, begun, counts, mapping, 'opens' in area ? area.opens : null);
       return ended('done', null, rejected, 'opens' in area ? area.opens.slug : area.slug);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import type { Knex } from 'knex';
+import { optionNames, readOptions } from '../command.ts';
 import { ProblemError } from '../errors.ts';
 import { addMunicipality } from './add.ts';
 import { checkMunicipality } from './check.ts';
@@ -18,9 +18,7 @@ const OPTIONS = {
   default: { type: 'boolean' },
 } as const;
 
-const KNOWN = Object.keys(OPTIONS)
-  .map((name) => `--${name}`)
-  .join(' ');
+const KNOWN = optionNames(OPTIONS);
 
 export const MUNICIPALITY_USAGE = `lagesbild municipality list
 lagesbild municipality add --slug knivsta --name Knivsta --code 0330 --srid 3006 --time-zone Europe/Stockholm \\
@@ -59,9 +57,12 @@ export async function municipalityCommand(
   [action, ...rest]: readonly string[],
   read: (file: string) => string = (file) => readFileSync(file, 'utf8'),
 ): Promise<string> {
-  if (action === 'list') return formatList(await listMunicipalities(knex));
+  if (action === 'list') {
+    readOptions(rest, {});
+    return formatList(await listMunicipalities(knex));
+  }
   if (action !== 'add') return MUNICIPALITY_USAGE;
-  const options = parseOptions(rest);
+  const options: Options = readOptions(rest, OPTIONS).values;
   const area = await checkMunicipality(knex, {
     slug: required(options, 'slug'),
     names: {
@@ -81,15 +82,6 @@ export async function municipalityCommand(
 }
 
 type Options = Partial<Record<Exclude<keyof typeof OPTIONS, 'default'>, string>> & { default?: boolean };
-
-function parseOptions(args: readonly string[]): Options {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
-  } catch (error) {
-    const option = /'([^']+)'/.exec((error as Error).message)?.[1] ?? args.join(' ');
-    throw new ProblemError('command_option_unknown', { option, known: KNOWN });
-  }
-}
 
 function required(options: Options, name: Exclude<keyof Options, 'default'>): string {
   const value = options[name];

@@ -23,9 +23,6 @@ registerProblems({
     area_outline_too_detailed:
       'Konturen har {vertices} hörn i {rings} ringar. Förenkla den till högst 5 000 hörn i 50 ringar.',
     area_outline_invalid: 'Konturen går inte ihop: {reason}. Rätta den och försök igen.',
-    command_option_unknown: 'Okänt tillval: {option}. Möjliga är {known}.',
-    command_option_missing: 'Tillvalet {option} saknas. Möjliga är {known}.',
-    command_file_unreadable: 'Filen {file} går inte att läsa: {reason}.',
   },
   en: {
     area_slug_malformed:
@@ -48,9 +45,6 @@ registerProblems({
     area_outline_too_detailed:
       'The outline has {vertices} vertices in {rings} rings. Simplify it to 5,000 vertices in 50 rings at most.',
     area_outline_invalid: 'The outline doesn’t close properly: {reason}. Mend it and try again.',
-    command_option_unknown: 'Unknown option: {option}. Possible are {known}.',
-    command_option_missing: 'The option {option} is missing. Possible are {known}.',
-    command_file_unreadable: 'The file {file} can’t be read: {reason}.',
   },
   ar: {
     area_slug_malformed:
@@ -69,8 +63,5 @@ registerProblems({
     area_outline_outside_world: 'في الحدود نقطة خارج العالم: {point}. تُكتب الإحداثيات [خط الطول، خط العرض] بالدرجات.',
     area_outline_too_detailed: 'في الحدود {vertices} رأساً في {rings} حلقة. بسّطها إلى 5000 رأس في 50 حلقة على الأكثر.',
     area_outline_invalid: 'الحدود غير سليمة: {reason}. أصلحها وحاول مجدداً.',
-    command_option_unknown: 'خيار غير معروف: {option}. الممكن: {known}.',
-    command_option_missing: 'الخيار {option} ناقص. الممكن: {known}.',
-    command_file_unreadable: 'تعذرت قراءة الملف {file}: {reason}.',
   },
 });

@@ -9,7 +9,7 @@ export { type Guess, type GuessContext, guessMapping, locateFile } from './guess
 export type { KeptSource } from './kept.ts';
 export { createNormaliser, type NormaliserContext } from './normaliser.ts'; // a row becomes a draft
 export { type Doubt, questionInWords } from './question.ts'; // what a person must settle, in words
-export { type RejectionReason, reasonInWords, type SkipReason } from './reasons.ts'; // why a row is left out, in words
+export { type RejectionReason, reasonInWords, reasonSaid, type SkipReason } from './reasons.ts'; // why a row is left out, in words
 export { openFile } from './source.ts'; // what is this file, and how are its rows read?
 export type { Detected, Limits, OpenOptions, RawRow, SourceFile } from './source-file.ts';
 export { type Survey, surveyDoubts, surveyFile } from './survey.ts'; // what would an import do with it?

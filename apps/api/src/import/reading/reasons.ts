@@ -1,4 +1,5 @@
 import type { Language } from '@lagesbild/contract';
+import type { Said } from '../../sentence.ts';
 import { registerTable, type Sentence, say } from './sentences.ts';
 
 /** Why one row can't be used. The code is stored with the rejection; the words follow the reader's language. */
@@ -110,4 +111,10 @@ registerTable('skip', SKIP_REASONS);
 export function reasonInWords(language: Language, reason: string): string {
   if (Object.hasOwn(REJECTION_REASONS, reason)) return say(language, 'rejection', reason);
   return Object.hasOwn(SKIP_REASONS, reason) ? say(language, 'skip', reason) : reason;
+}
+
+/** The same, to be said inside another sentence. */
+export function reasonSaid(reason: string): Said | string {
+  if (Object.hasOwn(REJECTION_REASONS, reason)) return { say: `rejection_${reason}` };
+  return Object.hasOwn(SKIP_REASONS, reason) ? { say: `skip_${reason}` } : reason;
 }
