@@ -1,6 +1,7 @@
 import compress from '@fastify/compress';
 import Fastify, { LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { chosenBasemap } from './basemap/choice.ts';
 import { basemapRoom } from './basemap/routes.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
@@ -27,6 +28,8 @@ export interface AppOptions {
   incidents?: Incidents;
   /** The built web app, if it isn't in apps/web/dist. */
   web_folder?: string;
+  /** Hears, in a sentence, of settings that had to be set aside; the log by default. */
+  onTrouble?: (sentence: string) => void;
 }
 
 const BODY_MAX_BYTES = 1024 * 1024; // uploads have their own limit, on their own route
@@ -53,8 +56,10 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   const room: RoomOptions = { config, database: opening.database, opened: opening.opened };
   const incidents = given.incidents ?? new IncidentStores({ ...room, log: app.log }); // the columns, in threads beside this one
 
+  const basemap = await chosenBasemap(config.basemap, given.onTrouble ?? ((sentence) => app.log.warn(sentence)));
+
   // Before any room: who may come in, what a page may load, when we are too busy, and while the database opens.
-  protectPages(app, config);
+  protectPages(app, basemap.described);
   admitOwnPagesOnly(app, config);
   await shedLoad(app);
   answerWhileOpening(app, opening);
@@ -65,12 +70,12 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await describeApi(app);
 
   // The rooms, in the order a newcomer meets them.
-  await installationRoom(app, { ...room, opening }); // health, and what runs here
+  await installationRoom(app, { ...room, opening, basemap: basemap.described }); // health, and what runs here
   await municipalityRoom(app, room); // the area and its places
   await importRoom(app, room); // files on their way in, and taken back
   await incidentRoom(app, { ...room, incidents }); // columns, tallies, one incident, files of them, densities
   await tileRoom(app, { ...room, incidents }); // the same as vector tiles
-  await basemapRoom(app, room); // the operator's own map, if there is one
+  await basemapRoom(app, basemap); // the operator's own map, if there is one
   await pageRoom(app, { folder: given.web_folder }); // the built web app, and what isn't there
 
   app.addHook('onClose', async () => {

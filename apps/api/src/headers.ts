@@ -1,12 +1,12 @@
+import type { Installation } from '@lagesbild/contract';
 import type { FastifyInstance } from 'fastify';
-import type { Config } from './config.ts';
 
 /**
  * What a page of ours may load: files of this origin, and the operator's own map style if BASEMAP is an address.
  * No upgrade-insecure-requests and no HSTS: an installation on a local network speaks plain http.
  */
-export function contentSecurityPolicy(basemap: string | null): string {
-  const online = /^https?:\/\//.test(basemap ?? '') ? ` ${new URL(basemap!).origin}` : '';
+export function contentSecurityPolicy({ kind, url }: Installation['basemap']): string {
+  const online = kind === 'style' && url !== null ? ` ${new URL(url).origin}` : '';
   return [
     "default-src 'self'",
     "script-src 'self' 'wasm-unsafe-eval'",
@@ -26,9 +26,9 @@ export function contentSecurityPolicy(basemap: string | null): string {
  * The protective headers (those of helmet), on every answer. Set from constants: helmet's plugin builds them anew for
  * each request, which took a tenth of the time of a tile that was kept.
  */
-export function protectPages(app: FastifyInstance, config: Pick<Config, 'basemap'>): void {
+export function protectPages(app: FastifyInstance, basemap: Installation['basemap']): void {
   const headers = {
-    'content-security-policy': contentSecurityPolicy(config.basemap),
+    'content-security-policy': contentSecurityPolicy(basemap),
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'origin-agent-cluster': '?1',

@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   const database = new Promise<void>((resolve) => (listening = resolve))
     .then(() => openDatabase(config, { onTrouble: (sentence) => console.error(sentence) }))
     .then(tidied);
-  const app = await buildApp({ config, database });
+  const app = await buildApp({ config, database, onTrouble: (sentence) => console.error(sentence) });
 
   let opened = false;
   let stopping = false;

@@ -1,10 +1,9 @@
-import { createReadStream, type Stats, statSync } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { createReadStream, type Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { ConfigError } from '../config.ts';
 import { ProblemError, registerProblems } from '../errors.ts';
-import type { RoomApp, RoomOptions } from '../room.ts';
+import type { RoomApp } from '../room.ts';
+import type { Basemap } from './choice.ts';
 
 registerProblems(
   {
@@ -26,10 +25,8 @@ registerProblems(
 );
 
 /** The operator's own map, when BASEMAP is a file: handed out by the piece, as PMTiles asks for it. */
-export async function basemapRoom(app: RoomApp, { config }: Pick<RoomOptions, 'config'>): Promise<void> {
-  if (config.basemap === null || /^https?:\/\//.test(config.basemap)) return;
-  const file = resolve(config.basemap);
-  await checkArchive(file);
+export async function basemapRoom(app: RoomApp, { file }: Basemap): Promise<void> {
+  if (file === null) return;
   app.get(
     '/basemap/tiles.pmtiles',
     {
@@ -46,7 +43,7 @@ export async function basemapRoom(app: RoomApp, { config }: Pick<RoomOptions, 'c
     },
     async (request, reply) => {
       const found = await stat(file).catch(() => null);
-      if (found === null) throw new ProblemError('basemap_missing', { file: config.basemap! });
+      if (found === null) throw new ProblemError('basemap_missing', { file });
       const etag = etagOfFile(found);
       reply.headers({ etag, 'accept-ranges': 'bytes', 'cache-control': 'no-cache' }).type('application/vnd.pmtiles');
       const wanted = request.headers.range;
@@ -77,18 +74,4 @@ export function rangeOf(header: string, size: number): [number, number] | null {
   const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
   const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
   return start <= end ? [start, end] : null;
-}
-
-/** @throws {ConfigError} at start, when the file isn't there or isn't such a map */
-async function checkArchive(file: string): Promise<void> {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile())
-    throw new ConfigError(
-      `BASEMAP is "${file}", and there is no such file: give the path of a .pmtiles file, the address of a style, or nothing.`,
-    );
-  const handle = await open(file);
-  const { buffer } = await handle.read(Buffer.alloc(8), 0, 8, 0).finally(() => handle.close());
-  if (buffer.toString('latin1', 0, 7) !== 'PMTiles' || buffer[7] !== 3)
-    throw new ConfigError(
-      `BASEMAP is "${file}", which isn't a PMTiles archive of version 3: make one with pmtiles convert.`,
-    );
 }

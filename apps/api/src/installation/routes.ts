@@ -8,7 +8,7 @@ import { VERSION } from './version.ts';
 /** Health, and what the first page asks before it knows of any area. */
 export async function installationRoom(
   app: RoomApp,
-  { config, database, opening }: RoomOptions & { opening: Opening },
+  { database, opening, basemap }: RoomOptions & { opening: Opening; basemap: Installation['basemap'] },
 ): Promise<void> {
   const counted = new AreaDataCache();
 
@@ -69,15 +69,9 @@ export async function installationRoom(
         version: VERSION,
         default_municipality: all[0]?.slug ?? null,
         municipalities,
-        basemap: basemapOf(config.basemap),
+        basemap,
         languages: [...LANGUAGES],
       };
     },
   );
-}
-
-function basemapOf(basemap: string | null): Installation['basemap'] {
-  if (basemap === null) return { kind: 'sketch', url: null, attribution: null };
-  if (/^https?:\/\//.test(basemap)) return { kind: 'style', url: basemap, attribution: null };
-  return { kind: 'pmtiles', url: '/basemap/tiles.pmtiles', attribution: null };
 }
