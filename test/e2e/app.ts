@@ -13,12 +13,12 @@ export interface App {
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-export async function startApp(): Promise<App> {
+export async function startApp(settings: Record<string, string> = {}): Promise<App> {
   const folder = mkdtempSync(join(tmpdir(), 'lb-e2e-'));
   const port = await freePort();
   const child = spawn('npm', ['start'], {
     cwd: ROOT,
-    env: { ...process.env, PORT: String(port), DATA_DIR: folder, DATABASE_URL: '', LOG_LEVEL: 'error' },
+    env: { ...process.env, PORT: String(port), DATA_DIR: folder, DATABASE_URL: '', LOG_LEVEL: 'error', ...settings },
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true,
   });

@@ -44,6 +44,20 @@ export async function restingMap(page: Page): Promise<Buffer> {
   throw new Error('The map never came to rest.');
 }
 
+/** The colour of one pixel of the page, as #rrggbb. */
+export async function colourAt(page: Page, x: number, y: number): Promise<string> {
+  const picture = await page.screenshot({ clip: { x, y, width: 1, height: 1 } });
+  return page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const context = new OffscreenCanvas(1, 1).getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    const bytes = [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+    return `#${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  }, picture.toString('base64'));
+}
+
 /** Nothing sticks out sideways. */
 export async function expectNoSideways(page: Page, where: string): Promise<void> {
   const { scroll, client } = await page.evaluate(() => ({

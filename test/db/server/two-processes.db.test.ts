@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Import, Tally } from '@lagesbild/contract';
+import type { Tally } from '@lagesbild/contract';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { onDatabase } from '../../../apps/api/src/db/testing.ts';
+import { loadFile, SEVEN_ROWS } from '../../loaded-file.ts';
 
 /** Two applications on one server, as behind a load balancer: what one of them loads, the other serves. */
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -57,21 +58,9 @@ const read = async <T>(address: string, init?: RequestInit): Promise<T> => {
 };
 const counted = async (address: string): Promise<number> =>
   (await read<Tally>(`${address}/api/sigtuna/incidents/tally?discovery=all&unit=row`)).n;
-const until = async (id: string, state: string): Promise<void> => {
-  await expect
-    .poll(async () => (await read<Import>(`${first}/api/imports/${id}`)).state, { timeout: 60_000 })
-    .toBe(state);
-};
-
 test('the second application serves what the first one loaded, and no longer what it took back', async () => {
   expect([await counted(first), await counted(second)]).toEqual([0, 0]);
-  const rows = Array.from({ length: 7 }, (_, i) => `K${i};2026-03-02 21:1${i};Stöld;17.84${i};59.62`);
-  const body = new FormData();
-  body.append('file', new Blob([['id;tid;brott;lon;lat', ...rows].join('\n')]), 'händelser.csv');
-  const { import_id } = await read<Import>(`${first}/api/imports`, { method: 'POST', body });
-  await until(import_id, 'waiting');
-  await read(`${first}/api/imports/${import_id}/run`, { method: 'POST' });
-  await until(import_id, 'done');
+  const { import_id } = await loadFile(first, 'händelser.csv', SEVEN_ROWS);
 
   await expect.poll(() => counted(second), { timeout: 10_000 }).toBe(7);
   const columns = await fetch(`${second}/api/sigtuna/incidents/columns`);

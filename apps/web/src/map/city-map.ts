@@ -6,10 +6,11 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Engine } from '../engine/engine.ts';
 import type { Camera, View } from '../filter.ts';
 import { type MapTheme, readMapTheme, watchTheme } from '../theme/map-theme.ts';
-import { type Ground, type GroundArea, ground, sketchGround } from './basemap-kinds.ts';
+import { ground } from './basemap-kinds.ts';
 import { firstBounds } from './bounds.ts';
 import { freePadding, motion, near } from './camera.ts';
 import { type Corners, DensitySurface, type SurfaceState } from './density-surface.ts';
+import { type Ground, type GroundArea, sketchGround } from './ground.ts';
 import { cellSideM, type DensityScale, FIRST_SCALE, metresPerPixel } from './legend-scale.ts';
 import { mapStyle } from './map-style.ts';
 import { Marks } from './marks.ts';
@@ -47,6 +48,7 @@ export interface Drawn {
   metres_per_px: number;
   zoom: number;
   attribution: string;
+  sketched: boolean;
 }
 
 /** A finger covers more than a pointer: px around a tap or click that count as hit. */
@@ -361,6 +363,7 @@ export class CityMap {
       metres_per_px: this.metresPerPixel(),
       zoom,
       attribution: this.ground.attribution,
+      sketched: this.ground.sketched,
     };
   }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Places } from '../api.ts';
 import { LAYERS } from '../filter.ts';
 import type { MapTheme } from '../theme/map-theme.ts';
-import { sketchGround } from './basemap-kinds.ts';
+import { sketchGround } from './ground.ts';
 import { cellColour, cellRadius } from './layers/cells.ts';
 import { CELL_BREAKS } from './legend-scale.ts';
 import { mapStyle } from './map-style.ts';

@@ -3,7 +3,7 @@ import type { Places } from '../api.ts';
 import type { Layer } from '../filter.ts';
 import { MAP_FONT_FACES } from '../theme/map-fonts.ts';
 import type { MapTheme } from '../theme/map-theme.ts';
-import type { Ground } from './basemap-kinds.ts';
+import type { Ground } from './ground.ts';
 import { cellLayers } from './layers/cells.ts';
 import { densityLayers } from './layers/density.ts';
 import { placeNameLayers, placeOutlineLayers, studyAreaLayers } from './layers/places.ts';

@@ -84,7 +84,7 @@ export function MapView({ basemap, onCity, onWebgl }: MapViewProps) {
       {city !== null && (
         <>
           <Buttons city={city} />
-          <Edge city={city} sketched={basemap.kind === 'sketch'} />
+          <Edge city={city} />
           <Paper city={city} />
           {pick !== null && (
             <IncidentPopover
@@ -126,10 +126,10 @@ export const useDrawn = (city: CityMap): Drawn => useSyncExternalStore(city.subs
 const SCALE_BAR_PX = 96;
 
 /** Scale bar and who is to be named for the basemap. */
-function Edge({ city, sketched }: { city: CityMap; sketched: boolean }) {
+function Edge({ city }: { city: CityMap }) {
   const { t } = useTranslation('map');
   const language = useLanguage();
-  const { metres_per_px, attribution } = useDrawn(city);
+  const { metres_per_px, attribution, sketched } = useDrawn(city);
   const { metres, px } = scaleBar(metres_per_px, SCALE_BAR_PX);
   const [n, unit] = metres >= 1000 ? [metres / 1000, 'scale.km'] : [metres, 'scale.m'];
   return (
