@@ -81,3 +81,19 @@ export async function dropFile(page: Page, over: Locator, file: { name: string; 
   await over.dispatchEvent('dragenter', { dataTransfer: carried });
   await over.dispatchEvent('drop', { dataTransfer: carried });
 }
+
+/** The languages of the scripts that the page's workers have compiled or will, as the browser's own debugger tells them. */
+export async function workerLanguages(page: Page): Promise<string[]> {
+  const languages: string[] = [];
+  const session = await page.context().newCDPSession(page);
+  session.on('Target.attachedToTarget', ({ sessionId }) => {
+    const message = JSON.stringify({ id: 1, method: 'Debugger.enable' });
+    void session.send('Target.sendMessageToTarget', { sessionId, message });
+  });
+  session.on('Target.receivedMessageFromTarget', ({ message }) => {
+    const { method, params } = JSON.parse(message);
+    if (method === 'Debugger.scriptParsed') languages.push(params.scriptLanguage);
+  });
+  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+  return languages;
+}

@@ -1,5 +1,6 @@
 import { chromium } from '@playwright/test';
 import { expect, shown, test, violations } from './app.ts';
+import { workerLanguages } from './page-checks.ts';
 
 /** The demonstration, loaded from the first page, and the main job done on it with keyboard and link. */
 test.describe.configure({ mode: 'serial' });
@@ -68,6 +69,22 @@ test('the workspace has no axe violations, in Swedish on a desk and in Arabic on
   expect(await arabic.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(await violations(arabic)).toEqual([]);
   await phone.close();
+});
+
+test('the density surface is computed with WebAssembly in the worker, as the policy of the page allows', async ({
+  page,
+  app,
+}) => {
+  const refused: string[] = [];
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) refused.push(message.text());
+  });
+  const answer = await page.goto(`${app.url}/sigtuna/karta?layer=density`);
+  expect(answer?.headers()['content-security-policy']).toContain("script-src 'self' 'wasm-unsafe-eval'");
+  await shown(page);
+  const languages = await workerLanguages(page);
+  await expect.poll(() => languages).toContain('WebAssembly');
+  expect(refused).toEqual([]);
 });
 
 test('without WebGL the places, the counts and the time bar remain', async ({ app, launchOptions }) => {

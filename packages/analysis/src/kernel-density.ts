@@ -1,7 +1,10 @@
-import { KERNEL_REACH, KERNEL_VOLUME, type Kernel, type Raster } from './kernel.ts';
+import type { Arithmetic, Field } from './arithmetic.ts';
+import { plainArithmetic } from './arithmetic-plain.ts';
+import { simdArithmetic } from './arithmetic-simd.ts';
+import { KERNEL_REACH, KERNEL_VOLUME, type Kernel, type Points, type Raster } from './kernel.ts';
 import { stampGaussian, stampQuartic } from './kernel-exact.ts';
 import { binGaussian, gaussianNodes } from './kernel-gaussian-binned.ts';
-import { binQuartic } from './kernel-quartic-binned.ts';
+import { binQuartic, quarticStep } from './kernel-quartic-binned.ts';
 
 export interface DensityOptions {
   /** shape of the kernel */
@@ -24,15 +27,13 @@ export interface KernelDensity {
 const EXACT_EVALUATIONS = 1e7;
 const NODES_MAX = 1 << 24;
 
-const SUMS = {
-  gaussian: { exact: stampGaussian, binned: binGaussian },
-  quartic: { exact: stampQuartic, binned: binQuartic },
-};
-
 /** What one incident can be off at most when binned, relative to the middle of its kernel; probed in the tests. */
-const BINNED_ERROR: Readonly<Record<Kernel, (cellsPerBandwidth: number) => number>> = {
+const BINNED_ERROR: Readonly<Record<Kernel, (cell_m: number, bandwidth_m: number) => number>> = {
   gaussian: () => 1.5e-4,
-  quartic: (cells) => 0.8 / (cells * cells),
+  quartic: (cell_m, bandwidth_m) => {
+    const step_m = quarticStep(cell_m, bandwidth_m);
+    return (step_m === cell_m ? 0.8 : 1.3) * (step_m / bandwidth_m) ** 2;
+  },
 };
 
 /**
@@ -40,8 +41,9 @@ const BINNED_ERROR: Readonly<Record<Kernel, (cellsPerBandwidth: number) => numbe
  *
  * Exact or binned by rule. Exact when it takes at most 10⁷ kernel evaluations, when a Gaussian's bandwidth is smaller
  * than a cell, and when a quartic's is smaller than ten cells (there binning errs by up to 80 % on sparse data). Else
- * binned: anywhere, one incident is off by at most 1.5e-4 (gaussian) or 0.8 (cell / bandwidth)² (quartic) of the middle
- * of its kernel; the answer says how much that is in all.
+ * binned: anywhere, one incident is off by at most 1.5e-4 (gaussian) or 0.8 (cell / bandwidth)² (quartic; 0.0023 where
+ * a bandwidth is more than 24 cells) of the middle of its kernel; the answer says how much that is in all. Binned sums are
+ * done by WebAssembly in single precision where it is, else in plain TypeScript; they agree to 1e-6 of the middle of the kernel.
  * There is no correction at the edge of the study area: density falls where incidents outside aren't recorded.
  *
  * @param x, y     n positions in metres of one metric CRS; those outside the raster still spread into it
@@ -50,7 +52,8 @@ const BINNED_ERROR: Readonly<Record<Kernel, (cellsPerBandwidth: number) => numbe
  * @returns incidents per km² per cell; all 0 without points
  * @throws {RangeError} when x, y and weights disagree on n, or bandwidth or cell aren't positive
  *
- * O(points × cells in reach) exact; O(points + cells × bandwidth / cell) binned. O(cells) space.
+ * Exact: O(points × cells in reach). Binned: O(points + cells × min(bandwidth / cell, 24)); a million points on a million
+ * cells in about 20 ms. O(cells) space.
  * @see Silverman (1986), Density Estimation for Statistics and Data Analysis; Diggle (1985), Applied Statistics 34(2), doi:10.2307/2347366
  */
 export function kernelDensity(
@@ -70,11 +73,31 @@ export function kernelDensity(
 
   const method = options.method ?? methodFor(x.length, raster, kernel, bandwidth_m);
   const middle = 1e6 / (KERNEL_VOLUME[kernel] * bandwidth_m * bandwidth_m); // of one incident's kernel, per km²
-  const density = SUMS[kernel][method]({ x, y, weights }, raster, bandwidth_m, middle);
-  let n = 0;
-  for (let p = 0; p < x.length; p++) n += weights === null ? 1 : weights[p]!;
-  const error = method === 'exact' ? 0 : n * middle * BINNED_ERROR[kernel](bandwidth_m / raster.cell_m);
-  return { density, method, error_per_km2: error };
+  const points = { x, y, weights };
+  if (method === 'exact') {
+    const stamp = kernel === 'gaussian' ? stampGaussian : stampQuartic;
+    return { density: stamp(points, raster, bandwidth_m, middle), method, error_per_km2: 0 };
+  }
+  const simd = simdArithmetic();
+  const density =
+    simd === null
+      ? bin(kernel, points, raster, bandwidth_m, middle, plainArithmetic)
+      : bin(kernel, points, raster, bandwidth_m, middle, simd);
+  let n = weights === null ? x.length : 0;
+  if (weights !== null) for (let p = 0; p < weights.length; p++) n += weights[p]!;
+  return { density, method, error_per_km2: n * middle * BINNED_ERROR[kernel](raster.cell_m, bandwidth_m) };
+}
+
+function bin<F extends Field>(
+  kernel: Kernel,
+  points: Points,
+  raster: Raster,
+  bandwidth_m: number,
+  middle: number,
+  by: Arithmetic<F>,
+): Float64Array {
+  const sum = kernel === 'gaussian' ? binGaussian : binQuartic;
+  return sum(points, raster, bandwidth_m, middle, by);
 }
 
 function methodFor(points: number, raster: Raster, kernel: Kernel, bandwidth_m: number): 'exact' | 'binned' {

@@ -1,105 +1,67 @@
-import { alongColumns, alongRows, type Band, bandOf } from './band.ts';
+import type { Arithmetic, Field } from './arithmetic.ts';
+import { type Band, bandOf } from './band.ts';
 import type { Points, Raster } from './kernel.ts';
+import { type Lattice, latticeOver } from './lattice.ts';
 
 /** Nodes per bandwidth of the lattice a Gaussian is computed on. The error falls with its fourth power. */
-const NODES_PER_BANDWIDTH = 4;
-/** Variance (in nodes²) and reach (in nodes) of the cubic B-spline. */
-const SPLINE_VARIANCE = 1 / 3;
-const SPLINE_REACH = 2;
+const NODES_PER_BANDWIDTH = 3.5;
 /** Bandwidths at which the convolving Gaussian is cut off: 4e-6 of its middle. */
 const CUT = 5;
-const CUT_NODES = CUT * NODES_PER_BANDWIDTH;
-const MARGIN = CUT_NODES + SPLINE_REACH;
+const CUT_NODES = Math.ceil(CUT * NODES_PER_BANDWIDTH);
+/** Of the cubic B-spline: reach (in nodes), variance (nodes²) and fourth cumulant (nodes⁴). */
+const SPLINE = { reach: 2, variance: 1 / 3, fourth: -1 / 30 };
 
-/** Nodes along one axis of a raster, and where its cells lie among them. */
-interface Axis {
-  readonly nodes: number;
-  readonly at: (cell: number) => number;
-}
-
-function lattice(cells: number, spacing: number): Axis {
-  const at = (cell: number): number => MARGIN + (cell + 0.5) * spacing;
-  return { nodes: Math.ceil(at(cells - 1)) + MARGIN + 1, at };
-}
+const latticeFor = (raster: Raster, bandwidth_m: number): Lattice =>
+  latticeOver(raster, bandwidth_m / NODES_PER_BANDWIDTH, CUT_NODES + SPLINE.reach);
 
 /** How many nodes `binGaussian` needs. */
 export function gaussianNodes(raster: Raster, bandwidth_m: number): number {
-  const spacing = (raster.cell_m * NODES_PER_BANDWIDTH) / bandwidth_m;
-  return lattice(raster.columns, spacing).nodes * lattice(raster.rows, spacing).nodes;
+  const { across, up } = latticeFor(raster, bandwidth_m);
+  return across * up;
 }
 
 /**
- * Sums of Gaussians, `middle` high each, through a lattice of nodes. Every point is spread over its 4 × 4 nearest nodes by the cubic
- * B-spline (a smoother cloud-in-cell), the nodes are convolved with a Gaussian, and the same spline reads them out at
- * the cells. Each spline adds a variance of a third of a node², by which the convolving Gaussian is narrowed (Sheppard's
- * correction); what remains of the error is of fourth order.
+ * Sums of Gaussians, `middle` high each, through a lattice of nodes. Every point is spread over its 4 × 4 nearest nodes by
+ * the cubic B-spline (a smoother cloud-in-cell), the nodes are convolved with a Gaussian, and the same spline reads them out at
+ * the cells. What the splines widen, the convolving Gaussian is narrowed by, to the fourth order (Sheppard's correction).
  */
-export function binGaussian(points: Points, raster: Raster, bandwidth_m: number, middle: number): Float64Array {
-  const spacing = (raster.cell_m * NODES_PER_BANDWIDTH) / bandwidth_m; // of cells, in nodes
-  const across = lattice(raster.columns, spacing);
-  const up = lattice(raster.rows, spacing);
-  const spread = spreadCubic(points, raster, bandwidth_m / NODES_PER_BANDWIDTH, across.nodes, up.nodes);
-
+export function binGaussian<F extends Field>(
+  points: Points,
+  raster: Raster,
+  bandwidth_m: number,
+  middle: number,
+  by: Arithmetic<F>,
+): Float64Array {
+  const lattice = latticeFor(raster, bandwidth_m);
+  const { across, up, at } = lattice;
   // Where cells are wider apart than nodes, convolving straight to the cells is less work than reading out after.
-  const straight = spacing > 0.75;
-  const sigma = Math.sqrt(NODES_PER_BANDWIDTH ** 2 - (straight ? 1 : 2) * SPLINE_VARIANCE);
-  const height = (NODES_PER_BANDWIDTH / sigma) * Math.sqrt(middle); // along each axis
-  const gauss = (d: number): number => height * Math.exp(-0.5 * (d / sigma) ** 2);
-  const convolve = ({ nodes, at }: Axis, cells: number): Band =>
+  const straight = raster.cell_m > 0.75 * lattice.step_m;
+  const gauss = narrowedGaussian(straight ? 1 : 2, Math.sqrt(middle));
+  const convolve = (nodes: number, cells: number): Band =>
     bandOf(nodes, straight ? at : (node) => node, straight ? cells : nodes, CUT_NODES, gauss);
-  const readOut = ({ nodes, at }: Axis, cells: number): Band => bandOf(nodes, at, cells, SPLINE_REACH, cubicSpline);
-  let field = alongRows(spread, up.nodes, across.nodes, convolve(across, raster.columns));
-  if (straight) field = alongColumns(field, raster.columns, convolve(up, raster.rows));
-  else {
-    field = alongColumns(field, across.nodes, convolve(up, raster.rows));
-    field = alongRows(field, up.nodes, across.nodes, readOut(across, raster.columns));
-    field = alongColumns(field, raster.columns, readOut(up, raster.rows));
+  const readOut = (nodes: number, cells: number): Band => bandOf(nodes, at, cells, SPLINE.reach, cubicSpline);
+  let field = by.spread(points, lattice, 'cubic');
+  field = by.alongRows(field, convolve(across, raster.columns));
+  field = by.alongColumns(field, convolve(up, raster.rows));
+  if (!straight) {
+    field = by.alongRows(field, readOut(across, raster.columns));
+    field = by.alongColumns(field, readOut(up, raster.rows));
   }
-  return field;
+  return by.values(field);
 }
 
-function spreadCubic(points: Points, raster: Raster, step_m: number, across: number, up: number): Float64Array {
-  const { x, y, weights } = points;
-  const nodes = new Float64Array(across * up);
-  for (let p = 0; p < x.length; p++) {
-    const u = (x[p]! - raster.west_m) / step_m + MARGIN;
-    const v = (y[p]! - raster.south_m) / step_m + MARGIN;
-    const left = Math.floor(u) - 1;
-    const bottom = Math.floor(v) - 1;
-    if (!(left >= 0 && bottom >= 0 && left + 3 < across && bottom + 3 < up)) continue; // farther than CUT from any cell
-    const s = u - left - 1;
-    const t = v - bottom - 1;
-    const s0 = ((1 - s) * (1 - s) * (1 - s)) / 6;
-    const s1 = 2 / 3 - s * s * (1 - s / 2);
-    const s3 = (s * s * s) / 6;
-    const s2 = 1 - s0 - s1 - s3;
-    const weight = weights === null ? 1 : weights[p]!;
-    const t0 = (weight * (1 - t) * (1 - t) * (1 - t)) / 6;
-    const t1 = weight * (2 / 3 - t * t * (1 - t / 2));
-    const t3 = (weight * t * t * t) / 6;
-    const t2 = weight - t0 - t1 - t3;
-    let n = bottom * across + left;
-    nodes[n]! += s0 * t0;
-    nodes[n + 1]! += s1 * t0;
-    nodes[n + 2]! += s2 * t0;
-    nodes[n + 3]! += s3 * t0;
-    n += across;
-    nodes[n]! += s0 * t1;
-    nodes[n + 1]! += s1 * t1;
-    nodes[n + 2]! += s2 * t1;
-    nodes[n + 3]! += s3 * t1;
-    n += across;
-    nodes[n]! += s0 * t2;
-    nodes[n + 1]! += s1 * t2;
-    nodes[n + 2]! += s2 * t2;
-    nodes[n + 3]! += s3 * t2;
-    n += across;
-    nodes[n]! += s0 * t3;
-    nodes[n + 1]! += s1 * t3;
-    nodes[n + 2]! += s2 * t3;
-    nodes[n + 3]! += s3 * t3;
-  }
-  return nodes;
+/**
+ * What convolves with so many cubic B-splines to a Gaussian of one bandwidth, `height` high, but for its sixth and higher
+ * cumulants. @returns its value at a distance in nodes
+ */
+function narrowedGaussian(splines: number, height: number): (distance: number) => number {
+  const variance = NODES_PER_BANDWIDTH ** 2 - splines * SPLINE.variance;
+  const excess = (-splines * SPLINE.fourth) / (24 * variance * variance);
+  const top = (height * NODES_PER_BANDWIDTH) / Math.sqrt(variance);
+  return (distance) => {
+    const zz = (distance * distance) / variance;
+    return top * Math.exp(-0.5 * zz) * (1 + excess * (zz * zz - 6 * zz + 3)); // Gram–Charlier
+  };
 }
 
 /** Cubic B-spline at a distance from its middle, in nodes. */
