@@ -4,7 +4,7 @@ const IGNORED = ['**/node_modules/**', '**/dist/**', 'test/e2e/**'];
 const ROOMS = ['apps/**', 'packages/**', 'test/**', 'bench/**'];
 /** Guards of the embedded engine, and what only a server has. */
 const EMBEDDED_ONLY = '**/db/embedded/**';
-const SERVER_ONLY = '**/db/server/**';
+const SERVER_ONLY = '**/server/**';
 const named = (ending: string) => ROOMS.map((room) => `${room}/*.${ending}`);
 
 /** A database test runs in a worker that keeps its engine from file to file; an embedded engine takes a gigabyte. */

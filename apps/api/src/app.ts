@@ -1,6 +1,7 @@
 import compress from '@fastify/compress';
 import Fastify, { LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { BackupSchedule } from './backup/schedule.ts';
 import { chosenBasemap } from './basemap/choice.ts';
 import { basemapRoom } from './basemap/routes.ts';
 import type { Config } from './config.ts';
@@ -56,6 +57,8 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   const room: RoomOptions = { config, database: opening.database, opened: opening.opened };
   const incidents = given.incidents ?? new IncidentStores({ ...room, log: app.log }); // the columns, in threads beside this one
 
+  const backups = new BackupSchedule(config, (sentence) => app.log.error(sentence)); // if BACKUP_DIR asks for them
+  opening.opened.then((open) => backups.start(open)).catch(() => {}); // without a database there is nothing to save
   const basemap = await chosenBasemap(config.basemap, given.onTrouble ?? ((sentence) => app.log.warn(sentence)));
 
   // Before any room: who may come in, what a page may load, when we are too busy, and while the database opens.
@@ -70,7 +73,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await describeApi(app);
 
   // The rooms, in the order a newcomer meets them.
-  await installationRoom(app, { ...room, opening, basemap: basemap.described }); // health, and what runs here
+  await installationRoom(app, { ...room, opening, backups, basemap: basemap.described }); // health, and what runs here
   await municipalityRoom(app, room); // the area and its places
   await importRoom(app, room); // files on their way in, and taken back
   await incidentRoom(app, { ...room, incidents }); // columns, tallies, one incident, files of them, densities
@@ -79,6 +82,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await pageRoom(app, { folder: given.web_folder }); // the built web app, and what isn't there
 
   app.addHook('onClose', async () => {
+    backups.stop();
     await incidents.close();
     await opening.opened.then((open) => open.close()).catch(() => {});
   });

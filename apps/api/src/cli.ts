@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { setUnusableAside } from './backup/unusable.ts';
 import { failureInWords, languageOf } from './command.ts';
-import { help, helpFor, isCommand, runCommand } from './commands.ts';
+import { help, helpFor, isCommand, runAlone, runCommand } from './commands.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import { FolderHeld } from './db/embedded/folder-lock.ts';
@@ -23,6 +24,8 @@ const main = async (args: readonly string[]): Promise<number> => {
   const print = (line: string) => console.log(line);
   // npm runs from the repository's root; the person typed in INIT_CWD.
   const cwd = process.env.INIT_CWD ?? process.cwd();
+  const alone = await runAlone(args, print, { cwd, config, language });
+  if (alone !== null) return alone;
   const order = { args, cwd, language };
   const fail = (line: string) => console.error(line);
   const holder = async () =>
@@ -31,12 +34,13 @@ const main = async (args: readonly string[]): Promise<number> => {
   if (exit !== null) return exit;
   const gone = new AbortController();
   process.once('SIGINT', () => gone.abort()).once('SIGTERM', () => gone.abort());
-  const database = await openDatabase(config, { onTrouble: (sentence) => console.error(sentence) }).catch(
-    async (error: unknown) => {
-      if (!(error instanceof FolderHeld)) throw error;
-      return error;
-    },
-  );
+  const open = () => openDatabase(config, { onTrouble: (sentence) => console.error(sentence) });
+  const database = await open().catch(async (error: Error) => {
+    if (error instanceof FolderHeld) return error;
+    if (args[0] !== 'restore' || config.database_url !== null) throw error;
+    await setUnusableAside({ args: args.slice(1), cwd, data_dir: config.data_dir, language }, error, print);
+    return open();
+  });
   if (database instanceof FolderHeld) return waitForHolder(holder, database);
   try {
     return await runCommand(database, args, print, { cwd, config, language, signal: gone.signal });

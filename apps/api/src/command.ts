@@ -32,6 +32,13 @@ export type Command = (
   place: CommandPlace,
 ) => Promise<number>;
 
+/** A command that needs no open database: it runs where it was typed, also while the application runs. */
+export type LoneCommand = (
+  args: readonly string[],
+  print: (line: string) => void,
+  place: Omit<CommandPlace, 'signal'>,
+) => Promise<number>;
+
 type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;
 
 /**

@@ -1,6 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Command, type CommandPlace, readOptions } from './command.ts';
+import {
+  BACKUP_USAGE,
+  backupCommand,
+  backupHealth,
+  DRILL_USAGE,
+  drillCommand,
+  EXPORT_USAGE,
+  exportCommand,
+  MOVE_USAGE,
+  moveCommand,
+  RESTORE_USAGE,
+  restoreCommand,
+} from './backup/command.ts';
+import { type Command, type CommandPlace, type LoneCommand, readOptions } from './command.ts';
 import type { Database } from './db/database.ts';
 import { IMPORT_USAGE, importCommand } from './import/command.ts';
 import { DEMONSTRATION_USAGE, demonstrationCommand } from './import/demonstration-command.ts';
@@ -9,7 +22,7 @@ import { POLISEN_USAGE, polisenCommand } from './import/polisen-command.ts';
 import { MUNICIPALITY_USAGE, municipalityCommand } from './municipality/command.ts';
 
 /** Every command, in the order of `lagesbild help`. What each does lives in its room. */
-const COMMANDS: Record<string, { usage: string; does: string; run: Command }> = {
+const COMMANDS: Record<string, { usage: string; does: string; run?: Command; alone?: LoneCommand }> = {
   migrate: {
     usage: 'lagesbild migrate',
     does: 'bring the tables up to date (every start does)',
@@ -37,10 +50,23 @@ const COMMANDS: Record<string, { usage: string; does: string; run: Command }> = 
     run: demonstrationCommand,
   },
   polisen: { usage: POLISEN_USAGE, does: 'fetch the newest events of polisen.se, once', run: polisenCommand },
+  backup: {
+    usage: BACKUP_USAGE,
+    does: 'save everything in one file, while the application goes on',
+    run: backupCommand,
+  },
+  restore: { usage: RESTORE_USAGE, does: 'put a backup in the place of what is here', run: restoreCommand },
+  export: { usage: EXPORT_USAGE, does: 'write every table as CSV, for other programs', run: exportCommand },
+  move: { usage: MOVE_USAGE, does: 'copy the embedded database to an empty server', run: moveCommand },
+  drill: {
+    usage: DRILL_USAGE,
+    does: 'try a restore in a database of its own, and say when one last worked',
+    alone: drillCommand,
+  },
   health: {
     usage: 'lagesbild health',
-    does: 'say which engine holds the data and how new it is',
-    run: async ({ knex, engine }, args, print) => {
+    does: 'say which engine holds the data, how new it is, and how the backups are',
+    run: async ({ knex, engine }, args, print, { config, language }) => {
       readOptions(args, {});
       print(`${engine.kind}: PostgreSQL ${engine.postgresql}, PostGIS ${engine.postgis}`);
       const areas = await knex('staff.municipality as m')
@@ -48,23 +74,31 @@ const COMMANDS: Record<string, { usage: string; does: string; run: Command }> = 
         .orderBy('m.slug')
         .select<{ slug: string; version: string | null }[]>('m.slug', 'v.version');
       for (const { slug, version } of areas) print(`${slug}: data version ${version ?? 0}`);
+      for (const line of await backupHealth(config, language)) print(line);
       return 0;
     },
   },
 };
 
-/** Runs one command line. An unknown command prints what there is, and is an error. */
+/** Runs one command line on an open database. An unknown command prints what there is, and is an error. */
 export const runCommand = async (
   database: Database,
   [name = 'help', ...args]: readonly string[],
   print: (line: string) => void,
   place: CommandPlace,
 ): Promise<number> => {
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command) return command.run(database, args, print, place);
+  const run = isCommand(name) ? COMMANDS[name]!.run : undefined;
+  if (run) return run(database, args, print, place);
   print(`There is no command ${name}.\n\n${help()}`);
   return 2;
 };
+
+/** Runs a command that needs no database. @returns null when it does need one */
+export const runAlone = async (
+  [name = '', ...args]: readonly string[],
+  print: (line: string) => void,
+  place: Parameters<LoneCommand>[2],
+): Promise<number | null> => COMMANDS[name]?.alone?.(args, print, place) ?? null;
 
 export const isCommand = (name: string): boolean => Object.hasOwn(COMMANDS, name);
 

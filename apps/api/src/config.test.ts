@@ -56,6 +56,21 @@ describe('settings', () => {
     expect(() => readConfig({ DATABASE_REPLICA_URLS })).toThrow(/DATABASE_URL, the server they are copies of, is not/);
   });
 
+  test('backups are scheduled once they have a folder', () => {
+    expect(readConfig({}).backup).toBeNull();
+    expect(readConfig({ BACKUP_DIR: '/b' }).backup).toEqual({ folder: '/b', every_ms: 86_400_000, keep: 14 });
+    const given = readConfig({ BACKUP_DIR: '/b', BACKUP_EVERY: '90m', BACKUP_KEEP: '3' }).backup;
+    expect(given).toEqual({ folder: '/b', every_ms: 5_400_000, keep: 3 });
+  });
+
+  test.each(['1', '4m', '0h', '1 d', 'daily', '99999d'])('a backup every "%s" is refused by name', (BACKUP_EVERY) => {
+    expect(() => readConfig({ BACKUP_EVERY })).toThrow(`BACKUP_EVERY is "${BACKUP_EVERY}"`);
+  });
+
+  test.each(['0', '-1', 'all'])('keeping "%s" backups is refused by name', (BACKUP_KEEP) => {
+    expect(() => readConfig({ BACKUP_KEEP })).toThrow(`BACKUP_KEEP is "${BACKUP_KEEP}"`);
+  });
+
   test('a switch or a log level that is no such thing is refused', () => {
     expect(readConfig({ POLISEN_LIVE: '1' }).polisen_live).toBe(true);
     expect(() => readConfig({ POLISEN_LIVE: 'maybe' })).toThrow(/POLISEN_LIVE is "maybe"/);

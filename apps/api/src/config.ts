@@ -9,6 +9,8 @@ export interface Config {
   database_replica_urls: string[];
   basemap: string | null;
   polisen_live: boolean;
+  /** null: backups are made by hand only. */
+  backup: { folder: string; every_ms: number; keep: number } | null;
   log_level: LogLevel;
   production: boolean;
 }
@@ -35,6 +37,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     database_replica_urls: readReplicas(text('DATABASE_REPLICA_URLS'), database_url),
     basemap: text('BASEMAP'),
     polisen_live: readSwitch('POLISEN_LIVE', text('POLISEN_LIVE')),
+    backup: readBackup(text),
     log_level: readLogLevel(text('LOG_LEVEL')),
     production: env.NODE_ENV === 'production',
   };
@@ -80,6 +83,22 @@ const readReplicas = (value: string | null, database_url: string | null): string
     );
   }
   return urls;
+};
+
+const UNIT_MS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+const EVERY_MIN_MS = 5 * 60_000;
+
+const readBackup = (text: (name: string) => string | null): Config['backup'] => {
+  const folder = text('BACKUP_DIR');
+  const every = text('BACKUP_EVERY') ?? '1d';
+  const [, number, unit] = /^(\d{1,4})([mhd])$/.exec(every) ?? [];
+  const every_ms = Number(number) * (UNIT_MS[unit ?? ''] ?? 0);
+  if (!(every_ms >= EVERY_MIN_MS))
+    throw new ConfigError(`BACKUP_EVERY is "${every}": write a time such as 6h or 1d, five minutes (5m) at least.`);
+  const keep = text('BACKUP_KEEP') ?? '14';
+  if (!/^\d{1,4}$/.test(keep) || Number(keep) === 0)
+    throw new ConfigError(`BACKUP_KEEP is "${keep}": give a whole number from 1 to 9999.`);
+  return folder === null ? null : { folder: resolve(folder), every_ms, keep: Number(keep) };
 };
 
 const readSwitch = (name: string, value: string | null): boolean => {

@@ -10,6 +10,7 @@ const statuses = new Map<string, number>(
   Object.entries({
     starting: 503,
     database_failed: 503,
+    restoring: 503,
     busy: 503,
     internal: 500,
     not_found: 404,

@@ -44,6 +44,9 @@ export function openingOf(database: Database | Promise<Database>): Opening {
       },
       readAt: (at, work) => now().readAt(at, work),
       readers: () => now().readers(),
+      get standstill() {
+        return now().standstill;
+      },
       bumpDataVersion: (trx, municipality_id) => now().bumpDataVersion(trx, municipality_id),
       onDataVersion: (listener) => now().onDataVersion(listener),
       close: () => now().close(),
@@ -54,10 +57,11 @@ export function openingOf(database: Database | Promise<Database>): Opening {
 /** What answers without a database: health says how far the start has come, the description of the api never changes. */
 const ALWAYS = /^\/api\/(health|openapi\.json|docs)(\/|\?|$)/;
 
-/** Until the database is open every data route says so, and when to try again. */
+/** Until the database is open, and while it is replaced, every data route says so, and when to try again. */
 export function answerWhileOpening(app: FastifyInstance, opening: Opening): void {
   app.addHook('onRequest', async (request) => {
-    if (opening.state !== 'open' && /^\/(api|tiles|ogc|open311)\//.test(request.url) && !ALWAYS.test(request.url))
-      void opening.database.knex; // throws the problem
+    if (!/^\/(api|tiles|ogc|open311)\//.test(request.url) || ALWAYS.test(request.url)) return;
+    // Throws the problem while it opens.
+    if (opening.database.standstill.now) throw new ProblemError('restoring', {}, { 'retry-after': '5' });
   });
 }

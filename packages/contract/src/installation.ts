@@ -6,6 +6,15 @@ export const Health = z.object({
   version: z.string(),
   engine: z.object({ kind: z.enum(['embedded', 'server']), postgresql: z.string(), postgis: z.string() }).nullable(),
   data_versions: z.record(z.string(), z.number().int()).describe('per municipality slug'),
+  backup: z
+    .object({
+      state: z.enum(['off', 'ok', 'failing']).describe('off: none are scheduled'),
+      last_at: z.iso.datetime().nullable(),
+      problem: z.string().nullable().describe('why the last one failed, in the reader’s language'),
+      drilled_at: z.iso.datetime().nullable().describe('when a restore drill last worked'),
+    })
+    .nullable()
+    .describe('null until the database is open'),
 });
 export type Health = z.infer<typeof Health>;
 

@@ -20,6 +20,11 @@ const BUMP = `
     returning municipality_id, version)
   select version, pg_notify(:channel, municipality_id || ':' || version) from bumped`;
 
+/** Tells every process of a version that was written otherwise (a restore), when the caller's transaction commits. */
+export const announceDataVersion = async (trx: Knex, municipality_id: number, version: number): Promise<void> => {
+  await trx.raw('select pg_notify(:channel, :payload)', { channel: CHANNEL, payload: `${municipality_id}:${version}` });
+};
+
 /** Those who want to hear of new data, in this process. */
 export class DataVersionListeners {
   #listeners = new Set<DataVersionListener>();

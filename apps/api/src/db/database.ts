@@ -10,6 +10,7 @@ import { lockFolder } from './embedded/folder-lock.ts';
 import { engineFolder, restorePrepared } from './embedded/prepared.ts';
 import { migrate } from './migration.ts';
 import { type DataPoint, REPLICA_CONNECT_MS, Replicas } from './replicas.ts';
+import { Standstill } from './standstill.ts';
 
 /** The one way to the data, whichever engine holds it. */
 export interface Database {
@@ -24,6 +25,8 @@ export interface Database {
   readers(): Promise<ClientConfig[]>;
   /** Raises the data version in the caller's transaction; every process hears of it when that commits. */
   bumpDataVersion(trx: Knex, municipality_id: number): Promise<number>;
+  /** Whether one job has all of it, and everybody else is told to come back. */
+  standstill: Standstill;
   /** @returns stops listening */
   onDataVersion(listener: DataVersionListener): () => void;
   close(): Promise<void>;
@@ -134,6 +137,7 @@ const assembled = async (
       },
       readers: async () => [...(await replicas.connections()), {}].map(chunks),
       bumpDataVersion,
+      standstill: new Standstill(),
       onDataVersion: (listener) => listeners.add(listener),
       close,
     };

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Knex } from 'knex';
 import { ensureShipped } from '../municipality/seed.ts';
@@ -7,6 +8,12 @@ export const MIGRATIONS = fileURLToPath(new URL('../../../../migrations/', impor
 
 /** Any number that is ours: processes that start together migrate one after the other. */
 const MIGRATION_LOCK = 191_0001;
+
+/** Names of all migrations of this version, in their order. */
+export const knownMigrations = (): string[] =>
+  readdirSync(MIGRATIONS)
+    .filter((name) => name.endsWith('.mjs'))
+    .sort();
 
 /**
  * Brings the tables up to date and the shipped data (Sigtuna) with them. May be called by several processes at once, and again
@@ -28,4 +35,25 @@ export const migrate = async (knex: Knex): Promise<string[]> => {
     await holder.query(`select pg_advisory_unlock(${MIGRATION_LOCK})`).catch(() => {});
     await knex.client.releaseConnection(holder);
   }
+};
+
+/**
+ * Makes the tables anew inside the caller's transaction, as these migrations and no others leave them. Nobody else
+ * migrates until it ends.
+ */
+export const migrateWithin = async (trx: Knex.Transaction, names: readonly string[]): Promise<void> => {
+  await trx.raw(`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+  await trx.migrate.latest({
+    migrationSource: {
+      getMigrations: async () => [...names],
+      getMigrationName: (name: string) => name,
+      getMigration: (name: string) => import(`${MIGRATIONS}${name}`),
+    },
+  });
+};
+
+/** Brings tables that were made by older migrations up to this version, shipped data and all, in the caller's transaction. */
+export const updateWithin = async (trx: Knex.Transaction): Promise<void> => {
+  await migrateWithin(trx, knownMigrations());
+  await ensureShipped(trx);
 };

@@ -1,11 +1,9 @@
 import type { Knex } from 'knex';
 import { Client } from 'pg';
 import type { Database } from '../db/database.ts';
+import { IMPORTING } from '../db/importing.ts';
 import { ProblemError } from '../errors.ts';
 import './sentences.ts';
-
-/** Any number that is ours, beside the area's: one import or undo at a time in an area, in whatever process. */
-const IMPORTING = 1910_03;
 
 /**
  * The area is this transaction's until its end.

@@ -4,8 +4,8 @@ import { Problem } from '@lagesbild/contract';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RoomApp } from '../room.ts';
+import { VERSION } from '../version.ts';
 import { type ApiDescription, apiPage, type Operation } from './api-page.ts';
-import { VERSION } from './version.ts';
 
 const STYLE = readFileSync(new URL('./api-page.css', import.meta.url), 'utf8');
 

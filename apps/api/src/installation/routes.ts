@@ -1,14 +1,26 @@
-import { Health, Installation, LANGUAGES } from '@lagesbild/contract';
+import { Health, Installation, LANGUAGES, type Language } from '@lagesbild/contract';
 import { AreaDataCache } from '../db/area-data.ts';
 import { listMunicipalities } from '../db/municipality.ts';
+import { preferredLanguage } from '../language.ts';
 import type { Opening } from '../opening.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
-import { VERSION } from './version.ts';
+import { VERSION } from '../version.ts';
+
+/** How the scheduled backups are. */
+interface Backups {
+  status(language: Language): Promise<Health['backup']>;
+}
+
+interface Standing {
+  opening: Opening;
+  backups: Backups;
+  basemap: Installation['basemap'];
+}
 
 /** Health, and what the first page asks before it knows of any area. */
 export async function installationRoom(
   app: RoomApp,
-  { database, opening, basemap }: RoomOptions & { opening: Opening; basemap: Installation['basemap'] },
+  { database, opening, backups, basemap }: RoomOptions & Standing,
 ): Promise<void> {
   const counted = new AreaDataCache();
 
@@ -19,14 +31,14 @@ export async function installationRoom(
         tags: ['installation'],
         summary: 'Is it running, on what, and how new is its data?',
         description:
-          'Answers 503 with the same shape while the database is opening (`starting`) or can’t be used (`failing`).',
+          'Answers 503 with the same shape while the database is opening or being restored (`starting`) or can’t be used (`failing`).',
         response: { 200: Health, 503: Health },
       },
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      const empty = { version: VERSION, engine: null, data_versions: {} };
-      if (opening.state !== 'open') {
+      const empty = { version: VERSION, engine: null, data_versions: {}, backup: null };
+      if (opening.state !== 'open' || database.standstill.now) {
         const status = opening.state === 'failed' ? ('failing' as const) : ('starting' as const);
         return reply
           .code(503)
@@ -36,7 +48,8 @@ export async function installationRoom(
       try {
         const all = await listMunicipalities(database.knex);
         const data_versions = Object.fromEntries(all.map((row) => [row.slug, row.version]));
-        return { status: 'ok' as const, version: VERSION, engine: database.engine, data_versions };
+        const backup = await backups.status(preferredLanguage(request.headers['accept-language']));
+        return { status: 'ok' as const, version: VERSION, engine: database.engine, data_versions, backup };
       } catch (error) {
         request.log.error({ err: error }, 'the database does not answer');
         return reply

@@ -1,6 +1,7 @@
 /** What the api itself says, in Arabic. `{name}` is filled in; a room's own sentences lie in the room. */
 export const ar: Record<string, string> = {
   starting: 'Lägesbild قيد التشغيل وسيكون جاهزًا قريبًا. ستعيد الصفحة المحاولة تلقائيًا.',
+  restoring: 'تُستعاد الآن نسخة احتياطية. حاول مرة أخرى بعد قليل؛ الصفحة تفعل ذلك تلقائيًا.',
   database_failed: 'تعذّر فتح قاعدة البيانات: {reason}. أصلح الخلل ثم أعد تشغيل Lägesbild.',
   question_too_slow: 'استغرق السؤال وقتًا طويلًا في قاعدة البيانات فأوقف. اسأل عن مقدار أقل أو حاول مرة أخرى بعد قليل.',
   database_away: 'لا تجيب قاعدة البيانات الآن. حاول مرة أخرى بعد ثانيتين.',

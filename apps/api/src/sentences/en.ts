@@ -1,6 +1,7 @@
 /** What the api itself says, in English. `{name}` is filled in; a room's own sentences lie in the room. */
 export const en: Record<string, string> = {
   starting: 'Lägesbild is starting and will soon be ready. The page tries again by itself.',
+  restoring: 'A backup is being restored right now. Try again in a moment; the page does so by itself.',
   database_failed: 'The database could not be opened: {reason}. Mend the fault and restart Lägesbild.',
   question_too_slow:
     'The question took the database too long and was ended. Ask for less at a time, or try again in a while.',

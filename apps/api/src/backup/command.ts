@@ -1,0 +1,130 @@
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Language } from '@lagesbild/contract';
+import { type Command, type LoneCommand, readOptions } from '../command.ts';
+import type { Config } from '../config.ts';
+import { ProblemError } from '../errors.ts';
+import { type SentenceParams, sentence } from '../sentence.ts';
+import { type Backup, openBackup } from './backup.ts';
+import { drill, lastDrill } from './drill.ts';
+import { type Manifest, rowsIn } from './manifest.ts';
+import { move } from './move.ts';
+import { restore } from './restore.ts';
+import { listShelf, shelfName } from './shelf.ts';
+import { writeBackup, writeExport } from './write.ts';
+import './sentences.ts';
+
+export const BACKUP_USAGE = 'lagesbild backup [FILE]';
+export const RESTORE_USAGE = 'lagesbild restore FILE [--check] [--without-saving]';
+export const EXPORT_USAGE = 'lagesbild export FOLDER|FILE.tar.gz';
+export const MOVE_USAGE = 'lagesbild move postgres://user:password@host:5432/database';
+export const DRILL_USAGE = 'lagesbild drill [FILE]';
+
+/** What `restore` keeps of the state it replaces, in the data folder. */
+const SAVED = 'before-restore.tar.gz';
+
+const figures = (manifest: Manifest): SentenceParams => ({ tables: manifest.tables.length, rows: rowsIn(manifest) });
+const size = async (path: string): Promise<string> => `${((await stat(path)).size / 1e6).toFixed(1)} MB`;
+
+/** `backup [FILE]`: into the file, or into the folder of scheduled backups. */
+export const backupCommand: Command = async (database, args, print, { cwd, config, language }) => {
+  const [file] = positionals(args);
+  const path = file === undefined ? await onShelf(config) : resolve(cwd, file);
+  const manifest = await writeBackup(database, path, config.data_dir);
+  print(sentence(language, 'backup_done', { file: path, ...figures(manifest), size: await size(path) }));
+  return 0;
+};
+
+async function onShelf({ backup }: Config): Promise<string> {
+  if (backup === null) throw new ProblemError('backup_where');
+  await mkdir(backup.folder, { recursive: true, mode: 0o700 });
+  return join(backup.folder, shelfName(new Date()));
+}
+
+/** `restore FILE`: reads it through, saves what is here, and puts it in its place. With `--check` it stops after the first. */
+export const restoreCommand: Command = async (database, args, print, { cwd, config, language }) => {
+  const options = { check: { type: 'boolean' }, 'without-saving': { type: 'boolean' } } as const;
+  const { values, positionals: files } = readOptions(args, options, { words: true });
+  if (files.length !== 1) return usage(RESTORE_USAGE, print);
+  const backup = await openBackup(resolve(cwd, files[0]!));
+  print(describe(language, backup));
+  if (values.check) return 0;
+  const saved = join(config.data_dir, SAVED);
+  if (!values['without-saving']) {
+    await rm(saved, { force: true });
+    await writeBackup(database, saved, config.data_dir);
+  }
+  await restore(database, backup, { data_dir: config.data_dir });
+  print(sentence(language, 'restore_done', figures(backup.manifest)));
+  if (!values['without-saving']) print(sentence(language, 'restore_saved', { file: saved }));
+  if (backup.keys.size === 0) print(sentence(language, 'restore_without_keys', {}));
+  return 0;
+};
+
+const describe = (language: Language, { path, manifest }: Backup): string =>
+  sentence(language, 'restore_from', {
+    file: path,
+    made_at: manifest.made_at,
+    version: manifest.version,
+    ...figures(manifest),
+  });
+
+/** `export FOLDER`: a CSV file of each table. */
+export const exportCommand: Command = async (database, args, print, { cwd, language }) => {
+  const [place, ...more] = positionals(args);
+  if (place === undefined || more.length > 0) return usage(EXPORT_USAGE, print);
+  const path = resolve(cwd, place);
+  print(sentence(language, 'export_done', { file: path, ...figures(await writeExport(database, path)) }));
+  return 0;
+};
+
+/** `move URL`: from the embedded database to an empty server. */
+export const moveCommand: Command = async (database, args, print, { config, language }) => {
+  const [url, ...more] = positionals(args);
+  if (url === undefined || more.length > 0 || !/^postgres(ql)?:\/\//.test(url)) return usage(MOVE_USAGE, print);
+  const tables = await move(database, url, config.data_dir);
+  for (const { name, rows, sha256 } of tables) print(`${String(rows).padStart(10)}  ${sha256.slice(0, 12)}  ${name}`);
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  print(sentence(language, 'move_done', { tables: tables.length, rows, data_dir: config.data_dir }));
+  return 0;
+};
+
+/** `drill [FILE]`: restores the file, or the newest scheduled backup, into a database of its own. Needs no other. */
+export const drillCommand: LoneCommand = async (args, print, { cwd, config, language }) => {
+  const [file] = positionals(args);
+  const before = await lastDrill(config.data_dir);
+  print(
+    before === null
+      ? sentence(language, 'drill_never', {})
+      : sentence(language, 'drill_before', { at: before.at, file: before.file }),
+  );
+  const newest = config.backup === null ? undefined : (await listShelf(config.backup.folder))[0]?.path;
+  const path = file === undefined ? newest : resolve(cwd, file);
+  if (path === undefined) throw new ProblemError('drill_nothing');
+  const done = await drill(path, config.data_dir);
+  print(sentence(language, 'drill_done', { file: path, tables: done.tables, rows: done.rows, seconds: done.seconds }));
+  return 0;
+};
+
+/** What `health` says of them: the newest scheduled backup, and the last drill. */
+export async function backupHealth({ backup, data_dir }: Config, language: Language): Promise<string[]> {
+  const newest = backup === null ? undefined : (await listShelf(backup.folder))[0];
+  const last = await lastDrill(data_dir);
+  return [
+    backup === null
+      ? sentence(language, 'backup_unscheduled', {})
+      : newest === undefined
+        ? sentence(language, 'backup_none_yet', { folder: backup.folder })
+        : sentence(language, 'backup_newest', { file: newest.path, at: newest.made_at.toISOString() }),
+    last === null
+      ? sentence(language, 'drill_never', {})
+      : sentence(language, 'drill_before', { at: last.at, file: last.file }),
+  ];
+}
+
+const usage = (text: string, print: (line: string) => void): number => {
+  print(text);
+  return 2;
+};
+
+const positionals = (args: readonly string[]): string[] => readOptions(args, {}, { words: true }).positionals;

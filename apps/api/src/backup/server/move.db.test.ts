@@ -1,0 +1,54 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Database, openDatabase } from '../../db/database.ts';
+import { onDatabase, testFolder } from '../../db/testing.ts';
+import { contentOf } from '../content.testing.ts';
+import { move } from '../move.ts';
+
+const address = process.env.TEST_DATABASE_URL!;
+const nameOf = (what: string) => `lagesbild_test_${process.env.TEST_RUN}_${what}`;
+let embedded: Database;
+let data_dir: string;
+
+const sql = async (url: string, text: string) => {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  return client.query(text).finally(() => client.end());
+};
+
+beforeAll(async () => {
+  data_dir = testFolder();
+  writeFileSync(join(data_dir, 'import.key'), 'abc\n');
+  embedded = await openDatabase({ database_url: null, data_dir });
+  await sql(address, `create database ${nameOf('target')}`);
+});
+afterAll(() => embedded?.close());
+
+test('everything arrives on an empty server as it was, and the embedded database stays', async () => {
+  const url = onDatabase(address, nameOf('target'));
+  const before = await contentOf(embedded);
+  const arrived = await move(embedded, url, data_dir);
+  expect(arrived.length).toBe(Object.keys(before).length + 1);
+  const server = await openDatabase({ database_url: url, data_dir: '' });
+  expect(await contentOf(server)).toEqual(before);
+  await server.close();
+  expect(await contentOf(embedded)).toEqual(before);
+});
+
+test('a server that holds something already is refused, and nothing there is touched', async () => {
+  const url = onDatabase(address, nameOf('target'));
+  await sql(url, "update staff.municipality set time_zone = 'Europe/Oslo'");
+  await expect(move(embedded, url, data_dir)).rejects.toThrow(/is not empty: \w+ is there already/);
+  expect((await sql(url, 'select distinct time_zone from staff.municipality')).rows).toEqual([
+    { time_zone: 'Europe/Oslo' },
+  ]);
+});
+
+test('a server that does not answer is named, and so is data that is on a server already', async () => {
+  await expect(move(embedded, 'postgres://127.0.0.1:1/x', data_dir)).rejects.toThrow(/doesn't answer/);
+  const server = await openDatabase({ database_url: onDatabase(address, nameOf('target')), data_dir: '' });
+  await expect(move(server, 'postgres://127.0.0.1:1/x', data_dir)).rejects.toThrow(/on a server already/);
+  await server.close();
+});
