@@ -4,6 +4,7 @@ import { createProjectionGrid, encodeColumns, Store } from '@lagesbild/incidents
 import Fastify from 'fastify';
 import pg from 'pg';
 import proj4 from 'proj4';
+import type { People } from '../apps/api/src/account/people.ts';
 import { buildApp } from '../apps/api/src/app.ts';
 import { readConfig } from '../apps/api/src/config.ts';
 import type { Database } from '../apps/api/src/db/database.ts';
@@ -57,6 +58,11 @@ async function ours(size: number) {
   return buildApp({
     config: readConfig({ LOG_LEVEL: 'silent', PORT: '0' }),
     database: { close: async () => {} } as Database,
+    people: {
+      withToken: async () => null,
+      installation: async () => ({ claimed: false, demonstration: false }),
+      forget: () => {},
+    } as unknown as People,
     incidents: {
       of: async () => held,
       freshOf: async () => held,

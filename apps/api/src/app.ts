@@ -1,6 +1,10 @@
 import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
 import Fastify, { LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { admitByPermission } from './account/admission.ts';
+import { People } from './account/people.ts';
+import { accountRoom } from './account/routes.ts';
 import { BackupSchedule } from './backup/schedule.ts';
 import { chosenBasemap } from './basemap/choice.ts';
 import { basemapRoom } from './basemap/routes.ts';
@@ -27,6 +31,8 @@ export interface AppOptions {
   database: Database | Promise<Database>;
   /** Rows that come from elsewhere than the database (a bench). */
   incidents?: Incidents;
+  /** Who is who, known from elsewhere than the database (a bench). */
+  people?: People;
   /** The built web app, if it isn't in apps/web/dist. */
   web_folder?: string;
   /** Hears, in a sentence, of settings that had to be set aside; the log by default. */
@@ -46,6 +52,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
     requestTimeout: REQUEST_RECEIVED_MS,
     handlerTimeout: HANDLER_MS,
     forceCloseConnections: 'idle',
+    trustProxy: config.trust_proxy ?? false,
     // A second parameter of the same name is kept: the filter refuses it by name instead of picking one.
     routerOptions: { maxParamLength: 200, querystringParser: (text) => parsedQuery(text) },
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
@@ -55,17 +62,20 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
 
   const opening = openingOf(database);
   const room: RoomOptions = { config, database: opening.database, opened: opening.opened };
+  const people = given.people ?? new People(room.database, room.opened);
   const incidents = given.incidents ?? new IncidentStores({ ...room, log: app.log }); // the columns, in threads beside this one
 
   const backups = new BackupSchedule(config, (sentence) => app.log.error(sentence)); // if BACKUP_DIR asks for them
   opening.opened.then((open) => backups.start(open)).catch(() => {}); // without a database there is nothing to save
   const basemap = await chosenBasemap(config.basemap, given.onTrouble ?? ((sentence) => app.log.warn(sentence)));
 
-  // Before any room: who may come in, what a page may load, when we are too busy, and while the database opens.
+  // Before any room: which pages may ask, what they may load, when we are too busy, while the database opens, and who may what.
   protectPages(app, basemap.described);
   admitOwnPagesOnly(app, config);
   await shedLoad(app);
   answerWhileOpening(app, opening);
+  await app.register(cookie);
+  admitByPermission(app, config, people);
   await app.register(compress, {
     customTypes: /^(application\/(geo\+|problem\+)?json|text\/(csv|html))/,
     threshold: 2048,
@@ -74,6 +84,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
 
   // The rooms, in the order a newcomer meets them.
   await installationRoom(app, { ...room, opening, backups, basemap: basemap.described }); // health, and what runs here
+  await accountRoom(app, { ...room, people }); // who somebody is: sessions, accounts, organisations
   await municipalityRoom(app, room); // the area and its places
   await importRoom(app, room); // files on their way in, and taken back
   await incidentRoom(app, { ...room, incidents }); // columns, tallies, one incident, files of them, densities

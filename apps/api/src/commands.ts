@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { ACCOUNT_USAGE, accountCommand } from './account/command.ts';
 import {
   BACKUP_USAGE,
   backupCommand,
@@ -40,6 +41,11 @@ const COMMANDS: Record<string, { usage: string; does: string; run?: Command; alo
       print(await municipalityCommand(knex, args, (file) => readFileSync(resolve(cwd, file), 'utf8')));
       return ['list', 'add'].includes(args[0] ?? '') ? 0 : 2;
     },
+  },
+  account: {
+    usage: ACCOUNT_USAGE,
+    does: 'list accounts, invite, give roles, switch off, make a one-time link',
+    run: accountCommand,
   },
   import: { usage: IMPORT_USAGE, does: 'say how files are understood; with --yes, load them', run: importCommand },
   imports: { usage: IMPORTS_USAGE, does: 'list what has been loaded', run: importsCommand },

@@ -24,8 +24,32 @@ describe('settings', () => {
     expect(() => readConfig({ PORT })).toThrow(`PORT is "${PORT}"`);
   });
 
-  test.each(['0.0.0.0', '::', '192.168.1.10', 'example.org'])('without accounts, host %s is refused', (HOST) => {
-    expect(() => readConfig({ HOST })).toThrow(/no accounts yet/);
+  test.each(['0.0.0.0', '::', '192.168.1.10', 'example.org'])('host %s is taken as it is', (HOST) => {
+    expect(readConfig({ HOST }).host).toBe(HOST);
+  });
+
+  test.each(['http://0.0.0.0', 'a b', '10.0.0.1:80'])('host %s is refused by name', (HOST) => {
+    expect(() => readConfig({ HOST })).toThrow(`HOST is "${HOST}"`);
+  });
+
+  test('the public address is an origin, by https', () => {
+    expect(readConfig({ PUBLIC_URL: 'https://Lagesbild.Example.se:443/' }).public_url).toBe(
+      'https://lagesbild.example.se',
+    );
+    expect(readConfig({ PUBLIC_URL: 'http://localhost:8080' }).public_url).toBe('http://localhost:8080');
+    for (const PUBLIC_URL of ['lagesbild.example.se', 'https://a.se/path', 'https://me:secret@a.se', 'https://a.se?x'])
+      expect(() => readConfig({ PUBLIC_URL })).toThrow(/^PUBLIC_URL is/);
+    expect(() => readConfig({ PUBLIC_URL: 'http://lagesbild.example.se' })).toThrow(/need https/);
+  });
+
+  test('a proxy’s word is taken when it is named, or when only this machine can be the proxy', () => {
+    const PUBLIC_URL = 'https://a.se';
+    expect(readConfig({}).trust_proxy).toBeNull();
+    expect(readConfig({ PUBLIC_URL }).trust_proxy).toEqual(['loopback']);
+    expect(readConfig({ PUBLIC_URL, HOST: '0.0.0.0' }).trust_proxy).toBeNull();
+    expect(readConfig({ TRUST_PROXY: '10.0.0.5, fd00::/8' }).trust_proxy).toEqual(['10.0.0.5', 'fd00::/8']);
+    for (const TRUST_PROXY of ['true', '1', '10.0.0.5/33', 'proxy'])
+      expect(() => readConfig({ TRUST_PROXY })).toThrow(/^TRUST_PROXY holds/);
   });
 
   test.each(['127.0.0.1', '::1', 'localhost'])('host %s is this machine', (HOST) => {

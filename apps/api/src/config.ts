@@ -1,9 +1,14 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 /** Everything an operator can set, checked. `.env.example` says what each is for. */
 export interface Config {
   port: number;
   host: string;
+  /** The address people use, when a proxy in front of us speaks https: scheme, name and port, nothing more. */
+  public_url: string | null;
+  /** Addresses of proxies whose word about who asks is taken; null: nobody's. */
+  trust_proxy: string[] | null;
   data_dir: string;
   database_url: string | null;
   database_replica_urls: string[];
@@ -29,9 +34,14 @@ export class ConfigError extends Error {}
 export const readConfig = (env: Record<string, string | undefined>): Config => {
   const text = (name: string) => env[name]?.trim() || null;
   const database_url = readDatabaseUrl('DATABASE_URL', text('DATABASE_URL'));
+  const host = readHost(text('HOST'));
+  const public_url = readPublicUrl(text('PUBLIC_URL'));
   return {
     port: readPort(text('PORT')),
-    host: readHost(text('HOST')),
+    host,
+    public_url,
+    trust_proxy:
+      readTrustProxy(text('TRUST_PROXY')) ?? (public_url !== null && LOOPBACK.has(host) ? ['loopback'] : null),
     data_dir: resolve(text('DATA_DIR') ?? 'data'),
     database_url,
     database_replica_urls: readReplicas(text('DATABASE_REPLICA_URLS'), database_url),
@@ -54,15 +64,42 @@ const readPort = (value: string | null): number => {
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
-/** Without accounts, whoever reaches the port sees everything: so only this machine may. */
 const readHost = (value: string | null): string => {
-  if (value === null) return '127.0.0.1';
-  if (!LOOPBACK.has(value)) {
+  if (value === null || value === 'localhost') return '127.0.0.1';
+  if (isIP(value) === 0 && !/^[a-z0-9.-]+$/i.test(value))
+    throw new ConfigError(`HOST is "${value}": give an address of this machine, such as 127.0.0.1, 0.0.0.0 or ::.`);
+  return value;
+};
+
+const readPublicUrl = (value: string | null): string | null => {
+  if (value === null) return null;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  const usable =
+    url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && `${url.search}${url.hash}` === '';
+  if (!usable || url.username !== '')
     throw new ConfigError(
-      `HOST is "${value}": this version has no accounts yet and listens on this machine only (127.0.0.1, ::1 or localhost).`,
+      `PUBLIC_URL is "${value}": write it as https://lagesbild.example.se, with nothing after the name.`,
     );
+  if (url.protocol === 'http:' && !LOOPBACK.has(url.hostname.replace(/^\[|\]$/g, '')))
+    throw new ConfigError(
+      `PUBLIC_URL is "${value}": passwords and sessions need https, so let a proxy speak it and write https:// here.`,
+    );
+  return url.origin;
+};
+
+const readTrustProxy = (value: string | null): string[] | null => {
+  if (value === null) return null;
+  const addresses = value.split(',').map((part) => part.trim());
+  for (const address of addresses) {
+    const [ip = '', bits] = address.split('/');
+    const most = isIP(ip) === 6 ? 128 : 32;
+    const isRange = isIP(ip) !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+    if (address !== 'loopback' && !isRange)
+      throw new ConfigError(
+        `TRUST_PROXY holds "${address}": give the proxy's address or range, such as 10.0.0.5 or 10.0.0.0/24, or loopback.`,
+      );
   }
-  return value === 'localhost' ? '127.0.0.1' : value;
+  return addresses;
 };
 
 const readDatabaseUrl = (name: string, value: string | null): string | null => {

@@ -49,6 +49,7 @@ export function openingOf(database: Database | Promise<Database>): Opening {
       },
       bumpDataVersion: (trx, municipality_id) => now().bumpDataVersion(trx, municipality_id),
       onDataVersion: (listener) => now().onDataVersion(listener),
+      onAccountChange: (listener) => now().onAccountChange(listener),
       close: () => now().close(),
     },
   };

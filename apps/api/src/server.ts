@@ -1,3 +1,4 @@
+import { claimLines, pageOrigin } from './account/claim.ts';
 import { buildApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
@@ -52,10 +53,13 @@ async function start(): Promise<void> {
   console.log(
     [
       '',
-      `  Lägesbild is at http://localhost:${port}`,
+      `  Lägesbild is at ${pageOrigin({ ...config, port })}`,
       `  Data: ${where} (PostgreSQL ${engine.postgresql}, PostGIS ${engine.postgis})`,
       '',
       '  Open the page and drop a file of incidents on it, or load the demonstration there.',
+      '',
+      ...(await claimLines(open, config, port)),
+      '',
       '  From the command line: npm run lagesbild -- help      Stop with Ctrl+C.',
       '',
     ].join('\n'),

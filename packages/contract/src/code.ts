@@ -58,6 +58,14 @@ export const RESERVED_SLUGS = [
   'installation',
   'basemap',
   'fonts',
+  'session',
+  'account',
+  'accounts',
+  'organisations',
+  'claim',
+  'link',
+  'demonstration',
+  'docs',
 ] as const;
 export const Slug = z
   .string()

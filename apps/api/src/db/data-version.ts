@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { Client, type ClientConfig } from 'pg';
+import { ACCOUNT_CHANNEL, type AccountListeners } from './account-change.ts';
 
 export const CHANNEL = 'data_version';
 export type DataVersionListener = (municipality_id: number, version: number) => void;
@@ -52,6 +53,7 @@ const RETRY_MS = 1_000;
 export const listenOnServer = async (
   connection: ClientConfig,
   listeners: DataVersionListeners,
+  accounts: AccountListeners,
   onLost: (error: Error) => void,
 ): Promise<() => Promise<void>> => {
   const known = new Map<string, string>();
@@ -62,6 +64,8 @@ export const listenOnServer = async (
   const connect = async (): Promise<void> => {
     const next = new Client({ ...connection, application_name: 'lagesbild-listen', keepAlive: true });
     next.on('notification', ({ channel, payload = '' }) => {
+      accounts.hear(channel);
+      if (channel !== CHANNEL) return;
       const [municipality_id = '', version = ''] = payload.split(':');
       known.set(municipality_id, version);
       listeners.hear(channel, payload);
@@ -70,6 +74,7 @@ export const listenOnServer = async (
     const lost = (error: Error) => {
       if (gone || stopped) return;
       gone = true;
+      accounts.tell('deaf');
       onLost(error);
       retry = setTimeout(() => void connect().catch(lostAgain), RETRY_MS);
     };
@@ -77,7 +82,8 @@ export const listenOnServer = async (
     next.on('end', () => lost(new Error('the listening connection ended')));
     await next.connect();
     client = next;
-    await next.query(`listen ${CHANNEL}`);
+    await next.query(`listen ${CHANNEL}; listen ${ACCOUNT_CHANNEL}`);
+    accounts.tell('hearing');
     const { rows } = await next.query<{ municipality_id: number; version: string }>(VERSIONS);
     for (const { municipality_id, version } of rows) {
       const before = known.get(`${municipality_id}`);

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import knexFactory, { type Knex } from 'knex';
 import type { ClientConfig } from 'pg';
 import type { Config } from '../config.ts';
+import { type AccountListener, AccountListeners } from './account-change.ts';
 import { embeddedClient } from './connection-client.ts';
 import { bumpDataVersion, type DataVersionListener, DataVersionListeners, listenOnServer } from './data-version.ts';
 import { DEADLINE_MS } from './deadline.ts';
@@ -29,6 +30,8 @@ export interface Database {
   standstill: Standstill;
   /** @returns stops listening */
   onDataVersion(listener: DataVersionListener): () => void;
+  /** For whoever keeps something about accounts and sessions. @returns stops listening */
+  onAccountChange(listener: AccountListener): () => void;
   close(): Promise<void>;
 }
 
@@ -57,10 +60,18 @@ const openEmbedded = async (data_dir: string, options: OpenOptions): Promise<Dat
   const unlock = await lockFolder(data_dir);
   await restorePrepared(data_dir);
   const listeners = new DataVersionListeners();
+  const accounts = new AccountListeners();
   const engine = new Engine({
     folder: engineFolder(data_dir),
-    onNotification: (channel, payload) => listeners.hear(channel, payload),
-    onRestart: ({ cause }) => options.onTrouble?.(`The embedded database was restarted (${cause}).`),
+    onNotification: (channel, payload) => {
+      listeners.hear(channel, payload);
+      accounts.hear(channel);
+    },
+    onRestart: ({ cause }) => {
+      // What was committed just before may have been told to nobody.
+      accounts.tell('changed');
+      options.onTrouble?.(`The embedded database was restarted (${cause}).`);
+    },
   });
   const connection: ClientConfig = { host: engine.socket_folder, port: 5432, user: 'postgres', database: 'postgres' };
   const close = async () => {
@@ -72,7 +83,7 @@ const openEmbedded = async (data_dir: string, options: OpenOptions): Promise<Dat
     await close();
     throw error;
   });
-  return assembled('embedded', embeddedClient(engine), connection, [], options, listeners, close);
+  return assembled('embedded', embeddedClient(engine), connection, [], options, { listeners, accounts }, close);
 };
 
 const openServer = (url: string, replicas: readonly string[], options: OpenOptions): Promise<Database> =>
@@ -82,7 +93,7 @@ const openServer = (url: string, replicas: readonly string[], options: OpenOptio
     { connectionString: url, application_name: 'lagesbild', idle_in_transaction_session_timeout: 30_000 },
     replicas,
     options,
-    new DataVersionListeners(),
+    { listeners: new DataVersionListeners(), accounts: new AccountListeners() },
     async () => {},
   );
 
@@ -92,7 +103,7 @@ const assembled = async (
   connection: ClientConfig,
   replicaAddresses: readonly string[],
   options: OpenOptions,
-  listeners: DataVersionListeners,
+  { listeners, accounts }: { listeners: DataVersionListeners; accounts: AccountListeners },
   closeEngine: () => Promise<void>,
 ): Promise<Database> => {
   const pool = (statement_timeout: number, max: number, acquireConnectionTimeout = 60_000, to = connection) =>
@@ -124,7 +135,7 @@ const assembled = async (
     const { rows } = await knex.raw<{ rows: { postgresql: string; postgis: string }[] }>(VERSIONS);
     if (kind === 'server') {
       const onLost = (error: Error) => options.onTrouble?.(`Listening for new data was interrupted: ${error.message}`);
-      closers.push(await listenOnServer(connection, listeners, onLost));
+      closers.push(await listenOnServer(connection, listeners, accounts, onLost));
     }
     const chunks = (to: ClientConfig) => ({ ...connection, ...to, statement_timeout: DEADLINE_MS.chunk });
     return {
@@ -139,6 +150,7 @@ const assembled = async (
       bumpDataVersion,
       standstill: new Standstill(),
       onDataVersion: (listener) => listeners.add(listener),
+      onAccountChange: (listener) => accounts.add(listener),
       close,
     };
   } catch (error) {

@@ -24,7 +24,9 @@ export const openTestDatabase = async (): Promise<Database> => {
 
 const emptied = async ({ knex }: Database): Promise<void> => {
   await knex.raw(
-    'truncate staff.municipality, staff.source, staff.incident, staff.import_key, staff.polisen_call, staff.polisen_state restart identity cascade',
+    `truncate staff.municipality, staff.source, staff.incident, staff.import_key, staff.polisen_call, staff.polisen_state,
+      staff.account, staff.organisation, staff.session, staff.one_time_link restart identity cascade;
+    update staff.installation set claimed_at = null, demonstration = false`,
   );
   await ensureShipped(knex);
 };

@@ -65,10 +65,11 @@ export class Desk {
   }
 
   /** Takes a file and starts to look through it. */
-  async add(file: NewFile, decided: ImportDecision = {}): Promise<Job> {
+  async add(file: NewFile, decided: ImportDecision = {}, by: string | null = null): Promise<Job> {
     this.admit();
     if (decided.municipality !== undefined) await existing(this.#database.knex, decided.municipality);
-    const job = this.#keep({ file, file_name: file.file_name, bytes: file.bytes, sha256: file.sha256, decided });
+    const { file_name, bytes, sha256 } = file;
+    const job = this.#keep({ file, file_name, bytes, sha256, decided, by });
     await this.#survey(job);
     return job;
   }
@@ -194,6 +195,7 @@ export class Desk {
   #keep(given: Partial<Job> & { file_name: string; sha256: string }): Job {
     const job: Job = {
       id: randomUUID(),
+      by: null,
       state: 'reading',
       file: null,
       bytes: 0,

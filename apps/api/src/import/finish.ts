@@ -1,6 +1,7 @@
 import type { Mapping, NewArea } from '@lagesbild/contract';
 import type { Database } from '../db/database.ts';
 import { addMunicipality } from '../municipality/add.ts';
+import { markDemonstration } from './demonstration-mark.ts';
 import type { Counts } from './load.ts';
 import type { Destination } from './writer.ts';
 
@@ -23,6 +24,7 @@ export async function finish(
     const done = await trx.raw<{ rowCount: number }>(DONE, { municipality_id, import_id, ...counts });
     if (done.rowCount !== 1) throw new Error(`import ${import_id} of area ${municipality_id} is no longer running`);
     await trx.raw(KEEP_MAPPING, { municipality_id, source_id, mapping: JSON.stringify(mapping) });
+    await markDemonstration(trx);
     await database.bumpDataVersion(trx, municipality_id);
   });
 }

@@ -53,6 +53,7 @@ function jobOf(row: Row): Job {
   const { rows_read, added, updated, unchanged, rejected, skipped, slug, name, kind, licence } = row;
   return {
     id: row.public_id,
+    by: null,
     state: row.state,
     file: null,
     file_name: row.file_name,

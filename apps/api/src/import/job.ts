@@ -6,6 +6,8 @@ import type { Fault, FileAt, Surveyed } from './task.ts';
 /** A file on its way in, as the running process holds it. Only what is running or over stands in the database too. */
 export interface Job {
   id: string;
+  /** The account that sent it; null for a command, a schedule, or whoever sits at an unclaimed machine. */
+  by: string | null;
   state: 'reading' | 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' | 'undone';
   /** null for the demonstration, which has no file. */
   file: (FileAt & { temporary: boolean }) | null;

@@ -11,7 +11,7 @@ import { today } from './demonstration.ts';
 import { type Desk, deskOf } from './desk.ts';
 import { findImport, listImports } from './history.ts';
 import { importInWords } from './in-words.ts';
-import { isOver } from './job.ts';
+import { isOver, type Job } from './job.ts';
 import { startPolisen } from './polisen-schedule.ts';
 import { progressEvents } from './progress.ts';
 import { rejectionCsv } from './rejection-csv.ts';
@@ -53,6 +53,27 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
     await desk?.close();
   });
   const language = (request: FastifyRequest) => preferredLanguage(request.headers['accept-language']);
+  /** A file that is on its way belongs to whoever sent it, and to those who load files where it goes. */
+  const findMine = async (request: FastifyRequest, import_id: string): Promise<Job> => {
+    const job = (await atDesk()).find(import_id);
+    if (job.by !== null && job.by === request.person.account?.account_id) request.admittedAreas('import_files');
+    else request.admit('import_files', job.municipality);
+    return job;
+  };
+  /** One that is over, or runs: it stands in the database, in its area. */
+  const findStored = async (request: FastifyRequest, import_id: string): Promise<Import> => {
+    const found = await findImport(database.knex, language(request), import_id);
+    request.admit('import_files', found.municipality);
+    return found;
+  };
+  /** Rows may only go where the person may load them; opening an area is a thing of its own. */
+  const admitDestination = (
+    request: FastifyRequest,
+    { municipality, new_area }: Partial<Pick<Job, 'municipality' | 'new_area'>>,
+  ): void => {
+    if (municipality != null) request.admit('import_files', municipality);
+    else if (new_area != null) request.admit('open_areas', null);
+  };
 
   app.post(
     '/api/imports',
@@ -72,13 +93,16 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
     },
     async (request, reply) => {
       const at = await atDesk();
+      request.admittedAreas('import_files');
+      admitDestination(request, { municipality: request.query.area });
       at.admit();
       if (request.query.area !== undefined) await findMunicipality(database.knex, request.query.area);
       if (!request.isMultipart()) throw new ProblemError('upload_missing');
       const part = await request.file().catch(() => undefined);
       if (part?.fieldname !== 'file') throw new ProblemError('upload_missing');
       const file = await receiveUpload(part, config.data_dir);
-      const job = await at.add(file, request.query.area === undefined ? {} : { municipality: request.query.area });
+      const decided = request.query.area === undefined ? {} : { municipality: request.query.area };
+      const job = await at.add(file, decided, request.person.account?.account_id ?? null);
       return reply.code(202).send(importInWords(language(request), job));
     },
   );
@@ -98,8 +122,8 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
       const at = await atDesk();
       reply.header('cache-control', 'no-store');
       const { import_id } = request.params;
-      if (!at.knows(import_id)) return findImport(database.knex, language(request), import_id);
-      return importInWords(language(request), at.find(import_id));
+      if (!at.knows(import_id)) return findStored(request, import_id);
+      return importInWords(language(request), await findMine(request, import_id));
     },
   );
 
@@ -116,7 +140,8 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
       },
     },
     async (request) => {
-      const job = (await atDesk()).find(request.params.import_id);
+      const job = await findMine(request, request.params.import_id);
+      admitDestination(request, request.body);
       await (await atDesk()).decide(job, request.body);
       return importInWords(language(request), job);
     },
@@ -134,7 +159,8 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
       },
     },
     async (request, reply) => {
-      const job = (await atDesk()).find(request.params.import_id);
+      const job = await findMine(request, request.params.import_id);
+      admitDestination(request, job);
       (await atDesk()).run(job);
       return reply.code(202).send(importInWords(language(request), job));
     },
@@ -152,7 +178,7 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
       },
     },
     async (request) => {
-      const job = (await atDesk()).find(request.params.import_id);
+      const job = await findMine(request, request.params.import_id);
       await (await atDesk()).cancel(job);
       return importInWords(language(request), job);
     },
@@ -178,10 +204,10 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
         .header('cache-control', 'no-store')
         .header('x-accel-buffering', 'no');
       if (!at.knows(import_id)) {
-        const found = await findImport(database.knex, language(request), import_id);
+        const found = await findStored(request, import_id);
         return reply.send(progressEvents({ now: () => found, watch: () => () => {}, isOver: () => true }));
       }
-      const job = at.find(import_id);
+      const job = await findMine(request, import_id);
       const events = progressEvents({
         now: () => importInWords(language(request), job),
         watch: (listener) => at.watch(job, listener),
@@ -203,6 +229,7 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
       },
     },
     async (request, reply) => {
+      await findStored(request, request.params.import_id);
       const csv = await rejectionCsv(database.knex, language(request), request.params.import_id);
       return reply
         .type('text/csv; charset=utf-8')

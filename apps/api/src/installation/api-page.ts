@@ -8,6 +8,7 @@ export interface ApiDescription {
 export interface Operation {
   operationId?: string;
   tags?: string[];
+  security?: Record<string, string[]>[];
   summary?: string;
   description?: string;
   parameters?: { name: string; in: string; required?: boolean; description?: string | undefined; schema: Schema }[];
@@ -94,9 +95,19 @@ function routeOf(id: string, title: string, operation: Operation, document: ApiD
     operation.requestBody === undefined ? '' : `<h4>Body</h4><p>${bodies(operation.requestBody.content)}</p>`;
   return `<article id="${id}"><h3><a href="#${id}">${title}</a></h3>
 <p class="summary">${escaped(operation.summary ?? '')}</p>${operation.description ? `<p>${prose(operation.description)}</p>` : ''}
+<p>${whoMay(operation)}</p>
 ${parameters.length > 0 ? `<table><caption>Asked with</caption>${parameters.join('')}</table>` : ''}${body}
 <table><caption>Answered with</caption>${answers.join('')}</table></article>
 `;
+}
+
+/** "Signed in as analyst or administrator." */
+function whoMay({ security = [] }: Operation): string {
+  const [roles] = security.flatMap((way) => Object.values(way));
+  if (roles === undefined) return 'For everybody.';
+  return roles.length === 0
+    ? 'Signed in.'
+    : `Signed in as ${escaped(new Intl.ListFormat('en', { type: 'disjunction' }).format(roles))}.`;
 }
 
 const resolved = (given: Response, { components }: ApiDescription): Response =>

@@ -12,6 +12,8 @@ const STYLE = readFileSync(new URL('./api-page.css', import.meta.url), 'utf8');
 /** What the rooms are for, in the order a newcomer meets them. */
 const TAGS: Record<string, string> = {
   installation: 'What runs here.',
+  account: 'Coming in and going out, and one’s own account.',
+  accounts: 'Other people’s accounts, for those who manage them.',
   municipality: 'The area: where it is, its places, its words.',
   import: 'Files on their way in, and taken back.',
   incidents: 'What happened: all of it, counted, one by one, as a file.',
@@ -25,6 +27,9 @@ const IN_PATH: Record<string, string> = {
   municipality: 'slug of the area, such as sigtuna',
   import_id: 'UUID of the import',
   source_id: 'number of the source within the area',
+  account_id: 'UUID of the account',
+  organisation_id: 'UUID of the organisation',
+  session_id: 'UUID of the session',
   z: 'zoom level',
   x: 'column of the tile, from the west',
   y: 'row of the tile, from the north',
@@ -33,7 +38,11 @@ const IN_PATH: Record<string, string> = {
 /** Refusals that any route may give, whatever it is about: status → when. */
 const REFUSALS: Record<string, { when: string; holds: (operation: Operation, method: string) => boolean }> = {
   400: { when: 'A value can’t be used.', holds: (operation) => hasInput(operation) },
-  403: { when: 'A page of another site tries to write here.', holds: (_, method) => method !== 'get' },
+  401: { when: 'Nobody is signed in, or the session has ended.', holds: (operation) => needsAccount(operation) },
+  403: {
+    when: 'The roles of whoever asks aren’t enough here, or a page of another site tries to write.',
+    holds: (operation, method) => needsAccount(operation) || method !== 'get',
+  },
   404: { when: 'What the address names isn’t here.', holds: ({ parameters }) => parameters?.some(isInPath) ?? false },
   413: { when: 'The body is too large.', holds: ({ requestBody }) => requestBody !== undefined },
   415: { when: 'The body is of a kind that isn’t read here.', holds: ({ requestBody }) => requestBody !== undefined },
@@ -42,6 +51,7 @@ const REFUSALS: Record<string, { when: string; holds: (operation: Operation, met
   503: { when: 'Not now: starting, too busy, or the database is away. Retry-After says when.', holds: () => true },
 };
 const isInPath = (parameter: { in: string }): boolean => parameter.in === 'path';
+const needsAccount = ({ security }: Operation): boolean => (security?.length ?? 0) > 0;
 const hasInput = ({ parameters, requestBody }: Operation): boolean =>
   requestBody !== undefined || (parameters?.length ?? 0) > 0;
 
@@ -61,6 +71,17 @@ export async function describeApi(app: RoomApp): Promise<void> {
       },
       servers: [{ url: '/' }],
       tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+      components: {
+        securitySchemes: {
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: '__Host-lagesbild',
+            description:
+              'Given by POST /api/session. A route’s list names the roles that are enough; none: any account.',
+          },
+        },
+      },
     },
     // Without the second one, references to named schemas dangle.
     transform: jsonSchemaTransform,

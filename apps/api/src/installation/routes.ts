@@ -31,7 +31,8 @@ export async function installationRoom(
         tags: ['installation'],
         summary: 'Is it running, on what, and how new is its data?',
         description:
-          'Answers 503 with the same shape while the database is opening or being restored (`starting`) or can’t be used (`failing`).',
+          'Answers 503 with the same shape while the database is opening or being restored (`starting`) or can’t be used (`failing`). ' +
+          'Engine, data versions and backup are told to those who may see an area.',
         response: { 200: Health, 503: Health },
       },
     },
@@ -47,9 +48,13 @@ export async function installationRoom(
       }
       try {
         const all = await listMunicipalities(database.knex);
-        const data_versions = Object.fromEntries(all.map((row) => [row.slug, row.version]));
-        const backup = await backups.status(preferredLanguage(request.headers['accept-language']));
-        return { status: 'ok' as const, version: VERSION, engine: database.engine, data_versions, backup };
+        await request.introduce();
+        const areas = request.admittedAreas('see_area');
+        const seen = all.filter(({ slug }) => areas?.includes(slug) ?? true);
+        const data_versions = Object.fromEntries(seen.map((row) => [row.slug, row.version]));
+        const engine = areas?.length === 0 ? null : database.engine;
+        const backup = engine && (await backups.status(preferredLanguage(request.headers['accept-language'])));
+        return { status: 'ok' as const, version: VERSION, engine, data_versions, backup };
       } catch (error) {
         request.log.error({ err: error }, 'the database does not answer');
         return reply
@@ -65,19 +70,20 @@ export async function installationRoom(
     {
       schema: {
         tags: ['installation'],
-        summary: 'Which areas are here, which base map, which languages?',
+        summary: 'Which of one’s areas are here, which base map, which languages?',
         description: 'What the first page asks before it knows of any area. The default area comes first.',
         response: { 200: Installation },
       },
     },
-    async (_, reply) => {
-      const all = await listMunicipalities(database.knex);
+    async (request, reply) => {
+      const areas = request.admittedAreas('see_area');
+      const all = (await listMunicipalities(database.knex)).filter(({ slug }) => areas?.includes(slug) ?? true);
       const municipalities = [];
       for (const row of all) {
         const { incidents, demonstration } = await counted.of(database, row);
         municipalities.push({ slug: row.slug, names: row.names, incidents, demonstration });
       }
-      reply.header('cache-control', 'no-cache');
+      reply.header('cache-control', 'private, no-cache');
       return {
         version: VERSION,
         default_municipality: all[0]?.slug ?? null,

@@ -30,7 +30,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-test.each(['/', '/sigtuna/karta', '/avon/karta?from=2021-01-01', '/sigtuna/installningar'])(
+test.each(['/', '/login', '/sigtuna/karta', '/avon/karta?from=2021-01-01', '/sigtuna/installningar'])(
   '%s is the staff page, asked about each time',
   async (url) => {
     const response = await app.inject({ url });

@@ -8,7 +8,7 @@ export const ar: Record<string, string> = {
   busy: 'الخادم مشغول جدًا الآن. حاول مرة أخرى بعد {seconds} ثانية.',
   internal: 'حدث خطأ من جانبنا. سُجّل الخطأ بالرقم {instance}.',
   not_found: 'لا يوجد شيء هنا: {path}. انتقل إلى الصفحة الأولى وابدأ منها.',
-  host_refused: 'العنوان {host} ليس من عناوين هذا الخادم. افتح http://localhost:{port} بدلًا منه.',
+  host_refused: 'العنوان {host} ليس من عناوين هذا الخادم. افتح {address} بدلًا منه.',
   origin_refused: 'جاء الطلب من موقع آخر ({origin}) فرُفض. افتح Lägesbild مباشرة وحاول مرة أخرى.',
   invalid_input: '{parameter}: لا يمكن استخدام {value} ({reason}). صحّح القيمة وحاول مرة أخرى.',
   malformed_url: 'لا يمكن قراءة العنوان: {path}. تحقّق من الرموز التي تلي %.',

@@ -9,7 +9,7 @@ export const en: Record<string, string> = {
   busy: 'The server has too much to do right now. Try again in {seconds} second.',
   internal: 'Something went wrong on our side. It is logged as number {instance}.',
   not_found: 'There is nothing here: {path}. Go to the first page and find your way from there.',
-  host_refused: 'The address {host} is not one of this server’s own. Open http://localhost:{port} instead.',
+  host_refused: 'The address {host} is not one of this server’s own. Open {address} instead.',
   origin_refused: 'The request came from another site ({origin}) and was refused. Open Lägesbild itself and try again.',
   invalid_input: '{parameter}: {value} can’t be used ({reason}). Correct the value and try again.',
   malformed_url: 'The address can’t be read: {path}. Check the characters after %.',

@@ -9,7 +9,7 @@ export const sv: Record<string, string> = {
   busy: 'Servern har för mycket att göra just nu. Försök igen om {seconds} sekund.',
   internal: 'Något gick fel hos oss. Felet är loggat med nummer {instance}.',
   not_found: 'Här finns ingenting: {path}. Gå till startsidan och sök dig fram därifrån.',
-  host_refused: 'Adressen {host} är inte en av serverns egna. Öppna http://localhost:{port} i stället.',
+  host_refused: 'Adressen {host} är inte en av serverns egna. Öppna {address} i stället.',
   origin_refused: 'Begäran kom från en annan webbplats ({origin}) och nekades. Öppna Lägesbild direkt och försök igen.',
   invalid_input: '{parameter}: {value} går inte att använda ({reason}). Rätta värdet och försök igen.',
   malformed_url: 'Adressen går inte att läsa: {path}. Kontrollera tecknen efter %.',

@@ -21,7 +21,7 @@ const KEPT_BYTES = 128 * 1024 * 1024;
 const OVERHEAD_BYTES = 400;
 
 /** Vector tiles of the incidents under a filter, and the TileJSON that tells a map client about them. */
-export async function tileRoom(app: RoomApp, { incidents }: TileOptions): Promise<void> {
+export async function tileRoom(app: RoomApp, { config, incidents }: TileOptions): Promise<void> {
   const kept = new LRUCache<string, Uint8Array>({
     maxSize: KEPT_BYTES,
     sizeCalculation: (tile) => tile.length + OVERHEAD_BYTES,
@@ -89,7 +89,7 @@ export async function tileRoom(app: RoomApp, { incidents }: TileOptions): Promis
       const held = await incidents.of(request.params.municipality);
       const text = held.check(filter);
       reply.header('cache-control', 'private, no-cache');
-      return tileJson(held.area, `${request.protocol}://${request.host}`, text);
+      return tileJson(held.area, config.public_url ?? `http://${request.host}`, text);
     },
   );
 }

@@ -22,7 +22,7 @@ const db = await PGlite.create({
     'wal_sync_method=fsync',
   ],
 });
-await db.exec('listen data_version');
+await db.exec('listen data_version; listen account_change');
 await proveDurability();
 
 /**

@@ -1,0 +1,175 @@
+import {
+  Account,
+  AccountChange,
+  AddedAccount,
+  MadeLink,
+  NewAccount,
+  NewOrganisation,
+  Organisation,
+  RoleGrant,
+} from '@lagesbild/contract';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { ProblemError } from '../errors.ts';
+import type { RoomApp } from '../room.ts';
+import { addAccount, changeAccount, findAccount, findManageable, listAccounts, setRoles } from './account.ts';
+import { pageOrigin } from './claim.ts';
+import { makeLink } from './link.ts';
+import { addOrganisation, changeOrganisation, listOrganisations } from './organisation.ts';
+import type { AccountOptions } from './routes.ts';
+
+const tags = ['accounts'];
+const Id = z.object({ account_id: z.uuid() });
+
+/** Other people's accounts, for those who manage them: everywhere, or in their own areas. */
+export function accountRoutes(app: RoomApp, { config, database, people }: AccountOptions): void {
+  const areas = (request: FastifyRequest) => request.admittedAreas('manage_accounts');
+  /** Every role given lies where the giver may give it. */
+  const admitAll = (request: FastifyRequest, roles: readonly RoleGrant[]): void => {
+    for (const { municipality } of roles) request.admit('manage_accounts', municipality);
+  };
+  /** The first account is made by claiming the installation, or nobody could manage the rest. */
+  const mustBeClaimed = ({ person }: FastifyRequest): void => {
+    if (person.standing !== 'signed_in') throw new ProblemError('account_needed');
+  };
+  const origin = (request: FastifyRequest) =>
+    config.public_url ?? `http://${request.headers.host ?? new URL(pageOrigin(config)).host}`;
+
+  app.get(
+    '/api/accounts',
+    { schema: { tags, summary: 'Accounts, with their roles', response: { 200: z.array(Account) } } },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return listAccounts(database.knex, areas(request));
+    },
+  );
+
+  app.post(
+    '/api/accounts',
+    {
+      schema: {
+        tags,
+        summary: 'Invite somebody',
+        description: 'The answer holds a link that works once, to hand over; it can’t be asked for again.',
+        body: NewAccount,
+        response: { 201: AddedAccount },
+      },
+    },
+    async (request, reply) => {
+      mustBeClaimed(request);
+      const held = areas(request);
+      const { roles } = request.body;
+      if (held !== null && roles.length === 0) throw new ProblemError('roles_missing');
+      admitAll(request, roles);
+      const { account_id, link } = await database.knex.transaction(async (trx) => {
+        const account_id = await addAccount(trx, { ...request.body, password_hash: null });
+        return { account_id, link: await makeLink(trx, 'invitation', account_id, origin(request)) };
+      });
+      people.forget();
+      reply.code(201).header('cache-control', 'no-store');
+      return { account: await findAccount(database.knex, held, account_id), link };
+    },
+  );
+
+  app.patch(
+    '/api/accounts/:account_id',
+    {
+      schema: {
+        tags,
+        summary: 'Rename an account, move it to another organisation, switch it off or on',
+        description: 'Switched off, its sessions end in the same moment.',
+        params: Id,
+        body: AccountChange,
+        response: { 200: Account },
+      },
+    },
+    async (request) => {
+      const { account_id } = request.params;
+      const held = areas(request);
+      await changeAccount(database.knex, held, account_id, request.body);
+      people.forget();
+      return findAccount(database.knex, held, account_id);
+    },
+  );
+
+  app.put(
+    '/api/accounts/:account_id/roles',
+    {
+      schema: {
+        tags,
+        summary: 'Give exactly these roles',
+        description: 'They hold from the next request on. Whoever manages some areas only changes the roles in those.',
+        params: Id,
+        body: z.object({ roles: z.array(RoleGrant).max(100) }),
+        response: { 200: Account },
+      },
+    },
+    async (request) => {
+      const { account_id } = request.params;
+      const { roles } = request.body;
+      const held = areas(request);
+      admitAll(request, roles);
+      const before = await findAccount(database.knex, held, account_id);
+      await setRoles(database.knex, held, account_id, roles);
+      people.forget();
+      const [after] = await listAccounts(database.knex, held, account_id);
+      return after ?? { ...before, roles: [] };
+    },
+  );
+
+  app.post(
+    '/api/accounts/:account_id/link',
+    {
+      schema: {
+        tags,
+        summary: 'A new link to choose a password by',
+        description: 'Earlier links of the account end. The password it has goes on working until the link is used.',
+        params: Id,
+        response: { 201: MadeLink },
+      },
+    },
+    async (request, reply) => {
+      const account = await findManageable(database.knex, areas(request), request.params.account_id);
+      if (account.state === 'deactivated') throw new ProblemError('account_off', { name: account.name });
+      const purpose = account.state === 'invited' ? 'invitation' : 'password';
+      reply.code(201).header('cache-control', 'no-store');
+      return database.knex.transaction((trx) => makeLink(trx, purpose, account.account_id, origin(request)));
+    },
+  );
+
+  app.get(
+    '/api/organisations',
+    { schema: { tags, summary: 'Organisations that people work for', response: { 200: z.array(Organisation) } } },
+    async (request) => {
+      areas(request); // the names of organisations are the same for whoever manages any area
+      return listOrganisations(database.knex);
+    },
+  );
+
+  app.post(
+    '/api/organisations',
+    { schema: { tags, summary: 'Add an organisation', body: NewOrganisation, response: { 201: Organisation } } },
+    async (request, reply) => {
+      reply.code(201);
+      return addOrganisation(database.knex, request.body);
+    },
+  );
+
+  app.patch(
+    '/api/organisations/:organisation_id',
+    {
+      schema: {
+        tags,
+        summary: 'Rename an organisation, or say what kind it is',
+        params: z.object({ organisation_id: z.uuid() }),
+        body: NewOrganisation,
+        response: { 200: Organisation },
+      },
+    },
+    async (request) => {
+      const changed = await changeOrganisation(database.knex, request.params.organisation_id, request.body);
+      people.forget();
+      return changed;
+    },
+  );
+}

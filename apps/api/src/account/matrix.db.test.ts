@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Problem, ROLES, type Role } from '@lagesbild/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '../app.ts';
+import { readConfig } from '../config.ts';
+import type { Database } from '../db/database.ts';
+import { openTestDatabase, testFolder } from '../db/testing.ts';
+import { csvOf } from '../import/desk.testing.ts';
+import { deskOf } from '../import/desk.ts';
+import { addIncidents, makeIncidents, seeded, sigtunaOf } from '../incident/testing.ts';
+import type { RoomApp } from '../room.ts';
+import type { Permission } from './permission.ts';
+import { addOtherArea, browserWith, personWith, sessionOf, type TestPerson } from './testing.ts';
+
+/**
+ * Every route × every role × three reaches, against the real program. `own`: the role is held in the area that the request is
+ * about; `other`: in another one; `whole`: for the whole installation.
+ */
+const REACHES = ['own', 'other', 'whole'] as const;
+type Reach = (typeof REACHES)[number];
+type Who = Role | 'resident';
+const WHO: readonly Who[] = ['resident', ...ROLES];
+
+let database: Database;
+let app: RoomApp;
+let organisation_id: string;
+const people = new Map<string, TestPerson>();
+/** Of each area: an account that has a role in it, a stored import, and one that waits. */
+const fixtures = new Map<string, { account_id: string; stored: string; waiting: string }>();
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  const { municipality_id, categories } = await sigtunaOf(database);
+  const other = await addOtherArea(database);
+  for (const id of [municipality_id, other])
+    await addIncidents(database, id, makeIncidents(50, seeded(id), categories));
+  const data_dir = testFolder();
+  writeFileSync(join(data_dir, 'staff.html'), '<!doctype html>');
+  const config = readConfig({ LOG_LEVEL: 'silent', DATA_DIR: data_dir });
+  app = await buildApp({ config, database, web_folder: data_dir });
+  const desk = deskOf(database, data_dir);
+  for (const slug of ['sigtuna', 'knivsta']) {
+    const path = join(data_dir, `${slug}.csv`);
+    writeFileSync(path, csvOf([{ id: 'K1', lon: 17.84 }]));
+    const file = { path, file_name: `${slug}.csv`, bytes: 100, sha256: slug, temporary: false };
+    const job = await desk.add(file, { municipality: slug });
+    await desk.settled(job);
+    const mapping = JSON.stringify(job.mapping);
+    await database.knex.raw('update staff.import set mapping = cast(:mapping as jsonb)', { mapping });
+    const { account_id } = await personWith(database, [{ role: 'viewer', municipality: slug }]);
+    const { rows } = await database.knex.raw<{ rows: { public_id: string }[] }>(
+      'select i.public_id from staff.import i join staff.municipality m using (municipality_id) where m.slug = :slug',
+      { slug },
+    );
+    fixtures.set(slug, { account_id, stored: rows[0]!.public_id, waiting: job.id });
+  }
+  for (const role of ROLES)
+    for (const municipality of ['sigtuna', null])
+      people.set(`${role} ${municipality}`, await personWith(database, [{ role, municipality }]));
+  // Somebody runs the whole, so that no change in the matrix meets "the last administrator".
+  await personWith(database, [{ role: 'administrator', municipality: null }]);
+  organisation_id = await database
+    .knex('staff.organisation')
+    .first('organisation_id')
+    .then((row) => row.organisation_id);
+});
+afterAll(() => app?.close());
+
+/** What the routes need beside who asks. A route that changes something gets a body that is right, so that only the role decides. */
+const BODIES: Record<string, (slug: string) => unknown> = {
+  'POST /api/session/demonstration': () => ({ role: 'viewer' }),
+  'PATCH /api/account': () => ({ name: 'Nytt Namn' }),
+  'PUT /api/account/password': () => ({ current: 'x', password: 'x' }),
+  'PATCH /api/imports/:import_id': (slug) => ({ municipality: slug }),
+  'PATCH /api/:municipality/sources/:source_id': () => ({ enabled: true }),
+  'POST /api/demonstration': () => ({ municipality: 'nowhere' }), // found out before anything is loaded
+  'POST /api/accounts': (slug) => ({
+    login: `new-${randomUUID()}`,
+    name: 'Ny',
+    organisation_id,
+    roles: [{ role: 'viewer', municipality: slug }],
+  }),
+  'PATCH /api/accounts/:account_id': () => ({ name: 'Nytt Namn' }),
+  'PUT /api/accounts/:account_id/roles': (slug) => ({ roles: [{ role: 'viewer', municipality: slug }] }),
+  'POST /api/organisations': () => ({ kind: 'other', name: `Org ${randomUUID()}` }),
+  'PATCH /api/organisations/:organisation_id': () => ({ kind: 'municipality', name: 'Kommunen' }),
+};
+/** A route of these imports looks in the database, the others among those that wait. */
+const STORED = ['GET /api/imports/:import_id/rejections.csv', 'DELETE /api/:municipality/imports/:import_id'];
+/** About no area: whoever has the role anywhere gets an answer about their own. */
+const LISTS = ['GET /api/accounts', 'GET /api/organisations'];
+/** Another area's object is answered as if it weren't there. */
+const HIDDEN = ['PATCH /api/accounts/:account_id', 'POST /api/accounts/:account_id/link'];
+const REFUSALS = ['sign_in_needed', 'session_over', 'not_permitted', 'not_permitted_there', 'claim_needed'];
+
+const pathOf = (route: string, url: string, slug: string): string => {
+  const { account_id, stored, waiting } = fixtures.get(slug)!;
+  const values: Record<string, string> = {
+    municipality: slug,
+    account_id,
+    import_id: STORED.includes(route) ? stored : waiting,
+    organisation_id,
+    session_id: randomUUID(),
+    source_id: '1',
+    incident_id: '1',
+    z: '0',
+    x: '0',
+    y: '0',
+  };
+  const path = url.replace(/\*$/, 'static/index.html').replace(/:(\w+)/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`The matrix needs a value for :${name} of ${route}.`);
+    return value;
+  });
+  return route === 'POST /api/imports' ? `${path}?area=${slug}` : path;
+};
+
+const isAllowed = (row: Permission, route: string, who: Who, reach: Reach): boolean => {
+  if (row.who === 'everybody') return true;
+  if (who === 'resident') return false;
+  if (row.who === 'signed_in') return true;
+  if (!row.who.includes(who)) return false;
+  if (row.where === 'everywhere') return reach === 'whole';
+  return reach !== 'other' || LISTS.includes(route);
+};
+
+const ask = async (method: string, url: string, who: Who, reach: Reach) => {
+  const route = `${method} ${url}`;
+  const slug = reach === 'other' ? 'knivsta' : 'sigtuna';
+  const person = people.get(`${who} ${reach === 'whole' ? null : 'sigtuna'}`);
+  // A session of its own for each request: signing out is one of the routes.
+  const headers = person ? browserWith(await sessionOf(database, person.account_id)) : { host: 'localhost:3000' };
+  const body = BODIES[route]?.(slug) ?? (['POST', 'PUT', 'PATCH'].includes(method) ? {} : undefined);
+  const response = await app.inject({
+    method: method as 'GET',
+    url: pathOf(route, url, slug),
+    headers,
+    ...(body === undefined ? {} : { payload: body as object }),
+  });
+  const isProblem = String(response.headers['content-type']).includes('problem+json');
+  return { status: response.statusCode, code: isProblem ? response.json<Problem>().code : null };
+};
+
+describe('every route, every role', () => {
+  test('is let in or refused as the table says, without exception', async () => {
+    const routes = app.admissions.filter(({ method }) => method !== 'HEAD');
+    const wrong: string[] = [];
+    let asked = 0;
+    for (const { method, url, row } of routes)
+      for (const who of WHO)
+        for (const reach of REACHES) {
+          const route = `${method} ${url}`;
+          const { status, code } = await ask(method, url, who, reach);
+          asked++;
+          const allowed = isAllowed(row, route, who, reach);
+          const hidden = HIDDEN.includes(route) && reach === 'other' && row.who.includes(who as never);
+          const refusal = hidden ? 'account_unknown' : null;
+          const isRefused = refusal === null ? REFUSALS.includes(code ?? '') : code === refusal;
+          if (isRefused === allowed || status >= 500)
+            wrong.push(
+              `${route} as ${who} (${reach}): ${status} ${code ?? ''}, should be ${allowed ? 'let in' : 'refused'}`,
+            );
+          if (!allowed && who === 'resident' && status !== 401) wrong.push(`${route} as nobody: ${status}, not 401`);
+        }
+    expect(wrong).toEqual([]);
+    expect(asked).toBe(routes.length * WHO.length * REACHES.length);
+  });
+});
+
+/** Written by hand, so that a slip in the table itself shows. */
+describe('what must hold whatever the table says', () => {
+  const may = async (who: Who, method: string, url: string, reach: Reach = 'own'): Promise<boolean> =>
+    !REFUSALS.includes((await ask(method, url, who, reach)).code ?? '');
+
+  test('nobody sees an incident without an account', async () => {
+    for (const url of ['columns', 'tally', 'export.csv', 'export.geojson', ':incident_id'])
+      expect(await may('resident', 'GET', `/api/:municipality/incidents/${url}`)).toBe(false);
+    expect(await may('resident', 'GET', '/tiles/:municipality/incidents/:z/:x/:y.mvt')).toBe(false);
+    expect(await may('resident', 'GET', '/api/installation')).toBe(false);
+  });
+
+  test('a moderator reads flags, not incidents', async () => {
+    expect(await may('moderator', 'GET', '/api/:municipality')).toBe(true);
+    expect(await may('moderator', 'GET', '/api/:municipality/incidents/columns')).toBe(false);
+    expect(await may('moderator', 'GET', '/api/:municipality/incidents/tally')).toBe(false);
+  });
+
+  test('a viewer looks, and changes nothing and takes nothing out', async () => {
+    expect(await may('viewer', 'GET', '/api/:municipality/incidents/tally')).toBe(true);
+    expect(await may('viewer', 'GET', '/api/:municipality/incidents/export.csv')).toBe(false);
+    expect(await may('viewer', 'POST', '/api/imports')).toBe(false);
+  });
+
+  test('only an administrator shows a source or sees accounts, and only in their own area', async () => {
+    for (const role of ['viewer', 'analyst', 'coordinator', 'moderator'] as const) {
+      expect(await may(role, 'PATCH', '/api/:municipality/sources/:source_id', 'whole')).toBe(false);
+      expect(await may(role, 'GET', '/api/accounts', 'whole')).toBe(false);
+      expect(await may(role, 'POST', '/api/accounts', 'whole')).toBe(false);
+    }
+    expect(await may('administrator', 'PATCH', '/api/:municipality/sources/:source_id')).toBe(true);
+    expect(await may('administrator', 'PATCH', '/api/:municipality/sources/:source_id', 'other')).toBe(false);
+  });
+
+  test('one area’s administrator opens no areas and changes no organisation', async () => {
+    expect(await may('administrator', 'POST', '/api/demonstration')).toBe(false);
+    expect(await may('administrator', 'POST', '/api/organisations')).toBe(false);
+    expect(await may('administrator', 'POST', '/api/organisations', 'whole')).toBe(true);
+  });
+});

@@ -1,0 +1,100 @@
+import { OwnSession, PasswordChange, Session } from '@lagesbild/contract';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { ProblemError } from '../errors.ts';
+import type { RoomApp } from '../room.ts';
+import { setPassword } from './account.ts';
+import { checkPassword, hashPassword, isPassword } from './password.ts';
+import type { AccountOptions } from './routes.ts';
+import { endOwnSession, listSessions } from './session.ts';
+import { sessionAnswer } from './session-answer.ts';
+
+const tags = ['account'];
+
+/** What everybody sees and changes of their own account. */
+export function ownRoutes(app: RoomApp, { config, database, people }: AccountOptions): void {
+  /** @throws {ProblemError} account_needed, where whoever asks has none */
+  const ownAccount = ({ person }: FastifyRequest) => {
+    if (person.account === null) throw new ProblemError('account_needed');
+    return person.account;
+  };
+
+  app.patch(
+    '/api/account',
+    {
+      schema: {
+        tags,
+        summary: 'Change one’s own name',
+        body: z.object({ name: z.string().trim().min(1).max(120) }),
+        response: { 200: Session },
+      },
+    },
+    async (request) => {
+      const account = ownAccount(request);
+      const { name } = request.body;
+      await database.knex.raw('update staff.account set name = :name where account_id = :account_id', {
+        name,
+        account_id: account.account_id,
+      });
+      people.forget();
+      const person = { ...request.person, account: { ...account, name } };
+      return sessionAnswer(person, request, config, await people.installation());
+    },
+  );
+
+  app.put(
+    '/api/account/password',
+    {
+      bodyLimit: 16 * 1024,
+      schema: {
+        tags,
+        summary: 'Change one’s own password',
+        description: 'Every other session of the account ends.',
+        body: PasswordChange,
+        response: { 204: z.undefined().describe('changed') },
+      },
+    },
+    async (request, reply) => {
+      const { account_id, login, name } = ownAccount(request);
+      const { current, password } = request.body;
+      checkPassword(password, [login, name]);
+      const { rows } = await database.knex.raw<{ rows: { password_hash: string | null }[] }>(
+        'select password_hash from staff.account where account_id = :account_id',
+        { account_id },
+      );
+      if (!(await isPassword(current, rows[0]?.password_hash ?? null))) throw new ProblemError('password_wrong');
+      const password_hash = await hashPassword(password);
+      await database.knex.transaction((trx) => setPassword(trx, account_id, password_hash, request.person.session_id));
+      people.forget();
+      return reply.code(204).send();
+    },
+  );
+
+  app.get(
+    '/api/account/sessions',
+    { schema: { tags, summary: 'One’s own sessions', response: { 200: z.array(OwnSession) } } },
+    async (request, reply) => {
+      const { account_id } = ownAccount(request);
+      reply.header('cache-control', 'no-store');
+      return listSessions(database.knex, account_id, request.person.session_id);
+    },
+  );
+
+  app.delete(
+    '/api/account/sessions/:session_id',
+    {
+      schema: {
+        tags,
+        summary: 'End one of one’s own sessions',
+        params: z.object({ session_id: z.uuid() }),
+        response: { 204: z.undefined().describe('ended') },
+      },
+    },
+    async (request, reply) => {
+      const { account_id } = ownAccount(request);
+      await endOwnSession(database.knex, account_id, request.params.session_id);
+      people.forget();
+      return reply.code(204).send();
+    },
+  );
+}

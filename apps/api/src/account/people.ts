@@ -1,0 +1,70 @@
+import { LRUCache } from 'lru-cache';
+import type { Database } from '../db/database.ts';
+import type { Person } from './person.ts';
+import { findSession, SEEN_EVERY_S } from './session.ts';
+import { hashOfToken } from './token.ts';
+
+const KEPT_MAX = 5_000;
+
+interface InstallationState {
+  claimed: boolean;
+  demonstration: boolean;
+}
+
+/**
+ * Who is who, as the database says. What was asked a moment ago is kept for a minute at most, and forgotten at once when
+ * anything about accounts, roles or sessions changes, in this process or another. While changes can't be heard, nothing is kept.
+ */
+export class People {
+  #database: Database;
+  #kept = new LRUCache<string, { person: Person }>({ max: KEPT_MAX });
+  #installation: InstallationState | null = null;
+  #deaf = false;
+  /** An answer that was asked for before something changed isn't kept after it. */
+  #changes = 0;
+
+  constructor(database: Database, opened: Promise<Database>) {
+    this.#database = database;
+    opened
+      .then((open) =>
+        open.onAccountChange((news) => {
+          this.#deaf = news === 'deaf' || (this.#deaf && news !== 'hearing');
+          this.forget();
+        }),
+      )
+      .catch(() => {}); // said by every route
+  }
+
+  /** For whoever has just changed something: the next request must see it, sooner than the database tells. */
+  forget(): void {
+    this.#changes++;
+    this.#kept.clear();
+    this.#installation = null;
+  }
+
+  /** The person whose session this is, or null. */
+  async withToken(token: string, inUse: boolean): Promise<Person | null> {
+    const name = hashOfToken(token);
+    const kept = this.#kept.get(name);
+    if (kept) return kept.person;
+    const before = this.#changes;
+    const found = await findSession(this.#database.knex, token, inUse);
+    if (found === null) return null;
+    const { person, left_s } = found;
+    // What didn't keep its session alive mustn't hide from the next request that it should.
+    if (inUse && !this.#deaf && before === this.#changes)
+      this.#kept.set(name, { person }, { ttl: Math.max(1, 1000 * Math.min(SEEN_EVERY_S, left_s)) });
+    return person;
+  }
+
+  async installation(): Promise<InstallationState> {
+    if (this.#installation) return this.#installation;
+    const before = this.#changes;
+    const { rows } = await this.#database.knex.raw<{ rows: InstallationState[] }>(
+      'select claimed_at is not null as claimed, demonstration from staff.installation',
+    );
+    const state = rows[0] ?? { claimed: true, demonstration: false };
+    if (!this.#deaf && before === this.#changes) this.#installation = state;
+    return state;
+  }
+}

@@ -1,0 +1,185 @@
+import { ROLES, type Role } from '@lagesbild/contract';
+
+/**
+ * The one table of who may do what. The check before every route, the security section of the api's description, the test
+ * of every route with every role, the page's own buttons and docs/roles.md are made from it.
+ *
+ * A route that stands nowhere in it keeps the program from starting: to add a route, add its line here.
+ */
+export interface Permission {
+  /** What it lets a person do; `may_…` says the same in their language. */
+  does: string;
+  /** The roles that have it; `everybody` is also those without an account, `signed_in` every account. */
+  who: 'everybody' | 'signed_in' | readonly Role[];
+  /**
+   * Where the role must be held. `area`: in the municipality that the address names. `object`: in the one that the object
+   * belongs to; the route finds it out and calls `request.admit`. `everywhere`: for the whole installation.
+   */
+  where: 'area' | 'object' | 'everywhere';
+  routes: readonly string[];
+  /** Also on an installation that nobody has claimed and that strangers can reach. */
+  unclaimed?: true;
+}
+
+const STAFF = ROLES;
+const EXCEPT_MODERATOR = ROLES.filter((role) => role !== 'moderator');
+
+export const PERMISSIONS = {
+  open_pages: {
+    does: 'open the pages, which hold no data by themselves, and the description of the api',
+    who: 'everybody',
+    where: 'everywhere',
+    unclaimed: true,
+    routes: [
+      'GET /',
+      'GET /login',
+      'GET /:municipality/karta',
+      'GET /:municipality/installningar',
+      'GET /api/openapi.json',
+      'GET /api/docs/*',
+    ],
+  },
+  see_health: {
+    does: 'see whether it is running',
+    who: 'everybody',
+    where: 'everywhere',
+    unclaimed: true,
+    routes: ['GET /api/health'],
+  },
+  see_basemap: {
+    does: 'see the map underneath',
+    who: 'everybody',
+    where: 'everywhere',
+    unclaimed: true,
+    routes: ['GET /basemap/tiles.pmtiles'],
+  },
+  sign_in: {
+    does: 'sign in and out, use a one-time link, and ask who one is',
+    who: 'everybody',
+    where: 'everywhere',
+    unclaimed: true,
+    routes: [
+      'GET /api/session',
+      'POST /api/session',
+      'DELETE /api/session',
+      'POST /api/session/demonstration',
+      'POST /api/claim',
+      'POST /api/link',
+      'POST /api/link/use',
+    ],
+  },
+  see_installation: {
+    does: 'see which of one’s areas are here',
+    who: 'signed_in',
+    where: 'everywhere',
+    routes: ['GET /api/installation'],
+  },
+  keep_own_account: {
+    does: 'see and end one’s own sessions, change one’s own password and name',
+    who: 'signed_in',
+    where: 'everywhere',
+    routes: [
+      'PATCH /api/account',
+      'PUT /api/account/password',
+      'GET /api/account/sessions',
+      'DELETE /api/account/sessions/:session_id',
+    ],
+  },
+  see_area: {
+    does: 'see an area, its places, categories, sources and agreements',
+    who: STAFF,
+    where: 'area',
+    routes: ['GET /api/:municipality', 'GET /api/:municipality/places'],
+  },
+  see_incidents: {
+    does: 'see incidents: on the map, counted, as a surface, one by one',
+    who: EXCEPT_MODERATOR,
+    where: 'area',
+    routes: [
+      'GET /api/:municipality/incidents/columns',
+      'GET /api/:municipality/incidents/tally',
+      'GET /api/:municipality/analysis/density',
+      'GET /api/:municipality/incidents/:incident_id',
+      'GET /api/:municipality/area-counts',
+      'GET /tiles/:municipality/incidents/:z/:x/:y.mvt',
+      'GET /tiles/:municipality/incidents.json',
+    ],
+  },
+  take_out_incidents: {
+    does: 'take incidents out as a file',
+    who: ['analyst', 'coordinator', 'administrator'],
+    where: 'area',
+    routes: ['GET /api/:municipality/incidents/export.csv', 'GET /api/:municipality/incidents/export.geojson'],
+  },
+  see_imports: {
+    does: 'see what has been loaded, when and by which file',
+    who: EXCEPT_MODERATOR,
+    where: 'area',
+    routes: ['GET /api/:municipality/imports'],
+  },
+  import_files: {
+    does: 'load files of incidents and take them back',
+    who: ['analyst', 'administrator'],
+    where: 'object',
+    routes: [
+      'POST /api/imports',
+      'GET /api/imports/:import_id',
+      'PATCH /api/imports/:import_id',
+      'POST /api/imports/:import_id/run',
+      'POST /api/imports/:import_id/cancel',
+      'GET /api/imports/:import_id/progress',
+      'GET /api/imports/:import_id/rejections.csv',
+      'DELETE /api/:municipality/imports/:import_id',
+    ],
+  },
+  switch_sources: {
+    does: 'show or hide everything from a source',
+    who: ['administrator'],
+    where: 'area',
+    routes: ['PATCH /api/:municipality/sources/:source_id'],
+  },
+  open_areas: {
+    does: 'open a new area by the first file that lies there, or load the demonstration',
+    who: ['administrator'],
+    where: 'everywhere',
+    routes: ['POST /api/demonstration'],
+  },
+  manage_accounts: {
+    does: 'invite people, give and take roles in one’s areas, deactivate accounts',
+    who: ['administrator'],
+    where: 'object',
+    routes: [
+      'GET /api/accounts',
+      'POST /api/accounts',
+      'PATCH /api/accounts/:account_id',
+      'PUT /api/accounts/:account_id/roles',
+      'POST /api/accounts/:account_id/link',
+      'GET /api/organisations',
+    ],
+  },
+  manage_organisations: {
+    does: 'add organisations and rename them',
+    who: ['administrator'],
+    where: 'everywhere',
+    routes: ['POST /api/organisations', 'PATCH /api/organisations/:organisation_id'],
+  },
+} as const satisfies Record<string, Permission>;
+
+export type PermissionName = keyof typeof PERMISSIONS;
+
+/** The same rows as one list. */
+export const PERMISSION_ROWS: readonly (Permission & { name: PermissionName })[] = Object.entries(PERMISSIONS).map(
+  ([name, row]) => ({ ...row, name: name as PermissionName }),
+);
+
+const OF_ROUTE = new Map(PERMISSION_ROWS.flatMap((row) => row.routes.map((route) => [route, row] as const)));
+/** Lines that end in a star stand for every address below. */
+const BELOW = [...OF_ROUTE]
+  .filter(([route]) => route.endsWith('*'))
+  .map(([route, row]) => [route.slice(0, -1), row] as const);
+
+/** The row a route stands in, or undefined. HEAD is GET without its body. */
+export function permissionOf(method: string, url: string): (typeof PERMISSION_ROWS)[number] | undefined {
+  const route = `${method === 'HEAD' ? 'GET' : method} ${url}`;
+  return OF_ROUTE.get(route) ?? BELOW.find(([start]) => `${route}/`.startsWith(start))?.[1];
+}

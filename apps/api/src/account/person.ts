@@ -1,0 +1,49 @@
+import type { Organisation, RoleGrant, Standing } from '@lagesbild/contract';
+import { PERMISSION_ROWS, PERMISSIONS, type Permission, type PermissionName } from './permission.ts';
+
+/** Whoever asks, as far as it matters for what they may do. */
+export interface Person {
+  standing: Standing;
+  account: { account_id: string; login: string; name: string; organisation: Organisation } | null;
+  session_id: string | null;
+  grants: readonly RoleGrant[];
+}
+
+export const NOBODY: Person = { standing: 'nobody', account: null, session_id: null, grants: [] };
+
+/** Before the first account, whoever sits at the machine runs it. */
+export const AT_MACHINE: Person = {
+  standing: 'at_machine',
+  account: null,
+  session_id: null,
+  grants: [{ role: 'administrator', municipality: null }],
+};
+
+/**
+ * Does this person hold the permission, in this area? `null` asks for the whole installation, which no role in a single
+ * area gives.
+ */
+export function may(person: Person, name: PermissionName, municipality: string | null): boolean {
+  const { who }: Permission = PERMISSIONS[name];
+  if (who === 'everybody') return true;
+  if (who === 'signed_in') return person.standing !== 'nobody';
+  return person.grants.some(
+    (grant) => who.includes(grant.role) && (grant.municipality === null || grant.municipality === municipality),
+  );
+}
+
+/** The areas in which the permission is held; null: everywhere; empty: nowhere. */
+export function areasOf(person: Person, name: PermissionName): string[] | null {
+  if (may(person, name, null)) return null;
+  const { who }: Permission = PERMISSIONS[name];
+  const slugs = person.grants.flatMap(({ role, municipality }) =>
+    municipality !== null && who.includes(role) ? [municipality] : [],
+  );
+  return [...new Set(slugs)].sort();
+}
+
+/** Everything a person may, as their page asks for it. */
+export function allOf(person: Person): Record<string, string[] | null> {
+  const held = PERMISSION_ROWS.map(({ name }) => [name, areasOf(person, name)] as const);
+  return Object.fromEntries(held.filter(([, areas]) => areas === null || areas.length > 0));
+}

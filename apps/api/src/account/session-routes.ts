@@ -1,0 +1,165 @@
+import { Claim, Link, LinkToken, LinkUse, Role, Session, SignIn } from '@lagesbild/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { ProblemError } from '../errors.ts';
+import type { RoomApp } from '../room.ts';
+import { setPassword } from './account.ts';
+import { claim } from './claim.ts';
+import { clearToken, setToken, tokenOf } from './cookie.ts';
+import { Delays } from './delay.ts';
+import { findLink, useLink } from './link.ts';
+import { canSignIn, isAtMachine } from './origin.ts';
+import { checkPassword, hashPassword } from './password.ts';
+import { NOBODY } from './person.ts';
+import type { AccountOptions } from './routes.ts';
+import { deviceOf, endSessionOf, type NewSession, startSession } from './session.ts';
+import { sessionAnswer } from './session-answer.ts';
+import { signIn } from './sign-in.ts';
+
+const tags = ['account'];
+/** A name, a password and their JSON; a megabyte of password never reaches the hash. */
+const BODY_MAX_BYTES = 16 * 1024;
+
+/** Coming in and going out: by password, by link, as the first, and to try a role on. */
+export function sessionRoutes(app: RoomApp, { config, database, people }: AccountOptions): void {
+  const delays = new Delays();
+
+  const answer = async (request: FastifyRequest): Promise<Session> =>
+    sessionAnswer(await request.introduce(), request, config, await people.installation());
+
+  /** A session always begins with a new token, and ends the one the browser had. */
+  const begin = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    session: Omit<NewSession, 'device'>,
+  ): Promise<Session> => {
+    const before = tokenOf(request, config);
+    if (before !== undefined) await endSessionOf(database.knex, before);
+    const device = deviceOf(request.headers['user-agent']);
+    const token = await startSession(database.knex, { ...session, device });
+    people.forget();
+    setToken(request, reply, config, token);
+    reply.header('cache-control', 'no-store');
+    const person = await people.withToken(token, true);
+    return sessionAnswer(person ?? NOBODY, request, config, await people.installation());
+  };
+
+  const mustBeSafe = (request: FastifyRequest): void => {
+    if (!canSignIn(request, config))
+      throw new ProblemError('sign_in_insecure', { address: config.public_url ?? 'https://…' });
+  };
+
+  app.get(
+    '/api/session',
+    { schema: { tags, summary: 'Who am I here, and what may I do?', response: { 200: Session } } },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return answer(request);
+    },
+  );
+
+  app.post(
+    '/api/session',
+    {
+      bodyLimit: BODY_MAX_BYTES,
+      schema: {
+        tags,
+        summary: 'Sign in with name and password',
+        description: 'The session is a cookie. Wrong passwords slow the next attempts down (429 with Retry-After).',
+        body: SignIn,
+        response: { 200: Session },
+      },
+    },
+    async (request, reply) => {
+      mustBeSafe(request);
+      const { login, password } = request.body;
+      const account_id = await signIn(database.knex, delays, { login, password, address: request.ip });
+      return begin(request, reply, { whose: { account_id }, method: 'password' });
+    },
+  );
+
+  app.delete(
+    '/api/session',
+    { schema: { tags, summary: 'Sign out', response: { 200: Session } } },
+    async (request, reply) => {
+      const token = tokenOf(request, config);
+      if (token !== undefined) await endSessionOf(database.knex, token);
+      people.forget();
+      clearToken(request, reply, config);
+      // What was fetched under the session mustn't stay behind in the browser.
+      reply.header('clear-site-data', '"cache"').header('cache-control', 'no-store');
+      return answer(request);
+    },
+  );
+
+  app.post(
+    '/api/session/demonstration',
+    {
+      bodyLimit: BODY_MAX_BYTES,
+      schema: {
+        tags,
+        summary: 'Try a role on, where there is nothing but made-up rows',
+        body: z.object({ role: Role }),
+        response: { 200: Session },
+      },
+    },
+    async (request, reply) => {
+      const { demonstration } = await people.installation();
+      if (!demonstration || !isAtMachine(request, config)) throw new ProblemError('demonstration_only');
+      return begin(request, reply, { whose: { demonstration_role: request.body.role }, method: 'demonstration' });
+    },
+  );
+
+  app.post(
+    '/api/claim',
+    {
+      bodyLimit: BODY_MAX_BYTES,
+      schema: {
+        tags,
+        summary: 'Make the first account, administrator of the installation',
+        body: Claim,
+        response: { 200: Session },
+      },
+    },
+    async (request, reply) => {
+      mustBeSafe(request);
+      const account_id = await claim(database.knex, request.body, isAtMachine(request, config));
+      return begin(request, reply, { whose: { account_id }, method: 'password' });
+    },
+  );
+
+  app.post(
+    '/api/link',
+    {
+      bodyLimit: BODY_MAX_BYTES,
+      schema: { tags, summary: 'What a one-time link is for', body: LinkToken, response: { 200: Link } },
+    },
+    async (request, reply) => {
+      const { purpose, login, name } = await findLink(database.knex, request.body.token);
+      reply.header('cache-control', 'no-store');
+      return { purpose, login, name };
+    },
+  );
+
+  app.post(
+    '/api/link/use',
+    {
+      bodyLimit: BODY_MAX_BYTES,
+      schema: { tags, summary: 'Choose a password by a one-time link', body: LinkUse, response: { 200: Session } },
+    },
+    async (request, reply) => {
+      mustBeSafe(request);
+      const { token, password } = request.body;
+      const { login, name } = await findLink(database.knex, token);
+      checkPassword(password, [login ?? '', name ?? '']);
+      const password_hash = await hashPassword(password);
+      const account_id = await database.knex.transaction(async (trx) => {
+        const link = await useLink(trx, token);
+        if (link.account_id === null) throw new ProblemError('link_over'); // it makes the first account: POST /api/claim
+        await setPassword(trx, link.account_id, password_hash, null);
+        return link.account_id;
+      });
+      return begin(request, reply, { whose: { account_id }, method: 'link' });
+    },
+  );
+}

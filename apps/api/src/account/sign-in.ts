@@ -1,0 +1,35 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import { ProblemError } from '../errors.ts';
+import { findLogin } from './account.ts';
+import type { Delays } from './delay.ts';
+import { isPassword } from './password.ts';
+
+export interface Attempt {
+  login: string;
+  password: string;
+  /** Where it comes from; kept only as a keyed hash, in memory. */
+  address: string;
+}
+
+/**
+ * Whose name and password are these? A name that isn't here, one without a password, one that is switched off and a wrong password
+ * get the same answer after the same time.
+ *
+ * @returns the account's number
+ * @throws {ProblemError} sign_in_wrong, sign_in_wait
+ */
+export async function signIn(knex: Knex, delays: Delays, { password, address, ...given }: Attempt): Promise<string> {
+  const login = given.login.trim().toLowerCase().normalize('NFC');
+  const { refused_s, held_s } = delays.before(login, address);
+  if (refused_s > 0)
+    throw new ProblemError('sign_in_wait', { seconds: refused_s }, { 'retry-after': String(refused_s) });
+  // Counted before it is known to be wrong: a hundred sent at once are a hundred.
+  delays.failed(login, address);
+  if (held_s > 0) await setTimeout(held_s * 1000);
+  const account = await findLogin(knex, login);
+  const right = await isPassword(password, account?.password_hash ?? null);
+  if (account === null || !right) throw new ProblemError('sign_in_wrong');
+  delays.succeeded(login, address);
+  return account.account_id;
+}

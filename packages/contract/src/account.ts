@@ -1,0 +1,142 @@
+import { z } from 'zod';
+
+/** What an account may be, in one area or in all. A resident is nobody: no account, no role. */
+export const ROLES = ['viewer', 'analyst', 'coordinator', 'moderator', 'administrator'] as const;
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+/** A role in an area; `municipality` is its slug, or null for every area and what belongs to none. */
+export const RoleGrant = z.object({ role: Role, municipality: z.string().max(64).nullable() });
+export type RoleGrant = z.infer<typeof RoleGrant>;
+
+export const ORGANISATION_KINDS = ['police', 'municipality', 'other'] as const;
+export const OrganisationKind = z.enum(ORGANISATION_KINDS);
+export type OrganisationKind = z.infer<typeof OrganisationKind>;
+
+/** Who a person works for. */
+export const Organisation = z.object({
+  organisation_id: z.uuid(),
+  kind: OrganisationKind,
+  name: z.string(),
+});
+export type Organisation = z.infer<typeof Organisation>;
+
+export const NewOrganisation = Organisation.pick({ kind: true }).extend({ name: z.string().trim().min(1).max(120) });
+export type NewOrganisation = z.infer<typeof NewOrganisation>;
+
+/**
+ * Who asks. `at_machine`: nobody has an account yet, and whoever sits at the machine is its administrator.
+ * `demonstration`: a role that is tried on, where there is nothing but made-up rows.
+ */
+export const STANDINGS = ['nobody', 'at_machine', 'demonstration', 'signed_in'] as const;
+export const Standing = z.enum(STANDINGS);
+export type Standing = z.infer<typeof Standing>;
+
+/** What a page asks first: who am I here, and what may I do? */
+export const Session = z.object({
+  standing: Standing,
+  claimed: z.boolean().describe('whether the first account has been made'),
+  demonstration: z.boolean().describe('whether roles can be tried on'),
+  account: z
+    .object({ account_id: z.uuid(), login: z.string(), name: z.string(), organisation: Organisation })
+    .nullable(),
+  roles: z.array(RoleGrant),
+  may: z
+    .record(z.string(), z.array(z.string()).nullable())
+    .describe(
+      'permission → slugs of the areas it holds in; null: everywhere. A permission that isn’t here isn’t given.',
+    ),
+  sign_in: z
+    .object({ possible: z.boolean(), address: z.string().nullable() })
+    .describe('sign-in needs https or this machine; `address` is where it is possible, if it is known'),
+});
+export type Session = z.infer<typeof Session>;
+
+export const LOGIN_MAX = 254;
+export const PASSWORD_MIN = 12;
+export const PASSWORD_MAX = 256;
+
+/** The name somebody signs in with: an address of e-mail, or any word without spaces. */
+export const Login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .normalize('NFC')
+  .min(3)
+  .max(LOGIN_MAX)
+  .regex(/^[\p{L}\p{N}._+@-]+$/u);
+
+/** Anything, so that a wrong name and a malformed one are answered alike. */
+export const SignIn = z.object({ login: z.string().max(LOGIN_MAX), password: z.string().max(PASSWORD_MAX) });
+export type SignIn = z.infer<typeof SignIn>;
+
+export const LINK_PURPOSES = ['claim', 'invitation', 'password'] as const;
+export const LinkPurpose = z.enum(LINK_PURPOSES);
+export type LinkPurpose = z.infer<typeof LinkPurpose>;
+
+const Token = z.string().max(200);
+export const LinkToken = z.object({ token: Token });
+
+/** What a one-time link is for, before it is used. */
+export const Link = z.object({ purpose: LinkPurpose, login: z.string().nullable(), name: z.string().nullable() });
+export type Link = z.infer<typeof Link>;
+
+const AccountName = z.string().trim().min(1).max(120);
+
+/** The first account. `token` is that of the printed link; whoever sits at the machine needs none. */
+export const Claim = z.object({
+  token: Token.nullable(),
+  login: Login,
+  name: AccountName,
+  password: z.string().max(PASSWORD_MAX),
+  organisation: NewOrganisation,
+});
+export type Claim = z.infer<typeof Claim>;
+
+/** Choosing a password by an invitation or a link. */
+export const LinkUse = z.object({ token: Token, password: z.string().max(PASSWORD_MAX) });
+export type LinkUse = z.infer<typeof LinkUse>;
+
+export const PasswordChange = z.object({
+  current: z.string().max(PASSWORD_MAX),
+  password: z.string().max(PASSWORD_MAX),
+});
+
+/** One of a person's own sessions. */
+export const OwnSession = z.object({
+  session_id: z.uuid(),
+  current: z.boolean(),
+  device: z.string().describe('browser and system as they named themselves, in two words; empty when they didn’t'),
+  created_at: z.iso.datetime(),
+  seen_at: z.iso.datetime().describe('to the minute'),
+});
+export type OwnSession = z.infer<typeof OwnSession>;
+
+export const Account = z.object({
+  account_id: z.uuid(),
+  login: z.string(),
+  name: z.string(),
+  organisation: Organisation,
+  roles: z.array(RoleGrant),
+  state: z.enum(['active', 'invited', 'deactivated']).describe('invited: has no password yet'),
+  seen_at: z.iso.datetime().nullable().describe('newest session'),
+  manageable: z.boolean().describe('whether whoever asks may change all of it'),
+});
+export type Account = z.infer<typeof Account>;
+
+export const NewAccount = z.object({
+  login: Login,
+  name: AccountName,
+  organisation_id: z.uuid(),
+  roles: z.array(RoleGrant).max(100),
+});
+export type NewAccount = z.infer<typeof NewAccount>;
+
+export const AccountChange = z.object({ name: AccountName, organisation_id: z.uuid(), active: z.boolean() }).partial();
+export type AccountChange = z.infer<typeof AccountChange>;
+
+/** A link that is shown once: what is stored can't give it back. */
+export const MadeLink = z.object({ url: z.string(), expires_at: z.iso.datetime() });
+export type MadeLink = z.infer<typeof MadeLink>;
+
+export const AddedAccount = z.object({ account: Account, link: MadeLink });
