@@ -37,7 +37,14 @@ export function accountRoutes(app: RoomApp, { config, database, people }: Accoun
 
   app.get(
     '/api/accounts',
-    { schema: { tags, summary: 'Accounts, with their roles', response: { 200: z.array(Account) } } },
+    {
+      schema: {
+        tags,
+        summary: 'Accounts, with their roles',
+        description: 'Whoever manages some areas sees those who have a role in them, and these roles only.',
+        response: { 200: z.array(Account) },
+      },
+    },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
       return listAccounts(database.knex, areas(request));
@@ -139,7 +146,14 @@ export function accountRoutes(app: RoomApp, { config, database, people }: Accoun
 
   app.get(
     '/api/organisations',
-    { schema: { tags, summary: 'Organisations that people work for', response: { 200: z.array(Organisation) } } },
+    {
+      schema: {
+        tags,
+        summary: 'Organisations that people work for',
+        description: 'By name.',
+        response: { 200: z.array(Organisation) },
+      },
+    },
     async (request) => {
       areas(request); // the names of organisations are the same for whoever manages any area
       return listOrganisations(database.knex);
@@ -148,7 +162,15 @@ export function accountRoutes(app: RoomApp, { config, database, people }: Accoun
 
   app.post(
     '/api/organisations',
-    { schema: { tags, summary: 'Add an organisation', body: NewOrganisation, response: { 201: Organisation } } },
+    {
+      schema: {
+        tags,
+        summary: 'Add an organisation',
+        description: 'Names are told apart without regard to capitals.',
+        body: NewOrganisation,
+        response: { 201: Organisation },
+      },
+    },
     async (request, reply) => {
       reply.code(201);
       return addOrganisation(database.knex, request.body);
@@ -161,6 +183,7 @@ export function accountRoutes(app: RoomApp, { config, database, people }: Accoun
       schema: {
         tags,
         summary: 'Rename an organisation, or say what kind it is',
+        description: 'Its accounts stay in it.',
         params: z.object({ organisation_id: z.uuid() }),
         body: NewOrganisation,
         response: { 200: Organisation },

@@ -25,6 +25,7 @@ export function ownRoutes(app: RoomApp, { config, database, people }: AccountOpt
       schema: {
         tags,
         summary: 'Change one’s own name',
+        description: 'The name others see; what one signs in with stays.',
         body: z.object({ name: z.string().trim().min(1).max(120) }),
         response: { 200: Session },
       },
@@ -72,7 +73,14 @@ export function ownRoutes(app: RoomApp, { config, database, people }: AccountOpt
 
   app.get(
     '/api/account/sessions',
-    { schema: { tags, summary: 'One’s own sessions', response: { 200: z.array(OwnSession) } } },
+    {
+      schema: {
+        tags,
+        summary: 'One’s own sessions',
+        description: 'The newest in use first; those that have ended aren’t told.',
+        response: { 200: z.array(OwnSession) },
+      },
+    },
     async (request, reply) => {
       const { account_id } = ownAccount(request);
       reply.header('cache-control', 'no-store');
@@ -86,6 +94,7 @@ export function ownRoutes(app: RoomApp, { config, database, people }: AccountOpt
       schema: {
         tags,
         summary: 'End one of one’s own sessions',
+        description: 'Whoever has it is signed out with their next request.',
         params: z.object({ session_id: z.uuid() }),
         response: { 204: z.undefined().describe('ended') },
       },

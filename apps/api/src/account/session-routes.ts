@@ -51,7 +51,14 @@ export function sessionRoutes(app: RoomApp, { config, database, people }: Accoun
 
   app.get(
     '/api/session',
-    { schema: { tags, summary: 'Who am I here, and what may I do?', response: { 200: Session } } },
+    {
+      schema: {
+        tags,
+        summary: 'Who am I here, and what may I do?',
+        description: 'Answers everybody; without a session the standing is `nobody`.',
+        response: { 200: Session },
+      },
+    },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
       return answer(request);
@@ -80,7 +87,14 @@ export function sessionRoutes(app: RoomApp, { config, database, people }: Accoun
 
   app.delete(
     '/api/session',
-    { schema: { tags, summary: 'Sign out', response: { 200: Session } } },
+    {
+      schema: {
+        tags,
+        summary: 'Sign out',
+        description: 'The session ends here and at once; the answer is who one is afterwards.',
+        response: { 200: Session },
+      },
+    },
     async (request, reply) => {
       const token = tokenOf(request, config);
       if (token !== undefined) await endSessionOf(database.knex, token);
@@ -99,6 +113,8 @@ export function sessionRoutes(app: RoomApp, { config, database, people }: Accoun
       schema: {
         tags,
         summary: 'Try a role on, where there is nothing but made-up rows',
+        description:
+          'Only at the machine itself, before there are accounts, on a database that holds the demonstration alone.',
         body: z.object({ role: Role }),
         response: { 200: Session },
       },
@@ -117,6 +133,8 @@ export function sessionRoutes(app: RoomApp, { config, database, people }: Accoun
       schema: {
         tags,
         summary: 'Make the first account, administrator of the installation',
+        description:
+          'By the link that the start prints; whoever sits at a machine that nobody else can reach needs none. It can be done once.',
         body: Claim,
         response: { 200: Session },
       },
@@ -132,7 +150,13 @@ export function sessionRoutes(app: RoomApp, { config, database, people }: Accoun
     '/api/link',
     {
       bodyLimit: BODY_MAX_BYTES,
-      schema: { tags, summary: 'What a one-time link is for', body: LinkToken, response: { 200: Link } },
+      schema: {
+        tags,
+        summary: 'What a one-time link is for',
+        description: 'A token that was used, is too old or never was gives 404.',
+        body: LinkToken,
+        response: { 200: Link },
+      },
     },
     async (request, reply) => {
       const { purpose, login, name } = await findLink(database.knex, request.body.token);
@@ -145,7 +169,13 @@ export function sessionRoutes(app: RoomApp, { config, database, people }: Accoun
     '/api/link/use',
     {
       bodyLimit: BODY_MAX_BYTES,
-      schema: { tags, summary: 'Choose a password by a one-time link', body: LinkUse, response: { 200: Session } },
+      schema: {
+        tags,
+        summary: 'Choose a password by a one-time link',
+        description: 'Uses the link up, ends the account’s other sessions, and signs in.',
+        body: LinkUse,
+        response: { 200: Session },
+      },
     },
     async (request, reply) => {
       mustBeSafe(request);
