@@ -36,6 +36,7 @@ export const up = (knex) =>
     );
 
     create table staff.role_grant (
+      role_grant_id uuid primary key default gen_random_uuid(),
       account_id uuid not null references staff.account on delete cascade,
       municipality_id integer references staff.municipality on delete cascade,
       role text not null check (role in ('viewer', 'analyst', 'coordinator', 'moderator', 'administrator')),

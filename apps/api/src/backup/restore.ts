@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { announceAccountChange } from '../db/account-change.ts';
 import { announceDataVersion } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
 import { withDeadline } from '../db/deadline.ts';
@@ -51,6 +52,7 @@ export async function restore(
         await setAside(trx);
         await load(trx, backup);
         await raiseDataVersions(trx, before ?? new Map());
+        await endSessions(trx);
       });
       await keys.put();
       await opens(knex).catch(async (error: Error) => {
@@ -100,6 +102,13 @@ async function dataVersions(trx: Knex.Transaction): Promise<Map<number, number> 
     'select municipality_id, version from staff.data_version',
   );
   return new Map(rows.map(({ municipality_id, version }) => [municipality_id, Number(version)]));
+}
+
+/** A session or a link that was ended after the backup must not come back with it: everybody signs in again. */
+async function endSessions(trx: Knex.Transaction): Promise<void> {
+  await trx.raw('delete from staff.session');
+  await trx.raw('delete from staff.one_time_link');
+  await announceAccountChange(trx);
 }
 
 /** A number that somebody has seen must never stand for other rows. Areas that are no more are told of as well. */

@@ -1,5 +1,12 @@
+import type { Knex } from 'knex';
+
 /** Triggers notify here when an account, a role, a session or the installation's state changes, whoever changed it. */
 export const ACCOUNT_CHANNEL = 'account_change';
+
+/** For what passes the triggers by (a restore). */
+export async function announceAccountChange(trx: Knex): Promise<void> {
+  await trx.raw("select pg_notify(:channel, '')", { channel: ACCOUNT_CHANNEL });
+}
 
 /**
  * `changed`: what is kept of accounts may be old. `deaf`: changes can't be heard for now, so nothing may be kept;
