@@ -41,7 +41,13 @@ export const Mapping = z.object({
   date_order: z.enum(['ymd', 'dmy', 'mdy', 'excel', 'epoch_s', 'epoch_ms']).default('ymd'),
   time_zone: z.string().describe('IANA name that local times are read in'),
   ignore_offset: z.boolean().default(false).describe('times carry Z or an offset but mean local time'),
-  srid: z.number().int().describe('EPSG code of x and y'),
+  srid: z.number().int().describe('EPSG code of x and y; 0 while nobody has said which of many it is'),
+  crs: z
+    .object({ name: z.string().max(200), proj4: z.string().max(1000) })
+    .optional()
+    .describe(
+      'what the EPSG register says of srid where the program has no system of its own for it; filled in by the api',
+    ),
   axes: z.enum(['xy', 'yx']).default('xy').describe('yx: the x column holds northing or latitude'),
   time_precision: TimePrecision.optional().describe('missing: from each value'),
   precision: Precision.default('point'),

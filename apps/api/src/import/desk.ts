@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import type { ImportDecision } from '@lagesbild/contract';
+import type { ImportDecision, Mapping } from '@lagesbild/contract';
 import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
 import { checkMunicipality } from '../municipality/check.ts';
 import { SHIPPED_CATEGORIES, SIGTUNA } from '../municipality/shipped.ts';
 import { readAreas, readKeptSources } from './areas.ts';
 import { existing } from './begin.ts';
+import { withCrs } from './crs.ts';
 import { DEMONSTRATION, demonstrationFile, demonstrationMapping, loadedDemonstrations } from './demonstration.ts';
 import { isOver, type Job, NO_COUNTS, rejectedOf } from './job.ts';
 import { openKey } from './key.ts';
@@ -106,13 +107,17 @@ export class Desk {
     return this.#jobs.has(id);
   }
 
-  /** What the person settles; the file is looked through again when it changes what the rows become. */
+  /**
+   * What the person settles; the file is looked through again when it changes what the rows become.
+   * @throws {ProblemError} import_not_waiting, crs_inexact, and what is wrong with a new area
+   */
   async decide(job: Job, decision: ImportDecision): Promise<void> {
     if (job.state !== 'waiting' && job.state !== 'reading') throw notWaiting(job);
     if (decision.municipality !== undefined) await existing(this.#database.knex, decision.municipality);
     if (decision.new_area !== undefined)
       await checkMunicipality(this.#database.knex, { ...decision.new_area, outline_source: '' });
-    const decided = { ...job.decided, ...decision };
+    const mapping = decision.mapping && (await withCrs(this.#database.knex, decision.mapping));
+    const decided = { ...job.decided, ...decision, ...(mapping && { mapping }) };
     if (decision.municipality !== undefined) delete decided.new_area;
     else if (decision.new_area !== undefined) delete decided.municipality;
     job.decided = decided;
@@ -206,6 +211,7 @@ export class Desk {
       source: null,
       mapping: null,
       decided: {},
+      systems: {},
       surveyed: null,
       rejected: {},
       counts: { ...NO_COUNTS },
@@ -239,8 +245,9 @@ export class Desk {
     if (isOver(job) || job.file === null || this.#closed) return;
     this.#change(job, { state: 'reading', counts: { ...NO_COUNTS } });
     const shippedCategories = SHIPPED_CATEGORIES.map(({ code }) => code);
-    const { file, decided } = job;
-    const thread = startThread({ kind: 'survey', file, areas, kept, shippedCategories, decided }, (report) => {
+    const { file, decided, systems } = job;
+    const task = { kind: 'survey' as const, file, areas, kept, shippedCategories, systems, decided };
+    const thread = startThread(task, (report) => {
       if (this.#threads.get(job.id) === thread) this.#hearSurvey(job, report);
     });
     this.#threads.set(job.id, thread);
@@ -252,6 +259,10 @@ export class Desk {
       this.#threads.delete(job.id);
       const { result } = report;
       const { mapping, municipality, new_area, source, fault, survey } = result;
+      if (fault?.code === 'reading_unknown_srid' && !(mapping.srid in job.systems)) {
+        this.#lookUp(job, mapping);
+        return;
+      }
       const rejected = rejectedOf(survey);
       const rows_total = survey?.rows_read ?? null;
       const settled = { mapping, municipality, new_area, source, fault, rejected, rows_total };
@@ -261,6 +272,21 @@ export class Desk {
       if (report.error) this.#onTrouble(`A file could not be surveyed: ${report.error}`);
       void this.#over(job, 'failed', { fault: report.fault ?? { code: 'import_interrupted', params: {} } });
     }
+  }
+
+  /** The file itself names a system that isn't one of ours: if the register knows it, the file is looked through again. */
+  #lookUp(job: Job, mapping: Mapping): void {
+    void withCrs(this.#database.knex, mapping)
+      .then(
+        ({ crs }) => {
+          job.systems[mapping.srid] = crs ?? null;
+        },
+        () => {
+          job.systems[mapping.srid] = null;
+        },
+      )
+      .then(() => this.#survey(job))
+      .catch((error: Error) => this.#onTrouble(error.message));
   }
 
   #load(job: Job, what: LoadJob['what']): void {

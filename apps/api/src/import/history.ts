@@ -66,6 +66,7 @@ function jobOf(row: Row): Job {
     source: { slug, name, kind, licence },
     mapping: row.mapping,
     decided: {},
+    systems: {},
     surveyed: null,
     rejected: row.reasons ?? {},
     counts: { ...NO_COUNTS, rows_read, added, updated, unchanged, rejected, skipped },

@@ -1,7 +1,7 @@
 import type { ImportDecision, Mapping, NewArea, SourceChoice } from '@lagesbild/contract';
 import type { Counts } from './load.ts';
 import type { Survey } from './reading/reading.ts';
-import type { Fault, FileAt, Surveyed } from './task.ts';
+import type { Fault, FileAt, Surveyed, Systems } from './task.ts';
 
 /** A file on its way in, as the running process holds it. Only what is running or over stands in the database too. */
 export interface Job {
@@ -22,6 +22,8 @@ export interface Job {
   mapping: Mapping | null;
   /** What the person has said so far; the guess stands for the rest. */
   decided: ImportDecision;
+  /** Coordinate systems that the file names and the program hasn't: what the register says of them, null for nothing. */
+  systems: Systems;
   surveyed: Surveyed | null;
   /** The survey's counts, or the last import's: codes of reasons → rows. */
   rejected: Record<string, number>;

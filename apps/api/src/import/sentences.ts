@@ -68,6 +68,8 @@ registerProblems(
       command_fact_new_area: 'nytt område',
       command_fact_source: 'källa',
       command_fact_unmapped: 'okänd',
+      crs_inexact:
+        '{name} (EPSG:{srid}) kan inte räknas om exakt här. Räkna om filen till WGS 84, eller välj ett annat system.',
       missing_area: 'område saknas',
       missing_mapping: 'kolumnerna är inte utpekade',
     },
@@ -136,6 +138,8 @@ registerProblems(
       command_fact_new_area: 'new area',
       command_fact_source: 'source',
       command_fact_unmapped: 'unmapped',
+      crs_inexact:
+        '{name} (EPSG:{srid}) can’t be converted exactly here. Convert the file to WGS 84, or choose another system.',
       missing_area: 'no area',
       missing_mapping: 'the columns aren’t pointed out',
     },
@@ -202,6 +206,7 @@ registerProblems(
       command_fact_new_area: 'منطقة جديدة',
       command_fact_source: 'المصدر',
       command_fact_unmapped: 'غير معروف',
+      crs_inexact: 'لا يمكن تحويل {name} (EPSG:{srid}) بدقة هنا. حوّل الملف إلى WGS 84 أو اختر نظامًا آخر.',
       missing_area: 'لا توجد منطقة',
       missing_mapping: 'لم تُحدَّد الأعمدة',
     },
@@ -213,6 +218,7 @@ registerProblems(
     import_not_waiting: 409,
     import_not_ready: 422,
     import_unusable: 422,
+    crs_inexact: 422,
     import_too_many: 429,
     import_key_other: 503,
     import_key_broken: 503,

@@ -14,6 +14,9 @@ import {
   type Survey,
   surveyDoubts,
   surveyFile,
+  UNSETTLED_SRID,
+  type Where,
+  whereDoubts,
 } from './reading/reading.ts';
 import { type Fault, faultOf, type Surveyed, type SurveyTask } from './task.ts';
 
@@ -27,7 +30,7 @@ export function shippedMapping(format: SourceFile['format']): CategoryMapping {
 /** What a person no longer needs to be asked, by what they decided. */
 const SETTLED_BY: Partial<Record<Doubt['about'], (decided: SurveyTask['decided']) => boolean>> = {
   columns: ({ mapping }) => mapping !== undefined,
-  srid: ({ mapping }) => mapping !== undefined,
+  srid: ({ mapping }) => mapping !== undefined && mapping.srid !== UNSETTLED_SRID,
   axes: ({ mapping }) => mapping !== undefined,
   time_zone: ({ mapping }) => mapping !== undefined,
   date_order: ({ mapping }) => mapping !== undefined,
@@ -40,6 +43,7 @@ const MAPPING_FAULTS: ReadonlySet<string> = new Set([
   'no_date_column',
   'missing_column',
   'unknown_srid',
+  'unsettled_srid',
   'unknown_time_zone',
 ]);
 
@@ -48,15 +52,16 @@ const MAPPING_FAULTS: ReadonlySet<string> = new Set([
  * @throws {ReadingError}
  */
 export async function survey(task: SurveyTask, signal: AbortSignal, onRead: (rows: number) => void): Promise<Surveyed> {
-  const { decided, areas, kept, shippedCategories } = task;
+  const { decided, areas, kept, shippedCategories, systems } = task;
   const { encoding, delimiter, sheet } = decided.mapping ?? {};
   const file = await openFile(task.file.path, task.file.file_name, { encoding, delimiter, sheet });
   signal.throwIfAborted();
   const categoryMapping = shippedMapping(decided.mapping?.format ?? file.format);
-  const context = { areas, kept, categoryMapping, categories: shippedCategories };
+  const context = { areas, kept, categoryMapping, categories: shippedCategories, systems };
   const guess = await guessMapping(file, context);
-  const mapping = decided.mapping ?? guess.mapping;
-  const where = decided.mapping ? await located(file, mapping, context, guess) : guess;
+  const moved = decided.mapping ? await located(file, decided.mapping, context, guess) : null;
+  const where = moved ?? guess;
+  const mapping = decided.mapping ? inItsZone(decided.mapping, guess, where, areas) : guess.mapping;
 
   const municipality = decided.new_area ? null : (decided.municipality ?? where.municipality);
   const new_area = municipality === null ? (decided.new_area ?? where.newArea) : null;
@@ -75,7 +80,11 @@ export async function survey(task: SurveyTask, signal: AbortSignal, onRead: (row
     if (!(error instanceof ReadingError && MAPPING_FAULTS.has(error.code))) throw error;
     fault = faultOf(error);
   }
-  const doubts = guess.questions.filter(({ about }) => SETTLED_BY[about]?.(decided) !== true);
+  // Where the rows lie is asked anew: another coordinate system lies elsewhere.
+  const asked = moved ? guess.questions.filter(({ about }) => about !== 'municipality') : guess.questions;
+  const doubts = [...asked, ...(moved ? whereDoubts(moved, areas) : [])].filter(
+    ({ about }) => SETTLED_BY[about]?.(decided) !== true,
+  );
   return {
     headers: file.headers,
     mapping,
@@ -90,11 +99,28 @@ export async function survey(task: SurveyTask, signal: AbortSignal, onRead: (row
 }
 
 /** Where the rows lie under the mapping; where the guess has them while the mapping can't be used. */
-async function located(file: SourceFile, mapping: Mapping, context: GuessContext, guess: Guess) {
+async function located(file: SourceFile, mapping: Mapping, context: GuessContext, guess: Guess): Promise<Where> {
   try {
     return await locateFile(file, mapping, context);
   } catch (error) {
-    if (error instanceof ReadingError && MAPPING_FAULTS.has(error.code)) return guess;
-    throw error;
+    if (!(error instanceof ReadingError && MAPPING_FAULTS.has(error.code))) throw error;
+    const { municipality, newArea } = guess;
+    return { municipality, newArea, partly: null, unknown: false };
   }
+}
+
+/**
+ * While nobody knew where the file lies, its times were read in the zone of the first area here: that was no guess of
+ * its own, and nothing a person has chosen.
+ */
+function inItsZone(
+  mapping: Mapping,
+  guess: Guess,
+  where: Pick<Where, 'municipality' | 'newArea'>,
+  areas: SurveyTask['areas'],
+): Mapping {
+  if (guess.municipality !== null || guess.newArea !== null) return mapping;
+  const area = where.newArea ?? areas.find(({ slug }) => slug === where.municipality);
+  if (!area || mapping.time_zone !== guess.mapping.time_zone) return mapping;
+  return { ...mapping, time_zone: area.time_zone };
 }

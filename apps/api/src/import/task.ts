@@ -23,6 +23,9 @@ export interface AreaWithCategories extends KnownArea {
   categories: string[];
 }
 
+/** EPSG code → what the register says of it. */
+export type Systems = Record<number, NonNullable<Mapping['crs']> | null>;
+
 /** Read a file and say what an import would do with it: under a guess, or under what a person decided. */
 export interface SurveyTask {
   kind: 'survey';
@@ -30,6 +33,7 @@ export interface SurveyTask {
   areas: AreaWithCategories[];
   kept: KeptSource[];
   shippedCategories: string[];
+  systems: Systems;
   decided: { mapping?: Mapping; municipality?: string; new_area?: NewArea; source?: SourceChoice };
 }
 

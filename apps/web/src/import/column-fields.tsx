@@ -2,9 +2,10 @@ import { type Field, type Mapping, PRECISIONS } from '@lagesbild/contract';
 import { useTranslation } from 'react-i18next';
 import { ColumnSelect } from './column-select.tsx';
 import styles from './confirm.module.css';
-import { crsName, FILE_SRIDS } from './crs.ts';
+import { crsName, FILE_SRIDS, UNSETTLED_SRID } from './crs.ts';
 import { importDesk, useImportStage } from './desk.ts';
 import { mappingOf } from './draft.ts';
+import { SridCode } from './srid-code.tsx';
 import { ZoneSelect } from './zone-select.tsx';
 
 const INCIDENT_FIELDS: readonly Field[] = [
@@ -68,11 +69,12 @@ export function ColumnFields({ headers }: { headers: string[] }) {
           <select value={mapping.srid} onChange={(event) => set({ srid: Number(event.target.value) })}>
             {srids.map((srid) => (
               <option key={srid} value={srid}>
-                {crsName(srid)}
+                {srid === UNSETTLED_SRID ? t('reading.unsettled') : crsName(srid, mapping.crs?.name)}
               </option>
             ))}
           </select>
         </label>
+        <SridCode srid={mapping.srid} name={mapping.crs?.name} onChange={(srid) => set({ srid })} />
         <label className={styles.field}>
           <span>{t('reading.decimal')}</span>
           <select

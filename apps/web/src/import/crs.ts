@@ -1,3 +1,6 @@
+/** Metres or feet of a system that nobody has named yet. */
+export const UNSETTLED_SRID = 0;
+
 /** Coordinate systems that files of incidents come in, by the names people know them by. */
 const NAMES: Readonly<Record<number, string>> = {
   4326: 'WGS 84',
@@ -15,6 +18,7 @@ const NAMES: Readonly<Record<number, string>> = {
   3017: 'SWEREF 99 21 45',
   3018: 'SWEREF 99 23 15',
   3021: 'RT 90 2,5 gon V',
+  3067: 'ETRS89 / TM35FIN',
   25832: 'ETRS89 / UTM 32N',
   25833: 'ETRS89 / UTM 33N',
   3857: 'Web Mercator',
@@ -23,11 +27,11 @@ const NAMES: Readonly<Record<number, string>> = {
 
 export const FILE_SRIDS: readonly number[] = Object.keys(NAMES).map(Number);
 
-/** The name of a coordinate system, always with its number. */
-export function crsName(srid: number): string {
+/** The name of a coordinate system, always with its number; the register's own name where we have none. */
+export function crsName(srid: number, registered = ''): string {
   const utm = srid > 32600 && srid <= 32660 ? `WGS 84 / UTM ${srid - 32600}N` : '';
   const south = srid > 32700 && srid <= 32760 ? `WGS 84 / UTM ${srid - 32700}S` : '';
-  const name = NAMES[srid] ?? (utm || south);
+  const name = NAMES[srid] ?? (utm || south || registered);
   return name === '' ? `EPSG:${srid}` : `${name} (EPSG:${srid})`;
 }
 

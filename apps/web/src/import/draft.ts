@@ -1,5 +1,6 @@
 import type { Field, ImportDecision, Mapping, NewArea, SourceChoice } from '@lagesbild/contract';
 import type { Asked } from './asked.ts';
+import { UNSETTLED_SRID } from './crs.ts';
 import type { ImportStage } from './stage.ts';
 
 /** What the person has changed of the guess; null or missing where the guess stands. */
@@ -61,7 +62,7 @@ export function answerOf(stage: ImportStage, question: Asked): string | null {
   if (about === 'category') return recommended ?? '';
   if (about === 'columns') return mapping?.columns[key.slice('columns:'.length) as Field] ?? (settled ? '' : null);
   if (!settled || mapping === null) return null;
-  if (about === 'srid') return String(mapping.srid);
+  if (about === 'srid') return mapping.srid === UNSETTLED_SRID ? null : String(mapping.srid);
   if (about === 'axes') return mapping.axes;
   if (about === 'date_order') return mapping.date_order;
   if (about === 'time_zone') return mapping.ignore_offset ? 'local' : 'offset';

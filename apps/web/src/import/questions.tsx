@@ -5,8 +5,10 @@ import { useLanguage } from '../text/index.ts';
 import type { Asked } from './asked.ts';
 import { ColumnSelect } from './column-select.tsx';
 import styles from './confirm.module.css';
+import { UNSETTLED_SRID } from './crs.ts';
 import { importDesk, QUESTION_ID, useImportStage } from './desk.ts';
-import { answer, answerOf } from './draft.ts';
+import { answer, answerOf, mappingOf } from './draft.ts';
+import { SridCode } from './srid-code.tsx';
 
 /** Only what the file can't tell, each with the recommended answer chosen already. */
 export function Questions() {
@@ -49,6 +51,13 @@ function Choice({ question }: { question: Asked }) {
         </label>
       ))}
       <CrowdedPlace question={question} />
+      {question.about === 'srid' && (
+        <SridCode
+          srid={mappingOf(stage)?.srid ?? UNSETTLED_SRID}
+          name={mappingOf(stage)?.crs?.name}
+          onChange={(srid) => importDesk.edit(answer(stage, question, String(srid)))}
+        />
+      )}
     </fieldset>
   );
 }

@@ -1,6 +1,6 @@
 import type { Import, ImportDecision, NewArea, SourceChoice } from '@lagesbild/contract';
 import { type Asked, mergeAsked } from './asked.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, decisionOf } from './draft.ts';
 
 /** What a file is called and how big it is, before and while it is sent. */
 export interface FileFacts {
@@ -118,7 +118,7 @@ export function after(stage: ImportStage, event: ImportEvent): ImportStage {
 
 function heard(stage: ImportStage, held: Import): ImportStage {
   const whole = held.state === 'waiting' && held.preview !== null;
-  return {
+  const next: ImportStage = {
     ...stage,
     phase: 'held',
     file: { name: held.file_name, bytes: held.bytes },
@@ -127,6 +127,12 @@ function heard(stage: ImportStage, held: Import): ImportStage {
     proposed: held.new_area ?? stage.proposed,
     asked: whole ? mergeAsked(stage.asked, held) : stage.asked,
   };
+  // What the server made of an answer (a coordinate system's name, the time zone of where the rows now lie) is taken
+  // over, unless the person has gone on meanwhile.
+  const answered = whole && stage.draft.mapping !== null && JSON.stringify(decisionOf(stage, 'looking')) === stage.told;
+  if (!answered) return next;
+  const settled = { ...next, draft: { ...stage.draft, mapping: held.mapping } };
+  return { ...settled, told: JSON.stringify(decisionOf(settled, 'looking')) };
 }
 
 /** The source as it will be kept: what the person says, else the guess. */

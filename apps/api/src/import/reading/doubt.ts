@@ -2,6 +2,7 @@ import type { Mapping, SourceChoice } from '@lagesbild/contract';
 import type { KnownArea } from './area.ts';
 import type { DateGuess, OffsetGuess } from './date-guess.ts';
 import type { Where } from './new-area.ts';
+import { UNSETTLED_SRID } from './projection.ts';
 import type { Doubt } from './question.ts';
 import type { SourceFile } from './source-file.ts';
 import type { SridGuess } from './srid-guess.ts';
@@ -23,6 +24,7 @@ const SRID_NAMES: Readonly<Record<number, string>> = {
   3017: 'SWEREF 99 21 45',
   3018: 'SWEREF 99 23 15',
   3021: 'RT 90 2,5 gon V',
+  3067: 'ETRS89 / TM35FIN',
   3857: 'Web Mercator',
   27700: 'British National Grid',
   25832: 'ETRS89 / UTM 32N',
@@ -46,17 +48,21 @@ export function missingColumnDoubts(file: SourceFile, mapping: Mapping): Doubt[]
   return doubts;
 }
 
-export function placeDoubts(mapping: Mapping, place: SridGuess): Doubt[] {
+/** @param example  the first coordinates as the file writes them */
+export function placeDoubts(mapping: Mapping, place: SridGuess, example: string): Doubt[] {
   const doubts: Doubt[] = [];
   if (place.alternatives.length > 0) {
-    const choices = [place.srid, ...place.alternatives.filter((srid) => srid !== place.srid)];
+    const unsettled = place.srid === UNSETTLED_SRID;
+    const choices = unsettled
+      ? place.alternatives
+      : [place.srid, ...place.alternatives.filter((srid) => srid !== place.srid)];
     const options = choices.map((srid, i) => ({
       value: String(srid),
       label: `${SRID_NAMES[srid] ?? ''} (EPSG:${srid})`.trim(),
-      // Only an area that the rows land in is a reason to prefer one.
-      recommended: i === 0 && place.share >= 0.5,
+      // Only where the rows land, or numbers that hardly another system has, are a reason to prefer one.
+      recommended: i === 0 && !unsettled && (place.share >= 0.5 || place.likely),
     }));
-    doubts.push({ about: 'srid', code: 'srid', params: {}, options });
+    doubts.push({ about: 'srid', code: unsettled ? 'srid_unsettled' : 'srid', params: { example }, options });
   }
   const { x = '', y = '' } = mapping.columns;
   if (place.axesInDoubt && !isNamedAxis(x) && !isNamedAxis(y)) {

@@ -118,6 +118,11 @@ export const FAULTS = {
     en: 'The coordinate system EPSG:{srid} isn’t known here. Choose another or convert the file to WGS 84.',
     ar: 'نظام الإحداثيات EPSG:{srid} غير معروف هنا. اختر غيره أو حوّل الملف إلى WGS 84.',
   },
+  unsettled_srid: {
+    sv: 'Koordinaterna är i meter eller fot i ett system som filen inte nämner. Välj systemet eller skriv dess EPSG-kod.',
+    en: 'The coordinates are in metres or feet of a system that the file doesn’t name. Choose it, or write its EPSG code.',
+    ar: 'الإحداثيات بالمتر أو القدم في نظام لا يذكره الملف. اختر النظام أو اكتب رمز EPSG الخاص به.',
+  },
   unknown_time_zone: {
     sv: 'Tidszonen {time_zone} är inte känd.',
     en: 'The time zone {time_zone} isn’t known.',

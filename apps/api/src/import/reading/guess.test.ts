@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import proj4 from 'proj4';
+import { describe, expect, test } from 'vitest';
 import type { KnownArea } from './area.ts';
 import { fileFixture } from './file-fixture.ts';
 import { type GuessContext, guessMapping, locateFile } from './guess.ts';
+import { createUnprojection, LOCAL_SWEREF, projectionText, UNSETTLED_SRID } from './projection.ts';
 import { questionInWords } from './question.ts';
 import { openFile } from './source.ts';
 import { surveyDoubts, surveyFile } from './survey.ts';
@@ -69,19 +71,43 @@ test('a municipal export in Swedish needs no question but where it comes from', 
   });
 });
 
-test.each([
-  [3006, 661353, 6613427],
-  [3011, 142173, 6612603],
-  [3014, 184492, 6612753],
-  [3021, 1616008, 6613758],
-])('metres in EPSG:%i are known by landing in the municipality', async (srid, east, north) => {
-  const { mapping, municipality } = await guess(
-    table(
-      'id,datum,x,y',
-      (i) => `${i},${day(i)},${Math.round(east + spread(i, 3000))},${Math.round(north + spread(i + 5, 3000))}`,
-    ),
-  );
-  expect([mapping.srid, mapping.axes, municipality]).toEqual([srid, 'xy', 'sigtuna']);
+/** A square of 40 km somewhere in Sweden, and the file's rows in it, written in a system by PROJ itself. */
+function inSystem(srid: number, lon: number, lat: number, order: 'xy' | 'yx') {
+  const outline = [
+    [-0.3, -0.18],
+    [0.3, -0.18],
+    [0.3, 0.18],
+    [-0.3, 0.18],
+    [-0.3, -0.18],
+  ];
+  const area: KnownArea = {
+    ...sigtuna,
+    slug: 'trakten',
+    bounds: [lon - 0.3, lat - 0.18, lon + 0.3, lat + 0.18],
+    outline: [[outline.map(([dx, dy]) => [lon + dx!, lat + dy!])]],
+  };
+  const project = proj4('+proj=longlat +datum=WGS84', projectionText(srid)!);
+  const text = table('id,datum,x,y', (i) => {
+    const place = project.forward([lon + spread(i, 0.2), lat + spread(i + 5, 0.1)]);
+    const [first, second] = (order === 'xy' ? place : [...place].reverse()).map((n) =>
+      n.toFixed(srid === 4326 ? 6 : 2),
+    );
+    return `${i},${day(i)},${first},${second}`;
+  });
+  return guess(text, 'fil.csv', { ...context, areas: [area] });
+}
+
+describe.each([
+  ['WGS 84', 4326, 17.86, 59.62],
+  ['SWEREF 99 TM', 3006, 17.86, 59.62],
+  ...Object.entries(LOCAL_SWEREF).map(([srid, meridian]) => [`SWEREF 99 ${meridian}`, Number(srid), meridian, 58.4]),
+  ['RT 90 2.5 gon V', 3021, 17.86, 59.62],
+] as [string, number, number, number][])('%s', (_, srid, lon, lat) => {
+  test.each(['xy', 'yx'] as const)('is known by landing in the municipality, axes %s', async (order) => {
+    const { mapping, municipality, questions } = await inSystem(srid, lon, lat, order);
+    expect([mapping.srid, mapping.axes, municipality]).toEqual([srid, order, 'trakten']);
+    expect(questions.map(({ about }) => about)).toEqual(['source']);
+  });
 });
 
 test('the old Swedish habit of x for north is seen in the values', async () => {
@@ -123,6 +149,51 @@ test('local metres that land in no known area are asked about, without a recomme
   const question = questions.find(({ about }) => about === 'srid');
   expect(question?.options.map(({ value }) => value)).toEqual(expect.arrayContaining(['3007', '3011', '3018']));
   expect(question?.options.some(({ recommended }) => recommended)).toBe(false);
+});
+
+test.each([
+  ['feet in Illinois', 1176000, 1899000],
+  ['feet in Los Angeles, whose northing looks Swedish', 6480000, 1840000],
+  ['metres in Illinois', 352000, 581000],
+  ['metres of a UTM zone', 447000, 4637000],
+])('%s are asked about, and never placed by guess', async (_, x, y) => {
+  const found = await guess(
+    table('id,datum,x,y', (i) => `${i},${day(i)},${x + spread(i, 5000)},${y + spread(i + 5, 5000)}`),
+  );
+  const question = found.questions.find(({ about }) => about === 'srid')!;
+  expect(questionInWords('en', question).sentence).toMatch(/^The coordinates \(\d+\.?\d*; \d+\.?\d*\)/);
+  expect(question.options.some(({ recommended }) => recommended)).toBe(false);
+  expect(found.mapping.srid).toBe(UNSETTLED_SRID);
+  expect([found.municipality, found.newArea]).toEqual([null, null]);
+  const survey = surveyFile(found.file, found.mapping, { area: null, categoryMapping: {} });
+  await expect(survey).rejects.toThrow(/metres or feet of a system that the file doesn’t name/);
+});
+
+test('metres on Swedish land that no area confirms are asked about, with the national grid recommended', async () => {
+  const { mapping, questions, newArea } = await guess(
+    table('id,datum,x,y', (i) => `${i},${day(i)},${540000 + spread(i, 3000)},${6480000 + spread(i + 5, 3000)}`),
+  );
+  const options = questions.find(({ about }) => about === 'srid')?.options;
+  expect(options?.filter(({ recommended }) => recommended).map(({ value }) => value)).toEqual(['3006']);
+  expect([mapping.srid, newArea?.time_zone]).toEqual([3006, 'Europe/Stockholm']);
+});
+
+test('a system of the register is read as the register says, feet and all', async () => {
+  // EPSG:3435. PostGIS 3.3: st_transform(st_setsrid(st_point(1176000, 1899000), 3435), 4326) = -87.629227 41.878220
+  const crs = {
+    name: 'NAD83 / Illinois East (ftUS)',
+    proj4:
+      '+proj=tmerc +lat_0=36.66666666666666 +lon_0=-88.33333333333333 +k=0.9999749999999999 +x_0=300000.0000000001 +y_0=0 +datum=NAD83 +units=us-ft +no_defs',
+  };
+  const { file, mapping } = await guess(
+    table('id,datum,x,y', (i) => `${i},${day(i)},${1176000 + spread(i, 5000)},${1899000 + spread(i + 5, 5000)}`),
+  );
+  const { newArea } = await locateFile(file, { ...mapping, srid: 3435, crs }, context);
+  expect(newArea).toMatchObject({ time_zone: 'America/Chicago', srid: 32616 });
+  const place = createUnprojection({ srid: 3435, crs });
+  expect(place.locate(1176000, 1899000)).toBe(true);
+  expect(place.lon).toBeCloseTo(-87.629227, 6);
+  expect(place.lat).toBeCloseTo(41.87822, 6);
 });
 
 test('day and month are told apart by a number above twelve, and asked about when there is none', async () => {

@@ -22,6 +22,8 @@ export interface GuessContext {
   categoryMapping: CategoryMapping;
   /** Codes of the shipped categories. */
   categories?: readonly string[];
+  /** What the EPSG register says of systems that a file names and the program hasn't. */
+  systems?: Readonly<Record<number, Mapping['crs'] | null>>;
 }
 
 export interface Guess {
@@ -46,13 +48,18 @@ export async function guessMapping(file: SourceFile, context: GuessContext): Pro
   const columnGuess = guessColumns(file.format, file.headers, sample);
   const draft = kept?.mapping ?? draftMapping(file, columnGuess);
   const pairs = samplePairs(file, draft, sample);
-  const stated = file.detected.srid === undefined ? undefined : { srid: file.detected.srid };
-  const place = guessSrid(pairs, context.areas, kept?.mapping ?? stated);
+  const place = guessSrid(pairs, context.areas, kept?.mapping ?? statedSystem(file, context));
   const zone = place.area?.time_zone ?? timeZoneAt(place, pairs) ?? context.areas[0]?.time_zone ?? 'UTC';
   const dates = guessDateOrder(columnValues(file, draft.columns.occurred_from, sample));
   const mapping: Mapping = kept
     ? withDetected(kept.mapping, file)
-    : { ...draft, ...timeFields(draft, dates, zone), srid: place.srid, axes: place.axes };
+    : {
+        ...draft,
+        ...timeFields(draft, dates, zone),
+        srid: place.srid,
+        ...(place.crs && { crs: place.crs }),
+        axes: place.axes,
+      };
   if (!kept) mapping.categories = knownCategories(file, mapping, sample, context);
 
   const where = await whereTo(file, mapping, place, context);
@@ -72,7 +79,7 @@ export async function guessMapping(file: SourceFile, context: GuessContext): Pro
   const questions: Doubt[] = isGeneric
     ? [
         ...missingColumnDoubts(file, mapping),
-        ...placeDoubts(mapping, place),
+        ...placeDoubts(mapping, place, writtenPlace(file, mapping)),
         ...dateDoubts(file, mapping, dates, offset),
         ...whereDoubts(where, context.areas),
         ...(kept ? [] : [sourceDoubt(source)]),
@@ -134,6 +141,19 @@ function columnValues(file: SourceFile, header: string | undefined, sample: read
   const at = header === undefined ? -1 : file.headers.indexOf(header);
   if (at === -1) return [];
   return sample.map((values) => (values[at] ?? '').trim()).filter((value) => value !== '');
+}
+
+function statedSystem({ detected: { srid } }: SourceFile, { systems }: GuessContext) {
+  if (srid === undefined) return undefined;
+  const crs = systems?.[srid];
+  return { srid, ...(crs && { crs }) };
+}
+
+/** The first place as the file writes it, for a person to recognise. */
+function writtenPlace(file: SourceFile, { columns: { x, y } }: Mapping): string {
+  const [atX, atY] = [file.headers.indexOf(x ?? ''), file.headers.indexOf(y ?? '')];
+  const row = file.sample.find(({ values }) => (values[atX] ?? '').trim() !== '')?.values ?? [];
+  return atX === atY ? (row[atX] ?? '').trim() : `${(row[atX] ?? '').trim()}; ${(row[atY] ?? '').trim()}`;
 }
 
 /** Both numbers of each place in the sample; of polisen.se only places known to the municipality. */

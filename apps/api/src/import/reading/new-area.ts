@@ -5,7 +5,7 @@ import { nameArea, slugFor } from './area-name.ts';
 import { type Bulk, createExtent } from './extent.ts';
 import type { GuessContext } from './guess.ts';
 import { createNormaliser } from './normaliser.ts';
-import { createUnprojection, utmZone } from './projection.ts';
+import { createUnprojection, isKnownSystem, utmZone } from './projection.ts';
 import type { SourceFile } from './source-file.ts';
 import type { SridGuess } from './srid-guess.ts';
 
@@ -32,6 +32,8 @@ export async function whereTo(
   context: GuessContext,
 ): Promise<Where> {
   const none: Where = { municipality: null, newArea: null, partly: null, unknown: false };
+  // Until somebody says what the numbers are, they lie nowhere, and where isn't worth asking.
+  if (!isKnownSystem(mapping)) return none;
   if (place.area && place.share >= 0.5) return { ...none, municipality: place.area.slug };
   if (mapping.columns.x === undefined) {
     const [only, ...others] = context.areas;
@@ -77,7 +79,8 @@ function proposeArea(file: SourceFile, mapping: Mapping, bulk: Bulk, context: Gu
 
 /** The zone at the middle of the sample, when its coordinates can be read. */
 export function timeZoneAt(place: SridGuess, pairs: readonly (readonly [number, number])[]): string | null {
-  const unprojection = createUnprojection(place.srid);
+  if (!isKnownSystem(place)) return null;
+  const unprojection = createUnprojection(place);
   const lons: number[] = [];
   const lats: number[] = [];
   for (const [a, b] of pairs) {

@@ -32,24 +32,24 @@ test.each([
   // Lantmäteriet's direct projection against the seven parameters of EPSG:3021: they may differ by half a metre.
   [3021, 1616008.629, 6613758.751, 1],
 ])('EPSG:%i agrees with PostGIS', (srid, x, y, metres) => {
-  const unprojection = createUnprojection(srid);
+  const unprojection = createUnprojection({ srid });
   expect(unprojection.locate(x, y)).toBe(true);
   expect(Math.abs(unprojection.lat - 59.6277) * 111_195).toBeLessThan(metres);
   expect(Math.abs(unprojection.lon - 17.8613) * 56_200).toBeLessThan(metres);
 });
 
 test('the British grid agrees with PostGIS to two metres', () => {
-  const unprojection = createUnprojection(27700);
+  const unprojection = createUnprojection({ srid: 27700 });
   unprojection.locate(359247.199, 172999.517);
   expect(Math.abs(unprojection.lat - 51.4545) * 111_195).toBeLessThan(2);
   expect(Math.abs(unprojection.lon + 2.5879) * 69_300).toBeLessThan(2);
 });
 
 test('swapped axes, wrong systems and endless numbers are out of range', () => {
-  expect(createUnprojection(3006).locate(6613427, 661353)).toBe(false);
-  expect(createUnprojection(3006).locate(1e308, 1)).toBe(false);
-  expect(createUnprojection(4326).locate(17.8, 95)).toBe(false);
-  expect(() => createUnprojection(4711)).toThrow('EPSG:4711');
+  expect(createUnprojection({ srid: 3006 }).locate(6613427, 661353)).toBe(false);
+  expect(createUnprojection({ srid: 3006 }).locate(1e308, 1)).toBe(false);
+  expect(createUnprojection({ srid: 4326 }).locate(17.8, 95)).toBe(false);
+  expect(() => createUnprojection({ srid: 4711 })).toThrow('EPSG:4711');
 });
 
 test('numbers with a decimal comma, a stop, or spaces as thousands', () => {

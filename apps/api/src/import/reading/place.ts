@@ -46,7 +46,7 @@ export function createPlaceReader(
   column: { x: number; y: number },
 ): (values: readonly string[], precision: Precision) => Place | PlaceFault {
   const { decimal, srid } = mapping;
-  const unprojection = createUnprojection(srid);
+  const unprojection = createUnprojection(mapping);
   const swapped = mapping.axes === 'yx';
   const together = column.x === column.y;
   const geographic = isGeographic(srid);

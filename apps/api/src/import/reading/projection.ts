@@ -1,6 +1,8 @@
+import type { Mapping } from '@lagesbild/contract';
 import proj4 from 'proj4';
 import { ReadingError } from './faults.ts';
 
+const DEGREES = '+proj=longlat +datum=WGS84 +no_defs';
 const GRS80 = '+ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +no_defs';
 
 /** Central meridians of the twelve local SWEREF 99 zones, by EPSG code (Lantmäteriet). */
@@ -19,6 +21,9 @@ export const LOCAL_SWEREF: Readonly<Record<number, number>> = {
   3018: 23.25,
 };
 
+/** Metres or feet of a system that the file doesn't name: nothing is computed until a person does. */
+export const UNSETTLED_SRID = 0;
+
 /** In degrees, x longitude: nothing to compute. 4258 (ETRS89) and 4619 (SWEREF 99) agree with WGS 84 within a metre. */
 const GEOGRAPHIC = new Set([4326, 4258, 4619]);
 
@@ -29,13 +34,14 @@ const GEOGRAPHIC = new Set([4326, 4258, 4619]);
  * datum shift, within some decimetres), closer than the seven parameters behind EPSG:3021.
  */
 export function projectionText(srid: number): string | null {
-  if (GEOGRAPHIC.has(srid)) return '+proj=longlat +datum=WGS84 +no_defs';
+  if (GEOGRAPHIC.has(srid)) return DEGREES;
   const meridian = LOCAL_SWEREF[srid];
   if (meridian !== undefined) return `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=1 +x_0=150000 +y_0=0 ${GRS80}`;
   if (srid === 3006) return `+proj=utm +zone=33 ${GRS80}`;
   if (srid === 3021) {
     return `+proj=tmerc +lat_0=0 +lon_0=15.80628452944445 +k=1.00000561024 +x_0=1500064.274 +y_0=-667.711 ${GRS80}`;
   }
+  if (srid === 3067) return `+proj=utm +zone=35 ${GRS80}`;
   if (srid >= 25828 && srid <= 25838) return `+proj=utm +zone=${srid - 25800} ${GRS80}`;
   if (srid > 32600 && srid <= 32660) return `+proj=utm +zone=${srid - 32600} +datum=WGS84 +units=m +no_defs`;
   if (srid > 32700 && srid <= 32760) return `+proj=utm +zone=${srid - 32700} +south +datum=WGS84 +units=m +no_defs`;
@@ -45,6 +51,10 @@ export function projectionText(srid: number): string | null {
   }
   return null;
 }
+
+/** Can coordinates be computed in it, here or by what the register says? */
+export const isKnownSystem = ({ srid, crs }: Pick<Mapping, 'srid' | 'crs'>): boolean =>
+  projectionText(srid) !== null || crs !== undefined;
 
 export function isGeographic(srid: number): boolean {
   return GEOGRAPHIC.has(srid);
@@ -59,12 +69,14 @@ export interface Unprojection {
 
 /**
  * Takes coordinates of one system to degrees. Swedish systems accept Swedish places only: 53–71° N, 8–28° E.
- * @throws {ReadingError} unknown_srid
+ * @param crs  the system in PROJ text, where it isn't one of ours
+ * @throws {ReadingError} unsettled_srid, unknown_srid
  */
-export function createUnprojection(srid: number): Unprojection {
-  const text = projectionText(srid);
+export function createUnprojection({ srid, crs }: Pick<Mapping, 'srid' | 'crs'>): Unprojection {
+  if (srid === UNSETTLED_SRID) throw new ReadingError('unsettled_srid');
+  const text = projectionText(srid) ?? crs?.proj4 ?? null;
   if (text === null) throw new ReadingError('unknown_srid', { srid: String(srid) });
-  const projection = isGeographic(srid) ? null : proj4(text, '+proj=longlat +datum=WGS84 +no_defs');
+  const projection = isGeographic(srid) ? null : proj4(text, DEGREES);
   const swedish = srid === 3006 || srid === 3021 || srid in LOCAL_SWEREF;
   const point: [number, number] = [0, 0];
   const result: Unprojection = {
@@ -74,8 +86,8 @@ export function createUnprojection(srid: number): Unprojection {
       let lon = x;
       let lat = y;
       if (projection) {
-        // Beyond these metres a transverse Mercator only returns nonsense, slowly.
-        if (!(Math.abs(x) < 2.1e7 && Math.abs(y) < 2.1e7)) return false;
+        // Beyond these metres or feet a projection only returns nonsense, slowly.
+        if (!(Math.abs(x) < 7e7 && Math.abs(y) < 7e7)) return false;
         point[0] = x;
         point[1] = y;
         [lon, lat] = projection.forward(point) as [number, number];

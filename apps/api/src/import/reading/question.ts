@@ -14,9 +14,14 @@ export const QUESTIONS = {
     ar: 'لا يبدو أي عمود إحداثيات. من دونها تُحسب الصفوف للمنطقة بأكملها فقط. هل يحتويها أحد الأعمدة؟',
   },
   srid: {
-    sv: 'Koordinaterna kan vara i flera koordinatsystem. Vilket är det?',
-    en: 'The coordinates may be in several coordinate systems. Which is it?',
-    ar: 'قد تكون الإحداثيات بأكثر من نظام. أيها هو؟',
+    sv: 'Koordinaterna ({example}) kan vara i flera koordinatsystem. Vilket är det?',
+    en: 'The coordinates ({example}) may be in several coordinate systems. Which is it?',
+    ar: 'قد تكون الإحداثيات ({example}) بأكثر من نظام. أيها هو؟',
+  },
+  srid_unsettled: {
+    sv: 'Koordinaterna ({example}) är i meter eller fot, i ett system som filen inte nämner. Vilket är det? Den som gjort filen vet dess EPSG-kod.',
+    en: 'The coordinates ({example}) are in metres or feet, in a system that the file doesn’t name. Which is it? Whoever made the file knows its EPSG code.',
+    ar: 'الإحداثيات ({example}) بالمتر أو القدم في نظام لا يذكره الملف. ما هو؟ من أعدّ الملف يعرف رمز EPSG الخاص به.',
   },
   axes: {
     sv: 'Vilken kolumn är longitud: {x} eller {y}?',
@@ -88,7 +93,7 @@ export type OptionLabel = string | { code: QuestionCode; params?: Params };
  * | about | value | changes |
  * |---|---|---|
  * | columns | header, or '' | `mapping.columns[field]`, field in `params.field` |
- * | srid | EPSG code | `mapping.srid` |
+ * | srid | EPSG code: one of the options or any other | `mapping.srid` |
  * | axes | xy, yx | `mapping.axes` |
  * | time_zone | local, offset | `mapping.ignore_offset` true, false |
  * | date_order | dmy, mdy | `mapping.date_order` |
