@@ -5,6 +5,7 @@ export { falseDiscoveryRate } from './false-discovery-rate.ts'; // many tests at
 export { type GlobalStatistic, getisOrdG } from './getis-ord-global.ts'; // do high counts lie together, on the whole
 export { getisOrdGi, getisOrdGiStar, type LocalOptions, type LocalStatistic } from './getis-ord-local.ts'; // where counts gather more than chance lets them
 export { GRID_CELLS_MAX, type GridCounts, gridCounts } from './grid-counts.ts'; // incidents per cell of a study area
+export { type HarmIndex, harmIndex } from './harm-index.ts'; // counts weighted by harm, and what has no weight
 export type { Kernel, Raster } from './kernel.ts'; // shapes of a kernel, and the cells it is asked at
 export { type DensityOptions, type KernelDensity, kernelDensity } from './kernel-density.ts'; // incidents per km² round each place
 export {
