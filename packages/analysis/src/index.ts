@@ -1,5 +1,8 @@
 /** The statistics: typed arrays in, typed arrays out. No I/O, no clock, no hidden randomness. */
+export { pai, peiStar, rri } from './accuracy.ts'; // how much lay where it was predicted
 export { type AoristicOptions, type AoristicWeights, aoristicWeights } from './aoristic-weights.ts'; // in which hours, of an interval
+export { type Backtest, type BacktestOptions, backtest, type Hits } from './backtest.ts'; // does a forecast beat last year's counts
+export type { CellDays, Past } from './cell-days.ts'; // incidents by cell and day, and what was known before one
 export { type ClockChanges, clockChanges } from './clock-changes.ts'; // when clocks are changed
 export { falseDiscoveryRate } from './false-discovery-rate.ts'; // many tests at once: which of them to believe
 export { type GlobalStatistic, getisOrdG } from './getis-ord-global.ts'; // do high counts lie together, on the whole
@@ -17,7 +20,6 @@ export {
   knoxPart,
   knoxStudy,
   knoxTable,
-  type Progress,
 } from './knox.ts'; // near repeats; the last three divide it among threads
 export type { KnoxBands } from './knox-count.ts'; // distances and times it is asked for
 export type { Metric } from './near-pairs.ts'; // straight, or along the streets
@@ -29,6 +31,7 @@ export {
   pointNeighbours,
 } from './neighbours.ts'; // who is whose neighbour
 export { type PoissonIntervalOptions, poissonInterval, type RateInterval } from './poisson-interval.ts'; // what a count says of its rate
+export type { Progress } from './progress.ts'; // long work tells how far it is, and can be stopped
 export { type RateRatio, type RateRatioOptions, rateRatio } from './rate-ratio.ts'; // two counts: ratio, interval, could it be chance
 export type { Region } from './region.ts'; // part of the plane, as rings
 export { type SameSeason, type SameSeasonOptions, type Season, sameSeason } from './same-season.ts'; // against the same weeks of earlier years

@@ -1,5 +1,6 @@
 import { countPairs, edgesFromZero, type KnoxBands, type KnoxMargins, pairsByTime, pairsOf } from './knox-count.ts';
 import { nearPairs } from './near-pairs.ts';
+import type { Progress } from './progress.ts';
 import { shuffle } from './shuffle.ts';
 
 /** Longest time between two incidents, in any unit: differences then stay within 31 bits. */
@@ -10,11 +11,9 @@ export interface KnoxOptions extends KnoxBands {
   readonly permutations?: number;
   /** which orders they are, a whole number */
   readonly seed: number;
+  /** after each permutation */
   readonly progress?: Progress;
 }
-
-/** Told how much is done after each permutation; answers false to stop. */
-export type Progress = (done: number, of: number) => boolean;
 
 /** All that permutations need, to be sent to other threads. */
 export interface KnoxStudy extends KnoxMargins {

@@ -1,4 +1,5 @@
-import { gammaUpper, normalQuantile } from './gamma.ts';
+import { normalQuantile } from './gamma.ts';
+import { twoSidedP } from './normal-tail.ts';
 import { checkCount, tailOf } from './poisson-interval.ts';
 
 /** Incidents in one area before and after. */
@@ -66,6 +67,6 @@ export function weightedDisplacementDifference(
   const z = difference / standardError;
   return {
     ...{ difference, standardError, low: difference - reach, high: difference + reach },
-    ...{ z, p: gammaUpper(0.5, (z * z) / 2) },
+    ...{ z, p: twoSidedP(z) },
   };
 }
