@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { aoristicWeights } from './aoristic-weights.ts';
 import { clockChanges } from './clock-changes.ts';
+
+vi.setConfig({ testTimeout: 60_000 }); // on a machine that may be busy
 
 /** Local less universal time in Stockholm, minutes, as the runtime's time zone data has it. */
 const shownThere = new Intl.DateTimeFormat('en-GB', {

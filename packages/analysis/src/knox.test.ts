@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type Chance, chance, off } from './chance.testing.ts';
 import { type KnoxOptions, knox, knoxPart, knoxStudy, knoxTable } from './knox.ts';
 import { shuffle } from './shuffle.ts';
+
+vi.setConfig({ testTimeout: 60_000 }); // on a machine that may be busy
 
 interface Points {
   x: number[];

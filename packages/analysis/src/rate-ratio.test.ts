@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { binomialMass } from './beta.ts';
 import { chance, off } from './chance.testing.ts';
 import { rateRatio } from './rate-ratio.ts';
+
+vi.setConfig({ testTimeout: 60_000 }); // on a machine that may be busy
 
 describe('the ratio of two rates', () => {
   test('has the interval of R 4.2.2 poisson.test and twice the smaller tail of pbinom (bench/reference/rates.R)', () => {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { NOTTEM } from './nottem.testing.ts';
 import { type Seasonal, seasonal } from './seasonal.ts';
+
+vi.setConfig({ testTimeout: 60_000 }); // on a machine that may be busy
 
 /** Rows of R's stl(), made by bench/reference/seasonal.R. */
 const REFERENCE = readFileSync(new URL('./seasonal.reference.csv', import.meta.url), 'utf8')

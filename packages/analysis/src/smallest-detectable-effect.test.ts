@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { chance } from './chance.testing.ts';
 import { rateRatio } from './rate-ratio.ts';
 import { smallestDetectableEffect } from './smallest-detectable-effect.ts';
+
+vi.setConfig({ testTimeout: 60_000 }); // on a machine that may be busy
 
 describe('the smallest detectable effect', () => {
   test('of 14 incidents before is a fall to 4 or a rise to 28', () => {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { betaLower, betaOdds, betaQuantile, betaUpper, binomialMass, studentQuantile } from './beta.ts';
 import { gammaLower, gammaQuantile, gammaUpper, logGamma, normalQuantile, poissonMass } from './gamma.ts';
+
+vi.setConfig({ testTimeout: 60_000 }); // on a machine that may be busy
 
 /** R's values, made by bench/reference/special-functions.R: function, arguments, value. */
 const REFERENCE = readFileSync(new URL('./special-functions.reference.csv', import.meta.url), 'utf8')

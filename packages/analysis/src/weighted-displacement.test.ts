@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { chance, off } from './chance.testing.ts';
 import { type BeforeAfter, weightedDisplacementDifference } from './weighted-displacement-difference.ts';
 import { weightedDisplacementQuotient } from './weighted-displacement-quotient.ts';
+
+vi.setConfig({ testTimeout: 60_000 }); // on a machine that may be busy
 
 const count = fc.nat(2000);
 const area = fc.tuple(count, count) as fc.Arbitrary<BeforeAfter>;
