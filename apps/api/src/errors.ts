@@ -23,6 +23,7 @@ const statuses = new Map<string, number>(
     question_too_slow: 503,
     database_away: 503,
     page_missing: 503,
+    disk_full: 503,
   }),
 );
 
@@ -93,8 +94,12 @@ function valueAt(source: unknown, path: readonly string[]): string {
 /** SQLSTATE classes and system errors that pass by themselves: connection lost, out of resources, shut down. */
 const PASSING = /^(08|53|57P)|^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT)$/;
 
+/** Is it the disk that has no room: ours, or the database's? */
+export const isDiskFull = (error: unknown): boolean => /^(ENOSPC|EDQUOT|53100)$/.test(String(Object(error).code));
+
 /** What the database couldn't do now but may in a moment; null for anything else. */
 function databaseTrouble(error: unknown): ProblemError | null {
+  if (isDiskFull(error)) return new ProblemError('disk_full', {}, { 'retry-after': '60' });
   const { code = '', name, syscall } = Object(error) as { code?: string; name?: string; syscall?: string };
   if (code === '57014') return new ProblemError('question_too_slow', {}, { 'retry-after': '5' });
   if (name === 'KnexTimeoutError') return new ProblemError('busy', { seconds: 1 }, { 'retry-after': '1' });

@@ -80,6 +80,5 @@ function reasonOf(error: unknown): string {
     return `Port ${port} is taken: stop what uses it, or start on another with PORT=${(port ?? 3000) + 1} npm start.`;
   if (code === 'EACCES' && port !== undefined)
     return `Port ${port} needs more rights: choose one above 1023 with PORT=3000.`;
-  if (code === 'ECONNREFUSED') return `The database server of DATABASE_URL doesn't answer (${error.message}).`;
   return error.message;
 }

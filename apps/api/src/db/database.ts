@@ -1,16 +1,18 @@
-import { mkdirSync } from 'node:fs';
 import knexFactory, { type Knex } from 'knex';
-import type { ClientConfig } from 'pg';
+import { Client, type ClientConfig } from 'pg';
 import type { Config } from '../config.ts';
 import { type AccountListener, AccountListeners } from './account-change.ts';
 import { embeddedClient } from './connection-client.ts';
 import { bumpDataVersion, type DataVersionListener, DataVersionListeners, listenOnServer } from './data-version.ts';
 import { DEADLINE_MS } from './deadline.ts';
+import { FolderUnusable, inDataFolder } from './embedded/data-folder.ts';
+import { hasRoom } from './embedded/disk-room.ts';
 import { Engine } from './embedded/engine.ts';
 import { lockFolder } from './embedded/folder-lock.ts';
 import { engineFolder, restorePrepared } from './embedded/prepared.ts';
 import { migrate } from './migration.ts';
 import { type DataPoint, REPLICA_CONNECT_MS, Replicas } from './replicas.ts';
+import { checkServer, inWords } from './server-check.ts';
 import { Standstill } from './standstill.ts';
 
 /** The one way to the data, whichever engine holds it. */
@@ -46,6 +48,8 @@ export interface OpenOptions {
  * Opens the database that the settings name, brings its tables up to date, and is ready for questions.
  *
  * @throws {FolderHeld} when another process has the embedded folder
+ * @throws {FolderUnusable} when the disk won't have it
+ * @throws {ServerUnusable} when the server can't be had
  */
 export const openDatabase = (
   config: Pick<Config, 'database_url' | 'data_dir'> & Partial<Pick<Config, 'database_replica_urls'>>,
@@ -56,9 +60,14 @@ export const openDatabase = (
     : openServer(config.database_url, config.database_replica_urls ?? [], options);
 
 const openEmbedded = async (data_dir: string, options: OpenOptions): Promise<Database> => {
-  mkdirSync(data_dir, { recursive: true, mode: 0o700 });
-  const unlock = await lockFolder(data_dir);
-  await restorePrepared(data_dir);
+  const unlock = await inDataFolder(data_dir, async () => {
+    const release = await lockFolder(data_dir);
+    await restorePrepared(data_dir).catch(async (error: unknown) => {
+      await release();
+      throw error;
+    });
+    return release;
+  });
   const listeners = new DataVersionListeners();
   const accounts = new AccountListeners();
   const engine = new Engine({
@@ -81,21 +90,25 @@ const openEmbedded = async (data_dir: string, options: OpenOptions): Promise<Dat
   // Before the pool, whose patience with a connection is shorter than a first start on a busy machine.
   await engine.ready().catch(async (error: unknown) => {
     await close();
-    throw error;
+    throw hasRoom(data_dir) ? error : FolderUnusable.full(data_dir);
   });
   return assembled('embedded', embeddedClient(engine), connection, [], options, { listeners, accounts }, close);
 };
 
-const openServer = (url: string, replicas: readonly string[], options: OpenOptions): Promise<Database> =>
-  assembled(
-    'server',
-    'pg',
-    { connectionString: url, application_name: 'lagesbild', idle_in_transaction_session_timeout: 30_000 },
-    replicas,
-    options,
-    { listeners: new DataVersionListeners(), accounts: new AccountListeners() },
-    async () => {},
-  );
+const openServer = async (url: string, replicas: readonly string[], options: OpenOptions): Promise<Database> => {
+  const connection = {
+    connectionString: url,
+    application_name: 'lagesbild',
+    idle_in_transaction_session_timeout: 30_000,
+  };
+  await checkServer(connection);
+  const hearing = { listeners: new DataVersionListeners(), accounts: new AccountListeners() };
+  try {
+    return await assembled('server', 'pg', connection, replicas, options, hearing, async () => {});
+  } catch (error) {
+    throw inWords(error, new Client(connection));
+  }
+};
 
 const assembled = async (
   kind: 'embedded' | 'server',

@@ -1,6 +1,6 @@
 import type { Mapping, NewArea, SourceChoice } from '@lagesbild/contract';
 import type { ClientConfig } from 'pg';
-import { ProblemError } from '../errors.ts';
+import { isDiskFull, ProblemError } from '../errors.ts';
 import type { SentenceParams } from '../sentence.ts';
 import type { Counts, LoadPlan } from './load.ts';
 import {
@@ -82,5 +82,6 @@ export type Report =
 export function faultOf(error: unknown): Fault | null {
   if (error instanceof ReadingError) return { code: `reading_${error.code}`, params: { ...error.params } };
   if (error instanceof ProblemError) return { code: error.code, params: { ...error.params } };
+  if (isDiskFull(error)) return { code: 'disk_full', params: {} };
   return null;
 }

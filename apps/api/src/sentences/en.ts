@@ -18,6 +18,8 @@ export const en: Record<string, string> = {
   media_type_unknown: 'The format {type} isn’t accepted here. Send application/json.',
   timeout: 'The request took too long and was stopped. Try again, with a smaller question if you can.',
   municipality_unknown: 'There is no area called {slug} here. Choose one of: {known}.',
+  disk_full:
+    'The disk is full, so nothing can be stored. Free some room and try again; what is here can still be read.',
   page_missing: 'The web page isn’t built yet. Run npm run prepare and reload.',
   command_option_unknown: 'Unknown option: {option}. Possible are {known}.',
   command_option_missing: 'The option {option} is missing or empty. Possible are {known}.',

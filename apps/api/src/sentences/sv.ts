@@ -18,6 +18,7 @@ export const sv: Record<string, string> = {
   media_type_unknown: 'Formatet {type} tas inte emot här. Skicka application/json.',
   timeout: 'Begäran tog för lång tid och avbröts. Försök igen, gärna med en mindre fråga.',
   municipality_unknown: 'Det finns inget område som heter {slug} här. Välj ett av: {known}.',
+  disk_full: 'Disken är full, så inget kan sparas. Frigör utrymme och försök igen; det som redan finns går att läsa.',
   page_missing: 'Webbsidan är inte byggd än. Kör npm run prepare och ladda om.',
   command_option_unknown: 'Okänt tillval: {option}. Möjliga är {known}.',
   command_option_missing: 'Tillvalet {option} saknas eller är tomt. Möjliga är {known}.',

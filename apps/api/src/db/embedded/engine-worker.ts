@@ -2,13 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
 import { DeadlineClock } from './deadline-clock.ts';
+import { hasRoom } from './disk-room.ts';
 import { DurableNodeFS } from './durable-fs.ts';
 import type { EngineOrder, EngineReport, EngineStart } from './engine.ts';
 import { SilentFailure } from './statement-guard.ts';
 import { messagesOf } from './wire-message.ts';
 import { WireServer } from './wire-server.ts';
 
-const { folder, socket_path, clock, idleTransaction_ms } = workerData as EngineStart;
+const { folder, socket_path, clock, idleTransaction_ms, room_bytes } = workerData as EngineStart;
 const report = (message: EngineReport) => parentPort?.postMessage(message);
 
 let fsyncs = 0;
@@ -56,6 +57,7 @@ const server = new WireServer({
   run,
   clock: new DeadlineClock(clock),
   greeting: readGreeting(),
+  hasRoom: () => hasRoom(folder, room_bytes),
   idleTransaction_ms,
   onSilentFailure: (failure) => report({ kind: 'silent_failure', sentence: failure.message }),
   onNotification: (notification) => report({ kind: 'notification', ...notification }),

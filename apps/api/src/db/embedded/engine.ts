@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DeadlineClock } from './deadline-clock.ts';
+import { ROOM_MIN_BYTES } from './disk-room.ts';
 import { folderName } from './folder-lock.ts';
 import { privateFolder } from './private-folder.ts';
 
@@ -10,6 +11,7 @@ export interface EngineStart {
   socket_path: string;
   clock: SharedArrayBuffer;
   idleTransaction_ms: number;
+  room_bytes: number;
 }
 export type EngineOrder = 'close' | 'count_fsyncs';
 export type EngineReport =
@@ -30,6 +32,8 @@ export interface Restart {
 export interface EngineOptions {
   folder: string;
   idleTransaction_ms?: number;
+  /** Free room on the disk below which nothing may be written. */
+  room_bytes?: number;
   onNotification?: (channel: string, payload: string) => void;
   onRestart?: (restart: Restart) => void;
 }
@@ -116,6 +120,7 @@ export class Engine {
       socket_path,
       clock: this.#clock.shared,
       idleTransaction_ms: this.#options.idleTransaction_ms ?? 30_000,
+      room_bytes: this.#options.room_bytes ?? ROOM_MIN_BYTES,
     };
     const worker = new Worker(new URL('./engine-thread.mjs', import.meta.url), { workerData: start, execArgv: [] });
     this.#worker = worker;

@@ -49,8 +49,14 @@ export const restorePrepared = async (data_dir: string): Promise<boolean> => {
   if (prepared === null || existsSync(target)) return false;
   const fresh = `${target}.new-${randomUUID()}`;
   // Not the synchronous forms: the pages are served meanwhile.
-  await cp(prepared, fresh, { recursive: true });
-  await syncTree(fresh);
+  try {
+    await cp(prepared, fresh, { recursive: true });
+    await syncTree(fresh);
+  } catch (error) {
+    // On a full disk it would take the room that was missing.
+    rmSync(fresh, { recursive: true, force: true });
+    throw error;
+  }
   renameSync(fresh, target);
   syncOne(data_dir);
   return true;

@@ -8,12 +8,15 @@ export interface Batch {
   hidden: string;
   /** An answer given without asking the engine. */
   refusal: Buffer | null;
+  /** May it take room on the disk? */
+  writes: boolean;
   /** What the SQL says the deadline shall be, if it says so. */
   deadline: { limit_ms: number; local: boolean } | null;
 }
 
 const ENDS_BATCH = new Set(['Q', 'S', 'H']);
 const COPY = /^\s*copy\b/i;
+const WRITES = /\b(insert|update|delete|merge|create|alter|truncate|reindex|vacuum)\b/i;
 const TIMEOUT = /\bset\s+(?:(local|session)\s+)?statement_timeout\s*(?:=|\bto\b)\s*'?(\d+)\s*(ms|s|min)?'?/i;
 const UNIT_MS: Record<string, number> = { ms: 1, s: 1000, min: 60_000 };
 
@@ -37,6 +40,7 @@ const batchOf = (messages: Message[]): Batch => {
     messages: messages[0]!.type === 'Q' ? extended(texts[0]!) : messages,
     hidden: messages[0]!.type === 'Q' ? '12n' : '',
     refusal: texts.some((text) => COPY.test(text)) ? NO_COPY : null,
+    writes: texts.some((text) => WRITES.test(text)),
     deadline: timeout
       ? { limit_ms: Number(timeout[2]) * UNIT_MS[timeout[3] ?? 'ms']!, local: timeout[1]?.toLowerCase() === 'local' }
       : null,

@@ -25,6 +25,8 @@ export interface WireServerOptions {
   greeting: Buffer;
   onSilentFailure: (failure: SilentFailure) => void;
   onNotification: (notification: { channel: string; payload: string }) => void;
+  /** Is there room on the disk for a statement that writes? */
+  hasRoom: () => boolean;
   /** A transaction whose client says nothing for so long is ended, since everyone else waits for it. */
   idleTransaction_ms: number;
 }
@@ -40,6 +42,9 @@ interface Connection {
 }
 
 /** SYNC first: a connection may go in the middle of a batch. */
+const NO_ROOM = errorMessage('ERROR', '53100', 'The disk is full: nothing can be stored before there is room.');
+/** A transaction that couldn't write is to end as a failed one, whatever its client does next. */
+const SPOIL = [...messagesOf(queryMessage('select 1 / 0'))];
 const ROLLBACK = [...messagesOf(Buffer.concat([SYNC, queryMessage('rollback')]))];
 const SSL_REQUEST = 80877103;
 const GSS_REQUEST = 80877104;
@@ -149,7 +154,8 @@ export class WireServer {
     clearTimeout(this.#idle);
     const answers: Buffer[] = [];
     try {
-      if (batch.refusal) answers.push(batch.refusal, readyMessage(this.#state));
+      const refusal = batch.refusal ?? (batch.writes && !this.#options.hasRoom() ? this.#noRoom(connection) : null);
+      if (refusal) answers.push(refusal, readyMessage(this.#state));
       else this.#runMessages(connection, batch, answers);
     } catch (error) {
       this.#fail(connection, error instanceof SilentFailure ? error : new SilentFailure(String(error)));
@@ -162,6 +168,11 @@ export class WireServer {
     this.#owner = unfinished || this.#state !== 'I' ? connection : null;
     if (this.#owner && !connection.socket.writable) this.#leave(connection);
     else if (this.#owner) this.#watchIdle(connection);
+  }
+
+  #noRoom(connection: Connection): Buffer {
+    if (this.#state === 'T') for (const message of SPOIL) this.#run(connection, message, false);
+    return NO_ROOM;
   }
 
   #runMessages(connection: Connection, batch: Batch, answers: Buffer[]): void {
