@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   columns: () => import('./columns.ts'), // the file of columns, against GeoJSON
   density: () => import('./density.ts'), // kernel density, against SciPy and spatstat
   rates: () => import('./rates.ts'), // near repeats and the other tests of chance, against R
+  'hot-spots': () => import('./hot-spots.ts'), // Gi*, FDR and emerging classes, against SciPy and spdep
   tiles: () => import('./tiles.ts'), // vector tiles, against ST_AsMVT
   http: () => import('./http.ts'), // the same tiles over HTTP, filtered and kept
   zones: () => import('./zones.ts'), // incidents in places, against ST_Covers

@@ -27,7 +27,8 @@ export function falseDiscoveryRate(
   if (method === 'benjamini-yekutieli') for (let k = 2; k <= n; k++) factor += n / k;
 
   const order = ascending(values);
-  const adjusted = new Float64Array(values.length);
+  const adjusted = new Float64Array(values.length + 1);
+  adjusted[values.length] = Number.NaN;
   let least = 1;
   for (let k = order.length - 1, rank = n; k >= 0; k--) {
     const id = order[k]!;
@@ -35,7 +36,7 @@ export function falseDiscoveryRate(
     rank -= times[id]!;
   }
   const result = new Float64Array(p.length);
-  for (let i = 0; i < result.length; i++) result[i] = ids[i]! < 0 ? Number.NaN : adjusted[ids[i]!]!;
+  for (let i = 0; i < result.length; i++) result[i] = adjusted[ids[i]! < 0 ? values.length : ids[i]!]!;
   return result;
 }
 
@@ -50,35 +51,48 @@ interface Different {
 
 /** p-values of counts come again and again; where a sample shows that they don't, each is taken for itself. */
 function different(p: ArrayLike<number>): Different {
-  const ids = new Int32Array(p.length);
-  const values = new Float64Array(p.length);
+  const tests = p instanceof Float64Array ? p : new Float64Array(p);
+  const found = repeats(tests) ? tabled(tests) : apart(tests);
+  for (const value of found.values)
+    if (!(value >= 0 && value <= 1)) throw new RangeError(`a p of ${value} at ${tests.indexOf(value)}`);
+  return found;
+}
+
+function tabled(tests: Float64Array): Different {
+  const table = new ValueTable();
+  const ids = table.idsOf(tests);
+  const times = new Int32Array(table.size);
   let n = 0;
   for (let i = 0; i < ids.length; i++) {
-    const value = p[i]!;
-    if (value >= 0 && value <= 1) {
-      values[n] = value;
-      ids[i] = n++;
-    } else if (Number.isNaN(value)) ids[i] = -1;
-    else throw new RangeError(`a p of ${value} at ${i}`);
-  }
-  const tests = values.subarray(0, n);
-  if (!repeats(tests)) return { values: tests, times: new Int32Array(n).fill(1), ids, n };
-  const table = new ValueTable();
-  const times = new Int32Array(n);
-  for (let i = 0; i < ids.length; i++) {
     if (ids[i]! < 0) continue;
-    const id = table.idOf(values[ids[i]!]!);
-    times[id]!++;
-    ids[i] = id;
+    times[ids[i]!]!++;
+    n++;
   }
   return { values: table.values.slice(0, table.size), times, ids, n };
 }
 
+function apart(tests: Float64Array): Different {
+  const ids = new Int32Array(tests.length).fill(-1);
+  const values = new Float64Array(tests.length);
+  let n = 0;
+  for (let i = 0; i < tests.length; i++) {
+    if (Number.isNaN(tests[i]!)) continue;
+    values[n] = tests[i]! + 0; // −0 is 0
+    ids[i] = n++;
+  }
+  return { values: values.subarray(0, n), times: new Int32Array(n).fill(1), ids, n };
+}
+
 const SAMPLE = 4096;
 
-function repeats(values: Float64Array): boolean {
+function repeats(tests: Float64Array): boolean {
   const table = new ValueTable();
-  const step = Math.max(1, Math.floor(values.length / SAMPLE));
-  for (let k = 0; k < SAMPLE && k * step < values.length; k++) table.idOf(values[k * step]!);
-  return table.size < SAMPLE / 2;
+  const step = Math.max(1, Math.floor(tests.length / SAMPLE));
+  let asked = 0;
+  for (let i = 0; i < tests.length; i += step) {
+    if (Number.isNaN(tests[i]!)) continue;
+    table.idOf(tests[i]!);
+    asked++;
+  }
+  return table.size < asked / 2;
 }

@@ -45,16 +45,23 @@ export function getisOrdGiStar(
   const study = read(counts, neighbours, options);
   const { area, area2, mean, squares, share } = study;
   const sums = neighbourhoodSums(study.counts, neighbours);
-  const z = new Float64Array(sums.length);
+  const drawn = options.chance === 'drawn';
+  const z = drawn ? new Float64Array(sums.length) : sums; // in their place, where they aren't needed any more
   const weight = neighbourhoodShares(share, neighbours);
   const scale = squares / (area * area - area2);
   const least = NOTHING * area;
+  let w = Number.NaN;
+  let expected = Number.NaN; // of a sum over w cells, and the reciprocal of how much it spreads
+  let perSpread = Number.NaN;
   for (let i = 0; i < z.length; i++) {
-    const w = weight[i]!;
-    const defined = area - w > least && scale > 0 && (share === null || share[i]! > 0);
-    z[i] = defined ? (sums[i]! - mean * w) / Math.sqrt(scale * w * (area - w)) : Number.NaN;
+    if (weight[i] !== w) {
+      w = weight[i]!;
+      expected = mean * w;
+      perSpread = area - w > least && scale > 0 ? 1 / Math.sqrt(scale * w * (area - w)) : Number.NaN;
+    }
+    z[i] = share === null || share[i]! > 0 ? (sums[i]! - expected) * perSpread : Number.NaN;
   }
-  return { z, p: options.chance === 'drawn' ? drawnPs(sums, weight, z, study) : twoSidedPs(z) };
+  return { z, p: drawn ? drawnPs(sums, weight, z, study) : twoSidedPs(z) };
 }
 
 /** A cell whose count makes up all but this share of the variance: what is left without it is then summed anew. */

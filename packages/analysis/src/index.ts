@@ -22,6 +22,7 @@ export {
   knoxTable,
 } from './knox.ts'; // near repeats; the last three divide it among threads
 export type { KnoxBands } from './knox-count.ts'; // distances and times it is asked for
+export { type LocalMoran, type LocalMoranOptions, localMoran, QUADRANTS } from './local-moran.ts'; // clusters, and cells unlike their neighbours
 export type { Metric } from './near-pairs.ts'; // straight, or along the streets
 export {
   type GridNeighbours,
@@ -31,7 +32,7 @@ export {
   pointNeighbours,
 } from './neighbours.ts'; // who is whose neighbour
 export { type PoissonIntervalOptions, poissonInterval, type RateInterval } from './poisson-interval.ts'; // what a count says of its rate
-export type { Progress } from './progress.ts'; // long work tells how far it is, and can be stopped
+export { type Progress, Stopped } from './progress.ts'; // long work tells how far it is, and can be stopped
 export { type RateRatio, type RateRatioOptions, rateRatio } from './rate-ratio.ts'; // two counts: ratio, interval, could it be chance
 export type { Region } from './region.ts'; // part of the plane, as rings
 export { type SameSeason, type SameSeasonOptions, type Season, sameSeason } from './same-season.ts'; // against the same weeks of earlier years

@@ -1,4 +1,5 @@
 import type { GridNeighbours, Neighbours } from './neighbours.ts';
+import { stretchAdder } from './stretches.ts';
 
 /** How many cells the neighbours are told of. */
 export function cellsOf(neighbours: Neighbours): number {
@@ -47,31 +48,40 @@ export function neighbourhoodShares(share: Float64Array | null, neighbours: Neig
   return sums;
 }
 
-/** Running sums along each row give any stretch of it as one difference; a neighbourhood is one stretch per row in its reach. */
+/**
+ * Running sums along each row give any stretch of it as one difference; a neighbourhood is one stretch per row in its
+ * reach. Only the rows in reach are kept, so that they stay in the processor's cache.
+ */
 function gridSums(values: Float64Array, { columns, rows, halfWidths }: GridNeighbours): Float64Array {
   const margin = halfWidths[0]!;
+  const reach = halfWidths.length - 1;
+  const kept = 2 * reach + 1;
   const stride = columns + 2 * margin + 1;
-  const running = new Float64Array((rows + 1) * stride); // the last row stays empty: it stands for all beyond the raster
-  for (let r = 0; r < rows; r++) {
-    let sum = 0;
-    let to = r * stride + margin + 1;
-    for (let i = r * columns; i < (r + 1) * columns; i++) running[to++] = sum += values[i]!;
-    running.fill(sum, to, (r + 1) * stride);
-  }
-  const sums = new Float64Array(columns * rows);
-  for (let r = 0; r < rows; r++) {
-    const to = sums.subarray(r * columns, (r + 1) * columns);
-    const west = r * stride;
-    const east = west + 2 * margin + 1;
-    for (let c = 0; c < columns; c++) to[c] = running[east + c]! - running[west + c]!;
-    for (let dy = 1; dy < halfWidths.length; dy++) {
-      const half = halfWidths[dy]!;
-      const above = (r + dy < rows ? r + dy : rows) * stride + margin;
-      const below = (r - dy >= 0 ? r - dy : rows) * stride + margin;
-      const [a, b, d, e] = [above + half + 1, above - half, below + half + 1, below - half];
-      for (let c = 0; c < columns; c++)
-        to[c]! += running[a + c]! - running[b + c]! + (running[d + c]! - running[e + c]!);
+  const adder = stretchAdder((kept + 1) * stride, columns, reach); // one row more, empty: all that lies beyond the raster
+  const { running, ends, sums } = adder;
+  const rowAt = (r: number): number => (r >= 0 && r < rows ? r % kept : kept) * stride + margin;
+  const result = new Float64Array(columns * rows);
+  for (let next = 0; next < rows + reach; next++) {
+    if (next < rows) {
+      let sum = 0;
+      let to = rowAt(next) + 1;
+      for (let i = next * columns; i < (next + 1) * columns; i++) running[to++] = sum += values[i]!;
+      running.fill(sum, to, to + margin);
     }
+    const r = next - reach;
+    if (r < 0) continue;
+    ends[0] = rowAt(r) + margin + 1;
+    ends[1] = rowAt(r) - margin;
+    for (let dy = 1; dy <= reach; dy++) {
+      const half = halfWidths[dy]!;
+      const [above, below] = [rowAt(r + dy), rowAt(r - dy)];
+      ends[4 * dy - 2] = above + half + 1;
+      ends[4 * dy - 1] = above - half;
+      ends[4 * dy] = below + half + 1;
+      ends[4 * dy + 1] = below - half;
+    }
+    adder.add();
+    result.set(sums, r * columns);
   }
-  return sums;
+  return result;
 }

@@ -38,7 +38,7 @@ export function twoSidedP(z: number): number {
   return BOTH_TAILS * Math.exp(-0.5 * far * far) * mills;
 }
 
-const KEPT_BITS = 12;
+const KEPT_BITS = 13;
 
 /**
  * `twoSidedP` of each z. Counts are whole numbers, so the same few thousand z-scores come again and again: the last ones are kept.

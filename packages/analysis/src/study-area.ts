@@ -22,13 +22,14 @@ export interface StudyArea {
 export function studyArea(given: ArrayLike<number>, shares: ArrayLike<number> | null): StudyArea {
   const n = given.length;
   if (shares !== null && shares.length !== n) throw new RangeError(`${n} counts and ${shares.length} shares`);
-  const counts = new Float64Array(given);
+  const whole = given instanceof Float64Array ? given : new Float64Array(given);
   let total = 0;
-  for (let i = 0; i < n; i++) total += counts[i]!;
+  for (let i = 0; i < n; i++) total += whole[i]!;
   if (shares === null && Number.isFinite(total)) {
     const mean = total / n;
-    return { counts, share: null, area: n, area2: n, mean, squares: squaresOf(counts, null, mean, -1) };
+    return { counts: whole, share: null, area: n, area2: n, mean, squares: squaresOf(whole, null, mean, -1) };
   }
+  const counts = whole.slice();
   const share = new Float64Array(n);
   let [area, area2] = [0, 0];
   total = 0;
@@ -64,12 +65,14 @@ export function squaresWithout({ counts, share }: StudyArea, cell: number): numb
 }
 
 function squaresOf(counts: Float64Array, share: Float64Array | null, mean: number, without: number): number {
-  let [squares, largest] = [0, 0];
+  let squares = 0;
+  let largest = 0;
   for (let i = 0; i < counts.length; i++) {
     if (i === without) continue;
-    const off = counts[i]! - (share === null ? mean : mean * share[i]!);
+    const count = counts[i]!;
+    const off = count - (share === null ? mean : mean * share[i]!);
     squares += off * off;
-    largest += counts[i]! * counts[i]!;
+    largest += count * count;
   }
   return squares <= ROUNDING * largest ? 0 : squares;
 }

@@ -28,6 +28,25 @@ export class ValueTable {
     return this.size++;
   }
 
+  /** @returns per number its index in `values`, −1 for NaN. The last ones that came are looked for first. */
+  idsOf(numbers: Float64Array): Int32Array {
+    const bits = new Int32Array(numbers.buffer, numbers.byteOffset, 2 * numbers.length);
+    const recent = new Float64Array(1 << RECENT_BITS).fill(Number.NaN);
+    const recentIds = new Int32Array(1 << RECENT_BITS);
+    const ids = new Int32Array(numbers.length);
+    for (let i = 0; i < ids.length; i++) {
+      const number = numbers[i]!;
+      const at = hash(bits[2 * i]!, bits[2 * i + 1]!) >>> (32 - RECENT_BITS);
+      if (recent[at] === number) ids[i] = recentIds[at]!;
+      else if (Number.isNaN(number)) ids[i] = -1;
+      else {
+        recent[at] = number;
+        ids[i] = recentIds[at] = this.idOf(number);
+      }
+    }
+    return ids;
+  }
+
   /** @returns the number's index in `values`, or −1 */
   find(number: number): number {
     return this.slots[this.slotOf(number + 0)]!;
@@ -37,7 +56,7 @@ export class ValueTable {
   private slotOf(value: number): number {
     const { slots, values, probe, bits } = this;
     probe[0] = value;
-    let slot = Math.imul(bits[0]! ^ Math.imul(bits[1]!, 0x85ebca6b), 0x9e3779b1) >>> this.shift;
+    let slot = hash(bits[0]!, bits[1]!) >>> this.shift;
     for (let id = slots[slot]!; id >= 0 && values[id] !== value; id = slots[slot]!)
       slot = (slot + 1) & (slots.length - 1);
     return slot;
@@ -52,3 +71,7 @@ export class ValueTable {
     for (let id = 0; id < values.length; id++) this.idOf(values[id]!);
   }
 }
+
+const RECENT_BITS = 13;
+
+const hash = (lower: number, upper: number): number => Math.imul(lower ^ Math.imul(upper, 0x85ebca6b), 0x9e3779b1);
