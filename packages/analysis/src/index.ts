@@ -5,6 +5,7 @@ export { type Backtest, type BacktestOptions, backtest, type Hits } from './back
 export type { CellDays, Past } from './cell-days.ts'; // incidents by cell and day, and what was known before one
 export { type ClockChanges, clockChanges } from './clock-changes.ts'; // when clocks are changed
 export { falseDiscoveryRate } from './false-discovery-rate.ts'; // many tests at once: which of them to believe
+export { type Flags, GAP_CLASSES, type GapMap, type GapMapOptions, gapMap } from './gap-map.ts'; // felt against recorded, per cell
 export { type GlobalStatistic, getisOrdG } from './getis-ord-global.ts'; // do high counts lie together, on the whole
 export { getisOrdGi, getisOrdGiStar, type LocalOptions, type LocalStatistic } from './getis-ord-local.ts'; // where counts gather more than chance lets them
 export { GRID_CELLS_MAX, type GridCounts, gridCounts } from './grid-counts.ts'; // incidents per cell of a study area
