@@ -5,5 +5,6 @@ export * from './filter.ts'; // the question a person asks, and its grammar in a
 export * from './import.ts'; // a file on its way in: guess, mapping, progress, rejections
 export * from './incident.ts'; // one incident in full; tallies of many
 export * from './installation.ts'; // what runs here: health, engine, areas
+export * from './method.ts'; // the methods that answer for a filter, and what they take
 export * from './municipality.ts'; // the area, its places, study areas, agreements, categories
 export * from './problem.ts'; // the one shape of everything that goes wrong (RFC 9457)

@@ -1,0 +1,122 @@
+import { knox } from '@lagesbild/analysis';
+import { describe, expect, test } from 'vitest';
+import { NO_POSITION } from '../columns.ts';
+import { criteriaOf, EVERYTHING, POLYGONS, type Row, randomRows, seeded, square, storeOf } from '../testing.ts';
+import { finish, type Methods, startMethod } from './method.ts';
+import { type Question, type StudyPolygon, studyRegion } from './study.ts';
+
+/** 4 × 4 km round the origin. */
+const TOWN = square(-200_000, -200_000, 400_000);
+const POLYGON_TABLE: ReadonlyMap<string, StudyPolygon> = new Map(
+  [...POLYGONS].map(([slug, polygon]) => [slug, { polygon, by_default: false }]),
+);
+const question = (rows: readonly Row[], filter = EVERYTHING): Question => ({
+  store: storeOf(rows),
+  criteria: criteriaOf(filter),
+  region: studyRegion(filter, POLYGON_TABLE, TOWN),
+});
+const GISTAR: Methods['gistar']['parameters'] = { cell_m: 100, reach_m: 200, fdr: 0.05 };
+const ask = (rows: readonly Row[], filter = EVERYTHING) =>
+  finish(startMethod('gistar', question(rows, filter), GISTAR))!;
+
+/** Rows spread evenly over the town, and `planted` of them within 60 m of (x, y) cm. */
+function town(count: number, planted: number, [x, y]: readonly [number, number], seed = 5): Row[] {
+  const random = seeded(seed);
+  return randomRows(count, seed).map((row, i) => {
+    const spread = (): number => Math.floor(random() * 399_000) - 199_500;
+    const near = (middle: number): number => middle + Math.floor(random() * 12_000) - 6_000;
+    const [px, py] = i < planted ? [near(x), near(y)] : [spread(), spread()];
+    return { ...row, x: px, y: py, precision: 0, report: -1 };
+  });
+}
+
+describe('what is studied', () => {
+  const built = new Map<string, StudyPolygon>([
+    ['built', { polygon: square(0, 0, 100_000), by_default: true }],
+    ['airport', { polygon: square(300_000, 0, 100_000), by_default: false }],
+  ]);
+  const eastOf = (filter: object): number =>
+    Math.max(
+      ...studyRegion(filter, built, TOWN)
+        .parts.flat()
+        .flatMap((ring) => [...ring].filter((_, i) => i % 2 === 0)),
+    );
+  test('is the built-up area by default, the areas or places that are named, else the whole area', () => {
+    expect(eastOf({})).toBe(1000);
+    expect(eastOf({ areas: ['airport'] })).toBe(4000);
+    expect(eastOf({ areas: ['airport'], places: ['built'] })).toBe(1000);
+    expect(Math.max(...studyRegion({}, new Map(), TOWN).parts[0]![0]!)).toBe(2000);
+  });
+});
+
+describe('cells that stand out', () => {
+  test('are those where incidents were planted, as one spot with its count, and nothing where none were', () => {
+    const planted = ask(town(1500, 120, [50_000, -80_000]));
+    expect(planted.spots).toHaveLength(1);
+    const [spot] = planted.spots;
+    expect(spot!.count).toBeGreaterThanOrEqual(120);
+    expect(Math.hypot(spot!.x - 500, spot!.y + 800)).toBeLessThan(120);
+    expect(spot!.expected).toBeLessThan(spot!.count / 3);
+    expect(spot!.p).toBeLessThanOrEqual(0.05);
+    expect(ask(town(1500, 0, [0, 0])).spots).toEqual([]);
+  });
+
+  test('count every incident once: in the study area, outside it, or too coarse', () => {
+    const rows = randomRows(800, 3, { places: 60 });
+    const filter = { ...EVERYTHING, areas: ['east'] };
+    for (const asked of [EVERYTHING, filter]) {
+      const { n, refused, counts } = ask(rows, asked);
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(n);
+      expect(n + refused.coarse + refused.outside).toBe(question(rows, asked).store.tally(criteriaOf(asked)).n);
+    }
+  });
+
+  test('are never made by incidents that are only known to a municipality’s middle', () => {
+    const coarse = town(400, 300, [0, 0]).map((row, i) => (i < 300 ? { ...row, x: 0, y: 0, precision: 3 } : row));
+    const { spots, refused, n } = ask(coarse);
+    expect([spots, refused.coarse, n]).toEqual([[], 300, 100]);
+  });
+
+  test('of no incidents are none, and nothing can be judged', () => {
+    const { n, spots, z } = ask([]);
+    expect([n, spots.length]).toEqual([0, 0]);
+    expect(z.every(Number.isNaN)).toBe(true);
+  });
+});
+
+describe('near repeats', () => {
+  const usual = { band_m: 100, bands: 3, band_days: 7, time_bands: 2, permutations: 99, seed: 1 };
+  const rows = town(300, 40, [0, 0], 9).map((row, i) => ({ ...row, time_precision: i % 10 === 0 ? 3 : 0 }));
+
+  test('are those of the kernel on the incidents whose day is known, whatever the steps', () => {
+    const work = startMethod('near-repeat', question(rows), usual);
+    const steps: number[] = [];
+    const answer = finish(work, ({ done }) => steps.push(done) > 0)!;
+    expect(answer.n + answer.refused.dayless).toBe(300);
+    expect(answer.refused.dayless).toBe(30);
+    expect(steps).toEqual([0, 20, 40, 60, 80]);
+    const known = rows.filter(({ time_precision }) => time_precision === 0);
+    const direct = knox(
+      known.map(({ x }) => x / 100),
+      known.map(({ y }) => y / 100),
+      known.map(({ minute }) => Math.floor(minute / 1440)),
+      { distances: [0, 100, 200, 300], times: [0, 7, 14], metric: 'euclidean', permutations: 99, seed: 1 },
+    );
+    expect([...answer.observed]).toEqual([...direct.observed]);
+    expect([...answer.expected]).toEqual([...direct.expected]);
+    // Rows lie in another order in the store, so other permutations were drawn: the same p within their own noise.
+    for (const [at, p] of answer.p.entries()) expect(Math.abs(p - direct.p[at]!)).toBeLessThan(0.2);
+  });
+
+  test('are given up when nobody wants them any more', () => {
+    let asked = 0;
+    expect(finish(startMethod('near-repeat', question(rows), usual), () => ++asked < 3)).toBeNull();
+    expect(asked).toBe(3);
+  });
+
+  test('leave out what has no place', () => {
+    const lost = rows.map((row, i) => (i % 2 === 0 ? { ...row, x: NO_POSITION, y: NO_POSITION } : row));
+    const { n, refused } = finish(startMethod('near-repeat', question(lost), usual))!;
+    expect([n, refused.coarse]).toEqual([150, 150]);
+  });
+});

@@ -1,0 +1,71 @@
+import type { Raster } from '@lagesbild/analysis';
+
+/** Cells that stand out and touch each other: one place on the map. */
+export interface Spot {
+  /** places in the raster, ascending */
+  readonly cells: readonly number[];
+  /** incidents in them, and how many they would hold if all were spread evenly over the study area */
+  readonly count: number;
+  readonly expected: number;
+  /** the largest z and the smallest adjusted p among them */
+  readonly z: number;
+  readonly p: number;
+  /** where most of them lie: the middle of its cells, each by its incidents; metres */
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface SpotCells {
+  readonly raster: Raster;
+  /** per cell what stands out: 1 more than chance gives, 0 not */
+  readonly hot: ArrayLike<number>;
+  readonly counts: ArrayLike<number>;
+  /** per cell what it would hold by its share inside */
+  readonly expected: ArrayLike<number>;
+  readonly z: ArrayLike<number>;
+  readonly p: ArrayLike<number>;
+}
+
+/**
+ * Which cells that stand out belong together? Those that share a side or a corner.
+ *
+ * @returns spots, those with the largest z first; equal ones in the order of their cells
+ *
+ * O(cells).
+ */
+export function joinSpots({ raster, hot, counts, expected, z, p }: SpotCells): Spot[] {
+  const { columns, rows, west_m, south_m, cell_m } = raster;
+  const seen = new Uint8Array(hot.length);
+  const spots: Spot[] = [];
+  for (let first = 0; first < hot.length; first++) {
+    if (hot[first] !== 1 || seen[first] === 1) continue;
+    const cells = [first];
+    seen[first] = 1;
+    for (let at = 0; at < cells.length; at++) {
+      const [column, row] = [cells[at]! % columns, Math.floor(cells[at]! / columns)];
+      for (let r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++)
+        for (let c = Math.max(0, column - 1); c <= Math.min(columns - 1, column + 1); c++) {
+          const next = r * columns + c;
+          if (hot[next] !== 1 || seen[next] === 1) continue;
+          seen[next] = 1;
+          cells.push(next);
+        }
+    }
+    cells.sort((a, b) => a - b);
+    const spot = { cells, count: 0, expected: 0, z: Number.NEGATIVE_INFINITY, p: 1, x: 0, y: 0 };
+    let weight = 0;
+    for (const cell of cells) {
+      spot.count += counts[cell]!;
+      spot.expected += expected[cell]!;
+      spot.z = Math.max(spot.z, z[cell]!);
+      spot.p = Math.min(spot.p, p[cell]!);
+      // A cell without incidents can stand out by its neighbours'; alone it is its own middle.
+      const own = counts[cell]! + 1e-9;
+      weight += own;
+      spot.x += own * (west_m + ((cell % columns) + 0.5) * cell_m);
+      spot.y += own * (south_m + (Math.floor(cell / columns) + 0.5) * cell_m);
+    }
+    spots.push({ ...spot, x: spot.x / weight, y: spot.y / weight });
+  }
+  return spots.sort((a, b) => b.z - a.z || a.cells[0]! - b.cells[0]!);
+}
