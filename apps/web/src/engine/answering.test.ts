@@ -35,6 +35,9 @@ class Slow extends Answering {
   protected questionFailed(error: unknown): void {
     this.failures.push(error);
   }
+  async analyse(): Promise<null> {
+    return null;
+  }
   async answerNext(n: number): Promise<void> {
     this.waiting.shift()!.resolve({ tally: counts(n), worker_ms: 1 });
     await new Promise((resolve) => setTimeout(resolve));

@@ -1,6 +1,15 @@
 import { type Bounds, type Filter, formatFilter, type Municipality, type Tally } from '@lagesbild/contract';
+import type { Method, Methods } from '@lagesbild/incidents';
 import type { Places } from '../api.ts';
-import type { DensityGrid, DensityRequest, Engine, IncidentRow, IncidentSummary, IncidentsThere } from './engine.ts';
+import type {
+  AnalyseOptions,
+  DensityGrid,
+  DensityRequest,
+  Engine,
+  IncidentRow,
+  IncidentSummary,
+  IncidentsThere,
+} from './engine.ts';
 import { type EngineState, IDLE, TimingLog } from './state.ts';
 
 /** One answer to one filter, and the time it took where it was worked out. */
@@ -72,6 +81,12 @@ export abstract class Answering implements Engine {
   protected abstract questionFailed(error: unknown): void;
   abstract tile(z: number, x: number, y: number, signal?: AbortSignal): Promise<Uint8Array>;
   abstract density(request: DensityRequest): Promise<DensityGrid | null>;
+  abstract analyse<M extends Method>(
+    method: M,
+    filter: Filter,
+    parameters: Methods[M]['parameters'],
+    options?: AnalyseOptions,
+  ): Promise<Methods[M]['answer'] | null>;
   abstract incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null>;
   abstract newest(limit: number): Promise<IncidentSummary[]>;
   abstract rows(filter: Filter | null): Promise<IncidentRow[]>;

@@ -1,4 +1,5 @@
 import type { Bounds, Filter, Municipality, Tally } from '@lagesbild/contract';
+import type { Method, Methods, Step } from '@lagesbild/incidents';
 import type { Places } from '../api.ts';
 import { ServerEngine } from './server-engine.ts';
 import type { EngineState, Timings } from './state.ts';
@@ -53,6 +54,12 @@ export interface IncidentsThere {
   total: number;
 }
 
+export interface AnalyseOptions {
+  /** Gives the work up; the answer is null then. */
+  signal?: AbortSignal;
+  onStep?: (step: Step) => void;
+}
+
 /** Answers every question about the incidents of one municipality. Nothing in it knows about React or the map. */
 export interface Engine {
   readonly municipality: Municipality;
@@ -75,6 +82,13 @@ export interface Engine {
   tile(z: number, x: number, y: number, signal?: AbortSignal): Promise<Uint8Array>;
   /** null while there are no rows. */
   density(request: DensityRequest): Promise<DensityGrid | null>;
+  /** What a method says of the incidents a filter selects; null while there are no rows, or when it was given up. */
+  analyse<M extends Method>(
+    method: M,
+    filter: Filter,
+    parameters: Methods[M]['parameters'],
+    options?: AnalyseOptions,
+  ): Promise<Methods[M]['answer'] | null>;
   /** Selected incidents drawn in [west, south, east, north], degrees; null where the engine can't tell more than tiles. */
   incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null>;
   /** The latest selected incidents, newest first. */

@@ -1,5 +1,12 @@
 import type { Bounds, Filter, Tally } from '@lagesbild/contract';
-import { type Columns, CriteriaError } from '@lagesbild/incidents';
+import {
+  type Columns,
+  CriteriaError,
+  type Method,
+  type Methods,
+  type PolygonGeometry,
+  type Step,
+} from '@lagesbild/incidents';
 import { expose, transfer } from 'comlink';
 import type { Places } from '../api.ts';
 import type { Answer } from './answering.ts';
@@ -21,6 +28,7 @@ export interface Setup {
   municipality: string;
   language: string;
   places: Places;
+  outline: PolygonGeometry;
 }
 
 /** Files of more rows than this show their first rows while the others come. */
@@ -48,6 +56,8 @@ export class IncidentWorker {
   private etag: string | null = null;
   private fetching: Promise<void> | null = null;
   private turn: Promise<unknown> = Promise.resolve();
+  /** Methods at work, by the number the page gave them; one that is given up is gone from here. */
+  private readonly working = new Set<number>();
 
   async open(setup: Setup, report: (report: Report) => void): Promise<void> {
     this.setup = setup;
@@ -108,6 +118,40 @@ export class IncidentWorker {
     });
   }
 
+  /**
+   * A method at work, a step at a time: questions that arrive meanwhile are answered between two of them.
+   * @returns null when it was given up, the filter names what isn't here, or there are no rows yet
+   */
+  async analyse<M extends Method>(
+    id: number,
+    method: M,
+    filter: Filter,
+    parameters: Methods[M]['parameters'],
+    onStep: (step: Step) => void,
+  ): Promise<Methods[M]['answer'] | null> {
+    if (this.library === null) return null;
+    this.working.add(id);
+    try {
+      const work = this.library.start(method, filter, parameters);
+      while (this.working.has(id)) {
+        const { done, value } = work.next();
+        if (done) return value;
+        onStep(value);
+        await pause();
+      }
+      return null;
+    } catch (error) {
+      if (error instanceof CriteriaError) return null;
+      throw error;
+    } finally {
+      this.working.delete(id);
+    }
+  }
+
+  giveUp(id: number): void {
+    this.working.delete(id);
+  }
+
   incidentsIn(bounds: Bounds, limit: number): IncidentsThere | null {
     return this.library?.incidentsIn(bounds, limit) ?? null;
   }
@@ -163,7 +207,7 @@ export class IncidentWorker {
   }
 
   private take(columns: Columns, origin: 'kept' | 'network', total = columns.count): void {
-    this.library = new Library(columns, this.setup!.places);
+    this.library = new Library(columns, this.setup!.places, this.setup!.outline);
     if (this.asked !== null) this.ask(this.asked);
     const { count, dataVersion } = columns;
     this.report({ kind: 'rows', count, total, dataVersion, origin, partial: count < total });

@@ -1,4 +1,12 @@
-import { buildColumns, CriteriaError, NO_DAY, NO_POSITION, NO_REPORT } from '@lagesbild/incidents';
+import {
+  buildColumns,
+  CriteriaError,
+  finish,
+  NO_DAY,
+  NO_POSITION,
+  NO_REPORT,
+  type PolygonGeometry,
+} from '@lagesbild/incidents';
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import proj4 from 'proj4';
@@ -74,7 +82,7 @@ function library(): Library {
     },
     { dataVersion: 7, srid: 3006, proj4: PROJ4, categories: ['theft', 'assault'] },
   );
-  return new Library(columns, PLACES);
+  return new Library(columns, PLACES, place('outline', 17.7, 59.6).geometry as PolygonGeometry);
 }
 
 describe('the library', () => {
@@ -148,5 +156,14 @@ describe('the library', () => {
     const grid = library().density({ box: [600_000, 6_600_000, 660_000, 6_660_000], bandwidth_m: 50, cell_m: 1 });
     expect(grid.columns * grid.rows).toBeLessThan(361_500);
     expect(grid.cell_m).toBe(100);
+  });
+  it('sets a method to work on what a filter selects, beside the question asked', () => {
+    const books = library();
+    books.ask({ categories: ['assault'] });
+    const asked = { places: ['square'] };
+    const answer = finish(books.start('gistar', asked, { cell_m: 100, reach_m: 200, fdr: 0.05 }))!;
+    expect(answer.n).toBe(books.tallyOf(asked).n);
+    expect(answer.counts.reduce((sum, count) => sum + count, 0)).toBe(3);
+    expect(books.newest(9).map((incident) => incident.incident_id)).toEqual([5, 4, 2]);
   });
 });

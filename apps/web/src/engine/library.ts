@@ -4,11 +4,17 @@ import {
   type Columns,
   type Criteria,
   createProjectionGrid,
+  type Method,
+  type Methods,
   type PolygonCm,
   type PolygonGeometry,
   polygonCm,
   resolveCriteria,
   Store,
+  type StudyPolygon,
+  startMethod,
+  studyRegion,
+  type Work,
 } from '@lagesbild/incidents';
 import proj4 from 'proj4';
 import type { Places } from '../api.ts';
@@ -25,17 +31,27 @@ export class Library {
   private readonly store: Store;
   private beside: Store | null = null;
   private readonly polygons: ReadonlyMap<string, PolygonCm>;
+  private readonly studied: ReadonlyMap<string, StudyPolygon>;
+  private readonly outline: PolygonCm;
   private readonly toLonLat: (xCm: number, yCm: number) => [number, number];
   private criteria: Criteria;
 
-  constructor(columns: Columns, places: Places) {
+  constructor(columns: Columns, places: Places, outline: PolygonGeometry) {
     const converter = proj4('EPSG:4326', columns.proj4);
     this.columns = columns;
     this.toLonLat = (xCm, yCm) => converter.inverse([xCm / 100, yCm / 100]) as [number, number];
-    this.polygons = polygonsOf(places, (lon, lat) => {
+    const toCm = (lon: number, lat: number): [number, number] => {
       const [x, y] = converter.forward([lon, lat]);
       return [x! * 100, y! * 100];
-    });
+    };
+    this.polygons = polygonsOf(places, toCm);
+    this.outline = polygonCm(outline, toCm);
+    this.studied = new Map(
+      places.features.flatMap(({ properties: { slug, kind, on_by_default } }) => {
+        const polygon = this.polygons.get(slug);
+        return polygon === undefined ? [] : [[slug, { polygon, by_default: kind === 'study_area' && on_by_default }]];
+      }),
+    );
     this.store = Store.build(columns, { polygons: this.polygons, toMercator: createProjectionGrid(this.toLonLat) });
     this.criteria = this.resolve({});
   }
@@ -50,8 +66,13 @@ export class Library {
 
   /** A question beside the one asked, in a store of its own: the sums of the page's question stay. */
   tallyOf(filter: Filter): Tally {
-    this.beside ??= Store.fromParts(this.store.parts());
-    return this.beside.tally(this.resolve(filter));
+    return this.besides().tally(this.resolve(filter));
+  }
+
+  /** @throws {CriteriaError} when the filter names what isn't here */
+  start<M extends Method>(method: M, filter: Filter, parameters: Methods[M]['parameters']): Work<Methods[M]['answer']> {
+    const region = studyRegion(filter, this.studied, this.outline);
+    return startMethod(method, { store: this.besides(), criteria: this.resolve(filter), region }, parameters);
   }
 
   tile(z: number, x: number, y: number): Uint8Array {
@@ -109,6 +130,11 @@ export class Library {
   rows(filter: Filter | null): IncidentRow[] {
     if (filter === null) return Array.from({ length: this.columns.count }, (_, i) => this.row(i));
     return Array.from(this.store.select(this.resolve(filter)).index, (i) => this.row(i));
+  }
+
+  private besides(): Store {
+    this.beside ??= Store.fromParts(this.store.parts());
+    return this.beside;
   }
 
   private resolve(filter: Filter): Criteria {

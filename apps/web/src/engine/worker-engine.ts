@@ -1,8 +1,16 @@
 import type { Bounds, Filter, Municipality, Tally } from '@lagesbild/contract';
+import type { Method, Methods, PolygonGeometry, Step } from '@lagesbild/incidents';
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type { Places } from '../api.ts';
 import { type Answer, Answering } from './answering.ts';
-import type { DensityGrid, DensityRequest, IncidentRow, IncidentSummary, IncidentsThere } from './engine.ts';
+import type {
+  AnalyseOptions,
+  DensityGrid,
+  DensityRequest,
+  IncidentRow,
+  IncidentSummary,
+  IncidentsThere,
+} from './engine.ts';
 import type { IncidentWorker, Report } from './incident-worker.ts';
 
 const LOOK_AGAIN_MS = 60_000;
@@ -14,6 +22,7 @@ class UnknownValue extends Error {}
 export class WorkerEngine extends Answering {
   private worker: Worker | null = null;
   private desk: Remote<IncidentWorker> | null = null;
+  private works = 0;
 
   constructor(municipality: Municipality, places: Places) {
     super(municipality, places, LOOK_AGAIN_MS);
@@ -34,6 +43,7 @@ export class WorkerEngine extends Answering {
       municipality: this.municipality.slug,
       language: document.documentElement.lang || 'sv',
       places: this.places,
+      outline: this.municipality.outline as PolygonGeometry,
     };
     this.desk.open(setup, proxy(this.heard)).catch(this.crashed);
   }
@@ -112,6 +122,25 @@ export class WorkerEngine extends Answering {
     const grid = (await this.desk?.density(request)) ?? null;
     this.timings.add('density', performance.now() - started);
     return grid;
+  }
+
+  async analyse<M extends Method>(
+    method: M,
+    filter: Filter,
+    parameters: Methods[M]['parameters'],
+    { signal, onStep }: AnalyseOptions = {},
+  ): Promise<Methods[M]['answer'] | null> {
+    const { desk } = this;
+    if (desk === null || signal?.aborted) return null;
+    const id = ++this.works;
+    const giveUp = (): void => void desk.giveUp(id);
+    signal?.addEventListener('abort', giveUp);
+    try {
+      const told = proxy((step: Step) => onStep?.(step));
+      return (await desk.analyse(id, method, filter, parameters as never, told)) as Methods[M]['answer'] | null;
+    } finally {
+      signal?.removeEventListener('abort', giveUp);
+    }
   }
 
   async incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null> {
