@@ -46,6 +46,7 @@ async function ours(size: number) {
         proj4: columns.proj4,
         version: 1,
       },
+      outline: { type: 'MultiPolygon', coordinates: [] },
       ...{ categories: [...columns.categories], bounds, bounds_m: [0, 0, 1, 1], polygons: [] },
     },
     parts: Store.build(shared, { polygons: new Map(), toMercator, allocate }).parts(),

@@ -5,6 +5,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { admitByPermission } from './account/admission.ts';
 import { People } from './account/people.ts';
 import { accountRoom } from './account/routes.ts';
+import { analysisRoom } from './analysis/routes.ts';
 import { BackupSchedule } from './backup/schedule.ts';
 import { chosenBasemap } from './basemap/choice.ts';
 import { basemapRoom } from './basemap/routes.ts';
@@ -88,6 +89,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await municipalityRoom(app, room); // the area and its places
   await importRoom(app, room); // files on their way in, and taken back
   await incidentRoom(app, { ...room, incidents }); // columns, tallies, one incident, files of them, densities
+  await analysisRoom(app, { ...room, incidents }); // what methods say of them
   await tileRoom(app, { ...room, incidents }); // the same as vector tiles
   await basemapRoom(app, basemap); // the operator's own map, if there is one
   await pageRoom(app, { folder: given.web_folder }); // the built web app, and what isn't there

@@ -99,6 +99,8 @@ export const PERMISSIONS = {
       'GET /api/:municipality/incidents/columns',
       'GET /api/:municipality/incidents/tally',
       'GET /api/:municipality/analysis/density',
+      'GET /api/:municipality/analysis/gistar',
+      'GET /api/:municipality/analysis/near-repeat',
       'GET /api/:municipality/incidents/:incident_id',
       'GET /api/:municipality/area-counts',
       'GET /tiles/:municipality/incidents/:z/:x/:y.mvt',

@@ -13,7 +13,9 @@ export interface AreaShape {
   /** of the outline: degrees, and metres in the municipality's CRS */
   bounds: [number, number, number, number];
   bounds_m: [number, number, number, number];
-  polygons: { slug: string; geometry: PolygonGeometry }[];
+  outline: PolygonGeometry;
+  /** `by_default`: part of the built-up area that is studied unless somebody asks otherwise */
+  polygons: { slug: string; by_default: boolean; geometry: PolygonGeometry }[];
 }
 
 // in: $1 municipality_id; out: one row, or none
@@ -22,6 +24,7 @@ const AREA = `
     cast(coalesce(v.version, 0) as double precision) as version,
     array[st_xmin(m.outline), st_ymin(m.outline), st_xmax(m.outline), st_ymax(m.outline)] as bounds,
     array[st_xmin(p.metric), st_ymin(p.metric), st_xmax(p.metric), st_ymax(p.metric)] as bounds_m,
+    cast(st_asgeojson(m.outline, 9) as json) as outline,
     array(select c.code from staff.offence_category c where c.municipality_id = m.municipality_id
       order by c.position, c.code) as categories
   from staff.municipality m
@@ -32,7 +35,7 @@ const AREA = `
 
 // in: $1 municipality_id; out: a row per place with an area; the same digits as the places a browser gets
 const POLYGONS = `
-  select slug, cast(st_asgeojson(geometry, 9) as json) as geometry
+  select slug, kind = 'study_area' and on_by_default as by_default, cast(st_asgeojson(geometry, 9) as json) as geometry
   from staff.place
   where municipality_id = $1 and geometrytype(geometry) in ('POLYGON', 'MULTIPOLYGON')
   order by position, slug`;

@@ -77,13 +77,18 @@ export default async function load(task: LoadTask): Promise<Loaded | null> {
   } as never) as never;
 }
 
-/** The municipality's polygons in its own centimetres, by the same steps as in a browser. */
-export function polygonsOf(area: Pick<AreaShape, 'proj4' | 'polygons'>): Map<string, PolygonCm> {
-  const converter = proj4('EPSG:4326', area.proj4);
-  const toCm = (lon: number, lat: number): [number, number] => {
+/** From degrees to the municipality's own centimetres, by the same steps as in a browser. */
+export function toCmOf({ proj4: crs }: Pick<AreaShape, 'proj4'>): (lon: number, lat: number) => [number, number] {
+  const converter = proj4('EPSG:4326', crs);
+  return (lon, lat) => {
     const [x, y] = converter.forward([lon, lat]) as [number, number];
     return [x * 100, y * 100];
   };
+}
+
+/** The municipality's polygons in its own centimetres. */
+export function polygonsOf(area: Pick<AreaShape, 'proj4' | 'polygons'>): Map<string, PolygonCm> {
+  const toCm = toCmOf(area);
   return new Map(area.polygons.map(({ slug, geometry }) => [slug, polygonCm(geometry, toCm)]));
 }
 

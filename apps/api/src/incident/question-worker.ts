@@ -1,7 +1,18 @@
 import { gzipSync } from 'node:zlib';
+import type { Region } from '@lagesbild/analysis';
 import * as vocabulary from '@lagesbild/contract';
 import { parseFilter } from '@lagesbild/contract';
-import { type Criteria, type DensitySpec, resolveCriteria, Store, type StoreParts } from '@lagesbild/incidents';
+import {
+  type Criteria,
+  type DensitySpec,
+  finish,
+  type Method,
+  type Methods,
+  resolveCriteria,
+  Store,
+  type StoreParts,
+  startMethod,
+} from '@lagesbild/incidents';
 import { LRUCache } from 'lru-cache';
 import { move } from 'piscina';
 
@@ -14,7 +25,23 @@ export type Question = { filter: string } & (
   | { kind: 'tile'; z: number; x: number; y: number }
   | { kind: 'density'; spec: DensitySpec; format: 'json' | 'float32' }
   | { kind: 'select' }
+  | MethodQuestion
 );
+
+/** A method, where it looks, and what it tells while it works. */
+export interface MethodQuestion {
+  kind: 'method';
+  method: Method;
+  parameters: Methods[Method]['parameters'];
+  region: Region;
+  watch: Watch;
+}
+
+/** Shared with whoever waits: how far it is (done, of), and whether it is still wanted. */
+export type Watch = Int32Array<SharedArrayBuffer>;
+export const DONE = 0;
+export const OF = 1;
+export const UNWANTED = 2;
 
 export interface QuestionTask {
   /** of the municipality and its data version */
@@ -97,6 +124,16 @@ function solve(store: Store, criteria: Criteria, question: Question): unknown {
       const { row } = store.columns;
       return move(Int32Array.from(index, (i) => row[i]!));
     }
+    case 'method': {
+      const { method, parameters, region, watch } = question;
+      const work = startMethod(method, { store, criteria, region }, parameters);
+      const answer = finish(work, ({ done, of }) => {
+        Atomics.store(watch, DONE, done);
+        Atomics.store(watch, OF, of);
+        return Atomics.load(watch, UNWANTED) === 0;
+      });
+      return answer === null ? null : JSON.stringify(answer, plainly);
+    }
     case 'density': {
       const { density, ...field } = store.density(criteria, question.spec);
       let peak = 0;
@@ -109,6 +146,9 @@ function solve(store: Store, criteria: Criteria, question: Question): unknown {
     }
   }
 }
+
+/** Numbers as JSON has them: arrays as arrays, and what is undefined as null. */
+const plainly = (_key: string, value: unknown): unknown => (value instanceof Float64Array ? Array.from(value) : value);
 
 /** Bytes that fill their buffer, so that it can be handed over whole. */
 const own = (bytes: Uint8Array): Uint8Array =>

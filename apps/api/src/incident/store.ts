@@ -1,13 +1,13 @@
 import * as vocabulary from '@lagesbild/contract';
 import { type Filter, formatFilter } from '@lagesbild/contract';
-import { CriteriaError, type PolygonCm, resolveCriteria } from '@lagesbild/incidents';
+import { CriteriaError, type PolygonCm, polygonCm, resolveCriteria, studyRegion } from '@lagesbild/incidents';
 import type { FastifyBaseLogger } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { Compressed, type Encoding } from '../compressed.ts';
 import type { Database } from '../db/database.ts';
 import { findMunicipality, listMunicipalities } from '../db/municipality.ts';
 import { ProblemError } from '../errors.ts';
-import { type Loaded, polygonsOf } from './load-worker.ts';
+import { type Loaded, polygonsOf, toCmOf } from './load-worker.ts';
 import type { Question } from './question-worker.ts';
 import './sentences.ts';
 import { Threads } from './threads.ts';
@@ -52,6 +52,15 @@ export class HeldIncidents {
     let packed = this.packed.get(encoding);
     if (packed === undefined) this.packed.set(encoding, (packed = new Compressed(this.encoded, encoding)));
     return packed;
+  }
+
+  /** Where a method looks under this filter. */
+  region(filter: Filter): ReturnType<typeof studyRegion> {
+    const { area, polygons } = this;
+    const studied = new Map(
+      area.polygons.map(({ slug, by_default }) => [slug, { polygon: polygons.get(slug)!, by_default }]),
+    );
+    return studyRegion(filter, studied, polygonCm(area.outline, toCmOf(area)));
   }
 
   /**
