@@ -81,3 +81,30 @@ show(sapply(1:columns, function(i) {
   draws <- colSums(combn(counts[-i], k))
   mean(abs(draws - mean(draws)) >= abs(sum(counts[lists[[i]]]) - mean(draws)) - 1e-9)
 }))
+
+# Mann-Kendall by its formula, and by R's own Kendall test with continuity, whose statistic it is.
+mk <- function(x) {
+  n <- length(x)
+  s <- sum(sapply(1:(n - 1), function(i) sum(sign(x[(i + 1):n] - x[i]))))
+  ties <- table(x)
+  v <- (n * (n - 1) * (2 * n + 5) - sum(ties * (ties - 1) * (2 * ties + 5))) / 18
+  z <- (s - sign(s)) / sqrt(v)
+  own <- suppressWarnings(cor.test(1:n, x, method = "kendall", exact = FALSE, continuity = TRUE))
+  stopifnot(abs(own$statistic - z) < 1e-12)
+  c(s, v, z, 2 * pnorm(-abs(z)))
+}
+# Sen's slope by its formula, its interval with the ranks rounded outwards.
+sen <- function(x, t = seq_along(x), level = 0.95) {
+  d <- sort(unlist(lapply(1:(length(x) - 1), function(i) { j <- (i + 1):length(x); (x[j] - x[i]) / (t[j] - t[i]) })))
+  beyond <- floor((length(d) - qnorm(1 - (1 - level) / 2) * sqrt(mk(x)[2])) / 2)
+  c(median(d), d[beyond], d[length(d) + 1 - beyond])
+}
+series <- list(memphis = c(206, 154, 127, 162, 202, 232, 214, 209, 219, 182, 146, 192),
+  ties = c(3, 1, 1, 4, 4, 4, 2, 7, 7, 9, 9, 9, 8), nile = as.numeric(Nile), nottem = as.numeric(nottem))
+for (name in names(series)) {
+  cat("Mann-Kendall and Sen,", name, ": S, variance, z, p; slope, low, high\n")
+  show(mk(series[[name]]))
+  show(sen(series[[name]]))
+}
+cat("Sen with times 0 1 2 5 9 10 12 and a level of 0.9: slope, low, high\n")
+show(sen(c(2, 4, 3, 9, 12, 11, 20), c(0, 1, 2, 5, 9, 10, 12), 0.9))

@@ -24,6 +24,7 @@ export {
 } from './knox.ts'; // near repeats; the last three divide it among threads
 export type { KnoxBands } from './knox-count.ts'; // distances and times it is asked for
 export { type LocalMoran, type LocalMoranOptions, localMoran, QUADRANTS } from './local-moran.ts'; // clusters, and cells unlike their neighbours
+export { type MannKendall, mannKendall } from './mann-kendall.ts'; // do values rise or fall with time
 export type { Metric } from './near-pairs.ts'; // straight, or along the streets
 export {
   type GridNeighbours,
@@ -38,6 +39,7 @@ export { type RateRatio, type RateRatioOptions, rateRatio } from './rate-ratio.t
 export type { Region } from './region.ts'; // part of the plane, as rings
 export { type SameSeason, type SameSeasonOptions, type Season, sameSeason } from './same-season.ts'; // against the same weeks of earlier years
 export { type Seasonal, type SeasonalOptions, seasonal } from './seasonal.ts'; // season, trend and what is left (STL)
+export { type SenSlope, type SenSlopeOptions, senSlope } from './sen-slope.ts'; // and by how much
 export {
   type SmallestDetectableEffect,
   type SmallestDetectableEffectOptions,
