@@ -80,9 +80,66 @@ describe('who comes in', () => {
       'origin_refused',
     ),
   );
+  test('a program that sends a cookie has to say where from, as a browser does', async () => {
+    const cookie = 'lagesbild_3000=x';
+    expect(await ask('POST', { host: 'localhost:3000', cookie })).toBe('origin_refused');
+    expect(await ask('POST', { host: 'localhost:3000', cookie, origin: 'http://localhost:3000' })).toBe('not_found');
+    expect(await ask('POST', { host: 'localhost:3000', cookie, 'sec-fetch-site': 'same-origin' })).toBe('not_found');
+  });
   test('our own page and a program may write', async () => {
     const own = { host: 'localhost:3000', origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' };
     expect([await ask('POST', own), await ask('POST', { host: 'localhost:3000' })]).toEqual(['not_found', 'not_found']);
+  });
+
+  describe('behind a proxy at https://lagesbild.example.se', () => {
+    let behind: RoomApp;
+    beforeAll(async () => {
+      const env = { PUBLIC_URL: 'https://lagesbild.example.se', HOST: '0.0.0.0' };
+      behind = await testApp(new Promise<Database>(() => {}), env);
+    });
+    afterAll(() => behind?.server.close());
+    const OWN = 'https://lagesbild.example.se';
+    const HOSTS = ['lagesbild.example.se', 'LAGESBILD.example.se', 'localhost:3000', '127.0.0.1:3000'];
+    const ORIGINS = [
+      OWN,
+      'http://lagesbild.example.se',
+      'https://lagesbild.example.se:8443',
+      'https://evil.lagesbild.example.se',
+      'https://lagesbild.example.se.evil.example',
+      'https://example.se',
+      'http://localhost:3000',
+      'http://localhost:3001',
+      'http://127.0.0.1:3000',
+      'https://localhost:3000',
+      'null',
+      'file://',
+      '',
+    ];
+    const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+    test('every way to write × host × origin is let in or refused as it should', async () => {
+      let asked = 0;
+      for (const method of METHODS)
+        for (const host of HOSTS)
+          for (const origin of ORIGINS) {
+            const response = await behind.inject({ method, url: '/api/health', headers: { host, origin } });
+            // Its own http origin counts where nothing can lie in between: at the machine itself.
+            const own = origin === OWN || (/^(localhost|127)/.test(host) && origin === `http://${host}`);
+            const expected = own ? 'not_found' : 'origin_refused';
+            expect([method, host, origin, response.json<Problem>().code]).toEqual([method, host, origin, expected]);
+            asked++;
+          }
+      expect(asked).toBe(METHODS.length * HOSTS.length * ORIGINS.length);
+    });
+
+    test.each(['lagesbild.example.se:3000', 'example.se', 'evil.example', 'lagesbild.example.se.'])(
+      'a request for "%s" is not for us, and is told where we are',
+      async (host) => {
+        const response = await behind.inject({ url: '/api/health', headers: { host } });
+        expect(response.json<Problem>()).toMatchObject({ status: 421, code: 'host_refused' });
+        expect(response.json<Problem>().detail).toContain(OWN);
+      },
+    );
   });
 
   test('another port in Host is refused on a real socket', async () => {
@@ -90,13 +147,14 @@ describe('who comes in', () => {
     const { port } = app.server.address() as AddressInfo;
     const status = (host: string): Promise<number> =>
       new Promise((resolve, reject) => {
-        const call = request({ host: '127.0.0.1', port, path: '/api/openapi.json', headers: { host } }, (response) => {
+        const call = request({ host: '127.0.0.1', port, path: '/api/health', headers: { host } }, (response) => {
           response.resume();
           resolve(response.statusCode!);
         });
         call.on('error', reject).end();
       });
-    expect([await status(`localhost:${port}`), await status(`localhost:${port + 1}`)]).toEqual([200, 421]);
+    // Health is never shed: 503 is its own "starting".
+    expect([await status(`localhost:${port}`), await status(`localhost:${port + 1}`)]).toEqual([503, 421]);
   });
 });
 

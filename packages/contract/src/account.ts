@@ -5,8 +5,22 @@ export const ROLES = ['viewer', 'analyst', 'coordinator', 'moderator', 'administ
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
+/** A name as a person writes it: one line, nothing invisible, nothing that turns the direction of what follows. */
+const PlainName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^[^\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+$/u);
+
 /** A role in an area; `municipality` is its slug, or null for every area and what belongs to none. */
-export const RoleGrant = z.object({ role: Role, municipality: z.string().max(64).nullable() });
+export const RoleGrant = z.object({
+  role: Role,
+  municipality: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{1,48}$/)
+    .nullable(),
+});
 export type RoleGrant = z.infer<typeof RoleGrant>;
 
 export const ORGANISATION_KINDS = ['police', 'municipality', 'other'] as const;
@@ -21,7 +35,7 @@ export const Organisation = z.object({
 });
 export type Organisation = z.infer<typeof Organisation>;
 
-export const NewOrganisation = Organisation.pick({ kind: true }).extend({ name: z.string().trim().min(1).max(120) });
+export const NewOrganisation = Organisation.pick({ kind: true }).extend({ name: PlainName });
 export type NewOrganisation = z.infer<typeof NewOrganisation>;
 
 /**
@@ -52,6 +66,8 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
+export const OwnName = z.object({ name: PlainName });
+
 export const LOGIN_MAX = 254;
 export const PASSWORD_MIN = 12;
 export const PASSWORD_MAX = 256;
@@ -81,13 +97,11 @@ export const LinkToken = z.object({ token: Token });
 export const Link = z.object({ purpose: LinkPurpose, login: z.string().nullable(), name: z.string().nullable() });
 export type Link = z.infer<typeof Link>;
 
-const AccountName = z.string().trim().min(1).max(120);
-
 /** The first account. `token` is that of the printed link; whoever sits at the machine needs none. */
 export const Claim = z.object({
   token: Token.nullable(),
   login: Login,
-  name: AccountName,
+  name: PlainName,
   password: z.string().max(PASSWORD_MAX),
   organisation: NewOrganisation,
 });
@@ -126,13 +140,13 @@ export type Account = z.infer<typeof Account>;
 
 export const NewAccount = z.object({
   login: Login,
-  name: AccountName,
+  name: PlainName,
   organisation_id: z.uuid(),
   roles: z.array(RoleGrant).max(100),
 });
 export type NewAccount = z.infer<typeof NewAccount>;
 
-export const AccountChange = z.object({ name: AccountName, organisation_id: z.uuid(), active: z.boolean() }).partial();
+export const AccountChange = z.object({ name: PlainName, organisation_id: z.uuid(), active: z.boolean() }).partial();
 export type AccountChange = z.infer<typeof AccountChange>;
 
 /** A link that is shown once: what is stored can't give it back. */

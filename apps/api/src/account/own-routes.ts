@@ -1,4 +1,4 @@
-import { OwnSession, PasswordChange, Session } from '@lagesbild/contract';
+import { OwnName, OwnSession, PasswordChange, Session } from '@lagesbild/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ProblemError } from '../errors.ts';
@@ -26,7 +26,7 @@ export function ownRoutes(app: RoomApp, { config, database, people }: AccountOpt
         tags,
         summary: 'Change one’s own name',
         description: 'The name others see; what one signs in with stays.',
-        body: z.object({ name: z.string().trim().min(1).max(120) }),
+        body: OwnName,
         response: { 200: Session },
       },
     },

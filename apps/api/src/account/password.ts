@@ -3,6 +3,7 @@ import { type Algorithm, hash, verify } from '@node-rs/argon2';
 import { ProblemError } from '../errors.ts';
 import { isCommon } from './common-password.ts';
 import { turns } from './turn.ts';
+import './sentences.ts';
 
 /** OWASP's recommendation for Argon2id: 19 MiB, two passes, one lane. About 25 ms. */
 const COST = { algorithm: 2 as Algorithm.Argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 };

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { Login } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 import { ProblemError } from '../errors.ts';
 import { findLogin } from './account.ts';
@@ -20,7 +21,8 @@ export interface Attempt {
  * @throws {ProblemError} sign_in_wrong, sign_in_wait
  */
 export async function signIn(knex: Knex, delays: Delays, { password, address, ...given }: Attempt): Promise<string> {
-  const login = given.login.trim().toLowerCase().normalize('NFC');
+  // What can't be a name is looked up as one that nobody has: that takes as long as any other.
+  const login = Login.safeParse(given.login).data ?? '';
   const { refused_s, held_s } = delays.before(login, address);
   if (refused_s > 0)
     throw new ProblemError('sign_in_wait', { seconds: refused_s }, { 'retry-after': String(refused_s) });
