@@ -32,7 +32,7 @@ export async function installationRoom(
         summary: 'Is it running, on what, and how new is its data?',
         description:
           'Answers 503 with the same shape while the database is opening or being restored (`starting`) or can’t be used (`failing`). ' +
-          'Engine, data versions and backup are told to those who may see an area.',
+          'Engine, data versions and what is wrong with a backup are told to those who may see an area.',
         response: { 200: Health, 503: Health },
       },
     },
@@ -53,7 +53,8 @@ export async function installationRoom(
         const seen = all.filter(({ slug }) => areas?.includes(slug) ?? true);
         const data_versions = Object.fromEntries(seen.map((row) => [row.slug, row.version]));
         const engine = areas?.length === 0 ? null : database.engine;
-        const backup = engine && (await backups.status(preferredLanguage(request.headers['accept-language'])));
+        const status = await backups.status(preferredLanguage(request.headers['accept-language']));
+        const backup = status && { ...status, problem: engine && status.problem }; // what went wrong may name a folder
         return { status: 'ok' as const, version: VERSION, engine, data_versions, backup };
       } catch (error) {
         request.log.error({ err: error }, 'the database does not answer');
