@@ -40,6 +40,7 @@ export type { Region } from './region.ts'; // part of the plane, as rings
 export { type SameSeason, type SameSeasonOptions, type Season, sameSeason } from './same-season.ts'; // against the same weeks of earlier years
 export { type Seasonal, type SeasonalOptions, seasonal } from './seasonal.ts'; // season, trend and what is left (STL)
 export { type SenSlope, type SenSlopeOptions, senSlope } from './sen-slope.ts'; // and by how much
+export { type Silence, type SilenceCounts, type SilenceOptions, type SilenceShare, silence } from './silence.ts'; // events not reported, and why
 export {
   type SmallestDetectableEffect,
   type SmallestDetectableEffectOptions,
