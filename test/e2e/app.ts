@@ -18,7 +18,15 @@ export async function startApp(settings: Record<string, string> = {}): Promise<A
   const port = await freePort();
   const child = spawn('npm', ['start'], {
     cwd: ROOT,
-    env: { ...process.env, PORT: String(port), DATA_DIR: folder, DATABASE_URL: '', LOG_LEVEL: 'error', ...settings },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      DATA_DIR: folder,
+      DATABASE_URL: '',
+      BASEMAP: '',
+      LOG_LEVEL: 'error',
+      ...settings,
+    },
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true,
   });

@@ -5,6 +5,7 @@ import { help, helpFor, isCommand, runAlone, runCommand } from './commands.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import { FolderHeld } from './db/embedded/folder-lock.ts';
+import { environment } from './environment.ts';
 import { handOver } from './handover.ts';
 
 const language = languageOf(process.env);
@@ -20,7 +21,7 @@ const main = async (args: readonly string[]): Promise<number> => {
     console.error(`There is no command ${args[0]}.\n\n${help()}`);
     return 2;
   }
-  const config = readConfig(process.env);
+  const config = readConfig(environment());
   const print = (line: string) => console.log(line);
   // npm runs from the repository's root; the person typed in INIT_CWD.
   const cwd = process.env.INIT_CWD ?? process.cwd();

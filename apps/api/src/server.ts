@@ -2,6 +2,7 @@ import { claimLines, pageOrigin } from './account/claim.ts';
 import { buildApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
+import { environment } from './environment.ts';
 import { listenForCommands } from './handover.ts';
 import { removeUnfinished } from './import/unfinished.ts';
 
@@ -19,7 +20,7 @@ try {
 }
 
 async function start(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig(environment());
   // Opened once we listen: opening keeps the processor busy, and the first page needn't wait for it.
   let listening = (): void => {};
   const database = new Promise<void>((resolve) => (listening = resolve))
