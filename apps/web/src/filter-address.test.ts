@@ -1,7 +1,7 @@
 import { DISCOVERIES, type Filter, PRECISIONS } from '@lagesbild/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BANDWIDTHS_M, INITIAL_VIEW, LAYERS, readAddress, type View, writeAddress } from './filter-address.ts';
+import { BANDWIDTHS_M, CELLS_M, INITIAL_VIEW, LAYERS, readAddress, type View, writeAddress } from './filter-address.ts';
 
 const day = fc.integer({ min: 0, max: 20_000 }).map((n) => new Date(n * 86_400_000).toISOString().slice(0, 10));
 const slug = fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/);
@@ -44,9 +44,13 @@ describe('an address', () => {
       {
         layers: fc.subarray([...LAYERS]),
         bandwidth_m: fc.constantFrom(...BANDWIDTHS_M),
+        cell_m: fc.constantFrom(...CELLS_M),
         at: fc.oneof(
           slug,
           fc.nat().map((id) => `i:${id}`),
+          fc
+            .tuple(fc.integer({ min: -99_999, max: 99_999 }), fc.nat({ max: 99_999 }))
+            .map((cell) => `s:${cell.join('.')}`),
         ),
         camera: fc.record({
           z: fc.integer({ min: 0, max: 2200 }).map((z) => z / 100),
@@ -54,7 +58,7 @@ describe('an address', () => {
           lon: fc.integer({ min: -17_000_000, max: 17_000_000 }).map((n) => n / 100_000),
         }),
       },
-      { requiredKeys: ['layers', 'bandwidth_m'] },
+      { requiredKeys: ['layers', 'bandwidth_m', 'cell_m'] },
     );
     fc.assert(
       fc.property(views, (view) => {

@@ -1,13 +1,20 @@
 import { FILTER_PARAMETERS, type Filter, FilterError, formatFilter, parseFilter } from '@lagesbild/contract';
 
 /** Layers a person can switch on; a legend row each. */
-export const LAYERS = ['points', 'cells', 'density', 'places'] as const;
+export const LAYERS = ['points', 'cells', 'density', 'spots', 'places'] as const;
 export type Layer = (typeof LAYERS)[number];
+/** These layers and one more, in their order. */
+export const withLayer = (on: readonly Layer[], layer: Layer): Layer[] =>
+  LAYERS.filter((other) => other === layer || on.includes(other));
 export const DEFAULT_LAYERS: readonly Layer[] = ['points', 'density', 'places'];
 
 /** Kernel radii offered for the density surface, metres. */
 export const BANDWIDTHS_M = [100, 200, 400, 800] as const;
 export const DEFAULT_BANDWIDTH_M = 200;
+
+/** Sides of the cells that are tested for standing out, metres. */
+export const CELLS_M = [50, 100, 200, 400] as const;
+export const DEFAULT_CELL_M = 100;
 
 export interface Camera {
   z: number;
@@ -20,11 +27,16 @@ export interface View {
   layers: Layer[];
   camera?: Camera;
   bandwidth_m: number;
-  /** What the inspector holds: the slug of a place, or an incident as `i:<incident_id>`. */
+  cell_m: number;
+  /** What the inspector holds: the slug of a place, an incident as `i:<incident_id>`, a hot spot as `s:<column>.<row>`. */
   at?: string;
 }
 
-export const INITIAL_VIEW: View = { layers: [...DEFAULT_LAYERS], bandwidth_m: DEFAULT_BANDWIDTH_M };
+export const INITIAL_VIEW: View = {
+  layers: [...DEFAULT_LAYERS],
+  bandwidth_m: DEFAULT_BANDWIDTH_M,
+  cell_m: DEFAULT_CELL_M,
+};
 
 /** What an address says, and which of its parameters could not be read. */
 export interface Address {
@@ -34,10 +46,10 @@ export interface Address {
 }
 
 const CAMERA = /^(\d{1,2}(?:\.\d+)?)\/(-?\d{1,2}(?:\.\d+)?)\/(-?\d{1,3}(?:\.\d+)?)$/;
-const AT = /^(i:\d{1,10}|[a-z0-9][a-z0-9-]{0,62})$/;
+const AT = /^(i:\d{1,10}|s:-?\d{1,8}\.-?\d{1,8}|[a-z0-9][a-z0-9-]{0,62})$/;
 
 function parseView(query: URLSearchParams): View {
-  const view: View = { layers: [...DEFAULT_LAYERS], bandwidth_m: DEFAULT_BANDWIDTH_M };
+  const view: View = { layers: [...DEFAULT_LAYERS], bandwidth_m: DEFAULT_BANDWIDTH_M, cell_m: DEFAULT_CELL_M };
   const layers = query.get('layer');
   if (layers !== null) {
     const asked = layers.split(',');
@@ -50,6 +62,8 @@ function parseView(query: URLSearchParams): View {
   }
   const bandwidth = Number(query.get('bw'));
   if ((BANDWIDTHS_M as readonly number[]).includes(bandwidth)) view.bandwidth_m = bandwidth;
+  const cell = Number(query.get('cell'));
+  if ((CELLS_M as readonly number[]).includes(cell)) view.cell_m = cell;
   const at = query.get('at');
   if (at !== null && AT.test(at)) view.at = at;
   return view;
@@ -76,7 +90,7 @@ export function readAddress(search: string): Address {
   }
 }
 
-const own = new Set<string>([...FILTER_PARAMETERS, 'layer', 'map', 'bw', 'at']);
+const own = new Set<string>([...FILTER_PARAMETERS, 'layer', 'map', 'bw', 'cell', 'at']);
 const round = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)));
 
 /** Query text with the commas and slashes of lists and cameras left readable. */
@@ -91,6 +105,7 @@ export function writeAddress(filter: Filter, view: View, before = ''): string {
   const query = formatFilter(filter);
   if (view.layers.join() !== DEFAULT_LAYERS.join()) query.set('layer', view.layers.join(',') || 'none');
   if (view.bandwidth_m !== DEFAULT_BANDWIDTH_M) query.set('bw', String(view.bandwidth_m));
+  if (view.cell_m !== DEFAULT_CELL_M) query.set('cell', String(view.cell_m));
   if (view.at !== undefined) query.set('at', view.at);
   if (view.camera !== undefined)
     query.set('map', `${round(view.camera.z, 2)}/${round(view.camera.lat, 5)}/${round(view.camera.lon, 5)}`);

@@ -18,7 +18,7 @@ export {
 export type { DensityField, DensitySpec } from './density.ts'; // incidents per km²
 export type { GridSpec } from './grid.ts'; // counts per cell
 export { finish, type Method, type Methods, startMethod } from './method/method.ts'; // hot spots, near repeats … of what is selected
-export type { Spot } from './method/spots.ts'; // cells that stand out and touch
+export type { KnownSpot, Spot } from './method/spots.ts'; // cells that stand out and touch
 export { type Question, type Refused, type Step, type StudyPolygon, studyRegion, type Work } from './method/study.ts'; // what a method is asked, and how it works
 export type { StoreContext, StoreParts } from './parts.ts'; // what a store computes once, to share between threads
 export { contains, type PolygonCm, type PolygonGeometry, polygonCm } from './polygon.ts'; // exact point in polygon

@@ -46,6 +46,8 @@ export const ANSWERS: Readonly<Record<MethodName, z.ZodObject>> = {
           p: z.number().describe('the smallest, adjusted'),
           x: z.number().describe('middle, metres'),
           y: z.number().describe('middle, metres'),
+          hours: z.array(z.number().int()).describe('incidents per hour of the week, Monday 00 first'),
+          before: z.number().int().nullable().describe('incidents the same weeks a year before; null without a period'),
         }),
       )
       .describe('cells that stand out and touch, the strongest first'),

@@ -55,6 +55,8 @@ const ANSWERS: { readonly [M in Method]: z.ZodType<Methods[M]['answer']> } = {
         p: z.number(),
         x: z.number(),
         y: z.number(),
+        hours: z.array(z.number()),
+        before: z.number().nullable(),
       }),
     ),
   }),

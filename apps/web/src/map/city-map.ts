@@ -1,7 +1,7 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Installation } from '@lagesbild/contract';
 import type { MultiPolygon, Polygon } from 'geojson';
-import { Map as GlMap, GPUInitializationError, type ImageSource, setWorkerUrl } from 'maplibre-gl';
+import { type GeoJSONSource, Map as GlMap, GPUInitializationError, type ImageSource, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Engine } from '../engine/engine.ts';
 import type { Camera, View } from '../filter.ts';
@@ -11,6 +11,7 @@ import { firstBounds } from './bounds.ts';
 import { freePadding, motion, near } from './camera.ts';
 import { type Corners, DensitySurface, type SurfaceState } from './density-surface.ts';
 import { type Ground, type GroundArea, sketchGround } from './ground.ts';
+import { type HotSpotFeatures, NO_HOT_SPOTS } from './hot-spots.ts';
 import { cellSideM, type DensityScale, FIRST_SCALE, metresPerPixel } from './legend-scale.ts';
 import { mapStyle } from './map-style.ts';
 import { Marks } from './marks.ts';
@@ -74,6 +75,7 @@ export class CityMap {
   private language: string;
   private view: View;
   private corners: Corners;
+  private hotSpots: HotSpotFeatures = NO_HOT_SPOTS;
   private touched = false;
   private ready = false;
   private disposed = false;
@@ -177,6 +179,12 @@ export class CityMap {
     const { camera } = view;
     if (camera !== undefined && camera !== before.camera && !near(camera, this.camera))
       this.map.jumpTo({ center: [camera.lon, camera.lat], zoom: camera.z });
+  }
+
+  /** What stands out, as it is drawn while its layer is on. */
+  showHotSpots(features: HotSpotFeatures): void {
+    this.hotSpots = features;
+    void this.map.getSource<GeoJSONSource>(SOURCES.hotSpots)?.setData(features);
   }
 
   setLanguage(language: string, label: string): void {
@@ -308,7 +316,7 @@ export class CityMap {
   }
 
   private style() {
-    const { ground: under, theme, language, view, corners } = this;
+    const { ground: under, theme, language, view, hotSpots, corners } = this;
     return mapStyle({
       ground: under,
       theme,
@@ -316,6 +324,7 @@ export class CityMap {
       places: this.options.engine.places,
       layers: view.layers,
       tiles: this.tiles.url(this.refresh.shown),
+      hotSpots,
       densityCorners: corners,
     });
   }
@@ -347,10 +356,10 @@ export class CityMap {
       onPick({ lon, lat, there });
       return;
     }
-    const { place } = under(this.map, point);
+    const { place, hotSpot } = under(this.map, point);
     // Who can't see the map is told that there is nothing; who clicks beside a point sees it.
     onPick(sayNone && place === undefined ? { lon, lat, there: { incidents: [], total: 0 } } : null);
-    if (place !== undefined) onPlace(place);
+    if (place !== undefined || hotSpot !== undefined) onPlace((hotSpot ?? place)!);
   }
 
   private measure(): Drawn {

@@ -4,6 +4,7 @@ import type { Places } from '../api.ts';
 import { LAYERS } from '../filter.ts';
 import type { MapTheme } from '../theme/map-theme.ts';
 import { sketchGround } from './ground.ts';
+import { NO_HOT_SPOTS } from './hot-spots.ts';
 import { cellColour, cellRadius } from './layers/cells.ts';
 import { CELL_BREAKS } from './legend-scale.ts';
 import { mapStyle } from './map-style.ts';
@@ -34,6 +35,7 @@ const style = (layers: (typeof LAYERS)[number][], lon = 17.7, lat = 59.55) =>
     places,
     language: 'sv',
     layers,
+    hotSpots: NO_HOT_SPOTS,
     tiles: 'lagesbild://sigtuna.0/{z}/{x}/{y}?g=1',
     densityCorners: [
       [lon, lat + 0.2],

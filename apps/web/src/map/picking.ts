@@ -2,6 +2,7 @@ import { PRECISIONS, TIME_PRECISIONS } from '@lagesbild/contract';
 import type { Map as GlMap, MapGeoJSONFeature, PointLike } from 'maplibre-gl';
 import type { Engine, IncidentSummary, IncidentsThere } from '../engine/engine.ts';
 import { CELLS_LAYER } from './layers/cells.ts';
+import { HOT_SPOT_LAYER } from './layers/hot-spots.ts';
 import { PLACE_AREA_LAYER, PLACE_NAME_LAYER } from './layers/places.ts';
 import { POINTS_FAR_LAYER, POINTS_LAYER } from './layers/points.ts';
 
@@ -26,12 +27,25 @@ const boxAround = ({ x, y }: { x: number; y: number }, reach: number): [PointLik
   [x + reach, y + reach],
 ];
 
-/** The single incident under the pointer, and the place. */
-export function under(map: GlMap, point: { x: number; y: number }): { incident?: MapGeoJSONFeature; place?: string } {
+/** What lies under the pointer. */
+export interface Under {
+  incident?: MapGeoJSONFeature;
+  place?: string;
+  hotSpot?: string;
+}
+
+/** The single incident under the pointer, the place, and the hot spot. */
+export function under(map: GlMap, point: { x: number; y: number }): Under {
   const [incident] = map.queryRenderedFeatures(boxAround(point, 3), { layers: present(map, [POINTS_LAYER]) });
   const [place] = map.queryRenderedFeatures([point.x, point.y], { layers: present(map, PLACES) });
   const slug: unknown = place?.properties.slug;
-  return { ...(incident === undefined ? {} : { incident }), ...(typeof slug === 'string' ? { place: slug } : {}) };
+  const [cell] = map.queryRenderedFeatures([point.x, point.y], { layers: present(map, [HOT_SPOT_LAYER]) });
+  const key: unknown = cell?.properties.key;
+  return {
+    ...(incident === undefined ? {} : { incident }),
+    ...(typeof slug === 'string' ? { place: slug } : {}),
+    ...(typeof key === 'string' ? { hotSpot: key } : {}),
+  };
 }
 
 /**

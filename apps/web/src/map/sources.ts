@@ -14,6 +14,7 @@ export const SOURCES = {
   density: 'incident-density',
   places: 'places',
   placeNames: 'place-names',
+  hotSpots: 'hot-spots',
 } as const;
 
 /** Single incidents are cut at most this deep; closer, the same tiles are stretched. */

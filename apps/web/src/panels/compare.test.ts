@@ -27,6 +27,7 @@ it.each([
   [60, 22, 'more'],
   [22, 60, 'fewer'],
   [0, 0, 'none'],
+  [14, 14, 'same'],
   [9, 0, 'more'],
   [3, 0, 'chance'],
 ] as const)('finds %i against %i: %s', (now, before, verdict) => {

@@ -11,8 +11,7 @@ export interface Comparison {
   /** Now per before, with its 95 % interval. Both are as many days, so the days cancel. */
   rate: RateRatio;
   /** What the two counts say: 'chance' when no difference at all would give one as large in a twentieth of cases. */
-  verdict: 'none' | 'chance' | 'more' | 'fewer';
-  span: Span;
+  verdict: 'none' | 'same' | 'chance' | 'more' | 'fewer';
   /** The period ends so near the last day that late reports may still be missing from it. */
   late: boolean;
 }
@@ -31,9 +30,26 @@ export function compareWithYearBefore(tally: Tally, chosen: Span | null, extent:
   const span = yearBefore(chosen, extent.snap);
   if (span.from < extent.from) return null;
   const first = dayNumber(tally.first_day);
-  const now = countBetween(tally.days, first, chosen.from, chosen.to);
-  const before = countBetween(tally.days, first, span.from, span.to);
+  return comparisonOf(
+    countBetween(tally.days, first, chosen.from, chosen.to),
+    countBetween(tally.days, first, span.from, span.to),
+    chosen,
+    extent,
+  );
+}
+
+/** Two counts, now and a year before: what they are worth. */
+export function comparisonOf(now: number, before: number, chosen: Span, extent: Extent): Comparison {
   const rate = rateRatio(now, before);
-  const verdict = now + before === 0 ? 'none' : rate.p >= CHANCE ? 'chance' : now > before ? 'more' : 'fewer';
-  return { now, before, rate, verdict, span, late: extent.to - chosen.to < LATE_DAYS };
+  const verdict =
+    now + before === 0
+      ? 'none'
+      : now === before
+        ? 'same'
+        : rate.p >= CHANCE
+          ? 'chance'
+          : now > before
+            ? 'more'
+            : 'fewer';
+  return { now, before, rate, verdict, late: extent.to - chosen.to < LATE_DAYS };
 }

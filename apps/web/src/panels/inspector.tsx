@@ -3,6 +3,8 @@ import { useView } from '../filter.ts';
 import { useArea } from '../shell/area.tsx';
 import { Icon } from '../shell/icon.tsx';
 import { CategoryList } from './category-list.tsx';
+import { HotSpotCard } from './hot-spot-card.tsx';
+import { HotSpotList } from './hot-spot-list.tsx';
 import { IncidentCard } from './incident-card.tsx';
 import { IncidentList } from './incident-list.tsx';
 import styles from './inspector.module.css';
@@ -12,7 +14,7 @@ import panel from './panel.module.css';
 import { PlaceCard } from './place-card.tsx';
 import { placeBySlug } from './place-facts.ts';
 
-const TABS = ['overview', 'categories', 'incidents'] as const satisfies readonly Layout['tab'][];
+const TABS = ['overview', 'spots', 'categories', 'incidents'] as const satisfies readonly Layout['tab'][];
 
 /** What is selected, in figures: the whole selection, one place, or one incident. */
 export function Inspector() {
@@ -22,7 +24,8 @@ export function Inspector() {
   const { tab } = useLayout();
   const place = placeBySlug(places, at);
   const incident = at?.startsWith('i:') ? Number(at.slice(2)) : null;
-  const one = place !== undefined || incident !== null;
+  const hotSpot = at?.startsWith('s:') ? at : null;
+  const one = place !== undefined || incident !== null || hotSpot !== null;
   return (
     <aside className={styles.inspector} aria-label={t('inspector.label')}>
       <div className={styles.corner}>
@@ -45,6 +48,8 @@ export function Inspector() {
         <PlaceCard place={place} />
       ) : incident !== null ? (
         <IncidentCard incident_id={incident} />
+      ) : hotSpot !== null ? (
+        <HotSpotCard at={hotSpot} />
       ) : (
         <>
           <SelectionHead />
@@ -74,6 +79,7 @@ export function Inspector() {
           </div>
           <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} className={styles.body}>
             {tab === 'overview' && <Overview />}
+            {tab === 'spots' && <HotSpotList />}
             {tab === 'categories' && <CategoryList />}
             {tab === 'incidents' && <IncidentList />}
           </div>

@@ -1,24 +1,25 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTally } from '../engine/hooks.ts';
-import { BANDWIDTHS_M, LAYERS, type Layer, useView } from '../filter.ts';
+import { BANDWIDTHS_M, CELLS_M, filterStore, LAYERS, type Layer, useView } from '../filter.ts';
 import { CELL_BREAKS, type DensityScale, FIRST_SCALE, POINTS_MIN_ZOOM } from '../map/legend-scale.ts';
 import { Icon } from '../shell/icon.tsx';
 import { formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
 import { useDrawn } from './city.ts';
+import { useHotSpots } from './hot-spots.ts';
 import styles from './layer-panel.module.css';
 import { arrange } from './layout.ts';
 import panel from './panel.module.css';
 
 /** From the broad to the small. */
-const ORDER = ['density', 'cells', 'points', 'places'] as const satisfies readonly Layer[];
+const ORDER = ['density', 'spots', 'cells', 'points', 'places'] as const satisfies readonly Layer[];
 
 /** What is drawn, what its colours mean, and of how many: legend and layer switch in one. */
 export function LayerPanel() {
   const { t } = useTranslation('panels');
   const language = useLanguage();
-  const { layers, bandwidth_m, setView } = useView();
+  const { layers, bandwidth_m, cell_m, setView } = useView();
   const tally = useTally();
   const drawn = useDrawn();
   const number = (n: number): string => formatNumber(n, language);
@@ -46,6 +47,7 @@ export function LayerPanel() {
         </label>
       </div>
     ),
+    spots: <HotSpotKey cell_m={cell_m} onCell={(metres) => setView({ cell_m: metres })} />,
     cells: (
       <div className={styles.key}>
         <Ramp ticks={CELL_BREAKS.map(number)} />
@@ -92,6 +94,48 @@ const roundly = (metres: number): number => Number(metres.toPrecision(2));
 function DensityKey({ scale }: { scale: DensityScale }) {
   const language = useLanguage();
   return <Ramp ticks={scale.breaks.map((from) => formatNumber(from, language))} />;
+}
+
+/** The three strengths of a line round what stands out, how many there are, and the cells that were tested. */
+function HotSpotKey({ cell_m, onCell }: { cell_m: number; onCell: (metres: number) => void }) {
+  const { t } = useTranslation(['panels', 'hotSpots']);
+  const language = useLanguage();
+  const { hotSpots } = useHotSpots();
+  return (
+    <div className={styles.key}>
+      <ul className={styles.strengths}>
+        {([0, 1, 2] as const).map((sure) => (
+          <li key={sure}>
+            <i data-sure={sure} aria-hidden="true" />
+            {t(`hotSpots:sure.${sure}`)}
+          </li>
+        ))}
+      </ul>
+      {hotSpots !== null && (
+        <button type="button" className={panel.quiet} onClick={openHotSpotList}>
+          {t('hotSpots:found', {
+            count: hotSpots.spots.length,
+            n: formatNumber(hotSpots.spots.length, language),
+          })}
+        </button>
+      )}
+      <label className={styles.bandwidth}>
+        <span>{t('hotSpots:cell')}</span>
+        <select value={cell_m} onChange={(event) => onCell(Number(event.target.value))}>
+          {CELLS_M.map((metres) => (
+            <option key={metres} value={metres}>
+              {t('panels:unit.metres', { n: formatNumber(metres, language) })}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+function openHotSpotList(): void {
+  filterStore.setView({ at: undefined });
+  arrange({ inspector: true, sheet: true, tab: 'spots' });
 }
 
 /** Five colours, and the number each begins at. */

@@ -15,6 +15,7 @@ import { CityContext } from './city.ts';
 import { EngineNotice } from './engine-notice.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { Help } from './help.tsx';
+import { HotSpotContext, useHotSpotAnswer } from './hot-spots.ts';
 import { Inspector } from './inspector.tsx';
 import { knownPart } from './known-filter.ts';
 import { LayerPanel } from './layer-panel.tsx';
@@ -87,57 +88,60 @@ function Floor() {
   const [webgl, setWebgl] = useState(true);
   const { inspector, sheet, legend } = useLayout();
   useShortcuts();
+  const hotSpots = useHotSpotAnswer(city);
   useEffect(() => {
     document.title = `${t('panels:title.map')} – ${nameIn(municipality.names, language)} – Lägesbild`;
   }, [t, municipality.names, language]);
   return (
     <CityContext value={city}>
-      <div
-        className={styles.floor}
-        data-inspector={inspector || undefined}
-        data-sheet={sheet || undefined}
-        data-legend={legend || undefined}
-        data-webgl={webgl || undefined}
-      >
-        <h1 className="spoken">{t('panels:title.page', { area: nameIn(municipality.names, language) })}</h1>
-        <div className={styles.stage}>
-          {webgl ? (
-            <div className={styles.map}>
-              {installation !== undefined && (
-                <MapView basemap={installation.basemap} onCity={setCity} onWebgl={setWebgl} />
-              )}
+      <HotSpotContext value={hotSpots}>
+        <div
+          className={styles.floor}
+          data-inspector={inspector || undefined}
+          data-sheet={sheet || undefined}
+          data-legend={legend || undefined}
+          data-webgl={webgl || undefined}
+        >
+          <h1 className="spoken">{t('panels:title.page', { area: nameIn(municipality.names, language) })}</h1>
+          <div className={styles.stage}>
+            {webgl ? (
+              <div className={styles.map}>
+                {installation !== undefined && (
+                  <MapView basemap={installation.basemap} onCity={setCity} onWebgl={setWebgl} />
+                )}
+              </div>
+            ) : (
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+              <section className={styles.map} tabIndex={0} aria-label={t('panels:tables.title')}>
+                <Tables />
+              </section>
+            )}
+            <div className={styles.top}>
+              <div className={styles.search}>
+                <PlaceSearch />
+              </div>
+              <FilterChips />
+              <div className={styles.tools}>
+                <Toolbar />
+              </div>
             </div>
-          ) : (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-            <section className={styles.map} tabIndex={0} aria-label={t('panels:tables.title')}>
-              <Tables />
-            </section>
+            <EngineNotice />
+            {webgl && (legend ? <LayerPanel /> : <LegendButton />)}
+          </div>
+          {inspector && (
+            <div className={styles.inspector}>
+              <Inspector />
+            </div>
           )}
-          <div className={styles.top}>
-            <div className={styles.search}>
-              <PlaceSearch />
-            </div>
-            <FilterChips />
-            <div className={styles.tools}>
-              <Toolbar />
-            </div>
+          <div className={styles.foot}>
+            <SheetHandle />
+            <TimeBar />
           </div>
-          <EngineNotice />
-          {webgl && (legend ? <LayerPanel /> : <LegendButton />)}
+          <PaperFoot />
         </div>
-        {inspector && (
-          <div className={styles.inspector}>
-            <Inspector />
-          </div>
-        )}
-        <div className={styles.foot}>
-          <SheetHandle />
-          <TimeBar />
-        </div>
-        <PaperFoot />
-      </div>
-      <Help />
-      <Announcer />
+        <Help />
+        <Announcer />
+      </HotSpotContext>
     </CityContext>
   );
 }

@@ -1,6 +1,7 @@
 import { knox } from '@lagesbild/analysis';
 import { describe, expect, test } from 'vitest';
 import { NO_POSITION } from '../columns.ts';
+import { dayNumber } from '../criteria.ts';
 import { criteriaOf, EVERYTHING, POLYGONS, type Row, randomRows, seeded, square, storeOf } from '../testing.ts';
 import { finish, type Methods, startMethod } from './method.ts';
 import { type Question, type StudyPolygon, studyRegion } from './study.ts';
@@ -75,6 +76,24 @@ describe('cells that stand out', () => {
     const coarse = town(400, 300, [0, 0]).map((row, i) => (i < 300 ? { ...row, x: 0, y: 0, precision: 3 } : row));
     const { spots, refused, n } = ask(coarse);
     expect([spots, refused.coarse, n]).toEqual([[], 300, 100]);
+  });
+
+  test('say in which hours of the week their incidents were, and how many there were the same weeks a year before', () => {
+    const late = dayNumber('from', '2026-06-01')!;
+    const rows = town(1500, 120, [50_000, -80_000]).map((row, i) => ({
+      ...row,
+      // Planted ones on a Monday at 22; every fourth of them 364 days earlier.
+      minute: (late - (i % 4 === 0 ? 364 : 0)) * 1440 + (i < 120 ? 22 * 60 : (row.minute % 1440) + 1440),
+      time_precision: 0,
+    }));
+    const { spots } = ask(rows, { ...EVERYTHING, from: '2026-06-01', to: '2026-06-03' });
+    const [spot] = spots;
+    expect(spots).toHaveLength(1);
+    expect(spot!.hours[22]).toBeGreaterThanOrEqual(90);
+    expect(spot!.hours.reduce((sum, n) => sum + n, 0)).toBe(spot!.count);
+    expect(spot!.before).toBeGreaterThanOrEqual(30);
+    expect(spot!.before).toBeLessThan(40);
+    expect(ask(rows).spots[0]!.before).toBeNull();
   });
 
   test('of no incidents are none, and nothing can be judged', () => {

@@ -15,6 +15,14 @@ export interface Spot {
   readonly y: number;
 }
 
+/** A spot with what its incidents are. */
+export interface KnownSpot extends Spot {
+  /** per hour of the week, Monday 00 first; of those whose hour is known */
+  readonly hours: readonly number[];
+  /** in the same cells, the same weeks a year before; null without a period, or where rows don't reach that far back */
+  readonly before: number | null;
+}
+
 export interface SpotCells {
   readonly raster: Raster;
   /** per cell what stands out: 1 more than chance gives, 0 not */

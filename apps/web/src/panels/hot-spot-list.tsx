@@ -1,0 +1,87 @@
+import { useTranslation } from 'react-i18next';
+import { useView, withLayer } from '../filter.ts';
+import { spotBounds, spotKey, sureness } from '../map/hot-spots.ts';
+import { useArea } from '../shell/area.tsx';
+import { formatNumber } from '../text/format.ts';
+import { useLanguage } from '../text/index.ts';
+import { useCity } from './city.ts';
+import styles from './hot-spot-list.module.css';
+import { whereIs } from './hot-spot-name.ts';
+import { useHotSpots, useProjection } from './hot-spots.ts';
+import panel from './panel.module.css';
+
+/** A p-value as people read it: three decimals, and no smaller than that. */
+export const formatP = (p: number, language: string): string =>
+  p < 0.001
+    ? `< ${formatNumber(0.001, language, { minimumFractionDigits: 3 })}`
+    : formatNumber(p, language, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+
+/** The places that stand out, the surest first, numbered as on the map; select one and the map goes there. */
+export function HotSpotList() {
+  const { t } = useTranslation('hotSpots');
+  const language = useLanguage();
+  const { places } = useArea();
+  const { at, layers, setView } = useView();
+  const { hotSpots, working, failed } = useHotSpots();
+  const projected = useProjection();
+  const city = useCity();
+  if (failed) return <p className={panel.note}>{t('failed')}</p>;
+  if (hotSpots === null) return <p className={panel.note}>{t('working')}</p>;
+  const number = (n: number): string => formatNumber(n, language, { maximumFractionDigits: n < 10 ? 1 : 0 });
+  const { spots, refused, n, raster } = hotSpots;
+  return (
+    <div className={styles.whole} data-working={working || undefined}>
+      <p role="status">
+        {spots.length === 0
+          ? t('none', { n: formatNumber(n, language), count: n })
+          : t('found', { count: spots.length, n: formatNumber(spots.length, language) })}
+      </p>
+      {!layers.includes('spots') && spots.length > 0 && (
+        <button
+          type="button"
+          className={panel.quiet}
+          onClick={() => setView(({ layers: on }) => ({ layers: withLayer(on, 'spots') }))}
+        >
+          {t('show')}
+        </button>
+      )}
+      <ol className={styles.list}>
+        {spots.map((spot, i) => {
+          const key = spotKey(spot, hotSpots);
+          const { how, name } = whereIs(spot, places, projected, language);
+          return (
+            <li key={key}>
+              <button
+                type="button"
+                className={styles.spot}
+                aria-current={at === key || undefined}
+                onClick={() => {
+                  setView(({ layers: on }) => ({ at: key, layers: withLayer(on, 'spots') }));
+                  city?.fit(spotBounds(spot, hotSpots, projected.toDegrees));
+                }}
+              >
+                <span className={styles.rank}>{formatNumber(i + 1, language)}</span>
+                <span className={styles.name}>{t(`where.${how}`, { place: name })}</span>
+                <b>{number(spot.count)}</b>
+                <small>
+                  {t('row', {
+                    expected: number(spot.expected),
+                    sure: t(`sure.${sureness(spot.p)}`),
+                    p: formatP(spot.p, language),
+                  })}
+                </small>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+      <p className={panel.note}>
+        {t('of', { n: formatNumber(n, language), cell: formatNumber(raster.cell_m, language) })}{' '}
+        {refused.outside > 0 &&
+          `${t('outside', { n: formatNumber(refused.outside, language), count: refused.outside })} `}
+        {refused.coarse > 0 && t('coarse', { n: formatNumber(refused.coarse, language), count: refused.coarse })}
+      </p>
+      <p className={panel.note}>{t('method')}</p>
+    </div>
+  );
+}
