@@ -10,7 +10,7 @@ describe('settings', () => {
       database_replica_urls: [],
       basemap: null,
       polisen_live: false,
-      log_level: 'info',
+      log_level: 'warn',
       production: false,
     });
     expect(readConfig({}).data_dir).toMatch(/\/data$/);
@@ -93,6 +93,11 @@ describe('settings', () => {
 
   test.each(['0', '-1', 'all'])('keeping "%s" backups is refused by name', (BACKUP_KEEP) => {
     expect(() => readConfig({ BACKUP_KEEP })).toThrow(`BACKUP_KEEP is "${BACKUP_KEEP}"`);
+  });
+
+  test('in production the log says what happens, at a terminal only what goes wrong', () => {
+    expect(readConfig({ NODE_ENV: 'production' }).log_level).toBe('info');
+    expect(readConfig({ NODE_ENV: 'production', LOG_LEVEL: 'error' }).log_level).toBe('error');
   });
 
   test('a switch or a log level that is no such thing is refused', () => {

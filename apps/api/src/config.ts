@@ -33,6 +33,7 @@ export class ConfigError extends Error {}
  */
 export const readConfig = (env: Record<string, string | undefined>): Config => {
   const text = (name: string) => env[name]?.trim() || null;
+  const production = env.NODE_ENV === 'production';
   const database_url = readDatabaseUrl('DATABASE_URL', text('DATABASE_URL'));
   const host = readHost(text('HOST'));
   const public_url = readPublicUrl(text('PUBLIC_URL'));
@@ -48,8 +49,9 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     basemap: text('BASEMAP'),
     polisen_live: readSwitch('POLISEN_LIVE', text('POLISEN_LIVE')),
     backup: readBackup(text),
-    log_level: readLogLevel(text('LOG_LEVEL')),
-    production: env.NODE_ENV === 'production',
+    // At a person's terminal lines of JSON say nothing; where programs read them they say what happened.
+    log_level: readLogLevel(text('LOG_LEVEL') ?? (production ? 'info' : 'warn')),
+    production,
   };
 };
 
@@ -144,8 +146,8 @@ const readSwitch = (name: string, value: string | null): boolean => {
   throw new ConfigError(`${name} is "${value}": write 1 or 0.`);
 };
 
-const readLogLevel = (value: string | null): LogLevel => {
-  const level = LOG_LEVELS.find((known) => known === (value ?? 'info'));
+const readLogLevel = (value: string): LogLevel => {
+  const level = LOG_LEVELS.find((known) => known === value);
   if (!level) throw new ConfigError(`LOG_LEVEL is "${value}": write one of ${LOG_LEVELS.join(', ')}.`);
   return level;
 };
