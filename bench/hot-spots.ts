@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { falseDiscoveryRate, getisOrdGiStar, gridNeighbours } from '@lagesbild/analysis';
+import { emergingHotSpots, falseDiscoveryRate, getisOrdGiStar, gridNeighbours } from '@lagesbild/analysis';
 import { SIZES, seeded } from './county.ts';
 import { type Rival, startRival } from './rival.ts';
-import { against, type BenchRow, interleave } from './row.ts';
+import { against, type BenchRow, count, interleave, within } from './row.ts';
 
 /** Cells of a band: a disc of 81 with the cell in its middle. */
 const REACH = 5;
@@ -79,6 +79,35 @@ while (length(line <- readLines(con, 1)) > 0) {
 `;
 
 export async function run(): Promise<BenchRow[]> {
+  return [...(await againstLibraries()), ...(await emerging())];
+}
+
+/** From incidents to classes: counted into a cube, Gi*, FDR, trends. */
+async function emerging(): Promise<BenchRow[]> {
+  const table: BenchRow[] = [];
+  const [side, steps] = [250, 36];
+  const grid = gridNeighbours({ columns: side, rows: side, cell_m: 1 }, 2);
+  for (const size of SIZES) {
+    const places = placesOf(size, side);
+    const random = seeded(size);
+    const times = Uint8Array.from({ length: size }, () => random() * steps);
+    for (const chance of ['normal', 'drawn'] as const) {
+      const task = (): unknown => {
+        const cube = new Float64Array(steps * side * side);
+        for (let i = 0; i < size; i++) if (places[i]! >= 0) cube[times[i]! * side * side + places[i]!]!++;
+        return emergingHotSpots(cube, steps, grid, { chance });
+      };
+      const [rounds] = await interleave([task], { rounds: 9 });
+      const limit = size === 1_000_000 ? 300 : null;
+      table.push(
+        within(`emerging hot spots, ${side}² × ${steps}, p ${chance}`, count(size), rounds!.cpu, limit, 'median'),
+      );
+    }
+  }
+  return table;
+}
+
+async function againstLibraries(): Promise<BenchRow[]> {
   const table: BenchRow[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'lb-hot-spots-'));
   try {
@@ -126,17 +155,22 @@ export async function run(): Promise<BenchRow[]> {
   }
 }
 
-/** As many incidents as cells, half of them in sixty towns. */
+/** As many incidents as cells. */
 function countsOf(side: number): Float64Array {
+  const counts = new Float64Array(side * side);
+  for (const cell of placesOf(side * side, side)) if (cell >= 0) counts[cell]!++;
+  return counts;
+}
+
+/** Cells of incidents, half of them in sixty towns; −1 beyond the raster. */
+function placesOf(incidents: number, side: number): Int32Array {
   const random = seeded(side);
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const towns = Array.from({ length: 60 }, () => [random() * side, random() * side] as const);
-  const counts = new Float64Array(side * side);
-  for (let i = 0; i < counts.length; i++) {
+  return Int32Array.from({ length: incidents }, () => {
     const town = random() < 0.5 ? towns[Math.floor(random() * 60)]! : null;
-    const [x, y] = town === null ? [random() * side, random() * side] : town.map((at) => at + (normal() * side) / 50);
-    const [column, row] = [Math.floor(x!), Math.floor(y!)];
-    if (column >= 0 && row >= 0 && column < side && row < side) counts[row * side + column]!++;
-  }
-  return counts;
+    const x = Math.floor(town === null ? random() * side : town[0] + (normal() * side) / 50);
+    const y = Math.floor(town === null ? random() * side : town[1] + (normal() * side) / 50);
+    return x >= 0 && y >= 0 && x < side && y < side ? y * side + x : -1;
+  });
 }

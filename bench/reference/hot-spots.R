@@ -108,3 +108,22 @@ for (name in names(series)) {
 }
 cat("Sen with times 0 1 2 5 9 10 12 and a level of 0.9: slope, low, high\n")
 show(sen(c(2, 4, 3, 9, 12, 11, 20), c(0, 1, 2, 5, 9, 10, 12), 0.9))
+
+# A cube of 6 x 5 cells and 8 steps; neighbours queen, at the same step and the one before.
+columns <- 6; rows <- 5; steps <- 8
+at <- expand.grid(x = 0:(columns - 1), y = 0:(rows - 1), t = 0:(steps - 1))
+k <- seq_len(nrow(at)) - 1
+cube <- (k * k * 5 + k * 3) %% 7 + ifelse(at$x < 2 & at$y < 2, at$t, 0)
+for (earlier in 0:2) {
+  lists <- lapply(seq_len(nrow(at)), function(i) {
+    near <- abs(at$x - at$x[i]) <= 1 & abs(at$y - at$y[i]) <= 1 & at$t <= at$t[i] & at$t >= at$t[i] - earlier
+    which(near)
+  })
+  class(lists) <- "nb"; attr(lists, "region.id") <- as.character(seq_along(lists)); attr(lists, "self.included") <- TRUE
+  z <- as.numeric(localG(cube, nb2listw(lists, style = "B")))
+  cat("cube,", earlier, "earlier steps: Gi* of the first cell and of the last at all steps; Mann-Kendall z of those\n")
+  first <- z[at$x == 0 & at$y == 0]; last <- z[at$x == columns - 1 & at$y == rows - 1]
+  show(first)
+  show(last)
+  show(mk(first)[3], mk(last)[3])
+}

@@ -3,6 +3,8 @@ import type { StudyArea } from './study-area.ts';
 
 /** Values drawn at most, so that the drawings fit in half a gigabyte. */
 const DRAWN_MAX = 1 << 25;
+/** Drawings, or cells, between two times that progress is told. */
+const STEPS = 4096;
 /** Sums that differ by less, relative to the values in them, are equal. */
 const ROUNDING = 1e-12;
 
@@ -27,7 +29,9 @@ export function conditionalPs(
   const { counts, area, mean, squares } = study;
   const work = 2 * drawings + sums.length;
   const most = degrees.reduce((a, b) => Math.max(a, b), 0);
-  const orders = drawOrders(study, Math.min(most + 1, area), drawings, random, (r) => tell(progress, r, work));
+  const orders = drawOrders(study, Math.min(most + 1, area), drawings, random, (r) => {
+    if (r % STEPS === 0) tell(progress, r, work);
+  });
 
   const nothing = ROUNDING * Math.sqrt(squares / area + mean * mean);
   const low = new Float64Array(sums.length); // a sum is as far out if it is at most this
@@ -35,7 +39,7 @@ export function conditionalPs(
   const reached = new Float64Array(sums.length);
   const sorted: Float64Array[] = []; // by k
   for (let i = 0; i < sums.length; i++) {
-    tell(progress, drawings + i, work);
+    if (i % STEPS === 0) tell(progress, drawings + i, work);
     const k = degrees[i]!;
     if (k === 0) continue;
     const expected = (k * (mean * area - counts[i]!)) / (area - 1);
@@ -47,7 +51,7 @@ export function conditionalPs(
   }
 
   for (let r = 0; r < drawings; r++) {
-    tell(progress, drawings + sums.length + r, work);
+    if (r % STEPS === 0) tell(progress, drawings + sums.length + r, work);
     for (let q = 0; q < orders.length; q++) {
       const i = orders.cells[r * orders.length + q]!;
       const k = degrees[i]!;

@@ -33,7 +33,7 @@ export function drawnPs(
 ): Float64Array {
   const { counts } = study;
   let largest = 0;
-  let whole = true;
+  let whole = true; // numbers
   for (let i = 0; i < sums.length; i++) {
     if (counts[i]! < 0) throw new RangeError(`a count of ${counts[i]} in cell ${i}`);
     if (sums[i]! > largest) largest = sums[i]!;
@@ -44,18 +44,37 @@ export function drawnPs(
   const draws = new Draws(wholeCells(study), step, Math.floor(largest / step) + 1);
 
   const p = new Float64Array(sums.length).fill(Number.NaN);
-  const byDraws: number[][] = [];
-  for (let i = 0; i < sums.length; i++)
-    if (!Number.isNaN(asked[i]!)) (byDraws[Math.floor(weights[i]! + NOTHING)] ??= []).push(i);
-  for (const [k, cells] of byDraws.entries())
-    for (const i of cells ?? []) {
+  for (const [k, cells] of byDraws(weights, asked)) {
+    const slack = exact ? 0 : Math.ceil(Math.sqrt(k / 12)); // each draw is off by up to half a step
+    const { below, above: whole } = draws.tails(k);
+    let above: Float64Array | null = null; // of one draw more, where the edge cuts a neighbourhood
+    for (const i of cells) {
       const at = sums[i]! / step;
-      const slack = exact ? 0 : Math.ceil(Math.sqrt(k / 12)); // each draw is off by up to half a step
-      const high = draws.tails(weights[i]! > k + NOTHING ? k + 1 : k).above[Math.max(0, Math.floor(at) - slack)]!;
-      const low = draws.tails(k).below[Math.ceil(at) + slack] ?? 1;
+      const cut = weights[i]! > k + NOTHING;
+      if (cut) above ??= draws.tails(k + 1).above;
+      const high = (cut ? above! : whole)[Math.max(0, Math.floor(at) - slack)]!;
+      const low = below[Math.ceil(at) + slack] ?? 1;
       p[i] = Math.min(1, Math.max(LEAST, 2 * Math.min(high, low)));
     }
+  }
   return p;
+}
+
+/** The cells whose p is asked, by how many whole cells there are in their neighbourhoods, from the fewest up. */
+function* byDraws(weights: Float64Array, asked: Float64Array): Generator<[number, Int32Array]> {
+  const starts: number[] = [];
+  const drawsOf = new Int32Array(weights.length);
+  for (let i = 0; i < weights.length; i++) {
+    const k = Number.isNaN(asked[i]!) ? -1 : Math.floor(weights[i]! + NOTHING);
+    drawsOf[i] = k;
+    if (k >= 0) starts[k + 1] = (starts[k + 1] ?? 0) + 1;
+  }
+  for (let k = 0; k < starts.length; k++) starts[k] = (starts[k] ?? 0) + (k > 0 ? starts[k - 1]! : 0);
+  const next = Int32Array.from(starts);
+  const cells = new Int32Array(starts.at(-1) ?? 0);
+  for (let i = 0; i < weights.length; i++) if (drawsOf[i]! >= 0) cells[next[drawsOf[i]!]!++] = i;
+  for (let k = 0; k + 1 < starts.length; k++)
+    if (starts[k + 1]! > starts[k]!) yield [k, cells.subarray(starts[k]!, starts[k + 1]!)];
 }
 
 /** The counts that are drawn from: those of whole cells, and those of cut ones joined in their order as their shares add up to cells. */

@@ -1,5 +1,6 @@
 import { drawnPs } from './drawn-tail.ts';
 import { cellsOf, neighbourhoodShares, neighbourhoodSums } from './neighbourhood-sums.ts';
+import { neighbourhoodZ } from './neighbourhood-z.ts';
 import type { Neighbours } from './neighbours.ts';
 import { twoSidedPs } from './normal-tail.ts';
 import { type StudyArea, squaresWithout, studyArea } from './study-area.ts';
@@ -43,24 +44,11 @@ export function getisOrdGiStar(
   options: LocalOptions = {},
 ): LocalStatistic {
   const study = read(counts, neighbours, options);
-  const { area, area2, mean, squares, share } = study;
   const sums = neighbourhoodSums(study.counts, neighbours);
   const drawn = options.chance === 'drawn';
   const z = drawn ? new Float64Array(sums.length) : sums; // in their place, where they aren't needed any more
-  const weight = neighbourhoodShares(share, neighbours);
-  const scale = squares / (area * area - area2);
-  const least = NOTHING * area;
-  let w = Number.NaN;
-  let expected = Number.NaN; // of a sum over w cells, and the reciprocal of how much it spreads
-  let perSpread = Number.NaN;
-  for (let i = 0; i < z.length; i++) {
-    if (weight[i] !== w) {
-      w = weight[i]!;
-      expected = mean * w;
-      perSpread = area - w > least && scale > 0 ? 1 / Math.sqrt(scale * w * (area - w)) : Number.NaN;
-    }
-    z[i] = share === null || share[i]! > 0 ? (sums[i]! - expected) * perSpread : Number.NaN;
-  }
+  const weight = neighbourhoodShares(study.share, neighbours);
+  neighbourhoodZ(sums, weight, study, z);
   return { z, p: drawn ? drawnPs(sums, weight, z, study) : twoSidedPs(z) };
 }
 

@@ -4,6 +4,8 @@ export { type AoristicOptions, type AoristicWeights, aoristicWeights } from './a
 export { type Backtest, type BacktestOptions, backtest, type Hits } from './backtest.ts'; // does a forecast beat last year's counts
 export type { CellDays, Past } from './cell-days.ts'; // incidents by cell and day, and what was known before one
 export { type ClockChanges, clockChanges } from './clock-changes.ts'; // when clocks are changed
+export { EMERGING_CLASSES, emergingClass } from './emerging-class.ts'; // the 17 classes, and their truth table
+export { type EmergingHotSpots, type EmergingOptions, emergingHotSpots, OUTSIDE } from './emerging-hot-spots.ts'; // which hot spots are new, growing, fading, gone
 export { falseDiscoveryRate } from './false-discovery-rate.ts'; // many tests at once: which of them to believe
 export { type Flags, GAP_CLASSES, type GapMap, type GapMapOptions, gapMap } from './gap-map.ts'; // felt against recorded, per cell
 export { type GlobalStatistic, getisOrdG } from './getis-ord-global.ts'; // do high counts lie together, on the whole

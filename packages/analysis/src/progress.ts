@@ -9,10 +9,7 @@ export class Stopped extends Error {
   }
 }
 
-/** Small steps between two times that progress is told. */
-const STEPS = 1 << 12;
-
-/** Tells progress every few thousand of small steps, and at the end. @throws {Stopped} when it answers false */
+/** @throws {Stopped} when progress answers false */
 export function tell(progress: Progress | undefined, done: number, of: number): void {
-  if (progress !== undefined && (done % STEPS === 0 || done === of) && !progress(done, of)) throw new Stopped();
+  if (progress?.(done, of) === false) throw new Stopped();
 }
