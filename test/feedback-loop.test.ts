@@ -86,7 +86,7 @@ function seeded(seed: number): () => number {
 const rateOf = (count: number): number => count / WEEKS / REPORTED;
 
 describe('patrols sent where incidents are recorded', () => {
-  const firsts = [0, 3, RATES.length - 1];
+  const firsts = [0, 4];
 
   test('run away when their own finds are counted: the first place is never left, and its count triples', () => {
     for (const first of firsts) {

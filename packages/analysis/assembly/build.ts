@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import asc from 'assemblyscript/asc';
 
 /** Sources beside this file, each compiled to a module of its own: `x.ts` here is `x-module.ts` there. */
-export const SOURCES = ['density', 'stretches'] as const;
+export const SOURCES = ['density', 'pairs', 'stretches'] as const;
 
 export const moduleOf = (source: string): URL => new URL(`../src/${source}-module.ts`, import.meta.url);
 

@@ -4,6 +4,7 @@ import type { Chords } from './chords.ts';
 import { DENSITY_MODULE } from './density-module.ts';
 import type { Points } from './kernel.ts';
 import type { Lattice } from './lattice.ts';
+import { makeRoom, moduleMaker, PAGE } from './web-assembly.ts';
 
 /** What `assembly/density.ts` exports; addresses and strides in bytes. */
 interface DensityExports {
@@ -69,11 +70,10 @@ const BATCH = 4096;
 const PLACED_BYTES = 32;
 /** f64 in 64 bytes, the unit in which memory is handed out; f32 in the same. */
 const LINE = { f64: 8, f32: 16, bytes: 64 };
-const PAGE = 65_536;
 /** A memory that has grown beyond this is given back after use. */
 const KEPT_BYTES = 64 << 20;
 
-let compiled: WebAssembly.Module | null | undefined;
+const instance = moduleMaker<DensityExports>(DENSITY_MODULE);
 let kept: DensityExports | null = null;
 
 /**
@@ -83,18 +83,8 @@ let kept: DensityExports | null = null;
  * @returns null where there is no WebAssembly with SIMD, or a page's policy forbids it
  */
 export function simdArithmetic(): Arithmetic<SimdField> | null {
-  if (compiled === undefined) compiled = compile();
-  if (compiled === null) return null;
-  kept ??= new WebAssembly.Instance(compiled).exports as unknown as DensityExports;
-  return new SimdArithmetic(kept);
-}
-
-function compile(): WebAssembly.Module | null {
-  try {
-    return new WebAssembly.Module(Uint8Array.from(atob(DENSITY_MODULE), (letter) => letter.charCodeAt(0)));
-  } catch {
-    return null; // not an error: the plain arithmetic gives the same answers, later
-  }
+  kept ??= instance();
+  return kept === null ? null : new SimdArithmetic(kept);
 }
 
 /** Fields have rows of whole lines, an odd number of them: rows a power of two apart would compete for one place in the cache. */
@@ -224,7 +214,7 @@ class SimdArithmetic implements Arithmetic<SimdField> {
     const { memory } = this.code;
     const at = this.top;
     this.top = Math.ceil((at + bytes) / LINE.bytes + 1) * LINE.bytes;
-    if (this.top > memory.buffer.byteLength) memory.grow(Math.ceil((this.top - memory.buffer.byteLength) / PAGE));
+    makeRoom(memory, this.top);
     return at;
   }
 

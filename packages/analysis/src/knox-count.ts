@@ -1,4 +1,5 @@
-import type { Metric, NearPairs } from './near-pairs.ts';
+import type { Metric } from './near-pairs.ts';
+import type { CountedPairs } from './pair-counter.ts';
 
 export interface KnoxBands {
   /** edges of the distance bands [a, b), growing, in the unit of x and y; the last may be ∞ */
@@ -13,11 +14,7 @@ export interface KnoxBands {
  * What doesn't change when times are permuted. Bands here run from 0 without a gap to beyond the last edge: what nobody asked for
  * is counted too, so that what lies beyond is what is left, and costs nothing.
  */
-export interface KnoxMargins {
-  /** pairs of the distance bands, points in the order of the times; not of those beyond */
-  readonly pairs: Pick<NearPairs, 'start' | 'partner'>;
-  /** whole edges of the time bands, from 0 */
-  readonly edges: Int32Array;
+export interface KnoxMargins extends CountedPairs {
   /** pairs in each band of distance, and of time, whatever the other; those beyond last */
   readonly near: Float64Array;
   readonly soon: Float64Array;
@@ -32,55 +29,26 @@ export function edgesFromZero(edges: ArrayLike<number>): Float64Array {
 }
 
 /**
- * Pairs by distance band × time band.
+ * Pairs by distance band × time band, those beyond with the rest.
  *
- * @param time    whole numbers, at most 2³⁰ apart, in the order of the pairs
- * @param counts  near × soon places for them
- *
- * O(pairs).
+ * @param counted  pairs of the bounded bands, by distance and time
+ * @param counts   near × soon places for all
  */
-export function countPairs({ pairs, edges, near, soon }: KnoxMargins, time: Int32Array, counts: Float64Array): void {
+export function withBeyond({ near, soon }: KnoxMargins, counted: ArrayLike<number>, counts: Float64Array): void {
   const columns = soon.length;
   const bounded = columns - 1;
   const beyond = (near.length - 1) * columns;
-  const within = new Int32Array(bounded);
   counts.set(soon, beyond);
   for (let d = 0; d + 1 < near.length; d++) {
-    within.fill(0);
-    if (bounded > 0) countSoon(pairs.start[d]!, pairs.partner[d]!, time, edges, within);
     let later = near[d]!;
     for (let t = 0; t < bounded; t++) {
-      counts[d * columns + t] = within[t]!;
-      counts[beyond + t]! -= within[t]!;
-      later -= within[t]!;
+      const pairs = counted[d * bounded + t]!;
+      counts[d * columns + t] = pairs;
+      counts[beyond + t]! -= pairs;
+      later -= pairs;
     }
     counts[d * columns + bounded] = later;
     counts[beyond + bounded]! -= later;
-  }
-}
-
-/** Pairs by how long one is after the other: all the work there is, two or three nanoseconds a pair. */
-function countSoon(
-  start: Int32Array,
-  partner: Int32Array,
-  time: Int32Array,
-  edges: Int32Array,
-  within: Int32Array,
-): void {
-  const last = edges[edges.length - 1]!;
-  const n = time.length;
-  for (let k = 0; k < n; k++) {
-    const at = time[k]!;
-    const end = start[k + 1]!;
-    for (let j = start[k]!; j < end; j++) {
-      const later = (time[partner[j]!]! - at) | 0;
-      const sign = later >> 31;
-      const apart = ((later ^ sign) - sign) | 0;
-      if (apart >= last) continue;
-      let band = 0;
-      while (apart >= edges[band + 1]!) band++;
-      within[band]!++;
-    }
   }
 }
 

@@ -1,5 +1,6 @@
-import { countPairs, edgesFromZero, type KnoxBands, type KnoxMargins, pairsByTime, pairsOf } from './knox-count.ts';
+import { edgesFromZero, type KnoxBands, type KnoxMargins, pairsByTime, pairsOf, withBeyond } from './knox-count.ts';
 import { nearPairs } from './near-pairs.ts';
+import { pairCounter, plainCounter } from './pair-counter.ts';
 import type { Progress } from './progress.ts';
 import { shuffle } from './shuffle.ts';
 
@@ -11,7 +12,7 @@ export interface KnoxOptions extends KnoxBands {
   readonly permutations?: number;
   /** which orders they are, a whole number */
   readonly seed: number;
-  /** after each permutation */
+  /** told after every eight permutations at most */
   readonly progress?: Progress;
 }
 
@@ -91,7 +92,9 @@ export function knoxStudy(
     time: Int32Array.from(order, (i) => fromFirst[i]!),
     counts: new Float64Array(near.length * edges.length),
   };
-  countPairs(study, study.time, study.counts);
+  const counter = plainCounter(study, n);
+  counter.times[0]!.set(study.time);
+  withBeyond(study, counter.count(), study.counts);
   return study;
 }
 
@@ -102,16 +105,26 @@ export function knoxPart(
 ): KnoxPart {
   for (const number of [seed, from, to])
     if (!Number.isSafeInteger(number)) throw new RangeError(`seed ${seed}, permutations ${from} to ${to}`);
-  const { counts, time } = study;
+  const { counts, time, near, edges } = study;
   const reached = new Float64Array(counts.length);
-  const shuffled = new Int32Array(time.length);
   const simulated = new Float64Array(counts.length);
+  const counter = pairCounter(
+    study,
+    time.length,
+    time.reduce((a, b) => Math.max(a, b), 0),
+  );
+  const lanes = counter.times.length;
+  const size = (near.length - 1) * (edges.length - 1);
   let permutations = 0;
   while (from + permutations < to) {
-    shuffle(time, shuffled, seed, from + permutations);
-    countPairs(study, shuffled, simulated);
-    for (let c = 0; c < counts.length; c++) if (simulated[c]! >= counts[c]!) reached[c]!++;
-    permutations++;
+    const first = from + permutations;
+    for (let lane = 0; lane < lanes; lane++) shuffle(time, counter.times[lane]!, seed, first + lane);
+    const counted = counter.count();
+    for (let lane = 0; lane < lanes && first + lane < to; lane++) {
+      withBeyond(study, counted.subarray(lane * size, (lane + 1) * size), simulated);
+      for (let c = 0; c < counts.length; c++) if (simulated[c]! >= counts[c]!) reached[c]!++;
+      permutations++;
+    }
     if (progress?.(permutations, to - from) === false) break;
   }
   return { reached, permutations };

@@ -1,4 +1,5 @@
 import { STRETCHES_MODULE } from './stretches-module.ts';
+import { makeRoom, moduleMaker, PAGE } from './web-assembly.ts';
 
 /** Adds up stretches of rows of running sums, for one row of cells at a time. */
 export interface StretchAdder {
@@ -47,23 +48,22 @@ interface StretchesExports {
   addStretches(ends: number, pairs: number, columns: number, sums: number): void;
 }
 
-const PAGE = 65_536;
 const BYTES = 8;
 /** Cells that are added up at once: the last ones of a row may lie beyond it. */
 const AT_ONCE = 8;
 
-let compiled: StretchesExports | null | undefined;
+const instance = moduleMaker<StretchesExports>(STRETCHES_MODULE);
+let kept: StretchesExports | null = null;
 
 /** Its memory is that of the adder before, which is over. @returns null where there is no WebAssembly with SIMD, or a page's policy forbids it */
 export function simdAdder(length: number, columns: number, pairs: number): StretchAdder | null {
-  if (compiled === undefined) compiled = compile();
-  if (compiled === null) return null;
-  const code = compiled;
+  kept ??= instance();
+  if (kept === null) return null;
+  const code = kept;
   const padded = Math.ceil(columns / AT_ONCE) * AT_ONCE;
   const endsAt = PAGE + (length + AT_ONCE) * BYTES;
   const sumsAt = endsAt + (2 + 4 * pairs) * BYTES;
-  const missing = sumsAt + padded * BYTES - code.memory.buffer.byteLength;
-  if (missing > 0) code.memory.grow(Math.ceil(missing / PAGE));
+  makeRoom(code.memory, sumsAt + padded * BYTES);
   const { buffer } = code.memory;
   const ends = new Int32Array(2 + 4 * pairs);
   const addresses = new Int32Array(buffer, endsAt, ends.length);
@@ -77,13 +77,4 @@ export function simdAdder(length: number, columns: number, pairs: number): Stret
     sums: new Float64Array(buffer, sumsAt, columns),
     add,
   };
-}
-
-function compile(): StretchesExports | null {
-  try {
-    const bytes = Uint8Array.from(atob(STRETCHES_MODULE), (letter) => letter.charCodeAt(0));
-    return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as unknown as StretchesExports;
-  } catch {
-    return null; // not an error: the plain adder gives the same answers, later
-  }
 }
