@@ -10,6 +10,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   brush: () => import('./brush.ts'), // a moving filter, against crossfilter2
   columns: () => import('./columns.ts'), // the file of columns, against GeoJSON
   density: () => import('./density.ts'), // kernel density, against SciPy and spatstat
+  bandwidth: () => import('./bandwidth.ts'), // rules for a bandwidth, against spatstat
   rates: () => import('./rates.ts'), // near repeats and the other tests of chance, against R
   'hot-spots': () => import('./hot-spots.ts'), // Gi*, FDR and emerging classes, against SciPy and spdep
   tiles: () => import('./tiles.ts'), // vector tiles, against ST_AsMVT

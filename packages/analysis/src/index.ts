@@ -2,6 +2,11 @@
 export { pai, peiStar, rri } from './accuracy.ts'; // how much lay where it was predicted
 export { type AoristicOptions, type AoristicWeights, aoristicWeights } from './aoristic-weights.ts'; // in which hours, of an interval
 export { type Backtest, type BacktestOptions, backtest, type Hits } from './backtest.ts'; // does a forecast beat last year's counts
+export type { BandwidthChoice, BandwidthOptions } from './bandwidth.ts'; // a bandwidth, and what else was tried
+export { bandwidthCvL } from './bandwidth-cvl.ts'; // so that incidents, each as the area it stands for, fill the area
+export { bandwidthDiggle, type DiggleOptions } from './bandwidth-diggle.ts'; // with the least expected error
+export { bandwidthLikelihood } from './bandwidth-likelihood.ts'; // that best foretells each incident from the others
+export { bandwidthScott, type ScottBandwidth } from './bandwidth-scott.ts'; // by a rule of thumb
 export type { CellDays, Past } from './cell-days.ts'; // incidents by cell and day, and what was known before one
 export { type ClockChanges, clockChanges } from './clock-changes.ts'; // when clocks are changed
 export { EMERGING_CLASSES, emergingClass } from './emerging-class.ts'; // the 17 classes, and their truth table
@@ -35,6 +40,7 @@ export {
   type Neighbours,
   pointNeighbours,
 } from './neighbours.ts'; // who is whose neighbour
+export type { Rectangle } from './places.ts'; // where incidents could have been recorded
 export { type PoissonIntervalOptions, poissonInterval, type RateInterval } from './poisson-interval.ts'; // what a count says of its rate
 export { type Progress, Stopped } from './progress.ts'; // long work tells how far it is, and can be stopped
 export { type RateRatio, type RateRatioOptions, rateRatio } from './rate-ratio.ts'; // two counts: ratio, interval, could it be chance

@@ -2,6 +2,7 @@ import type { Arithmetic, Field } from './arithmetic.ts';
 import { type Band, bandOf } from './band.ts';
 import type { Points, Raster } from './kernel.ts';
 import { type Lattice, latticeOver } from './lattice.ts';
+import type { Rectangle } from './places.ts';
 
 /** Nodes per bandwidth of the lattice a Gaussian is computed on. The error falls with its fourth power. */
 const NODES_PER_BANDWIDTH = 3.5;
@@ -48,6 +49,50 @@ export function binGaussian<F extends Field>(
     field = by.alongColumns(field, readOut(up, raster.rows));
   }
   return by.values(field);
+}
+
+/** How many nodes `binGaussianAt` needs for points in a rectangle. */
+export function nodesOver(area: Rectangle, bandwidth_m: number): number {
+  return gaussianNodes(rasterOver(area, bandwidth_m), bandwidth_m);
+}
+
+/**
+ * Sums of Gaussians, 1 high each, at any positions in `area`: read out by the spline that points are spread by. Points up to
+ * CUT bandwidths from the area reach into it.
+ */
+export function binGaussianAt<F extends Field>(
+  points: Points,
+  at: { readonly x: Float64Array; readonly y: Float64Array },
+  area: Rectangle,
+  bandwidth_m: number,
+  by: Arithmetic<F>,
+): Float64Array {
+  const lattice = latticeFor(rasterOver(area, bandwidth_m), bandwidth_m);
+  const { across, up, west_m, south_m, step_m } = lattice;
+  const gauss = narrowedGaussian(2, 1);
+  const convolve = (nodes: number): Band => bandOf(nodes, (node) => node, nodes, CUT_NODES, gauss);
+  const spread = by.spread(points, lattice, 'cubic');
+  const field = by.values(by.alongColumns(by.alongRows(spread, convolve(across)), convolve(up)));
+  return at.x.map((x, i) => {
+    const u = (x - west_m) / step_m;
+    const v = (at.y[i]! - south_m) / step_m;
+    const [left, bottom] = [Math.floor(u) - 1, Math.floor(v) - 1];
+    let sum = 0;
+    for (let r = bottom; r < bottom + 4; r++) {
+      let along = 0;
+      for (let c = left; c < left + 4; c++) along += cubicSpline(Math.abs(u - c)) * field[r * across + c]!;
+      sum += cubicSpline(Math.abs(v - r)) * along;
+    }
+    return sum;
+  });
+}
+
+/** Cells as wide as nodes are apart, over all of an area. */
+function rasterOver({ west_m, south_m, east_m, north_m }: Rectangle, bandwidth_m: number): Raster {
+  const cell_m = bandwidth_m / NODES_PER_BANDWIDTH;
+  const columns = Math.floor((east_m - west_m) / cell_m) + 1;
+  const rows = Math.floor((north_m - south_m) / cell_m) + 1;
+  return { west_m, south_m, cell_m, columns, rows };
 }
 
 /**
