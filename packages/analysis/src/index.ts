@@ -9,6 +9,7 @@ export { bandwidthLikelihood } from './bandwidth-likelihood.ts'; // that best fo
 export { bandwidthScott, type ScottBandwidth } from './bandwidth-scott.ts'; // by a rule of thumb
 export type { CellDays, Past } from './cell-days.ts'; // incidents by cell and day, and what was known before one
 export { type ClockChanges, clockChanges } from './clock-changes.ts'; // when clocks are changed
+export { type ClusterArea, type Dbscan, type DbscanOptions, dbscan } from './dbscan.ts'; // points that crowd together, and where
 export { EMERGING_CLASSES, emergingClass } from './emerging-class.ts'; // the 17 classes, and their truth table
 export { type EmergingHotSpots, type EmergingOptions, emergingHotSpots, OUTSIDE } from './emerging-hot-spots.ts'; // which hot spots are new, growing, fading, gone
 export { falseDiscoveryRate } from './false-discovery-rate.ts'; // many tests at once: which of them to believe

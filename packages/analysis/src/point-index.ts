@@ -12,6 +12,8 @@ export class PointIndex {
   readonly starts: Int32Array;
   /** the points, cell by cell */
   readonly points: Int32Array;
+  /** side of a cell */
+  readonly side: number;
   private readonly table = new ValueTable();
 
   /**
@@ -29,7 +31,8 @@ export class PointIndex {
       south = Math.min(south, y[i]!);
       north = Math.max(north, y[i]!);
     }
-    const cell = Math.max(side, (east - west) / ACROSS, (north - south) / ACROSS);
+    const cell = n === 0 ? side : Math.max(side, (east - west) / ACROSS, (north - south) / ACROSS);
+    this.side = cell;
     this.cellOf = new Int32Array(n);
     for (let i = 0; i < n; i++) {
       const [column, row] = [Math.floor((x[i]! - west) / cell), Math.floor((y[i]! - south) / cell)];
