@@ -18,6 +18,7 @@ export { type GlobalStatistic, getisOrdG } from './getis-ord-global.ts'; // do h
 export { getisOrdGi, getisOrdGiStar, type LocalOptions, type LocalStatistic } from './getis-ord-local.ts'; // where counts gather more than chance lets them
 export { GRID_CELLS_MAX, type GridCounts, gridCounts } from './grid-counts.ts'; // incidents per cell of a study area
 export { type HarmIndex, harmIndex } from './harm-index.ts'; // counts weighted by harm, and what has no weight
+export { type HexCounts, hexCounts } from './hex-counts.ts'; // the same in hexagons
 export type { Kernel, Raster } from './kernel.ts'; // shapes of a kernel, and the cells it is asked at
 export { type DensityOptions, type KernelDensity, kernelDensity } from './kernel-density.ts'; // incidents per km² round each place
 export {
