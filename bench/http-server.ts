@@ -1,5 +1,4 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { gzipSync } from 'node:zlib';
 import { createProjectionGrid, encodeColumns, Store } from '@lagesbild/incidents';
 import Fastify from 'fastify';
 import pg from 'pg';
@@ -8,20 +7,33 @@ import type { People } from '../apps/api/src/account/people.ts';
 import { buildApp } from '../apps/api/src/app.ts';
 import { readConfig } from '../apps/api/src/config.ts';
 import type { Database } from '../apps/api/src/db/database.ts';
+import { packTile } from '../apps/api/src/incident/packed-tile.ts';
 import { HeldIncidents } from '../apps/api/src/incident/store.ts';
 import { Threads } from '../apps/api/src/incident/threads.ts';
 import { countyColumns } from './county.ts';
 
+const POOL = 4;
+const TILE = `
+  select st_asmvt(tile, 'incidents', 4096, 'geom', 'row') as bytes
+  from (
+    select row, category, day, hour, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 0, false) as geom
+    from point
+    where geom && st_tileenvelope($1, $2, $3) and day between $4 and $5 and hour between $6 and $7
+      and category = any (cast($8 as smallint[]))
+  ) as tile`;
+
 /**
- * A process of its own for each side of the HTTP bench, so that the one that asks takes no time from the one that answers:
- * `ours SIZE`, or `rival URL` (fastify + ST_AsMVT, a pool of four). Says its port, and its event loop's delay when asked.
+ * A process of its own for each side of the HTTP bench: `ours SIZE`, or `rival URL` (fastify + ST_AsMVT, a pool of four).
+ * Says its port; and when asked the processor time it has used, its event loop's delay, and its database's processes.
  */
 const [side, argument] = process.argv.slice(2);
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
-process.on('message', (message) => {
-  if (message === 'reset') delay.reset();
-  else process.send?.({ p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 });
+const backends: number[] = [];
+process.on('message', ({ anew }: { anew: boolean }) => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ cpu_ms: (user + system) / 1000, delay_ms: delay.percentile(99) / 1e6, backends });
+  if (anew) delay.reset();
 });
 const app = await (side === 'ours' ? ours(Number(argument)) : rival(argument!));
 await app.listen({ host: '127.0.0.1', port: 0 });
@@ -80,24 +92,25 @@ function inSharedMemory<T extends Int32Array | Uint8Array>(from: T): T {
 }
 
 async function rival(url: string) {
-  const pool = new pg.Pool({ connectionString: url, max: 4 });
-  const app = Fastify();
-  app.get<{ Params: Record<'z' | 'x' | 'y', string>; Querystring: { from: number; to: number } }>(
-    '/:z/:x/:y',
-    async (request, reply) => {
-      const { z, x, y } = request.params;
-      const { from, to } = request.query;
-      const { rows } = await pool.query<{ bytes: Buffer }>({ name: 'tile', text: TILE, values: [z, x, y, from, to] });
-      reply.header('content-encoding', 'gzip').type('application/vnd.mapbox-vector-tile');
-      return gzipSync(rows[0]!.bytes, { level: 1 });
-    },
+  const pool = new pg.Pool({ connectionString: url, max: POOL });
+  pool.on(
+    'connect',
+    (client) => void client.query('select pg_backend_pid() as pid').then(({ rows }) => backends.push(rows[0].pid)),
   );
+  await Promise.all(Array.from({ length: POOL }, () => pool.query('select pg_sleep(0.2)')));
+  const app = Fastify();
+  app.get<{
+    Params: Record<'z' | 'x' | 'y', string>;
+    Querystring: Record<'from' | 'to' | 'hours' | 'categories', string>;
+  }>('/:z/:x/:y', async (request, reply) => {
+    const { z, x, y } = request.params;
+    const { from, to, hours, categories } = request.query;
+    const values = [z, x, y, from, to, ...hours.split(','), categories.split(',')];
+    const { rows } = await pool.query<{ bytes: Buffer }>({ name: 'tile', text: TILE, values });
+    reply.type('application/vnd.mapbox-vector-tile');
+    const { bytes } = rows[0]!;
+    const packed = packTile(bytes);
+    return packed === bytes ? bytes : reply.header('content-encoding', 'gzip').send(packed);
+  });
   return app;
 }
-
-const TILE = `
-  select st_asmvt(tile, 'incidents', 4096, 'geom', 'row') as bytes
-  from (
-    select row, category, day, hour, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 0, false) as geom
-    from point where geom && st_tileenvelope($1, $2, $3) and day between $4 and $5 and hour between 18 and 22 and category in (1, 2, 3)
-  ) as tile`;

@@ -126,10 +126,17 @@ export function resolveCriteria(filter: FilterLike, context: CriteriaContext): C
     precisions: bits('precision', vocabulary.PRECISIONS, vocabulary.PRECISIONS),
     unit: filter.unit ?? 'report',
   } as const;
-  const key = JSON.stringify(
-    [...Object.values(resolved)].map((value) => (ArrayBuffer.isView(value) ? [...value] : value)),
-  );
+  const { places, areas, discoveries, precisions, unit } = resolved;
+  const axes = [hoursKey(filter), passing.subarray(0, categories.length).join(''), discoveries, precisions, unit];
+  const key = [...axes, places?.join() ?? '*', areas?.join() ?? '*'].join(' '); // slugs have neither commas nor spaces
   return { from_day: dayNumber('from', filter.from), to_day: dayNumber('to', filter.to), ...resolved, key };
+}
+
+/** Equal for equal limits on hours and weekdays. */
+function hoursKey({ hours, weekdays }: FilterLike): string {
+  const range = hours === undefined || hours.start === hours.end ? '*' : `${hours.start}-${hours.end}`;
+  const days = weekdays?.length ? [...new Set(weekdays)].sort().join('') : '*';
+  return `${range} ${days.length === 7 ? '*' : days}`;
 }
 
 /** 22–02 on Fridays is Friday 22, 23 and Saturday 00, 01; start = end is the whole day. */

@@ -37,14 +37,14 @@ export class DrawnSelection {
     this.known = new Uint8Array(chunks);
   }
 
-  /** Places in `drawn` of the counted rows among [start, end), ascending. */
+  /** Places in `drawn` of the counted rows among [start, end), ascending. To be read before the next question. */
   list(criteria: Criteria, start: number, end: number): Uint32Array {
     const { from, span } = daysOf(criteria, this.parts);
     if (span < 0) return new Uint32Array(0);
     this.find(start, end);
     const { words } = this;
     const { day } = this.parts.drawn;
-    const listed = new Uint32Array(end - start);
+    const listed = listFor(end - start);
     let n = 0;
     for (let first = start & -32; first < end; first += 32) {
       let word = wordWithin(words, first, start, end);
@@ -145,6 +145,10 @@ export class DrawnSelection {
     return head;
   }
 }
+
+/** Most lists are short lived and of one tile: they share this memory, as making it anew takes longer than the list. */
+const shortList = new Uint32Array(1 << 15);
+const listFor = (rows: number): Uint32Array => (rows <= shortList.length ? shortList : new Uint32Array(rows));
 
 /** The local days of criteria: the first, and how many more; whether they leave out any there are. */
 function daysOf(

@@ -7,6 +7,9 @@ import type { Drawn, StoreParts } from './parts.ts';
 /** Beyond this many points a tile says how many lie on one pixel (`n`) instead of each. */
 const POINTS_MAX = 20_000;
 const EXTENT_BITS = 12;
+/** What makes a tile quick: rows to look at (at most 0.1 ms under a new filter), and points to write (0.02 ms). */
+const QUICK_ROWS = 20_000;
+const QUICK_POINTS = 250;
 
 /**
  * Tiles of points: layer `incidents`, a point per counted row with id = incident_id, `category` code, `day` local day
@@ -35,10 +38,21 @@ export class PointTiles {
   }
 
   /** O(rows in the tile). @returns no bytes for a tile without incidents */
-  encode(criteria: Criteria, selection: DrawnSelection, z: number, tileX: number, tileY: number): Uint8Array {
-    const { drawn, days, kinds } = this.parts;
-    const counted = selection.list(criteria, ...runOfTile(drawn, z, tileX, tileY));
+  encode(criteria: Criteria, selection: DrawnSelection, z: number, x: number, y: number): Uint8Array {
+    return this.write(selection.list(criteria, ...runOfTile(this.parts.drawn, z, x, y)), z);
+  }
+
+  /** The same if it takes a fraction of a millisecond; null if there is too much in the tile for that. */
+  encodeQuickly(criteria: Criteria, selection: DrawnSelection, z: number, x: number, y: number): Uint8Array | null {
+    const [start, end] = runOfTile(this.parts.drawn, z, x, y);
+    if (end - start > QUICK_ROWS) return null;
+    const counted = selection.list(criteria, start, end);
+    return counted.length > QUICK_POINTS ? null : this.write(counted, z);
+  }
+
+  private write(counted: Uint32Array, z: number): Uint8Array {
     if (counted.length === 0) return new Uint8Array(0);
+    const { drawn, days, kinds } = this.parts;
     const bits = 32 - z; // of a position within the tile
     const down = Math.max(0, bits - EXTENT_BITS);
     const up = Math.max(0, EXTENT_BITS - bits);

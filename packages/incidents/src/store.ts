@@ -17,7 +17,7 @@ import { Tiles } from './tile.ts';
  */
 export class Store {
   private readonly all: StoreParts;
-  private readonly sums: TallySums;
+  private sums: TallySums | null = null;
   private readonly drawn: DrawnSelections;
   private readonly tiles: Tiles;
   private lastGrid: GridSums | null = null;
@@ -25,7 +25,6 @@ export class Store {
 
   private constructor(parts: StoreParts) {
     this.all = parts;
-    this.sums = new TallySums(parts);
     this.drawn = new DrawnSelections(parts);
     this.tiles = new Tiles(parts);
   }
@@ -49,6 +48,7 @@ export class Store {
   }
 
   tally(criteria: Criteria): TallyCounts {
+    this.sums ??= new TallySums(this.all);
     return this.sums.tally(criteria, this.roles(criteria));
   }
 
@@ -59,6 +59,11 @@ export class Store {
   /** A vector tile; see Tiles. */
   tile(criteria: Criteria, z: number, x: number, y: number): Uint8Array {
     return this.tiles.encode(criteria, this.drawn.of(criteria), z, x, y);
+  }
+
+  /** A vector tile that takes a fraction of a millisecond; null for one that may take more. */
+  quickTile(criteria: Criteria, z: number, x: number, y: number): Uint8Array | null {
+    return this.tiles.encodeQuickly(criteria, this.drawn.of(criteria), z, x, y);
   }
 
   /** Counted and drawn incidents per cell. The last grid asked for is kept. */

@@ -225,6 +225,23 @@ describe('tiles of both kinds', () => {
   });
 });
 
+describe('a quick tile', () => {
+  test('is the tile itself, wherever there are few points, and none where there are many or counts', () => {
+    const store = storeOf(randomRows(4000, 23, { places: 900 }));
+    const seen = { quick: 0, slow: 0 };
+    for (const filter of [EVERYTHING, { categories: ['fire'], from: '1970-01-10' }])
+      for (const z of [11, 12, 13, 16])
+        for (const { x, y, bytes } of tilesAt(store, z, filter)) {
+          const points = z < 12 ? Number.POSITIVE_INFINITY : decode(bytes, 'incidents').length;
+          const quick = store.quickTile(criteriaOf(filter), z, x, y);
+          expect(quick).toEqual(points <= 250 ? bytes : null);
+          seen[quick === null ? 'slow' : 'quick']++;
+        }
+    expect(Math.min(seen.quick, seen.slow)).toBeGreaterThan(5);
+    expect(() => store.quickTile(criteriaOf(), 3, 8, 0)).toThrow(RangeError);
+  });
+});
+
 describe('any tile', () => {
   test('of an empty store, or without incidents, is an empty array', () => {
     expect(storeOf([]).tile(criteriaOf(), 0, 0, 0)).toEqual(new Uint8Array(0));

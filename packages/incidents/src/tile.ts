@@ -24,10 +24,20 @@ export class Tiles {
    * @throws {RangeError} when there is no such tile
    */
   encode(criteria: Criteria, selection: DrawnSelection, z: number, x: number, y: number): Uint8Array {
-    if (!Number.isInteger(z) || z < 0 || z > ZOOM_MAX) throw new RangeError(`zoom ${z}, 0 to ${ZOOM_MAX}`);
-    const side = 2 ** z;
-    for (const at of [x, y])
-      if (!Number.isInteger(at) || at < 0 || at >= side) throw new RangeError(`tile ${x}/${y} of ${side} at zoom ${z}`);
+    checkTile(z, x, y);
     return (z < POINT_ZOOM ? this.cells : this.points).encode(criteria, selection, z, x, y);
   }
+
+  /** The same, if it is so little work that handing it to another thread would be more; null if it isn't. */
+  encodeQuickly(criteria: Criteria, selection: DrawnSelection, z: number, x: number, y: number): Uint8Array | null {
+    checkTile(z, x, y);
+    return z < POINT_ZOOM ? null : this.points.encodeQuickly(criteria, selection, z, x, y);
+  }
+}
+
+function checkTile(z: number, x: number, y: number): void {
+  if (!Number.isInteger(z) || z < 0 || z > ZOOM_MAX) throw new RangeError(`zoom ${z}, 0 to ${ZOOM_MAX}`);
+  const side = 2 ** z;
+  for (const at of [x, y])
+    if (!Number.isInteger(at) || at < 0 || at >= side) throw new RangeError(`tile ${x}/${y} of ${side} at zoom ${z}`);
 }

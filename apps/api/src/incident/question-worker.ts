@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import type { Region } from '@lagesbild/analysis';
 import * as vocabulary from '@lagesbild/contract';
 import { parseFilter } from '@lagesbild/contract';
@@ -15,6 +14,7 @@ import {
 } from '@lagesbild/incidents';
 import { LRUCache } from 'lru-cache';
 import { move } from 'piscina';
+import { packTile } from './packed-tile.ts';
 
 /**
  * A question to one municipality's store. It crosses to a thread for every tile, so it is small: the filter goes as the
@@ -68,8 +68,6 @@ export interface DensityHead {
 /** This thread has no such store: ask again with its parts. */
 export const MISSING = 'missing';
 
-/** Small tiles cost more to unpack than they save. */
-const GZIP_FROM_BYTES = 256;
 /** Municipalities a thread keeps the running sums of; their rows are shared memory and cost it nothing. */
 const STORES_MAX = 16;
 
@@ -115,10 +113,8 @@ function solve(store: Store, criteria: Criteria, question: Question): unknown {
   switch (question.kind) {
     case 'tally':
       return JSON.stringify(store.tally(criteria));
-    case 'tile': {
-      const tile = store.tile(criteria, question.z, question.x, question.y);
-      return move(own(tile.length < GZIP_FROM_BYTES ? tile : gzipSync(tile, { level: 1 })));
-    }
+    case 'tile':
+      return move(own(packTile(store.tile(criteria, question.z, question.x, question.y))));
     case 'select': {
       const { index } = store.select(criteria);
       const { row } = store.columns;

@@ -80,7 +80,7 @@ function tallyRoute(app: RoomApp, { incidents }: IncidentOptions): void {
     async (request, reply) => {
       const filter = readFilter(queryOf(request), ['v']);
       const held = await incidents.of(request.params.municipality);
-      const text = held.check(filter);
+      const { text } = held.check(filter);
       if (isUnchanged(request, reply, etagOf('tally', held.key, text))) return reply.code(304).send();
       const name = `${held.key}?${text}`;
       let answer = kept.get(name);

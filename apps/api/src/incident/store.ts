@@ -1,6 +1,14 @@
 import * as vocabulary from '@lagesbild/contract';
 import { type Filter, formatFilter } from '@lagesbild/contract';
-import { CriteriaError, type PolygonCm, polygonCm, resolveCriteria, studyRegion } from '@lagesbild/incidents';
+import {
+  type Criteria,
+  CriteriaError,
+  type PolygonCm,
+  polygonCm,
+  resolveCriteria,
+  Store,
+  studyRegion,
+} from '@lagesbild/incidents';
 import type { FastifyBaseLogger } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { Compressed, type Encoding } from '../compressed.ts';
@@ -19,6 +27,12 @@ const RETRY_MS = 5_000;
 const FRESH_WAIT_MS = 20_000;
 const CHECKED_KEPT = 500;
 
+/** A filter that can be answered: in the text that is equal for equal filters, and as numbers. */
+export interface CheckedFilter {
+  readonly text: string;
+  readonly criteria: Criteria;
+}
+
 /** One municipality's incidents at one data version, ready to be asked. Immutable: a newer one takes its place. */
 export class HeldIncidents {
   readonly area: Loaded['area'];
@@ -33,7 +47,9 @@ export class HeldIncidents {
   private readonly polygons: ReadonlyMap<string, PolygonCm>;
   private readonly encoded: readonly Uint8Array[];
   private readonly packed = new Map<Encoding, Compressed>();
-  private readonly checked = new LRUCache<string, true>({ max: CHECKED_KEPT });
+  private readonly checked = new LRUCache<string, CheckedFilter>({ max: CHECKED_KEPT });
+  /** for what takes less time than the way to a thread and back */
+  private readonly store: Store;
 
   constructor({ area, parts, encoded, fingerprint }: Loaded) {
     this.area = area;
@@ -45,6 +61,7 @@ export class HeldIncidents {
     this.key = `${area.municipality_id}-${area.version}-${fingerprint}`;
     this.bytes = encoded.reduce((sum, piece) => sum + piece.length, 0);
     this.polygons = polygonsOf(area);
+    this.store = Store.fromParts(parts);
   }
 
   /** The column file as browsers fetch it, compressed once. */
@@ -64,21 +81,29 @@ export class HeldIncidents {
   }
 
   /**
-   * The filter as the text that is equal for equal filters, once it is known that it can be answered.
+   * The filter, once it is known that it can be answered.
    * @throws {ProblemError} when it asks for a category or place that isn't here
    */
-  check(filter: Filter): string {
+  check(filter: Filter): CheckedFilter {
     const text = formatFilter(filter).toString();
-    if (this.checked.has(text)) return text;
+    let checked = this.checked.get(text);
+    if (checked === undefined) this.checked.set(text, (checked = { text, criteria: this.resolve(filter) }));
+    return checked;
+  }
+
+  /** A tile in a fraction of a millisecond; null where it may take longer, and a thread should be asked. */
+  quickTile({ criteria }: CheckedFilter, z: number, x: number, y: number): Uint8Array | null {
+    return this.store.quickTile(criteria, z, x, y);
+  }
+
+  private resolve(filter: Filter): Criteria {
     const { categories } = this.parts.columns;
     try {
-      resolveCriteria(filter, { categories, polygons: this.polygons, vocabulary });
+      return resolveCriteria(filter, { categories, polygons: this.polygons, vocabulary });
     } catch (error) {
       if (!(error instanceof CriteriaError)) throw error;
       throw unknownIn(error, categories, [...this.polygons.keys()]);
     }
-    this.checked.set(text, true);
-    return text;
   }
 }
 
