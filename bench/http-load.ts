@@ -67,6 +67,6 @@ function lengthOf(bytes: Buffer): number {
   const end = bytes.indexOf('\r\n\r\n');
   const head = bytes.toString('latin1', 0, end);
   const length = /^content-length: (\d+)/im.exec(head)?.[1];
-  if (!head.startsWith('HTTP/1.1 200') || length === undefined) throw new Error(head);
+  if (!head.startsWith('HTTP/1.1 200') || length === undefined) throw new Error(bytes.toString());
   return end + 4 + Number(length);
 }

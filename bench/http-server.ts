@@ -70,7 +70,7 @@ async function ours(size: number) {
   const threads = new Threads();
   return buildApp({
     config: readConfig({ LOG_LEVEL: 'silent', PORT: '0' }),
-    database: { close: async () => {} } as Database,
+    database: { close: async () => {}, standstill: { now: null } } as unknown as Database,
     people: {
       withToken: async () => null,
       installation: async () => ({ claimed: false, demonstration: false }),
@@ -93,11 +93,10 @@ function inSharedMemory<T extends Int32Array | Uint8Array>(from: T): T {
 
 async function rival(url: string) {
   const pool = new pg.Pool({ connectionString: url, max: POOL });
-  pool.on(
-    'connect',
-    (client) => void client.query('select pg_backend_pid() as pid').then(({ rows }) => backends.push(rows[0].pid)),
+  const connected = await Promise.all(
+    Array.from({ length: POOL }, () => pool.query<{ pid: number }>('select pg_backend_pid() as pid, pg_sleep(0.2)')),
   );
-  await Promise.all(Array.from({ length: POOL }, () => pool.query('select pg_sleep(0.2)')));
+  backends.push(...connected.map(({ rows }) => rows[0]!.pid));
   const app = Fastify();
   app.get<{
     Params: Record<'z' | 'x' | 'y', string>;

@@ -46,6 +46,8 @@ async function ofSize(size: number, postgis: Postgis | null): Promise<BenchRow[]
   const tiles = inhabited(store.parts().drawn);
   if (postgis !== null) await loadPoints(postgis, store);
   const load = fork(join(import.meta.dirname, 'http-load.ts'), { execArgv: ['--import', 'tsx'] });
+  const loadEnded = ended(load, 'what asks');
+  loadEnded.catch(() => {}); // told to whoever waits for it
   const ours = await start('ours', String(size));
   const rival = postgis === null ? null : await start('rival', postgis.url);
   try {
@@ -69,7 +71,7 @@ async function ofSize(size: number, postgis: Postgis | null): Promise<BenchRow[]
       const inTurn = [...asked.slice(first), ...asked.slice(0, first)];
       const before = await side.used(true);
       load.send({ port: side.port, paths: inTurn, connections: CONNECTIONS, for_ms: ROUND_MS } satisfies LoadOrder);
-      const [{ answers, took_ms, latency }] = (await once(load, 'message')) as [LoadReport];
+      const [{ answers, took_ms, latency }] = (await Promise.race([once(load, 'message'), loadEnded])) as [LoadReport];
       const after = await side.used(false);
       const cpu_ms = (after.cpu_ms - before.cpu_ms) / answers;
       return { perSecond: (answers / took_ms) * 1000, latency, cpu_ms, delay_ms: after.delay_ms };
@@ -141,7 +143,9 @@ interface Side {
 
 async function start(side: 'ours' | 'rival', argument: string): Promise<Side> {
   const child = fork(join(import.meta.dirname, 'http-server.ts'), [side, argument], { execArgv: ['--import', 'tsx'] });
-  const [{ port }] = (await Promise.race([once(child, 'message'), ended(child, side)])) as [{ port: number }];
+  const [{ port }] = (await Promise.race([once(child, 'message'), ended(child, `the server of ${side}`)])) as [
+    { port: number },
+  ];
   const used = async (anew: boolean): Promise<Used> => {
     child.send({ anew });
     const [{ cpu_ms, delay_ms, backends }] = (await once(child, 'message')) as [Used & { backends: number[] }];
@@ -150,9 +154,9 @@ async function start(side: 'ours' | 'rival', argument: string): Promise<Side> {
   return { child, port, used };
 }
 
-const ended = async (child: ChildProcess, side: string): Promise<never> => {
+const ended = async (child: ChildProcess, what: string): Promise<never> => {
   await once(child, 'exit');
-  throw new Error(`the server of ${side} ended`);
+  throw new Error(`${what} ended`);
 };
 
 const TICK_MS = 10;

@@ -60,9 +60,10 @@ const ALWAYS = /^\/api\/(health|openapi\.json|docs)(\/|\?|$)/;
 
 /** Until the database is open, and while it is replaced, every data route says so, and when to try again. */
 export function answerWhileOpening(app: FastifyInstance, opening: Opening): void {
-  app.addHook('onRequest', async (request) => {
-    if (!/^\/(api|tiles|ogc|open311)\//.test(request.url) || ALWAYS.test(request.url)) return;
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (!/^\/(api|tiles|ogc|open311)\//.test(request.url) || ALWAYS.test(request.url)) return done();
     // Throws the problem while it opens.
     if (opening.database.standstill.now) throw new ProblemError('restoring', {}, { 'retry-after': '5' });
+    done();
   });
 }

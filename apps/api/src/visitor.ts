@@ -30,7 +30,7 @@ export function originsOf(host: string, { public_url }: Settings): string[] {
  * (DNS rebinding: refused by Host), or post a form here (refused by Origin).
  */
 export function admitOwnPagesOnly(app: FastifyInstance, config: Pick<Config, 'host' | 'port' | 'public_url'>): void {
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     const host = request.headers.host ?? '';
     const listening = request.raw.socket?.localPort; // absent under inject(), which has no socket
     if (!isOurHost(host, config, listening)) {
@@ -38,6 +38,7 @@ export function admitOwnPagesOnly(app: FastifyInstance, config: Pick<Config, 'ho
       throw new ProblemError('host_refused', { host: host || '–', address });
     }
     if (!READING.has(request.method)) refuseForeignOrigin(request, host, config);
+    done();
   });
 }
 

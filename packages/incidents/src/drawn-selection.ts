@@ -60,6 +60,20 @@ export class DrawnSelection {
     return this.counting === 'once within days' ? this.firstOfGroups(within) : within;
   }
 
+  /**
+   * Looks at no more than `rowsMax` rows that were never looked at under these criteria.
+   * @returns how many of the rows [start, end) are counted, days left aside; null while there are rows not looked at
+   */
+  countKnown(start: number, end: number, rowsMax: number): number | null {
+    let left = rowsMax >>> CHUNK_SHIFT;
+    for (let chunk = start >>> CHUNK_SHIFT; chunk << CHUNK_SHIFT < end; chunk++) {
+      if (this.known[chunk] === 1) continue;
+      if (left-- === 0) return null;
+      this.findChunk(chunk);
+    }
+    return countBits(this.words, start, end);
+  }
+
   /** How many counted rows each run has. @param starts  where each of the n runs starts; and where the last one ends */
   countRuns(criteria: Criteria, starts: Uint32Array): Uint32Array {
     const counts = new Uint32Array(starts.length - 1);
@@ -79,12 +93,14 @@ export class DrawnSelection {
   }
 
   private find(start: number, end: number): void {
-    for (let chunk = start >>> CHUNK_SHIFT; chunk << CHUNK_SHIFT < end; chunk++) {
-      if (this.known[chunk] === 1) continue;
-      if (this.counting === 'once') this.findOnce(chunk);
-      else this.findEach(chunk);
-      this.known[chunk] = 1;
-    }
+    for (let chunk = start >>> CHUNK_SHIFT; chunk << CHUNK_SHIFT < end; chunk++)
+      if (this.known[chunk] === 0) this.findChunk(chunk);
+  }
+
+  private findChunk(chunk: number): void {
+    if (this.counting === 'once') this.findOnce(chunk);
+    else this.findEach(chunk);
+    this.known[chunk] = 1;
   }
 
   private findEach(chunk: number): void {

@@ -15,7 +15,10 @@ const worker = (name: string) => ({
   idleTimeout: IDLE_MS,
 });
 
-/** One thread that loads, and a few that answer: the event loop only hands out what they made. */
+/**
+ * One thread that loads, and a few that answer: the event loop hands out what they made. Only tiles that take less time
+ * than the way to a thread and back are made on the event loop itself (see HeldIncidents.quickTile).
+ */
 export class Threads {
   private readonly loading: Piscina<LoadTask, Loaded | null>;
   private readonly answering: Piscina<QuestionTask, unknown>;
