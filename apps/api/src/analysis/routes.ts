@@ -57,7 +57,7 @@ function methodRoute(app: RoomApp, method: MethodName, incidents: Incidents, kep
       const filter = readFilter(query, [...names, 'v']);
       const parameters = read(method, query);
       const held = await incidents.of(request.params.municipality);
-      const text = held.check(filter);
+      const { text } = held.check(filter);
       const region = held.region(filter);
       refuseTooFine(parameters, region);
       const asked = `${method}?${formatParameters(method, parameters)}`;
