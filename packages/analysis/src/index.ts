@@ -21,6 +21,7 @@ export { type HarmIndex, harmIndex } from './harm-index.ts'; // counts weighted 
 export { type HexCounts, hexCounts } from './hex-counts.ts'; // the same in hexagons
 export type { Kernel, Raster } from './kernel.ts'; // shapes of a kernel, and the cells it is asked at
 export { type DensityOptions, type KernelDensity, kernelDensity } from './kernel-density.ts'; // incidents per km² round each place
+export type { EdgeCorrection } from './kernel-edge.ts'; // for what is lost beyond the edge of the study area
 export {
   type Knox,
   type KnoxOptions,
