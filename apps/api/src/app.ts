@@ -6,6 +6,7 @@ import { admitByPermission } from './account/admission.ts';
 import { People } from './account/people.ts';
 import { accountRoom } from './account/routes.ts';
 import { analysisRoom } from './analysis/routes.ts';
+import { areaCountRoom } from './area-count/routes.ts';
 import { BackupSchedule } from './backup/schedule.ts';
 import { chosenBasemap } from './basemap/choice.ts';
 import { basemapRoom } from './basemap/routes.ts';
@@ -88,6 +89,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await accountRoom(app, { ...room, people }); // who somebody is: sessions, accounts, organisations
   await municipalityRoom(app, room); // the area and its places
   await importRoom(app, room); // files on their way in, and taken back
+  await areaCountRoom(app, room); // counts that came as counts
   await incidentRoom(app, { ...room, incidents }); // columns, tallies, one incident, files of them, densities
   await analysisRoom(app, { ...room, incidents }); // what methods say of them
   await tileRoom(app, { ...room, incidents }); // the same as vector tiles

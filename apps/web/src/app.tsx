@@ -73,8 +73,14 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'Settings'),
 });
 
+const areaCounts = createRoute({
+  getParentRoute: () => area,
+  path: '/antal',
+  component: lazyRouteComponent(() => import('./pages/area-counts.tsx'), 'AreaCounts'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([landing, area.addChildren([areaIndex, map, settings])]),
+  routeTree: root.addChildren([landing, area.addChildren([areaIndex, map, areaCounts, settings])]),
   // The filter's own grammar: every parameter stays the text it is, and lists stay readable.
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {

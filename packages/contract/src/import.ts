@@ -22,6 +22,7 @@ export const FIELDS = [
   'precision',
   'discovery',
   'report',
+  'counting_unit',
   'area_code',
   'area_name',
   'period',
@@ -55,6 +56,16 @@ export const Mapping = z.object({
   counting_unit: CountingUnit.default('event'),
   category_default: z.string().optional().describe('code for rows without a category column'),
   categories: z.record(z.string(), z.string()).default({}).describe('value in the file → category code'),
+  dimensions: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'area counts: further columns that tell cells apart (sex, age); their values become part of the category',
+    ),
+  dash: z
+    .enum(['zero', 'withheld'])
+    .optional()
+    .describe('area counts: what a lone dash means; missing: withheld, which is never 0'),
   crowded: z
     .record(z.string(), z.enum(['accept', 'coarsen', 'leave_out']))
     .default({})
@@ -72,9 +83,11 @@ export const Question = z.object({
     'date_order',
     'category',
     'crowded',
+    'dash',
     'municipality',
     'source',
   ]),
+  field: Field.optional().describe('columns: which field a column is wanted for'),
   sentence: z.string(),
   options: z.array(z.object({ value: z.string(), label: z.string(), recommended: z.boolean() })),
 });
@@ -106,6 +119,11 @@ export const PreviewRow = z.object({
   lat: z.number().nullable().describe('degrees north, WGS 84'),
   occurred_from: z.string().nullable(),
   category: z.string().nullable(),
+  n: z
+    .number()
+    .int()
+    .nullable()
+    .describe('area counts: the count; null where the source withholds it, and for incidents'),
   rejected: z.string().nullable().describe('the reason in words'),
 });
 
@@ -129,6 +147,14 @@ export const ImportPreview = z.object({
     }),
   ),
   strays: z.number().int().describe('rows more than 10 km outside the area'),
+  period: z
+    .object({ from: z.iso.date(), to: z.iso.date() })
+    .nullable()
+    .describe('first and last local day; null without a usable row'),
+  wide: z
+    .object({ into: z.enum(['period', 'category']), columns: z.array(z.string()), left_out: z.array(z.string()) })
+    .nullable()
+    .describe('a table with periods or categories as columns: each of its cells is read as a row'),
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 

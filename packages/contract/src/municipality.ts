@@ -28,6 +28,7 @@ export const Source = z.object({
   licence: z.string().nullable(),
   enabled: z.boolean(),
   incidents: z.number().int().describe('visible incidents from this source'),
+  area_counts: z.number().int().describe('cells of tables of counts from this source'),
 });
 export type Source = z.infer<typeof Source>;
 

@@ -10,6 +10,8 @@ export interface AreaData {
   demonstration: boolean;
   /** source_id → visible incidents */
   by_source: ReadonlyMap<number, number>;
+  /** source_id → cells of its tables of counts, shown or not */
+  counts_by_source: ReadonlyMap<number, number>;
 }
 
 // in: municipality_id, time_zone; out: one row per source that has visible incidents
@@ -21,6 +23,14 @@ const COUNT = `
     select source_id, cast(count(*) as integer) as incidents, min(occurred_from) as first, max(occurred_from) as last
     from staff.visible_incident where municipality_id = :municipality_id group by source_id) c
   join staff.source s on s.municipality_id = :municipality_id and s.source_id = c.source_id`;
+
+// in: municipality_id; out: one row per source that gave tables of counts
+const COUNT_CELLS = `
+  select i.source_id,
+    cast(count(distinct (c.area_code, c.period_from, c.period_to, c.category, c.source_category)) as integer) as cells
+  from staff.area_count c
+  join staff.import i on i.municipality_id = c.municipality_id and i.import_id = c.import_id and i.state = 'done'
+  where c.municipality_id = :municipality_id group by i.source_id`;
 
 interface SourceRow {
   source_id: number;
@@ -49,6 +59,7 @@ export class AreaDataCache {
 
 async function readAreaData(knex: Knex, municipality_id: number, time_zone: string): Promise<AreaData> {
   const { rows } = await knex.raw<{ rows: SourceRow[] }>(COUNT, { municipality_id, time_zone });
+  const counted = await knex.raw<{ rows: { source_id: number; cells: number }[] }>(COUNT_CELLS, { municipality_id });
   // ISO days compare as text.
   const days = rows.flatMap((row) => [row.first_day, row.last_day]).sort();
   return {
@@ -57,5 +68,6 @@ async function readAreaData(knex: Knex, municipality_id: number, time_zone: stri
     last_day: days.at(-1) ?? null,
     demonstration: rows.some((row) => row.demonstration),
     by_source: new Map(rows.map((row) => [row.source_id, row.incidents])),
+    counts_by_source: new Map(counted.rows.map((row) => [row.source_id, row.cells])),
   };
 }

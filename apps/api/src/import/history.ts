@@ -2,7 +2,8 @@ import type { Import, Language, Mapping, SourceKind } from '@lagesbild/contract'
 import type { Knex } from 'knex';
 import { ProblemError } from '../errors.ts';
 import { importInWords } from './in-words.ts';
-import { type Job, NO_COUNTS } from './job.ts';
+import type { Job } from './job.ts';
+import { NO_COUNTS } from './load.ts';
 
 interface Row {
   public_id: string;
@@ -19,6 +20,7 @@ interface Row {
   unchanged: number;
   rejected: number;
   skipped: number;
+  withheld: number;
   municipality: string;
   slug: string;
   name: string;
@@ -50,7 +52,7 @@ export async function findImport(knex: Knex, language: Language, id: string): Pr
 
 /** A stored import in the form of one that is here, so that both are said in the same words. */
 function jobOf(row: Row): Job {
-  const { rows_read, added, updated, unchanged, rejected, skipped, slug, name, kind, licence } = row;
+  const { rows_read, added, updated, unchanged, rejected, skipped, withheld, slug, name, kind, licence } = row;
   return {
     id: row.public_id,
     by: null,
@@ -69,7 +71,7 @@ function jobOf(row: Row): Job {
     systems: {},
     surveyed: null,
     rejected: row.reasons ?? {},
-    counts: { ...NO_COUNTS, rows_read, added, updated, unchanged, rejected, skipped },
+    counts: { ...NO_COUNTS, rows_read, added, updated, unchanged, rejected, skipped, withheld },
     rows_total: row.state === 'running' ? null : rows_read,
     loading_since: null,
     fault: null,
@@ -80,6 +82,8 @@ function jobOf(row: Row): Job {
 const SELECT = `
   select i.public_id, i.state, i.file_name, i.file_sha256, i.bytes, i.mapping, i.started_at, i.finished_at, i.rows_read,
     i.added, i.updated, i.unchanged, i.rejected, i.skipped, m.slug as municipality, s.slug, s.name, s.kind, s.licence,
+    (select count(*)::integer from staff.area_count c
+      where c.municipality_id = i.municipality_id and c.import_id = i.import_id and c.n is null) as withheld,
     (select jsonb_object_agg(r.reason, r.n) from (
       select reason, count(*)::integer as n from staff.import_rejection r
       where r.municipality_id = i.municipality_id and r.import_id = i.import_id

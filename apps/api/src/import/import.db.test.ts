@@ -204,19 +204,49 @@ describe('a file that lies elsewhere', () => {
 describe('counts by area and period', () => {
   const table = (n: number) =>
     `område;period;brott;antal\nValsta;2026-01;Stöld;${n}\nMärsta;2026-01;Stöld;7\nMärsta;2026-02;Stöld;..\n`;
+  const figures = async (): Promise<string[]> =>
+    (
+      await database.knex.raw(`
+        select distinct on (area_name, period_from) concat(area_name, ' ', to_char(period_from, 'YYYY-MM'), ' ', coalesce(n::text, 'withheld')) as cell
+        from staff.area_count c join staff.import i using (municipality_id, import_id)
+        where i.state = 'done' order by area_name, period_from, import_id desc`)
+    ).rows.map(({ cell }: { cell: string }) => cell);
 
-  test('go in as counts, never as points, and the newest holds', async () => {
+  test('go in as counts, never as points, withheld ones without a number, and the newest holds', async () => {
     const first = await drop.take(table(12), {}, 'bra-tabell.csv');
     expect(drop.troubles).toEqual([]);
-    expect(first).toMatchObject({ state: 'done', counts: { added: 2, rejected: 1 } });
+    expect(first).toMatchObject({ state: 'done', counts: { added: 3, rejected: 0, withheld: 1 } });
+    expect(importInWords('sv', first).sentence).toBe(
+      'Alla 3 tal lästes in. 1 redovisas inte av källan och blir inte noll.',
+    );
     expect(await visible(database)).toBe(0);
     const second = await drop.take(table(14), {}, 'bra-tabell.csv');
-    expect(second.counts).toMatchObject({ added: 0, updated: 1, unchanged: 1 });
-    const { listAreaCounts } = await import('./area-counts.ts');
-    const counts = await listAreaCounts(database.knex, 1);
-    expect(counts.map(({ area_name, n }) => `${area_name} ${n}`).sort()).toEqual(['Märsta 7', 'Valsta 14']);
+    expect(second.counts).toMatchObject({ added: 0, updated: 1, unchanged: 2 });
+    expect(await figures()).toEqual(['Märsta 2026-01 7', 'Märsta 2026-02 withheld', 'Valsta 2026-01 14']);
+    const third = await drop.take(table(14), {}, 'bra-tabell.csv');
+    expect(importInWords('sv', third).sentence).toContain('Alla 3 tal fanns redan: inget lades till.');
+    await drop.desk.undo('sigtuna', third.id);
     await drop.desk.undo('sigtuna', second.id);
-    const before = await listAreaCounts(database.knex, 1);
-    expect(before.map(({ area_name, n }) => `${area_name} ${n}`).sort()).toEqual(['Märsta 7', 'Valsta 12']);
+    expect(await figures()).toEqual(['Märsta 2026-01 7', 'Märsta 2026-02 withheld', 'Valsta 2026-01 12']);
+    const [listed] = (await listImports(database.knex, 'sv', 1)).slice(-1);
+    expect(listed?.sentence).toContain('1 redovisas inte av källan');
+  });
+
+  test('of a wide table name each unusable cell, and keep categories apart that have no code here', async () => {
+    const text = 'Område;Brott;2024;2025\nValsta;Lönnkrögeri;3;ca 5\nValsta;Vattenbrott;4;många\n;;;\nKälla: Brå;;;\n';
+    const job = await drop.take(text, {}, 'bra-bred.csv');
+    expect(job).toMatchObject({ state: 'done', counts: { added: 2, rejected: 2 } });
+    const { rows } = await database.knex.raw(
+      'select category, source_category, n from staff.area_count order by source_category',
+    );
+    expect(rows).toEqual([
+      { category: 'unclassified', source_category: 'Lönnkrögeri', n: 3 },
+      { category: 'unclassified', source_category: 'Vattenbrott', n: 4 },
+    ]);
+    const refused = await database.knex.raw('select row_number, field, value from staff.import_rejection order by 1');
+    expect(refused.rows).toEqual([
+      { row_number: 2, field: '2025', value: 'ca 5' },
+      { row_number: 3, field: '2025', value: 'många' },
+    ]);
   });
 });

@@ -1,9 +1,8 @@
-import type { Import, ImportPreview, Language } from '@lagesbild/contract';
+import type { Import, Language } from '@lagesbild/contract';
 import { sentence } from '../sentence.ts';
 import type { Job } from './job.ts';
-import { maskPersonalNumbers } from './personal-number.ts';
+import { previewInWords } from './preview-in-words.ts';
 import { questionInWords, reasonInWords } from './reading/reading.ts';
-import type { Surveyed } from './task.ts';
 import './sentences.ts';
 
 /** The job as it goes over the wire, in the reader's language. */
@@ -51,9 +50,13 @@ function sentenceOf(language: Language, job: Job): string {
   if (state === 'waiting') {
     const { survey } = surveyed ?? {};
     if (!survey) return say('import_waiting_fault');
-    const { usable, rows_read: read, rejected, skipped } = survey;
+    const { usable, rows_read, rejected, skipped, withheld } = survey;
+    const table = isTable(job);
     return [
-      say('import_waiting', { usable, read }),
+      table
+        ? say('import_waiting_table', { usable, read: rows_read - sum(skipped) })
+        : say('import_waiting', { usable, read: rows_read }),
+      ...withheldInWords(language, withheld),
       ...lackingInWords(language, job.rejected, sum(rejected)),
       ...skippedInWords(language, job.mapping, sum(skipped)),
     ].join(' ');
@@ -70,22 +73,32 @@ function sentenceOf(language: Language, job: Job): string {
 }
 
 /** "112 599 av 119 889 rader lästes in. 7 290 saknar koordinater." */
-function outcomeInWords(language: Language, { counts, rejected, mapping }: Job): string {
+function outcomeInWords(language: Language, job: Job): string {
+  const { counts, rejected, mapping } = job;
   const say = (code: string, params = {}) => sentence(language, code, params);
-  const { rows_read: read, added, updated, unchanged, skipped } = counts;
+  const { added, updated, unchanged, skipped, withheld } = counts;
+  const table = isTable(job);
+  const read = table ? counts.rows_read - skipped : counts.rows_read;
   const taken = added + updated + unchanged;
-  const whole = taken === read ? '_whole' : '';
+  const form = `${table ? '_table' : ''}${taken === read ? '_whole' : ''}`;
   const words: string[] = [];
-  if (taken > 0 && taken === unchanged) words.push(say(`import_nothing_new${whole}`, { taken, read }));
+  if (taken > 0 && taken === unchanged) words.push(say(`import_nothing_new${form}`, { taken, read }));
   else {
-    words.push(say(`import_taken${whole}`, { taken, read }));
+    words.push(say(`import_taken${form}`, { taken, read }));
     if (updated > 0) words.push(say('import_updated', { n: updated }));
     if (unchanged > 0) words.push(say('import_unchanged', { n: unchanged }));
   }
+  words.push(...withheldInWords(language, withheld));
   words.push(...lackingInWords(language, rejected, counts.rejected));
   words.push(...skippedInWords(language, mapping, skipped));
   return words.join(' ');
 }
+
+/** Counts of areas are figures, not rows: a wide table has many in one row. */
+const isTable = ({ mapping }: Job): boolean => mapping?.format === 'area_counts';
+
+const withheldInWords = (language: Language, n: number): string[] =>
+  n === 0 ? [] : [sentence(language, 'import_withheld', { n })];
 
 function lackingInWords(language: Language, rejected: Record<string, number>, all: number): string[] {
   const placeless = rejected.no_coordinates ?? 0;
@@ -98,53 +111,11 @@ function lackingInWords(language: Language, rejected: Record<string, number>, al
   return words;
 }
 
-/** Rows that could be read but are no incidents, or were left out on request: what they are follows from the file. */
+/** Rows that are no incidents, or were left out on request; headings and notes of a table aren't worth a word. */
 function skippedInWords(language: Language, mapping: Job['mapping'], n: number): string[] {
-  if (n === 0) return [];
+  if (n === 0 || mapping?.format === 'area_counts') return [];
   return [sentence(language, mapping?.format === 'polisen' ? 'import_summaries' : 'import_left_out', { n })];
 }
 
 const sum = (counts: Partial<Record<string, number>>): number =>
   Object.values(counts).reduce<number>((total, n) => total + (n ?? 0), 0);
-
-const SHOWN = 20;
-
-function previewInWords(language: Language, { headers, survey, head }: Surveyed): ImportPreview {
-  const raw = (values: readonly string[]): string[] => values.map((value) => maskPersonalNumbers(value.slice(0, 200)));
-  if (survey === null) {
-    const rows = head.slice(0, SHOWN).map(({ row, values }) => ({ row, raw: raw(values), ...UNREAD }));
-    return { ...EMPTY_PREVIEW, headers, rows };
-  }
-  const rows = survey.head.slice(0, SHOWN).map(({ raw: { row, values }, outcome }) => {
-    const written = { row, raw: raw(values) };
-    if (outcome.kind === 'rejection')
-      return { ...written, ...UNREAD, rejected: reasonInWords(language, outcome.reason) };
-    if (outcome.kind === 'skipped') return { ...written, ...UNREAD, rejected: reasonInWords(language, outcome.reason) };
-    if (outcome.kind === 'area_count')
-      return { ...written, ...UNREAD, occurred_from: outcome.period_from, category: outcome.category };
-    const { lon, lat, category } = outcome;
-    return {
-      ...written,
-      lon,
-      lat,
-      category,
-      occurred_from: new Date(outcome.occurred_from).toISOString(),
-      rejected: null,
-    };
-  });
-  const { points, bounds, rows_read, usable, unmapped, crowded, strays } = survey;
-  return { headers, rows, points, bounds, rows_read, usable, unmapped, crowded, strays };
-}
-
-const UNREAD = { lon: null, lat: null, occurred_from: null, category: null, rejected: null };
-const EMPTY_PREVIEW: ImportPreview = {
-  headers: [],
-  rows: [],
-  points: [],
-  bounds: null,
-  rows_read: 0,
-  usable: 0,
-  unmapped: [],
-  crowded: [],
-  strays: 0,
-};

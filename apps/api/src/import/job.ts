@@ -35,8 +35,6 @@ export interface Job {
   listeners: Set<() => void>;
 }
 
-export const NO_COUNTS: Counts = { rows_read: 0, added: 0, updated: 0, unchanged: 0, rejected: 0, skipped: 0 };
-
 /** Nothing more will happen to it. */
 export const isOver = ({ state }: Pick<Job, 'state'>): boolean =>
   state !== 'reading' && state !== 'waiting' && state !== 'running';

@@ -35,7 +35,19 @@ export interface Counts {
   unchanged: number;
   rejected: number;
   skipped: number;
+  /** Of the counts of areas: those that the source withholds. */
+  withheld: number;
 }
+
+export const NO_COUNTS: Counts = {
+  rows_read: 0,
+  added: 0,
+  updated: 0,
+  unchanged: 0,
+  rejected: 0,
+  skipped: 0,
+  withheld: 0,
+};
 
 /**
  * Loads the rows of a file under an import that nobody sees yet. Each row is new, changed (the former row is superseded
@@ -54,7 +66,7 @@ export async function load<R extends Row>(
   read: (row: R) => Outcome,
   { signal, onProgress = () => {} }: { signal?: AbortSignal; onProgress?: (counts: Counts) => void } = {},
 ): Promise<Counts> {
-  const counts: Counts = { rows_read: 0, added: 0, updated: 0, unchanged: 0, rejected: 0, skipped: 0 };
+  const counts: Counts = { ...NO_COUNTS };
   const identify = createIdentify(plan.key, plan.mapping, plan.headers);
   const contents = new Content();
   const words = new Words();
@@ -117,6 +129,8 @@ export async function load<R extends Row>(
       if (outcome.kind === 'incident') take(outcome, row.values);
       else if (outcome.kind === 'area_count') {
         counts.added++;
+        if (outcome.n === null) counts.withheld++;
+        if (!Object.hasOwn(plan.discoveries, outcome.category)) outcome.category = UNCLASSIFIED;
         areaCounts.add(outcome);
       } else if (outcome.kind === 'rejection') {
         counts.rejected++;

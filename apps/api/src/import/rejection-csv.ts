@@ -10,6 +10,7 @@ const PIECE = 5_000;
 
 interface Rejected {
   row_number: number;
+  part: number;
   reason: string;
   field: string | null;
   value: string;
@@ -31,20 +32,22 @@ export async function rejectionCsv(knex: Knex, language: Language, id: string): 
   const columns = ['row', 'field', 'value', 'reason'].map((name) => sentence(language, `import_column_${name}`));
   const cells = async function* (): AsyncGenerator<(string | number)[]> {
     yield columns;
-    for (let after = -1; ; ) {
-      const found = await knex.raw<{ rows: Rejected[] }>(READ, { ...which, after, limit: PIECE });
+    for (let after = { row: -1, part: 0 }; ; ) {
+      const found = await knex.raw<{ rows: Rejected[] }>(READ, { ...which, ...after, limit: PIECE });
       for (const { row_number, field, value, reason } of found.rows)
         yield [row_number, field ?? '', value, reasonInWords(language, reason)];
       if (found.rows.length < PIECE) return;
-      after = found.rows.at(-1)!.row_number;
+      const last = found.rows.at(-1)!;
+      after = { row: last.row_number, part: last.part };
     }
   };
   return Readable.from(cells()).pipe(stringify({ bom: true, escape_formulas: true, record_delimiter: 'windows' }));
 }
 
-/** In: the import, the last row read. Out: the rows after it. */
+/** In: the import, the last row read and its part. Out: the rows after it. */
 const READ = `
-  select row_number, reason, field, value from staff.import_rejection
-  where municipality_id = :municipality_id and import_id = :import_id and row_number > :after
-  order by row_number
+  select row_number, part, reason, field, value from staff.import_rejection
+  where municipality_id = :municipality_id and import_id = :import_id
+    and (row_number, part) > (cast(:row as integer), cast(:part as smallint))
+  order by row_number, part
   limit :limit`;

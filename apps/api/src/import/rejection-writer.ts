@@ -10,6 +10,7 @@ export class Rejections {
   #client: Client;
   #to: Destination;
   #rows: number[] = [];
+  #parts: number[] = [];
   #reasons: string[] = [];
   #fields: (string | null)[] = [];
   #values: string[] = [];
@@ -23,8 +24,9 @@ export class Rejections {
     return this.#rows.length;
   }
 
-  add({ row, reason, field, value }: Rejection): void {
+  add({ row, part, reason, field, value }: Rejection): void {
     this.#rows.push(row);
+    this.#parts.push(part);
     this.#reasons.push(reason);
     this.#fields.push(field === null ? null : storable(field));
     this.#values.push(storable(value));
@@ -33,8 +35,9 @@ export class Rejections {
   async send(): Promise<void> {
     if (this.#rows.length === 0) return;
     const { municipality_id, import_id } = this.#to;
-    const values = [municipality_id, import_id, this.#rows, this.#reasons, this.#fields, this.#values];
+    const values = [municipality_id, import_id, this.#rows, this.#parts, this.#reasons, this.#fields, this.#values];
     this.#rows = [];
+    this.#parts = [];
     this.#reasons = [];
     this.#fields = [];
     this.#values = [];
@@ -46,8 +49,8 @@ export class Rejections {
 const storable = (text: string): string =>
   maskPersonalNumbers(text.slice(0, LONGEST).replaceAll('\0', '�')).slice(0, LONGEST);
 
-/** In: municipality_id, import_id, then row numbers, reasons, fields, values. */
+/** In: municipality_id, import_id, then row numbers, parts, reasons, fields, values. */
 const INSERT = `
-  insert into staff.import_rejection (municipality_id, import_id, row_number, reason, field, value)
-  select $1, $2, r.* from unnest($3::integer[], $4::text[], $5::text[], $6::text[]) as r
+  insert into staff.import_rejection (municipality_id, import_id, row_number, part, reason, field, value)
+  select $1, $2, r.* from unnest($3::integer[], $4::smallint[], $5::text[], $6::text[], $7::text[]) as r
   on conflict do nothing`;

@@ -6,7 +6,6 @@ import { findMunicipality } from '../db/municipality.ts';
 import { ProblemError } from '../errors.ts';
 import { preferredLanguage } from '../language.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
-import { AreaCount, listAreaCounts } from './area-counts.ts';
 import { today } from './demonstration.ts';
 import { type Desk, deskOf } from './desk.ts';
 import { findImport, listImports } from './history.ts';
@@ -297,24 +296,6 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
     async (request) => {
       const area = await findMunicipality(database.knex, request.params.municipality);
       return switchSource(database, area, request.params.source_id, request.body.enabled);
-    },
-  );
-
-  app.get(
-    '/api/:municipality/area-counts',
-    {
-      schema: {
-        tags,
-        summary: 'Counts that came as area × period × category, never as points',
-        description:
-          'Of sources that are shown; where several imports counted the same, the newest. 20,000 rows at most.',
-        params: Area,
-        response: { 200: z.array(AreaCount) },
-      },
-    },
-    async (request) => {
-      const { municipality_id } = await findMunicipality(database.knex, request.params.municipality);
-      return listAreaCounts(database.knex, municipality_id);
     },
   );
 

@@ -24,8 +24,8 @@ export async function switchSource(
       await trx.raw(SWITCH, { ...which, enabled });
       await database.bumpDataVersion(trx, municipality_id);
     }
-    const counted = await trx.raw<{ rows: { n: number }[] }>(COUNT, which);
-    return { ...source, enabled, incidents: counted.rows[0]!.n };
+    const counted = await trx.raw<{ rows: Pick<Source, 'incidents' | 'area_counts'>[] }>(COUNT, which);
+    return { ...source, enabled, ...counted.rows[0]! };
   });
 }
 
@@ -37,5 +37,10 @@ const SWITCH = `
   update staff.source set enabled = :enabled
   where municipality_id = :municipality_id and source_id = :source_id`;
 const COUNT = `
-  select count(*)::integer as n from staff.visible_incident
-  where municipality_id = :municipality_id and source_id = :source_id`;
+  select
+    (select count(*)::integer from staff.visible_incident
+     where municipality_id = :municipality_id and source_id = :source_id) as incidents,
+    (select count(distinct (c.area_code, c.period_from, c.period_to, c.category, c.source_category))::integer
+     from staff.area_count c
+     join staff.import i on i.municipality_id = c.municipality_id and i.import_id = c.import_id and i.state = 'done'
+     where c.municipality_id = :municipality_id and i.source_id = :source_id) as area_counts`;

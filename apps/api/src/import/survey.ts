@@ -87,6 +87,7 @@ export async function survey(task: SurveyTask, signal: AbortSignal, onRead: (row
   );
   return {
     headers: file.headers,
+    wide: file.detected.wide ?? null,
     mapping,
     municipality,
     new_area,

@@ -10,6 +10,7 @@ import {
   type RawRow,
   ReadingError,
   type Survey,
+  type Wide,
 } from './reading/reading.ts';
 
 /** A file where it lies, and what the person calls it. */
@@ -49,6 +50,8 @@ export type Task = SurveyTask | LoadTask;
 
 export interface Surveyed {
   headers: string[];
+  /** The table had periods or categories as columns. */
+  wide: Wide | null;
   mapping: Mapping;
   municipality: string | null;
   new_area: NewArea | null;

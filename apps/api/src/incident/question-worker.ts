@@ -14,6 +14,7 @@ import {
 } from '@lagesbild/incidents';
 import { LRUCache } from 'lru-cache';
 import { move } from 'piscina';
+import { countByMonth } from './month-counts.ts';
 import { packTile } from './packed-tile.ts';
 
 /**
@@ -25,6 +26,7 @@ export type Question = { filter: string } & (
   | { kind: 'tile'; z: number; x: number; y: number }
   | { kind: 'density'; spec: DensitySpec; format: 'json' | 'float32' }
   | { kind: 'select' }
+  | { kind: 'months' }
   | MethodQuestion
 );
 
@@ -130,6 +132,8 @@ function solve(store: Store, criteria: Criteria, question: Question): unknown {
       });
       return answer === null ? null : JSON.stringify(answer, plainly);
     }
+    case 'months':
+      return move(countByMonth(store, criteria));
     case 'density': {
       const { density, ...field } = store.density(criteria, question.spec);
       let peak = 0;

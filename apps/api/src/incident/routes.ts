@@ -5,6 +5,7 @@ import { acceptedEncoding } from '../compressed.ts';
 import { etagOf, isUnchanged } from '../conditional.ts';
 import { queryOf, readFilter } from '../filter-query.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
+import { areaCountsRoute } from './area-counts.ts';
 import { densityRoute } from './density.ts';
 import { exportRoutes } from './export.ts';
 import { incidentRoute } from './incident.ts';
@@ -21,6 +22,7 @@ const TALLIES_BYTES = 16 * 1024 * 1024;
 export async function incidentRoom(app: RoomApp, options: IncidentOptions): Promise<void> {
   columnsRoute(app, options);
   tallyRoute(app, options);
+  areaCountsRoute(app, options);
   exportRoutes(app, options); // before the single incident: its number would catch export.csv
   densityRoute(app, options);
   incidentRoute(app, options);

@@ -4,6 +4,8 @@ import { registerProblems } from '../errors.ts';
 registerProblems(
   {
     sv: {
+      nothing_to_count:
+        'Urvalet har inga händelser: det finns inget att räkna. Välj en längre period eller fler kategorier.',
       category_unknown: 'cat={value}: kategorin finns inte här. Välj bland: {known}.',
       place_unknown: 'place={value}: det finns ingen sådan plats med en yta här. Välj bland: {known}.',
       area_unknown: 'area={value}: det finns inget sådant område med en yta här. Välj bland: {known}.',
@@ -16,6 +18,8 @@ registerProblems(
         'bbox={value} går inte att använda. Skriv väst,syd,öst,nord i grader, till exempel 17.80,59.60,17.90,59.65.',
     },
     en: {
+      nothing_to_count:
+        'The selection has no incidents: there is nothing to count. Choose a longer period or more categories.',
       category_unknown: 'cat={value}: there is no such category here. Choose from: {known}.',
       place_unknown: 'place={value}: there is no such place with an outline here. Choose from: {known}.',
       area_unknown: 'area={value}: there is no such area with an outline here. Choose from: {known}.',
@@ -28,6 +32,7 @@ registerProblems(
         'bbox={value} can’t be used. Write west,south,east,north in degrees, such as 17.80,59.60,17.90,59.65.',
     },
     ar: {
+      nothing_to_count: 'لا حوادث في الاختيار: ليس هناك ما يُعدّ. اختر فترة أطول أو فئات أكثر.',
       category_unknown: 'cat={value}: لا توجد هذه الفئة هنا. اختر من: {known}.',
       place_unknown: 'place={value}: لا يوجد هنا مكان كهذا له حدود. اختر من: {known}.',
       area_unknown: 'area={value}: لا توجد هنا منطقة كهذه لها حدود. اختر من: {known}.',
@@ -39,5 +44,5 @@ registerProblems(
         'لا يمكن استخدام bbox={value}. اكتب الغرب والجنوب والشرق والشمال بالدرجات، مثل 17.80,59.60,17.90,59.65.',
     },
   },
-  { incident_unknown: 404 },
+  { incident_unknown: 404, nothing_to_count: 422 },
 );

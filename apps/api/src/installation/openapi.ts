@@ -16,6 +16,7 @@ const TAGS: Record<string, string> = {
   accounts: 'Other people’s accounts, for those who manage them.',
   municipality: 'The area: where it is, its places, its words.',
   import: 'Files on their way in, and taken back.',
+  'area-counts': 'Counts that came as counts, by area and period.',
   incidents: 'What happened: all of it, counted, one by one, as a file.',
   analysis: 'Statistics computed here, for clients that don’t hold the rows themselves.',
   tiles: 'The same incidents as vector tiles.',

@@ -102,13 +102,17 @@ async function describe(knex: Knex, area: MunicipalityRow, data: AreaData): Prom
   const rows = async <Row>(sql: string): Promise<Row[]> =>
     (await knex.raw<{ rows: Row[] }>(sql, { municipality_id })).rows;
   const [outline] = await rows<AreaRow>(AREA);
-  const sources = await rows<Omit<Source, 'incidents'>>(SOURCES);
+  const sources = await rows<Omit<Source, 'incidents' | 'area_counts'>>(SOURCES);
   const { incidents, first_day, last_day, demonstration } = data;
   return {
     ...{ municipality_id, slug, names, time_zone, srid, proj4, ...outline! },
     data: { version, incidents, first_day, last_day, demonstration },
     categories: await rows<Category>(CATEGORIES),
-    sources: sources.map((source) => ({ ...source, incidents: data.by_source.get(source.source_id) ?? 0 })),
+    sources: sources.map((source) => ({
+      ...source,
+      incidents: data.by_source.get(source.source_id) ?? 0,
+      area_counts: data.counts_by_source.get(source.source_id) ?? 0,
+    })),
     agreements: await rows<Agreement>(AGREEMENTS),
   };
 }

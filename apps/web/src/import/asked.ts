@@ -1,15 +1,9 @@
-import type { Field, Import, Question } from '@lagesbild/contract';
+import type { Import, Question } from '@lagesbild/contract';
 
 /** A question with the name that ties it to its answer from one survey to the next. */
 export interface Asked extends Question {
   key: string;
 }
-
-/**
- * Which column a `columns` question is about: without a date no row can be used, so that one offers no "none of them".
- */
-export const fieldAsked = ({ options }: Question): Field =>
-  options.some(({ value }) => value === '') ? 'x' : 'occurred_from';
 
 /** Names the questions of one survey. Crowded coordinates are asked about in the order of the preview's list. */
 export function nameQuestions({ questions, preview, mapping }: Import): Asked[] {
@@ -17,9 +11,8 @@ export function nameQuestions({ questions, preview, mapping }: Import): Asked[] 
   const crowded = (preview?.crowded ?? []).filter(({ key }) => !Object.hasOwn(settled, key));
   let at = 0;
   return questions.map((question) => {
-    const { about } = question;
-    const which =
-      about === 'columns' ? `:${fieldAsked(question)}` : about === 'crowded' ? `:${crowded[at++]?.key ?? ''}` : '';
+    const { about, field } = question;
+    const which = about === 'columns' ? `:${field ?? ''}` : about === 'crowded' ? `:${crowded[at++]?.key ?? ''}` : '';
     return { ...question, key: about + which };
   });
 }

@@ -7,6 +7,7 @@ import styles from './confirm.module.css';
 import { importDesk, useImportStage } from './desk.ts';
 import { mappingOf } from './draft.ts';
 import panel from './panel.module.css';
+import { PreviewFacts } from './preview-facts.tsx';
 import { PreviewMap } from './preview-map.tsx';
 import { PreviewTable } from './preview-table.tsx';
 import { ProblemLine } from './problem-line.tsx';
@@ -37,7 +38,8 @@ export function Confirm({ surveyed }: { surveyed: Import }) {
             <CategoryFields unmapped={preview.unmapped} />
           </div>
           <div className={styles.outcome} data-stale={stale}>
-            <PreviewMap preview={preview} />
+            {mapping.format !== 'area_counts' && <PreviewMap preview={preview} />}
+            <PreviewFacts preview={preview} mapping={mapping} />
             <Reasons reasons={surveyed.rejected_by_reason} />
           </div>
         </div>

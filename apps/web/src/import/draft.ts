@@ -26,6 +26,7 @@ export function withColumn(mapping: Mapping, field: Field, header: string): Mapp
 
 /** Rows without a place count for the whole area; rows that have just got one are points until someone says else. */
 function precisionFor(mapping: Mapping, columns: Mapping['columns']): Mapping['precision'] {
+  if (mapping.format === 'area_counts') return mapping.precision;
   const placed = columns.x !== undefined;
   const wasPlaced = mapping.columns.x !== undefined;
   if (placed === wasPlaced) return mapping.precision;
@@ -66,6 +67,7 @@ export function answerOf(stage: ImportStage, question: Asked): string | null {
   if (about === 'axes') return mapping.axes;
   if (about === 'date_order') return mapping.date_order;
   if (about === 'time_zone') return mapping.ignore_offset ? 'local' : 'offset';
+  if (about === 'dash') return mapping.dash ?? recommended ?? null;
   if (about === 'source') return stage.draft.source?.kind ?? stage.held?.source?.kind ?? null;
   return areaOf(stage);
 }
@@ -81,6 +83,7 @@ export function answer(stage: ImportStage, question: Asked, value: string): Part
   if (about === 'axes') return map({ axes: value as Mapping['axes'] });
   if (about === 'date_order') return map({ date_order: value as Mapping['date_order'] });
   if (about === 'time_zone') return map({ ignore_offset: value === 'local' });
+  if (about === 'dash') return map({ dash: value as NonNullable<Mapping['dash']> });
   if (about === 'crowded')
     return map({ crowded: { ...mapping?.crowded, [key.slice('crowded:'.length)]: value as Crowding } });
   if (about === 'columns' && mapping !== null)
@@ -97,13 +100,18 @@ export function answer(stage: ImportStage, question: Asked, value: string): Part
 export const unanswered = (stage: ImportStage): Asked[] =>
   stage.asked.filter((question) => answerOf(stage, question) === null);
 
-/** The mapping with the preselected answers about crowded coordinates written into it. */
+/** The mapping with the preselected answers about crowded coordinates and dashes written into it. */
 function settledMapping(stage: ImportStage): Mapping | null {
   const mapping = mappingOf(stage);
   if (mapping === null) return null;
   const crowded = { ...mapping.crowded };
   let changed = stage.draft.mapping !== null;
+  let { dash } = mapping;
   for (const question of stage.asked) {
+    if (question.about === 'dash' && dash === undefined) {
+      dash = (answerOf(stage, question) ?? undefined) as Mapping['dash'];
+      changed = true;
+    }
     if (question.about !== 'crowded') continue;
     const key = question.key.slice('crowded:'.length);
     const value = answerOf(stage, question);
@@ -111,7 +119,7 @@ function settledMapping(stage: ImportStage): Mapping | null {
     crowded[key] = value as Crowding;
     changed = true;
   }
-  return changed ? { ...mapping, crowded } : null;
+  return changed ? { ...mapping, crowded, ...(dash !== undefined && { dash }) } : null;
 }
 
 /**

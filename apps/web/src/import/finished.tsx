@@ -15,10 +15,12 @@ export function Finished({ held }: { held: Import }) {
   const { busy, problem } = useImportStage();
   const navigate = useNavigate();
   const { state, municipality, rejected_by_reason: reasons } = held;
+  const counted = held.mapping?.format === 'area_counts';
   const show = (): void => {
     importDesk.forget();
     importDesk.putAway();
-    if (municipality !== null) void navigate({ to: '/$municipality/karta', params: { municipality }, search: {} });
+    const to = counted ? '/$municipality/antal' : '/$municipality/karta';
+    if (municipality !== null) void navigate({ to, params: { municipality }, search: {} });
   };
   return (
     <div className={styles.body}>
@@ -46,7 +48,7 @@ export function Finished({ held }: { held: Import }) {
       <div className={styles.acts}>
         {state === 'done' && municipality !== null && held.source?.kind !== 'police' && (
           <button type="button" className="primary" onClick={show}>
-            {t('act.showMap')}
+            {t(counted ? 'act.showCounts' : 'act.showMap')}
           </button>
         )}
         {state === 'failed' && (

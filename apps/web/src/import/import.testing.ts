@@ -27,11 +27,14 @@ export const previewOfTest = (change: Partial<ImportPreview> = {}): ImportPrevie
   unmapped: [],
   crowded: [],
   strays: 0,
+  period: null,
+  wide: null,
   ...change,
 });
 
 export const question = (about: Question['about'], options: [value: string, recommended: boolean][]): Question => ({
   about,
+  ...(about === 'columns' && { field: options.some(([value]) => value === '') ? 'x' : 'occurred_from' }),
   sentence: `${about}?`,
   options: options.map(([value, recommended]) => ({ value, label: value, recommended })),
 });

@@ -57,8 +57,6 @@ export function PreviewMap({ preview }: { preview: ImportPreview }) {
       </svg>
       <figcaption>
         {t('preview.sample', { count: preview.points.length, n: formatNumber(preview.points.length, language) })}
-        {preview.strays > 0 &&
-          ` ${t('preview.strays', { count: preview.strays, n: formatNumber(preview.strays, language) })}`}
       </figcaption>
     </figure>
   );

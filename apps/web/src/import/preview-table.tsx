@@ -1,6 +1,6 @@
 import type { Field, ImportPreview, Mapping } from '@lagesbild/contract';
 import { useTranslation } from 'react-i18next';
-import { localeOf } from '../text/format.ts';
+import { formatNumber, localeOf } from '../text/format.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
 import { useCategories } from './categories.ts';
 import { useImportStage } from './desk.ts';
@@ -26,6 +26,9 @@ export function PreviewTable({ preview, mapping }: { preview: ImportPreview; map
     const known = categories.find((one) => one.code === code);
     return known === undefined ? t('categories.unclassified') : nameIn(known.names, language);
   };
+  const table = mapping.format === 'area_counts';
+  const count = (n: number | null): string => (n === null ? t('preview.withheld') : formatNumber(n, language));
+  const moment = (at: string | null): string => (at === null ? '' : time.format(new Date(at)));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable without a mouse
     <section className={styles.scroll} aria-label={t('preview.table')} tabIndex={0}>
@@ -50,13 +53,14 @@ export function PreviewTable({ preview, mapping }: { preview: ImportPreview; map
           </tr>
         </thead>
         <tbody>
-          {preview.rows.slice(0, SHOWN).map((row) => (
-            <tr key={row.row} data-rejected={row.rejected !== null || undefined}>
+          {preview.rows.slice(0, SHOWN).map((row, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row of a wide table is several here, and none moves
+            <tr key={at} data-rejected={row.rejected !== null || undefined}>
               <th scope="row">{row.row}</th>
               <td>
                 {row.rejected ?? (
                   <>
-                    {row.occurred_from !== null && <span>{time.format(new Date(row.occurred_from))}</span>}
+                    {table ? <span>{count(row.n)}</span> : <span>{moment(row.occurred_from)}</span>}
                     {(row.occurred_from !== null || row.category !== null) && <small>{category(row.category)}</small>}
                   </>
                 )}

@@ -77,7 +77,7 @@ function CrowdedPlace({ question }: { question: Asked }) {
 function ColumnQuestion({ question }: { question: Asked }) {
   const stage = useImportStage();
   const headers = stage.surveyed?.preview?.headers ?? [];
-  const fields: Field[] = question.key === 'columns:x' ? ['x', 'y'] : ['occurred_from'];
+  const fields: Field[] = question.field === 'x' ? ['x', 'y'] : [question.field ?? 'occurred_from'];
   return (
     <fieldset
       className={styles.question}

@@ -9,6 +9,7 @@ import styles from './shell.module.css';
 /** The workspaces that exist. */
 const WORKSPACES = [
   { to: '/$municipality/karta', icon: 'map', label: 'rail.map' },
+  { to: '/$municipality/antal', icon: 'table', label: 'rail.counts' },
   { to: '/$municipality/installningar', icon: 'settings', label: 'rail.settings' },
 ] as const satisfies readonly { to: string; icon: IconName; label: string }[];
 
@@ -17,12 +18,14 @@ export function Rail() {
   const { t } = useTranslation('shell');
   const language = useLanguage();
   const { municipality } = useArea();
+  // Tables of counts are few areas' business: their page is there when there is one.
+  const counted = municipality.sources.some(({ area_counts }) => area_counts > 0);
   return (
     <nav className={styles.rail} aria-label={t('rail.label')}>
       <b className={styles.name} title={nameIn(municipality.names, language)}>
         {nameIn(municipality.names, language).replace(/ (kommun|municipality)$/i, '')}
       </b>
-      {WORKSPACES.flatMap(({ to, icon, label }) => [
+      {WORKSPACES.filter(({ icon }) => icon !== 'table' || counted).flatMap(({ to, icon, label }) => [
         icon === 'settings' && <ImportButton key="import" />,
         <Link
           key={to}

@@ -1,6 +1,6 @@
 import type { Mapping } from '@lagesbild/contract';
 import { expect, test } from 'vitest';
-import { readCount } from './area-count-row.ts';
+import { readCount, withoutNote } from './count.ts';
 import { createNormaliser } from './normaliser.ts';
 import { readPeriod } from './period.ts';
 
@@ -19,9 +19,9 @@ const mapping: Mapping = {
   crowded: {},
 };
 const headers = ['område', 'år', 'brott', 'antal'];
-const read = (values: string[]) => {
-  return createNormaliser(mapping, { headers, area: null, categoryMapping: { stöld: 'theft' } })({ row: 5, values });
-};
+const context = { area: null, categoryMapping: { stöld: 'theft' } };
+const read = (values: string[], change: Partial<Mapping> = {}) =>
+  createNormaliser({ ...mapping, ...change }, { headers, ...context })({ row: 5, values });
 
 test('a cell of an area table stays a count', () => {
   expect(read(['Valsta centrum', '2025', 'Stöld', '1 204'])).toEqual({
@@ -35,14 +35,51 @@ test('a cell of an area table stays a count', () => {
     category: 'theft',
     counting_unit: 'offence',
     n: 1204,
+    dash: false,
   });
 });
 
-test('withheld is not zero, a dash is', () => {
-  expect(['-', '–', '0', '12', '12.0', '1.204'].map(readCount)).toEqual([0, 0, 0, 12, 12, 1204]);
-  for (const text of ['..', '<5', '0–9', 'x', 'sekretess']) expect(readCount(text)).toBe('suppressed_count');
-  for (const text of ['', '-3', '1.5', 'många', '99999999999']) expect(readCount(text)).toBe('bad_count');
-  expect(read(['Valsta', '2025', 'Stöld', '..'])).toMatchObject({ reason: 'suppressed_count', field: 'antal' });
+test('a count is read past its spaces, stops and footnotes, and nothing that can be read in two ways', () => {
+  const read = (texts: string[]) => texts.map((text) => [text, readCount(text)]);
+  const all = (texts: string[], count: unknown) => texts.map((text) => [text, count]);
+  const plain = ['1204', '1.204', '1 204', '1\u00a0204', '1\u202f204', '1204.0'];
+  const noted = ['1 204*', '1 204 1)', '1 2041)', '1 204¹', '1 204 [a]', '1 204 p', '1204 **', '1\u00a0204\u00a01)'];
+  expect(read([...plain, ...noted])).toEqual(all([...plain, ...noted], 1204));
+  expect(read(['0'])).toEqual([['0', 0]]);
+  const none = ['', '-3', '1.5', 'många', '99999999999', '12041)', '45,3', '1 2 3 4'];
+  expect(read(none)).toEqual(all(none, 'bad_count'));
+  const withheld = ['..', '…', '.', '<5', '< 4', '0–9', 'x', ':', 'sekretess', 'för få svar'];
+  expect(read(withheld)).toEqual(all(withheld, 'withheld'));
+  expect(read(['-', '–', '−'])).toEqual(all(['-', '–', '−'], 'dash'));
+  const areas = ['Sigtuna 1)', 'Knivsta*', 'Upplands-Bro²', 'Område 3', 'Heby [b]'];
+  expect(areas.map(withoutNote)).toEqual(['Sigtuna', 'Knivsta', 'Upplands-Bro', 'Område 3', 'Heby']);
+});
+
+test('what the source withholds is no number, and a dash only what a person says it is', () => {
+  expect(read(['Valsta', '2025', 'Stöld', '..'])).toMatchObject({ kind: 'area_count', n: null });
+  expect(read(['Valsta', '2024', 'Stöld', '–'])).toMatchObject({ n: null, dash: true });
+  expect(read(['Valsta', '2023', 'Stöld', '–'], { dash: 'zero' })).toMatchObject({ n: 0, dash: true });
+  expect(read(['Valsta', '2022', 'Stöld', ''])).toMatchObject({ kind: 'rejection', reason: 'no_count' });
+});
+
+test('a code before the name is the code', () => {
+  expect(read(['0191 Sigtuna 1)', '2025', 'Stöld', '3'])).toMatchObject({ area_code: '0191', area_name: 'Sigtuna' });
+});
+
+test('the same cell twice is refused, since it may be a sum or a slip; another dimension is another cell', () => {
+  const twice = createNormaliser({ ...mapping, dimensions: ['kön'] }, { headers: [...headers, 'kön'], ...context });
+  const cell = (values: string[]) => twice({ row: 5, values });
+  expect(cell(['Valsta', '2025', 'Stöld', '3', 'män'])).toMatchObject({
+    source_category: 'Stöld · män',
+    category: 'theft',
+  });
+  expect(cell(['Valsta', '2025', 'Stöld', '4', 'kvinnor'])).toMatchObject({ source_category: 'Stöld · kvinnor', n: 4 });
+  expect(cell(['Valsta', '2025', 'Stöld', '4', 'män'])).toMatchObject({ reason: 'repeated_cell' });
+});
+
+test('headings and notes are left aside', () => {
+  for (const values of [['Källa: Brå'], ['1) Preliminära tal', '', '', ''], ['', '', '', '']])
+    expect(read(values)).toEqual({ kind: 'skipped', row: 5, reason: 'note' });
 });
 
 test.each([

@@ -1,9 +1,11 @@
 import type { Field, Mapping } from '@lagesbild/contract';
-import { readCount } from './area-count-row.ts';
 import { COLUMN_WORDS, PAIR_WORDS, plainName } from './column-words.ts';
+import { readCount } from './count.ts';
 import { readDate, readTime } from './date.ts';
 import { readPeriod } from './period.ts';
 import { readNumber, readPair } from './place.ts';
+import { readCountingUnit } from './vocabulary.ts';
+import type { Wide } from './wide.ts';
 
 /** What the sample's values in one column look like: shares of the filled ones. */
 export interface Profile {
@@ -25,6 +27,8 @@ export interface ColumnGuess {
   format: Mapping['format'];
   columns: Mapping['columns'];
   decimal: Mapping['decimal'];
+  /** Of a table of counts: further columns that tell its cells apart. */
+  dimensions: string[];
   profiles: Profile[];
 }
 
@@ -33,6 +37,7 @@ export function guessColumns(
   format: Mapping['format'],
   headers: readonly string[],
   rows: readonly (readonly string[])[],
+  wide?: Wide,
 ): ColumnGuess {
   const decimal = usesDecimalComma(rows) ? ',' : '.';
   const profiles = headers.map((header, at) => profile(header, at, rows, decimal));
@@ -46,18 +51,12 @@ export function guessColumns(
     return true;
   };
 
+  if (wide) return tableOfCounts();
   const isDate = (column: Profile) => column.filled > 0 && column.date >= 0.5;
   const isNumeric = (column: Profile) => column.filled > 0 && column.number >= 0.8;
   takePlace(profiles, columns, taken, take, isNumeric);
   const located = columns.x !== undefined;
-  if (!located && isAreaTable(profiles)) {
-    take('count', (column) => column.count >= 0.8);
-    take('period', (column) => column.period >= 0.8);
-    take('area_code', (column) => column.filled > 0);
-    take('area_name', (column) => column.number < 0.5);
-    take('category', (column) => column.number < 0.5 && column.date < 0.5);
-    return { format: 'area_counts', columns, decimal, profiles };
-  }
+  if (!located && isAreaTable(profiles)) return tableOfCounts();
   take('occurred_to', (column) => column.date >= 0.5 && !isFirst(column, profiles));
   take('reported_at', isDate);
   take('registered', isDate);
@@ -74,12 +73,48 @@ export function guessColumns(
     take('occurred_to_time', (column) => column.time >= 0.8);
   }
   take('report', (column) => column.filled > 0);
+  take('counting_unit', (column) => isUnit(column));
   take('id', (column) => column.filled > 0 && column.date < 0.5 && column.distinct >= 0.5);
   take('category', (column) => column.filled > 0 && column.date < 0.5);
   take('precision', (column) => column.filled > 0 && column.number < 0.5);
   take('discovery', (column) => column.filled > 0 && column.number < 0.5);
-  return { format, columns, decimal, profiles };
+  return { format, columns, decimal, dimensions: [], profiles };
+
+  function tableOfCounts(): ColumnGuess {
+    const name = (field: Field, at: number): void => {
+      const header = headers.at(at);
+      if (header === undefined) return;
+      columns[field] = header;
+      taken.add(header);
+    };
+    if (wide) {
+      name('count', -1);
+      name(wide.into, -2);
+    }
+    const isText = (column: Profile) => column.filled > 0 && column.number < 0.5 && column.date < 0.5;
+    if (columns.count === undefined) take('count', (column) => column.count >= 0.8);
+    if (columns.period === undefined) take('period', (column) => column.period >= 0.8);
+    take('area_code', (column) => column.filled > 0 && column.time < 0.5);
+    take('area_name', isText);
+    if (columns.category === undefined) take('category', isText);
+    take('counting_unit', isUnit);
+    // Statistics come with the area first and what is counted after it, whatever the columns are called.
+    const free = profiles.filter((column) => isText(column) && !taken.has(column.header));
+    if (columns.area_name === undefined && columns.area_code === undefined && columns.category === undefined)
+      for (const [i, field] of (['area_name', 'category'] as const).entries()) if (free[i]) name(field, free[i].at);
+    const dimensions = free.filter((column) => !taken.has(column.header) && tellsApart(column, rows.length));
+    return { format: 'area_counts', columns, decimal, dimensions: dimensions.map(({ header }) => header), profiles };
+  }
 }
+
+const isUnit = (column: Profile): boolean =>
+  column.filled > 0 && column.values.every((value) => readCountingUnit(value) !== null);
+
+/** A few words that come again and again, in nearly every row: not remarks. */
+const tellsApart = ({ filled, values }: Profile, rows: number): boolean => {
+  const words = new Set(values).size;
+  return filled >= rows * 0.9 && words > 1 && words <= 50 && words <= filled / 2;
+};
 
 function takePlace(
   profiles: readonly Profile[],

@@ -50,11 +50,12 @@ export const COLUMN_WORDS: Readonly<Record<Field, readonly string[]>> = {
     report | report number | report no | k nummer | knummer | knr | k nr | dnr | diarienummer | diarienr |
     ärendenummer | ärendenr | anmälningsnummer | anmälningsnr | anmälan | case number | case no |
     case id`),
+  counting_unit: list('counting unit | räkneenhet | enhet'),
   area_code: list(`
-    area code | områdeskod | regso | deso | regsokod | desokod | lsoa code | kommunkod | distriktskod |
+    area code | områdeskod | regionkod | region kod | regso | deso | regsokod | desokod | lsoa code | kommunkod | distriktskod |
     kod | code`),
   area_name: list(`
-    area name | område | områdesnamn | area | delområde | stadsdel | bydel | distrikt | kommun | region |
+    area name | område | områdesnamn | area | delområde | stadsdel | bydel | distrikt | kommun | län | region | lokalpolisområde | polisområde | polisregion |
     ort | tätort | plats | lsoa name | neighborhood | neighbourhood | district | municipality | place`),
   period: list(`
     period | tidsperiod | år | year | månad | month | kvartal | quarter | period from | datum | date |

@@ -56,10 +56,10 @@ function looksLikeData(first: readonly string[], below: readonly string[]): bool
   return used.length > 0 && values.length * 2 >= used.length;
 }
 
-/** A number or date, but not a year: tables have years as headers. */
+/** A number or date, but not a year or a month: tables have them as headers. */
 function isValue(text: string): boolean {
   const value = text.trim();
-  if (/^(19|20)\d\d$/.test(value)) return false;
+  if (/^(19|20)\d\d([-/.]?(0[1-9]|1[0-2]))?$/.test(value)) return false;
   return /^[-+]?\d[\d\s.,]*$/.test(value) || /^\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?([ T].*)?$/.test(value);
 }
 

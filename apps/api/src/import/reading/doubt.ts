@@ -45,6 +45,12 @@ export function missingColumnDoubts(file: SourceFile, mapping: Mapping): Doubt[]
     const none = { value: '', label: { code: 'option_none' as const }, recommended: true };
     doubts.push({ about: 'columns', code: 'no_place_column', params: { field: 'x' }, options: [none, ...options] });
   }
+  const { area_name, area_code } = mapping.columns;
+  if (mapping.format === 'area_counts' && area_name === undefined && area_code === undefined) {
+    const whole = { value: '', label: { code: 'option_whole_area' as const }, recommended: true };
+    const params = { field: 'area_name' };
+    doubts.push({ about: 'columns', code: 'no_area_column', params, options: [whole, ...options] });
+  }
   return doubts;
 }
 
@@ -111,7 +117,11 @@ export function whereDoubts(where: Where, areas: readonly KnownArea[]): Doubt[] 
     return [{ about: 'municipality', code: 'municipality_elsewhere', params, options }];
   }
   if (!where.unknown) return [];
-  const options = areas.map((area) => ({ value: area.slug, label: area.names.sv, recommended: false }));
+  const options = areas.map(({ slug, names }) => ({
+    value: slug,
+    label: names.sv,
+    recommended: slug === where.municipality,
+  }));
   return [{ about: 'municipality', code: 'municipality', params: {}, options }];
 }
 

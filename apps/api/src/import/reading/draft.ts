@@ -1,5 +1,6 @@
 import type { CountingUnit, Discovery, Precision, TimePrecision } from '@lagesbild/contract';
 import type { RejectionReason, SkipReason } from './reasons.ts';
+import type { RawRow } from './source-file.ts';
 
 /** One incident, ready to be stored but for its identity, its report's pseudonym and its numbers. */
 export interface Draft {
@@ -43,13 +44,18 @@ export interface AreaCountDraft {
   source_category: string | null;
   category: string;
   counting_unit: CountingUnit;
-  n: number;
+  /** null: withheld by the source, which is not zero. */
+  n: number | null;
+  /** Written as a lone dash: what that means is the mapping's to say. */
+  dash: boolean;
 }
 
 /** A row that can't be used, and why. */
 export interface Rejection {
   kind: 'rejection';
   row: number;
+  /** Which cell of a wide table's row, its column from 1; 0 for a whole row. */
+  part: number;
   reason: RejectionReason;
   /** The header of the value at fault, where there is one. */
   field: string | null;
@@ -65,7 +71,7 @@ export interface Skipped {
 }
 
 export type Outcome = Draft | AreaCountDraft | Rejection | Skipped;
-export type Normaliser = (row: { row: number; values: string[] }) => Outcome;
+export type Normaliser = (row: RawRow) => Outcome;
 
 /** Category of a row whose value no one has mapped: visible and countable, never silently lost. */
 export const UNCLASSIFIED = 'unclassified';

@@ -1,4 +1,4 @@
-import type { Mapping, NewArea, SourceChoice } from '@lagesbild/contract';
+import type { CountingUnit, Mapping, NewArea, SourceChoice } from '@lagesbild/contract';
 import type { KnownArea } from './area.ts';
 import { type CategoryMapping, createCategoryLookup } from './category.ts';
 import { createClock } from './clock.ts';
@@ -45,7 +45,7 @@ export interface Guess {
 export async function guessMapping(file: SourceFile, context: GuessContext): Promise<Guess> {
   const sample = file.sample.map(({ values }) => values);
   const kept = findKept(file, context.kept ?? []);
-  const columnGuess = guessColumns(file.format, file.headers, sample);
+  const columnGuess = guessColumns(file.format, file.headers, sample, file.detected.wide);
   const draft = kept?.mapping ?? draftMapping(file, columnGuess);
   const pairs = samplePairs(file, draft, sample);
   const place = guessSrid(pairs, context.areas, kept?.mapping ?? statedSystem(file, context));
@@ -112,13 +112,23 @@ function draftMapping(file: SourceFile, guess: ReturnType<typeof guessColumns>):
       ignore_offset: false,
       srid: 4326,
       axes: 'xy',
-      precision: located ? 'point' : 'municipality',
-      counting_unit: guess.columns.report === undefined ? 'event' : 'offence',
+      precision: located ? 'point' : guess.format === 'area_counts' ? 'area' : 'municipality',
+      counting_unit: guess.format === 'area_counts' ? unitOfTable(file) : unitOfRows(guess.columns),
       categories: {},
       crowded: {},
+      ...(guess.dimensions.length > 0 && { dimensions: guess.dimensions }),
     },
     file,
   );
+}
+
+const unitOfRows = ({ report }: Mapping['columns']): CountingUnit => (report === undefined ? 'event' : 'offence');
+
+/** What a table of counts says it counts, in its titles, its headers or its name. */
+function unitOfTable({ titles, headers, fileName, detected }: SourceFile): CountingUnit {
+  const words = [...titles.flat(), ...headers, ...(detected.wide?.left_out ?? []), fileName].join(' ').toLowerCase();
+  if (/brott|crime|offen[cs]e/.test(words)) return 'offence';
+  return /anmäl|report/.test(words) ? 'report' : 'event';
 }
 
 /** The mapping with what this file turned out to be: the same source may change its encoding between two files. */

@@ -9,7 +9,7 @@ import type { Columns } from './normaliser.ts';
 import { createPlaceReader } from './place.ts';
 import { createReach, type Outline } from './reach.ts';
 import { type Refused, refuse, shorten } from './rejection.ts';
-import { readDiscovery, readPrecision } from './vocabulary.ts';
+import { readCountingUnit, readDiscovery, readPrecision } from './vocabulary.ts';
 
 export type RowReader = (row: number, values: readonly string[]) => Exclude<Outcome, Rejection> | Refused;
 
@@ -87,7 +87,8 @@ export function createIncidentReader(
       lat,
       precision,
       discovery: (at.discovery === -1 ? null : readDiscovery(cell(values, at.discovery))) ?? mapping.discovery ?? null,
-      counting_unit,
+      counting_unit:
+        (at.counting_unit === -1 ? null : readCountingUnit(cell(values, at.counting_unit))) ?? counting_unit,
       report: at.report === -1 ? null : cell(values, at.report) || null,
       stray: reaches !== null && lon !== null && lat !== null && !reaches(lon, lat),
     };

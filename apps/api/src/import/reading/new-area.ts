@@ -2,6 +2,8 @@ import type { Mapping, NewArea } from '@lagesbild/contract';
 import lookUpTimeZone from '@photostructure/tz-lookup';
 import type { KnownArea } from './area.ts';
 import { nameArea, slugFor } from './area-name.ts';
+import { comparable } from './category.ts';
+import { withoutNote } from './count.ts';
 import { type Bulk, createExtent } from './extent.ts';
 import type { GuessContext } from './guess.ts';
 import { createNormaliser } from './normaliser.ts';
@@ -14,7 +16,7 @@ export interface Where {
   newArea: NewArea | null;
   /** The known area that holds some of the rows, and its share, when it doesn't hold half. */
   partly: { area: KnownArea; share: number } | null;
-  /** Nothing in the file says where it belongs. */
+  /** Nothing in the file says for certain where it belongs; `municipality` is then a suggestion. */
   unknown: boolean;
 }
 
@@ -37,12 +39,21 @@ export async function whereTo(
   if (place.area && place.share >= 0.5) return { ...none, municipality: place.area.slug };
   if (mapping.columns.x === undefined) {
     const [only, ...others] = context.areas;
-    return only && others.length === 0 ? { ...none, municipality: only.slug } : { ...none, unknown: true };
+    if (only && others.length === 0) return { ...none, municipality: only.slug };
+    return { ...none, municipality: namedIn(file, mapping, context.areas)?.slug ?? null, unknown: true };
   }
   const bulk = await findBulk(file, mapping, context);
   if (!bulk) return { ...none, unknown: true };
   const partly = place.area && place.share >= WORTH_ASKING ? { area: place.area, share: place.share } : null;
   return { ...none, newArea: proposeArea(file, mapping, bulk, context), partly };
+}
+
+/** The known area whose name stands among the areas that a table counts: its neighbours are there to compare with. */
+function namedIn(file: SourceFile, { columns }: Mapping, areas: readonly KnownArea[]): KnownArea | undefined {
+  const at = file.headers.indexOf(columns.area_name ?? '');
+  const plain = (name: string): string => comparable(withoutNote(name).replace(/^\d+\s+/, '')).replace(/ kommun$/, '');
+  const names = new Set(at === -1 ? [] : file.sample.map(({ values }) => plain(values[at] ?? '')));
+  return areas.find((area) => names.has(plain(area.names.sv)));
 }
 
 async function findBulk(file: SourceFile, mapping: Mapping, context: GuessContext): Promise<Bulk | null> {

@@ -112,6 +112,7 @@ test('a rejection names the column, the value and the reason', () => {
   expect(read(['7', '2026-02-30', '', '', '17.86', '59.62'])).toEqual({
     kind: 'rejection',
     row: 2,
+    part: 0,
     reason: 'impossible_date',
     field: 'från',
     value: '2026-02-30',

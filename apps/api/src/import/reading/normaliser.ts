@@ -14,7 +14,7 @@ export interface NormaliserContext {
   /** Column names of the file, in its order. */
   headers: readonly string[];
   /** The area the rows go to, whose outline marks strays; null marks none. */
-  area: Pick<KnownArea, 'outline'> | null;
+  area: (Pick<KnownArea, 'outline'> & Partial<Pick<KnownArea, 'slug' | 'names'>>) | null;
   /** Shipped table, value in lower case → code. */
   categoryMapping: CategoryMapping;
   /** Codes of the area's categories: a value that is itself a code is understood. */
@@ -22,7 +22,8 @@ export interface NormaliserContext {
 }
 
 /**
- * Turns rows into drafts under a mapping: pure, no state but caches, so rows may come in any order.
+ * Turns rows into drafts under a mapping: no state but caches, so rows may come in any order; of area tables it
+ * remembers the cells it has met.
  *
  * @throws {ReadingError} missing_column, unknown_srid, unknown_time_zone: before the first row
  *
@@ -37,7 +38,7 @@ export function createNormaliser(mapping: Mapping, context: NormaliserContext): 
     mapping.format === 'polisen'
       ? createPolisenReader(mapping, columns, clock, lookup, outline)
       : mapping.format === 'area_counts'
-        ? createAreaCountReader(mapping, columns, lookup)
+        ? createAreaCountReader(mapping, columns, lookup, dimensionsOf(mapping, context.headers), context.area)
         : createIncidentReader(mapping, columns, clock, lookup, outline);
   const width = context.headers.length;
   const { headers } = context;
@@ -55,6 +56,9 @@ export function createNormaliser(mapping: Mapping, context: NormaliserContext): 
     return reject(raw, outcome.reason, headers[outcome.column] ?? null, outcome.value);
   };
 }
+
+const dimensionsOf = ({ dimensions = [] }: Mapping, headers: readonly string[]): number[] =>
+  dimensions.map((header) => headers.indexOf(header)).filter((at) => at !== -1);
 
 /** Position of each field's column; −1 where the mapping has none. */
 export type Columns = Readonly<Record<Field, number>>;
@@ -84,6 +88,7 @@ function findColumns(mapping: Mapping, headers: readonly string[]): Columns {
     precision: column('precision'),
     discovery: column('discovery'),
     report: column('report'),
+    counting_unit: column('counting_unit'),
     area_code: column('area_code'),
     area_name: column('area_name'),
     period: column('period'),
@@ -99,5 +104,6 @@ function fits(values: readonly string[], width: number, format: Mapping['format'
 }
 
 function reject(raw: RawRow, reason: RejectionReason, field: string | null, value: string): Rejection {
-  return { kind: 'rejection', row: raw.row, reason, field, value };
+  const { part = 0, header = field } = raw.cell ?? {};
+  return { kind: 'rejection', row: raw.row, part, reason, field: header, value };
 }

@@ -1,4 +1,4 @@
-import type { Language, Question } from '@lagesbild/contract';
+import type { Field, Language, Question } from '@lagesbild/contract';
 import { type Params, registerTable, type Sentence, say } from './sentences.ts';
 
 /** What a file can't tell, in words. `option_…` are the labels of answers. */
@@ -63,6 +63,19 @@ export const QUESTIONS = {
     en: '{values} kinds of incident in the file are unknown here ({rows} rows), such as {example}. They go in as unclassified unless given a category.',
     ar: '{values} من أنواع الحوادث في الملف غير معروفة هنا ({rows} صفوف)، مثل {example}. ستُدرج بلا تصنيف ما لم تُعطَ فئة.',
   },
+  no_area_column: {
+    sv: 'Ingen kolumn ser ut som områden. Gäller talen hela området, eller står områdena i någon kolumn?',
+    en: 'No column looks like areas. Are the figures about the area as a whole, or does a column hold the areas?',
+    ar: 'لا يبدو أي عمود مناطق. هل الأرقام عن المنطقة بأكملها أم أن المناطق في أحد الأعمدة؟',
+  },
+  dash: {
+    sv: 'I {n} av tabellens celler står bara ett streck. Betyder det noll, eller att talet inte redovisas?',
+    en: '{n} of the table’s cells hold only a dash. Does it mean zero, or that the figure isn’t given?',
+    ar: 'في {n} من خلايا الجدول شرطة فقط. هل تعني صفرًا أم أن الرقم غير مذكور؟',
+  },
+  option_zero: { sv: 'Noll', en: 'Zero', ar: 'صفر' },
+  option_withheld: { sv: 'Redovisas inte', en: 'Not given', ar: 'غير مذكور' },
+  option_whole_area: { sv: 'Hela området', en: 'The area as a whole', ar: 'المنطقة بأكملها' },
   option_none: { sv: 'Ingen av dem', en: 'None of them', ar: 'لا شيء منها' },
   option_local: { sv: 'Lokal tid', en: 'Local time', ar: 'التوقيت المحلي' },
   option_offset: { sv: 'Tidszonen gäller', en: 'The zone is meant', ar: 'المنطقة الزمنية مقصودة' },
@@ -100,6 +113,7 @@ export type OptionLabel = string | { code: QuestionCode; params?: Params };
  * | municipality | slug, or '' | `municipality`, or `new_area` stays |
  * | source | open, municipal, police | `source.kind` |
  * | crowded | accept, coarsen, leave_out | `mapping.crowded[params.key]` |
+ * | dash | zero, withheld | `mapping.dash` |
  * | category | unclassified | nothing: `mapping.categories` is edited in its own table |
  */
 export interface Doubt {
@@ -111,8 +125,10 @@ export interface Doubt {
 
 /** The question in the reader's language, as it goes over the wire. */
 export function questionInWords(language: Language, doubt: Doubt): Question {
+  const { field } = doubt.params;
   return {
     about: doubt.about,
+    ...(doubt.about === 'columns' && { field: field as Field }),
     sentence: say(language, 'question', doubt.code, doubt.params),
     options: doubt.options.map(({ value, label, recommended }) => ({
       value,

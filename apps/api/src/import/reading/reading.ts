@@ -16,3 +16,4 @@ export { type RejectionReason, reasonInWords, reasonSaid, type SkipReason } from
 export { openFile } from './source.ts'; // what is this file, and how are its rows read?
 export type { Detected, Limits, OpenOptions, RawRow, SourceFile } from './source-file.ts';
 export { type Survey, surveyDoubts, surveyFile } from './survey.ts'; // what would an import do with it?
+export type { Wide } from './wide.ts';

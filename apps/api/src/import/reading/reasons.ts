@@ -82,10 +82,11 @@ export const REJECTION_REASONS = {
     en: 'The count is not a whole number of 0 or more.',
     ar: 'العدد ليس عددًا صحيحًا أكبر من أو يساوي 0.',
   },
-  suppressed_count: {
-    sv: 'Antalet är dolt i källan (sekretess), inte noll.',
-    en: 'The source withholds the count; it is not zero.',
-    ar: 'العدد محجوب في المصدر، وليس صفرًا.',
+  no_count: { sv: 'Antalet saknas.', en: 'The count is missing.', ar: 'العدد مفقود.' },
+  repeated_cell: {
+    sv: 'Samma område, period och kategori står redan i filen; det första talet gäller.',
+    en: 'The same area, period and category stands in the file already; the first figure holds.',
+    ar: 'وردت المنطقة والفترة والفئة نفسها من قبل في الملف؛ يُعتمد الرقم الأول.',
   },
 } as const satisfies Record<string, Sentence>;
 export type RejectionReason = keyof typeof REJECTION_REASONS;
@@ -93,6 +94,11 @@ registerTable('rejection', REJECTION_REASONS);
 
 /** Why a row that could be read is left out. */
 export const SKIP_REASONS = {
+  note: {
+    sv: 'Rubriker, noter och tomma rader är inga tal.',
+    en: 'Headings, notes and empty rows are no figures.',
+    ar: 'العناوين والحواشي والصفوف الفارغة ليست أرقامًا.',
+  },
   summary: {
     sv: 'Sammanfattningar är inte händelser.',
     en: 'Summaries are not incidents.',

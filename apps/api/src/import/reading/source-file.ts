@@ -1,9 +1,12 @@
 import type { FileFormat, Mapping } from '@lagesbild/contract';
+import type { Wide } from './wide.ts';
 
 /** One row as text. `row` is the number a spreadsheet shows: the header is row 1, empty lines count. */
 export interface RawRow {
   row: number;
   values: string[];
+  /** Which cell of a wide table this row was: its column from 1, and that column's header. */
+  cell?: { part: number; header: string };
 }
 
 /** What a file turned out to be, beside its rows. */
@@ -16,6 +19,8 @@ export interface Detected {
   compressed: boolean;
   /** False: the first row is data, and the headers are made up (`column 1`, `column 2` …). */
   header: boolean;
+  /** The table had periods or categories as columns: its cells are read as rows. */
+  wide?: Wide;
   /** EPSG code the file itself states (the old `crs` member of GeoJSON). */
   srid?: number;
 }
@@ -26,6 +31,8 @@ export interface SourceFile {
   fileName: string;
   format: FileFormat;
   headers: string[];
+  /** Rows above the header: titles. */
+  titles: readonly (readonly string[])[];
   /** Size on disk. */
   bytes: number;
   /** Rows of data, where the format tells without reading everything. */

@@ -7,6 +7,7 @@ import { isPoliceUkHeader } from './police-uk.ts';
 import { recordShape } from './records.ts';
 import { type Detected, LIMITS, type Limits, type OpenOptions, type RawRow, type SourceFile } from './source-file.ts';
 import { decodeText, detectEncoding, type Encoding } from './text.ts';
+import { findWide, melt, meltedHeaders, type Wide } from './wide.ts';
 import { readWorkbookFile, type Sheet } from './workbook.ts';
 
 const SAMPLE_FIRST = 1000;
@@ -97,18 +98,29 @@ async function openDelimited(
   const skip = top.skip + (stated ? 1 : 0);
   const detected: Detected = { encoding, delimiter, compressed: bytes.compressed, header: top.header };
   const readData: ReadRows = (signal) => dropFirst(read(delimiter)(signal), skip);
+  const table = asRows(top.headers, rows, top.skip, readData);
   return {
     path,
     fileName,
     format: isPoliceUkHeader(top.headers) ? 'police_uk' : 'csv',
-    headers: top.headers,
+    headers: table.headers,
+    titles: table.titles,
     bytes: bytes.size,
     rowsTotal: null,
-    sample: await takeSample(readData),
-    detected,
-    rows: readData,
+    sample: await takeSample(table.rows),
+    detected: { ...detected, ...(table.wide && { wide: table.wide }) },
+    rows: table.rows,
     bytesRead: bytes.used,
   };
+}
+
+/** A table with one row a thing; one with periods or categories as columns is turned into that. */
+function asRows(headers: string[], first: readonly string[][], skip: number, read: ReadRows) {
+  const titles = first.slice(0, Math.max(0, skip - 1));
+  const wide: Wide | null = findWide(headers, first.slice(skip), titles);
+  if (wide === null) return { headers, titles, wide, rows: read };
+  const rows: ReadRows = (signal) => melt(read(signal), headers, wide);
+  return { headers: meltedHeaders(headers, wide), titles, wide, rows };
 }
 
 async function openJson(
@@ -141,6 +153,7 @@ async function openJson(
     fileName,
     format: shape.format,
     headers: shape.headers,
+    titles: [],
     bytes: bytes.size,
     rowsTotal: null,
     sample: await takeSample(rows),
@@ -181,21 +194,25 @@ async function openWorkbook(
       yield batch;
     }
   };
+  const values = filled.slice(0, 100).map((row) => row.values);
+  const table = asRows(top.headers, values, top.skip, rows);
   return {
     path,
     fileName,
     format: isPoliceUkHeader(top.headers) ? 'police_uk' : 'xlsx',
-    headers: top.headers,
+    headers: table.headers,
+    titles: table.titles,
     bytes: bytes.size,
-    rowsTotal: data.length,
-    sample: await takeSample(rows),
+    rowsTotal: table.wide === null ? data.length : null,
+    sample: await takeSample(table.rows),
     detected: {
       sheet: sheet.name,
       sheets: sheets.map(({ name }) => name),
       compressed: bytes.compressed,
       header: top.header,
+      ...(table.wide && { wide: table.wide }),
     },
-    rows,
+    rows: table.rows,
     bytesRead: () => Math.round((bytes.size * given) / data.length),
   };
 }

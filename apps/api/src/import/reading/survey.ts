@@ -1,5 +1,7 @@
 import type { Bounds, Mapping } from '@lagesbild/contract';
+import { dayText } from './calendar.ts';
 import { createCategoryLookup } from './category.ts';
+import { createClock } from './clock.ts';
 import { type Crowded, createCrowd } from './crowd.ts';
 import { type Outcome, UNCLASSIFIED } from './draft.ts';
 import { createNormaliser, type NormaliserContext } from './normaliser.ts';
@@ -25,9 +27,12 @@ export interface Survey {
   /** Category values nobody has mapped, the commonest first; '' for rows without one. */
   unmapped: { value: string; rows: number }[];
   strays: number;
-  /** Milliseconds UTC of the first and last incident. */
-  first: number | null;
-  last: number | null;
+  /** First and last local day (YYYY-MM-DD) of incidents, or of the periods that are counted. */
+  period: { from: string; to: string } | null;
+  /** Counts that the source keeps to itself; they are usable, as that. */
+  withheld: number;
+  /** Counts that are written as a lone dash. */
+  dashes: number;
   /** The first rows and what became of them. */
   head: { raw: RawRow; outcome: Outcome }[];
 }
@@ -64,8 +69,9 @@ export async function surveyFile(
     crowded: [],
     unmapped: [],
     strays: 0,
-    first: null,
-    last: null,
+    period: null,
+    withheld: 0,
+    dashes: 0,
     head: [],
   };
   let west = Number.POSITIVE_INFINITY;
@@ -98,7 +104,16 @@ export async function surveyFile(
         const known = value !== '' && lookup(value) !== null;
         if (!known) count(unmapped, value);
       }
-      if (outcome.kind === 'area_count') continue;
+      if (outcome.kind === 'area_count') {
+        if (outcome.n === null) survey.withheld++;
+        if (outcome.dash) survey.dashes++;
+        const { from, to } = survey.period ?? { from: outcome.period_from, to: outcome.period_to };
+        survey.period = {
+          from: outcome.period_from < from ? outcome.period_from : from,
+          to: outcome.period_to > to ? outcome.period_to : to,
+        };
+        continue;
+      }
       if (outcome.occurred_from < first) first = outcome.occurred_from;
       if (outcome.occurred_from > last) last = outcome.occurred_from;
       const { lon, lat } = outcome;
@@ -121,7 +136,10 @@ export async function surveyFile(
   }
 
   if (located > 0) survey.bounds = [west, south, east, north];
-  if (first <= last) [survey.first, survey.last] = [first, last];
+  if (first <= last) {
+    const clock = createClock(mapping.time_zone);
+    survey.period = { from: dayText(clock.toLocal(first)), to: dayText(clock.toLocal(last)) };
+  }
   survey.crowded = crowd.found(survey.rows_read);
   survey.unmapped = [...unmapped].sort((a, b) => b[1] - a[1]).map(([value, rows]) => ({ value, rows }));
   return survey;
@@ -141,6 +159,14 @@ export function surveyDoubts(survey: Survey, mapping: Mapping): Doubt[] {
     }));
     const params = { key, rows, share: Math.round(share * 1000) / 10 };
     doubts.push({ about: 'crowded', code: 'crowded', params, options });
+  }
+  if (survey.dashes > 0 && mapping.dash === undefined) {
+    const options = (['withheld', 'zero'] as const).map((value) => ({
+      value,
+      label: { code: `option_${value}` as const },
+      recommended: value === 'withheld',
+    }));
+    doubts.push({ about: 'dash', code: 'dash', params: { n: survey.dashes }, options });
   }
   const unknown = survey.unmapped.filter(({ value }) => value !== '');
   const [example] = unknown;

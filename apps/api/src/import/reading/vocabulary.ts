@@ -1,4 +1,4 @@
-import type { Discovery, Precision } from '@lagesbild/contract';
+import type { CountingUnit, Discovery, Precision } from '@lagesbild/contract';
 import { comparable } from './category.ts';
 
 /** Words that files use for who brought an incident to light. */
@@ -49,6 +49,23 @@ const PRECISION_WORDS: Readonly<Record<string, Precision>> = {
   county: 'county',
   län: 'county',
 };
+
+const UNIT_WORDS: Readonly<Record<string, CountingUnit>> = {
+  event: 'event',
+  händelse: 'event',
+  händelser: 'event',
+  report: 'report',
+  anmälan: 'report',
+  anmälningar: 'report',
+  offence: 'offence',
+  brott: 'offence',
+};
+
+/** @returns null for an empty or unknown word */
+export function readCountingUnit(value: string): CountingUnit | null {
+  const word = comparable(value);
+  return Object.hasOwn(UNIT_WORDS, word) ? (UNIT_WORDS[word] as CountingUnit) : null;
+}
 
 /** @returns null for an empty or unknown word */
 export function readDiscovery(value: string): Discovery | null {

@@ -24,6 +24,12 @@ export function Sources() {
       api.patch(`/api/${municipality.slug}/sources/${source_id}`, { enabled }, Source),
     onSettled: () => queries.invalidateQueries(),
   });
+  const holds = ({ incidents, area_counts }: Source): string => {
+    const of = (key: string, count: number): string => t(key, { count, n: formatNumber(count, language) });
+    if (area_counts === 0) return of('sources.incidents', incidents);
+    const counts = of('sources.counts', area_counts);
+    return incidents === 0 ? counts : `${of('sources.incidents', incidents)}, ${counts}`;
+  };
   return (
     <section className={styles.section}>
       <h2>{t('sources.title')}</h2>
@@ -51,11 +57,7 @@ export function Sources() {
                     {source.licence !== null && ` · ${source.licence}`}
                   </small>
                 </span>
-                <span className={styles.n}>
-                  {source.enabled
-                    ? t('sources.incidents', { count: source.incidents, n: formatNumber(source.incidents, language) })
-                    : t('sources.off')}
-                </span>
+                <span className={styles.n}>{source.enabled ? holds(source) : t('sources.off')}</span>
               </label>
             </li>
           ))}
