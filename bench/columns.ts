@@ -1,5 +1,6 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { type Columns, decodeColumns, encodeColumns } from '@lagesbild/incidents';
+import { BROTLI_QUALITY } from '../apps/api/src/compressed.ts';
 import { countyColumns, SIZES } from './county.ts';
 import { against, type BenchRow, count, interleave, within } from './row.ts';
 import { stageColumns } from './stage.ts';
@@ -28,7 +29,7 @@ export async function run(): Promise<BenchRow[]> {
       ['at addresses', stageColumns(size)],
     ] as const) {
       const bytes = Buffer.concat(encodeColumns(columns));
-      const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 22 } };
+      const options = { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } };
       const packed = brotliCompressSync(bytes, options);
       table.push({
         ...{
@@ -36,7 +37,10 @@ export async function run(): Promise<BenchRow[]> {
           size: count(size),
           rival: `raw ${megabytes(bytes.length)}`,
         },
-        ...{ ours: `${megabytes(packed.length)} brotli 5`, ratio: `${(bytes.length / packed.length).toFixed(1)}×` },
+        ...{
+          ours: `${megabytes(packed.length)} brotli ${BROTLI_QUALITY}`,
+          ratio: `${(bytes.length / packed.length).toFixed(1)}×`,
+        },
         ...{
           target: size === 1_000_000 && world === 'at addresses' ? '≤ 10 MB' : '',
           hit: size === 1_000_000 && world === 'at addresses' ? packed.length <= 10e6 : null,
