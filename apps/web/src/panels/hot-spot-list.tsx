@@ -2,19 +2,13 @@ import { useTranslation } from 'react-i18next';
 import { useView, withLayer } from '../filter.ts';
 import { spotBounds, spotKey, sureness } from '../map/hot-spots.ts';
 import { useArea } from '../shell/area.tsx';
-import { formatNumber } from '../text/format.ts';
+import { formatNumber, formatP } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
 import { useCity } from './city.ts';
 import styles from './hot-spot-list.module.css';
 import { whereIs } from './hot-spot-name.ts';
 import { useHotSpots, useProjection } from './hot-spots.ts';
 import panel from './panel.module.css';
-
-/** A p-value as people read it: three decimals, and no smaller than that. */
-export const formatP = (p: number, language: string): string =>
-  p < 0.001
-    ? `< ${formatNumber(0.001, language, { minimumFractionDigits: 3 })}`
-    : formatNumber(p, language, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
 
 /** The places that stand out, the surest first, numbered as on the map; select one and the map goes there. */
 export function HotSpotList() {

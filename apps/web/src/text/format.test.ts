@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDay, formatNumber, formatPeriod, formatShare, weekdayNames } from './format.ts';
+import { formatDay, formatNumber, formatP, formatPeriod, formatShare, weekdayNames } from './format.ts';
 
 const plain = (text: string): string => text.replace(/[\u00a0\u2009\u202f]/g, ' ');
 
@@ -26,6 +26,11 @@ describe('numbers and days', () => {
   it('show a small share with a decimal and a large one without', () => {
     expect(plain(formatShare(0.114, 'sv'))).toBe('11 %');
     expect(plain(formatShare(0.048, 'sv'))).toBe('4,8 %');
+  });
+
+  it('give p three decimals, and what is smaller as smaller, from left to right in every language', () => {
+    expect([formatP(0.0254, 'sv'), formatP(1, 'sv'), formatP(0.001, 'en')]).toEqual(['0,025', '1,000', '0.001']);
+    expect(formatP(0.0004, 'ar')).toBe('\u2066< 0.001\u2069');
   });
 
   it('begin the week on Monday', () => {

@@ -26,6 +26,13 @@ export const formatNumber = (n: number, language: string, options: Intl.NumberFo
 export const formatShare = (share: number, language: string): string =>
   formatNumber(share, language, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 });
 
+const P = { minimumFractionDigits: 3, maximumFractionDigits: 3 } as const;
+const LEAST_P = 0.001;
+
+/** A p-value: three decimals, and no smaller than that. Isolated, since "<" turns round in a text from right to left. */
+export const formatP = (p: number, language: string): string =>
+  p < LEAST_P ? `\u2066< ${formatNumber(LEAST_P, language, P)}\u2069` : formatNumber(p, language, P);
+
 const DAY = { day: 'numeric', month: 'short', year: 'numeric' } as const;
 const MONTH = { month: 'short', year: 'numeric' } as const;
 
