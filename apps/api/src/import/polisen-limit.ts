@@ -45,15 +45,34 @@ export async function enterCall(knex: Knex, url: string, now: number): Promise<D
       'select called_at from staff.polisen_call order by called_at desc limit :most',
       { most: POLISEN_RULES.windows[1].calls },
     );
-    const wait = waitFor(
-      rows.map(({ called_at }) => called_at.getTime()),
-      now,
+    const asked = await trx.raw<{ rows: { until: Date }[] }>(
+      'select fetched_at as until from staff.polisen_state where url = :url',
+      { url: NOT_BEFORE },
+    );
+    const wait = Math.max(
+      waitFor(
+        rows.map(({ called_at }) => called_at.getTime()),
+        now,
+      ),
+      (asked.rows[0]?.until.getTime() ?? 0) - now,
     );
     if (wait > 0) throw waiting(wait);
     const called_at = new Date(now);
     await trx.raw('insert into staff.polisen_call (called_at, url) values (:called_at, :url)', { called_at, url });
     return called_at;
   });
+}
+
+/** Stands among the addresses for what the server asked of all calls. */
+const NOT_BEFORE = 'not before';
+
+/** The server asked to be left alone for a while (Retry-After): no call is made before, for whatever area. */
+export async function leaveAlone(knex: Knex, until: Date): Promise<void> {
+  await knex.raw(
+    `insert into staff.polisen_state (url, fetched_at) values (:url, :until)
+     on conflict (url) do update set fetched_at = excluded.fetched_at`,
+    { url: NOT_BEFORE, until },
+  );
 }
 
 export const waiting = (ms: number): ProblemError => {

@@ -40,13 +40,13 @@ export function startPolisen(
       await importEvents(database, desk, area, options).catch((error: Error) => {
         if (!(error instanceof ProblemError && error.code === 'polisen_wait')) onTrouble(error.message);
       });
-      await after(APART_MS);
+      await after(options.apart_ms ?? APART_MS);
     }
   };
   void (async () => {
     while (!stopped) {
       await round().catch((error: Error) => onTrouble(error.message));
-      await after(EVERY_MS);
+      await after(options.every_ms ?? EVERY_MS);
     }
   })();
   return () => {

@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { buildApp } from '../app.ts';
+import { readConfig } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { openTestDatabase } from '../db/testing.ts';
 import { testDesk, visible } from './desk.testing.ts';
 import { importEvents } from './polisen.ts';
+import { startPolisen } from './polisen-schedule.ts';
 
 let database: Database;
 let drop: ReturnType<typeof testDesk>;
@@ -97,4 +100,54 @@ test('An answer that is slow, broken, redirected or refused changes nothing and 
     clock += 10_000;
   }
   expect(await visible(database)).toBe(0);
+  // Who asks to be left alone for two minutes is, by every area and after a restart.
+  const url = await answering((_, response) => response.writeHead(200).end('[]'));
+  const before = asked.length;
+  await expect(run(url)).rejects.toThrow(/in 110 seconds/);
+  expect(asked).toHaveLength(before);
+});
+
+test('The schedule goes round the Swedish areas, never two calls within ten seconds, and tells what fails until it works.', async () => {
+  await database.knex.raw(`
+    insert into staff.municipality (slug, code, names, time_zone, srid, outline, outline_source)
+    select 'knivsta', '0330', '{"sv":"Knivsta"}', time_zone, srid, outline, outline_source from staff.municipality;
+    insert into staff.data_version select municipality_id, 0 from staff.municipality where slug = 'knivsta'`);
+  let failing = true;
+  const url = await answering((request, response) => {
+    if (failing) response.writeHead(500).end();
+    else if (request.headers['if-none-match']) response.writeHead(304).end();
+    else response.writeHead(200, { etag: '"1"' }).end(JSON.stringify([event(asked.length)]));
+  });
+  const troubles: string[] = [];
+  const options = { data_dir: drop.folder, url, now: () => (clock += 4_000), every_ms: 5, apart_ms: 5 };
+  const stop = startPolisen(database, drop.desk, options, (sentence) => troubles.push(sentence));
+  await expect.poll(() => troubles.length, { timeout: 20_000 }).toBeGreaterThan(1);
+  expect(troubles[0]).toMatch(/HTTP 500/);
+  failing = false;
+  await expect.poll(() => visible(database), { timeout: 30_000 }).toBe(2);
+  stop();
+  await drop.desk.idle();
+  const { rows } = await database.knex.raw<{ rows: { called_at: Date }[] }>(
+    'select called_at from staff.polisen_call order by called_at',
+  );
+  const gaps = rows.slice(1).map(({ called_at }, i) => called_at.getTime() - rows[i]!.called_at.getTime());
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(10_000);
+  expect(new Set(asked.map((request) => request.url))).toEqual(
+    new Set(['/api/events?locationname=Sigtuna', '/api/events?locationname=Knivsta']),
+  );
+  // Stopped is stopped.
+  const made = asked.length;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(asked.length - made).toBeLessThanOrEqual(1);
+});
+
+test('Nothing is fetched unless the operator switches it on.', async () => {
+  expect(readConfig({}).polisen_live).toBe(false);
+  expect(readConfig({ POLISEN_LIVE: '1' }).polisen_live).toBe(true);
+  const app = await buildApp({ config: readConfig({ DATA_DIR: drop.folder, LOG_LEVEL: 'silent' }), database });
+  await app.ready();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await app.close();
+  const { rows } = await database.knex.raw('select count(*)::integer as n from staff.polisen_call');
+  expect(rows[0].n).toBe(0);
 });

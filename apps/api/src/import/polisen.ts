@@ -5,7 +5,7 @@ import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
 import type { Desk, NewFile } from './desk.ts';
 import type { Job } from './job.ts';
-import { enterCall, waiting } from './polisen-limit.ts';
+import { enterCall, leaveAlone, waiting } from './polisen-limit.ts';
 import { uploadFolder } from './upload.ts';
 
 export const POLISEN_URL = 'https://polisen.se/api/events';
@@ -19,6 +19,9 @@ export interface PolisenOptions {
   url?: string;
   now?: () => number;
   timeout_ms?: number;
+  /** Between two rounds, and between two areas of one. */
+  every_ms?: number;
+  apart_ms?: number;
 }
 
 interface Fetched {
@@ -63,7 +66,11 @@ export async function fetchEvents(database: Database, place: string, options: Po
   });
   if (response.status === 304) return null;
   const later = Number(response.headers.get('retry-after') ?? Number.NaN);
-  if ((response.status === 429 || response.status === 503) && later > 0) throw waiting(Math.min(later, 86_400) * 1000);
+  if ((response.status === 429 || response.status === 503) && later > 0) {
+    const wait_ms = Math.min(later, 86_400) * 1000;
+    await leaveAlone(database.knex, new Date(now() + wait_ms));
+    throw waiting(wait_ms);
+  }
   if (response.status !== 200) throw new ProblemError('polisen_failed', { reason: `HTTP ${response.status}` });
   if (!/^\s*\[/.test(body.toString('utf8', 0, 100))) throw new ProblemError('polisen_failed', { reason: 'JSON?' });
   const sha256 = createHash('sha256').update(body).digest('hex');

@@ -70,7 +70,7 @@ describe.runIf(existsSync(shared))('the real files of shared/data', () => {
       unmapped: [],
       crowded: [],
     });
-    // 254 by the source's note; by our rule (10 km beyond the hull of the bulk) three more.
+    // 254 lie outside the box of 3.9–2.2° W, 50.8–51.7° N; 239 rows are both (docs/data-sources.md).
     expect(survey.strays).toBe(257);
     expect(survey.head[0]?.outcome).toMatchObject({ time_precision: 'month', precision: 'segment', id: null });
     const found = await ids(file, guess);

@@ -53,6 +53,9 @@ function refuseForeign(head: Buffer, fileName: string): void {
   if (archive.some(starts) || head.toString('latin1', 257, 262) === 'ustar') {
     throw new ReadingError('archive', { file: fileName });
   }
+  // PNG, JPEG, GIF, PDF, TIFF, SQLite: pictures and documents, however few bytes of them there are.
+  const others = ['89504e47', 'ffd8ff', '47494638', '25504446', '49492a00', '4d4d002a', '53514c69746520666f726d6174'];
+  if (others.some(starts)) throw new ReadingError('binary', { file: fileName });
 }
 
 async function firstCharacters(bytes: Bytes, encoding: Encoding): Promise<string> {
