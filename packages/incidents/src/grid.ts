@@ -79,6 +79,7 @@ export class GridSums {
 
   private add(start: number, end: number, sign: 1 | -1, role: Uint8Array): void {
     const { cell, sums } = this;
-    for (let i = start; i < end; i++) sums[cell[i]!]! += (role[i]! & COUNTED) * sign;
+    if (sign === 1) for (let i = start; i < end; i++) sums[cell[i]!]! += role[i]! & COUNTED;
+    else for (let i = start; i < end; i++) sums[cell[i]!]! -= role[i]! & COUNTED;
   }
 }

@@ -18,7 +18,7 @@ export interface Roles {
   /** per kind, as if every row counted for itself */
   readonly ofKind: Uint8Array;
   /** per row, groups settled; 0 for rows of groups over several days */
-  readonly role: Uint8Array;
+  readonly role: Uint8Array<ArrayBuffer>;
   /** the rows of groups over several days, as if each counted for itself */
   readonly long: LongRoles;
   /** incidents per day from the first, whatever the limits on days */
@@ -34,12 +34,17 @@ export interface LongRoles {
   readonly groups: Uint32Array;
 }
 
-/** O(rows); 1 M rows take about 4 ms. */
-export function rolesOf(criteria: Criteria, parts: StoreParts): Roles {
+/**
+ * @param before  roles that nobody reads any more: their memory is used again, as a megabyte anew with every step of a
+ *                brush keeps the garbage collector busy
+ *
+ * O(rows); 1 M rows take about 6 ms.
+ */
+export function rolesOf(criteria: Criteria, parts: StoreParts, before: Roles | null = null): Roles {
   const { columns, kinds, groups, days } = parts;
   const ofKind = rolesOfKinds(criteria, parts);
   const { kind } = kinds;
-  const role = new Uint8Array(columns.count);
+  const role = before?.role ?? new Uint8Array(columns.count);
   for (let i = 0; i < role.length; i++) role[i] = ofKind[kind[i]!]!;
 
   const once = criteria.unit === 'report';
@@ -74,16 +79,28 @@ function longRoles(role: Uint8Array, category: Uint8Array, groups: Uint32Array):
   return long;
 }
 
-function countDays(role: Uint8Array, start: Uint32Array, days: number): number[] {
+function countDays(role: Uint8Array<ArrayBuffer>, start: Uint32Array, days: number): number[] {
+  const words = new Int32Array(role.buffer, 0, role.length >>> 2);
   const counts = new Array<number>(days).fill(0);
   for (let day = 0; day < days; day++) {
+    const end = start[day + 1]!;
+    let i = start[day]!;
     let n = 0;
-    for (let i = start[day]!, end = start[day + 1]!; i < end; i++) n += role[i]! & COUNTED;
+    for (; i < end && (i & 3) !== 0; i++) n += role[i]! & COUNTED;
+    // Four rows at a time, and no byte of the sum overflows.
+    while (i + 4 <= end) {
+      const stop = Math.min(end - 3, i + 4 * 255);
+      let sums = 0;
+      for (; i < stop; i += 4) sums += words[i >>> 2]! & FOUR_COUNTED;
+      n += (sums & 255) + ((sums >>> 8) & 255) + ((sums >>> 16) & 255) + (sums >>> 24);
+    }
+    for (; i < end; i++) n += role[i]! & COUNTED;
     counts[day] = n;
   }
   return counts;
 }
 
+const FOUR_COUNTED = COUNTED * 0x01010101;
 const ONCE = COUNTED | IN_HOURS | IN_PLACES;
 const LEFT_OUT = UNDISCOVERED | WITHOUT_HOUR;
 

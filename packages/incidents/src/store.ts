@@ -91,7 +91,7 @@ export class Store {
   }
 
   private roles(criteria: Criteria): Roles {
-    if (this.lastRoles?.criteria.key !== criteria.key) this.lastRoles = rolesOf(criteria, this.all);
+    if (this.lastRoles?.criteria.key !== criteria.key) this.lastRoles = rolesOf(criteria, this.all, this.lastRoles);
     return this.lastRoles;
   }
 }

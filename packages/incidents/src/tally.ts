@@ -95,14 +95,14 @@ function firstGroup(groups: Uint32Array, row: number): number {
 
 class Sums {
   private readonly parts: StoreParts;
-  private readonly byRole = new Float64Array(128);
-  private readonly byHour = new Float64Array(256);
-  private readonly byCategory = new Float64Array(256);
-  private readonly byZone: Float64Array;
+  private readonly byRole = new Int32Array(128);
+  private readonly byHour = new Int32Array(256);
+  private readonly byCategory = new Int32Array(256);
+  private readonly byZone: Int32Array;
 
   constructor(parts: StoreParts) {
     this.parts = parts;
-    this.byZone = new Float64Array(parts.zones.length);
+    this.byZone = new Int32Array(parts.zones.length);
   }
 
   add(role: number, n: number, what: number, hour: number): void {
