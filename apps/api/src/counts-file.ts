@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { SPREADSHEET } from './spreadsheet.ts';
 
 /** One figure of a table of counts on its way to a file. */
 export interface FileCell {
@@ -30,7 +31,7 @@ export function countsCsv(cells: readonly FileCell[]): string {
     counting_unit,
     n ?? WITHHELD,
   ]);
-  return stringify([HEADERS, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
+  return stringify([HEADERS, ...rows], { bom: true, ...SPREADSHEET });
 }
 
 /** A whole year, quarter or month by its name; else its first and last day. */

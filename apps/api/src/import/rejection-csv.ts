@@ -4,6 +4,7 @@ import { stringify } from 'csv-stringify';
 import type { Knex } from 'knex';
 import { ProblemError } from '../errors.ts';
 import { sentence } from '../sentence.ts';
+import { SPREADSHEET } from '../spreadsheet.ts';
 import { reasonInWords } from './reading/reading.ts';
 
 const PIECE = 5_000;
@@ -41,7 +42,7 @@ export async function rejectionCsv(knex: Knex, language: Language, id: string): 
       after = { row: last.row_number, part: last.part };
     }
   };
-  return Readable.from(cells()).pipe(stringify({ bom: true, escape_formulas: true, record_delimiter: 'windows' }));
+  return Readable.from(cells()).pipe(stringify({ bom: true, ...SPREADSHEET }));
 }
 
 /** In: the import, the last row read and its part. Out: the rows after it. */

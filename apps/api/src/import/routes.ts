@@ -15,7 +15,7 @@ import { startPolisen } from './polisen-schedule.ts';
 import { progressEvents } from './progress.ts';
 import { rejectionCsv } from './rejection-csv.ts';
 import { switchSource } from './source-switch.ts';
-import { emptyUploads, receiveUpload, UPLOAD_LIMITS } from './upload.ts';
+import { emptyUploads, receiveUpload, UPLOAD_LIMITS, UPLOAD_MAX_MB } from './upload.ts';
 import './sentences.ts';
 
 const Id = z.object({ import_id: z.uuid() });
@@ -27,6 +27,8 @@ const UploadBody = z.unknown().meta({
   required: ['file'],
 });
 const tags = ['import'];
+/** Headers and boundaries of the form. */
+const BESIDE_THE_FILE = 1024 ** 2;
 /** A file of 2 GB and the watching of its import take as long as they take. */
 const UNHURRIED_MS = 24 * 3600 * 1000;
 
@@ -78,7 +80,7 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
     '/api/imports',
     {
       handlerTimeout: UNHURRIED_MS,
-      bodyLimit: UPLOAD_LIMITS.fileSize + 1024 ** 2,
+      bodyLimit: UPLOAD_LIMITS.fileSize + BESIDE_THE_FILE,
       schema: {
         tags,
         summary: 'Send a file of incidents to be looked through',
@@ -97,6 +99,9 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
       at.admit();
       if (request.query.area !== undefined) await findMunicipality(database.knex, request.query.area);
       if (!request.isMultipart()) throw new ProblemError('upload_missing');
+      // Refused before it is sent, not after two gigabytes of it; the rest isn't waited for.
+      if (Number(request.headers['content-length'] ?? 0) > UPLOAD_LIMITS.fileSize + BESIDE_THE_FILE)
+        throw new ProblemError('upload_too_big', { limit: UPLOAD_MAX_MB }, { connection: 'close' });
       const part = await request.file().catch(() => undefined);
       if (part?.fieldname !== 'file') throw new ProblemError('upload_missing');
       const file = await receiveUpload(part, config.data_dir);

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Database } from '../db/database.ts';
 import { queryOf, readFilter } from '../filter-query.ts';
 import type { RoomApp } from '../room.ts';
+import { SPREADSHEET } from '../spreadsheet.ts';
 import { INCIDENT_COLUMNS, LOCAL_TIME } from './incident.ts';
 import { FilterQuery } from './query-schema.ts';
 import type { IncidentOptions } from './routes.ts';
@@ -102,7 +103,7 @@ async function* csv(chunks: AsyncGenerator<Incident[]>): AsyncGenerator<string> 
   for await (const rows of chunks)
     yield stringify(
       rows.map((row) => FIELDS.map((field) => row[field])),
-      { record_delimiter: 'windows', escape_formulas: true, cast: { boolean: (value) => (value ? 'true' : 'false') } },
+      SPREADSHEET,
     );
 }
 
