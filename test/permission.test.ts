@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { RESERVED_SLUGS } from '@lagesbild/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PERMISSION_ROWS } from '../apps/api/src/account/permission.ts';
@@ -53,6 +54,20 @@ test('no area can be called what an address of the api begins with', () => {
   expect(
     [...new Set(firsts)].filter((first) => first !== 'openapi' && !RESERVED_SLUGS.includes(first as never)),
   ).toEqual([]);
+});
+
+test('the page asks for permissions that exist', () => {
+  const web = resolve(import.meta.dirname, '../apps/web/src');
+  const files = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
+  const asked = files.flatMap((name) => {
+    const text = readFileSync(join(web, name), 'utf8');
+    return [...text.matchAll(/\b(?:may|useMay\(\))\('(\w+)'|'(\w+)' in (?:may|all)\b|\bmay\.(\w+_\w+)/g)].map(
+      (match) => match.slice(1).find(Boolean)!,
+    );
+  });
+  const known = PERMISSION_ROWS.map(({ name }) => name as string);
+  expect(new Set(asked).size).toBeGreaterThan(5);
+  expect(asked.filter((name) => !known.includes(name))).toEqual([]);
 });
 
 test('docs/roles.md is the table (npx vitest --project unit test/permission.test.ts -u writes it)', async () => {

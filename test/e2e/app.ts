@@ -8,6 +8,8 @@ import { test as base, expect, type Page } from '@playwright/test';
 /** The application as `npm start` runs it, on an empty folder of its own and a free port. */
 export interface App {
   url: string;
+  /** What it has printed. */
+  said(): string;
   stop(): Promise<void>;
 }
 
@@ -27,13 +29,19 @@ export async function startApp(settings: Record<string, string> = {}): Promise<A
       LOG_LEVEL: 'error',
       ...settings,
     },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   });
+  let said = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+    process.stdout.write(text);
+  });
   const url = `http://localhost:${port}`;
-  await answers(`${url}/api/installation`, child);
+  await answers(`${url}/api/session`, child);
   return {
     url,
+    said: () => said,
     async stop() {
       const ended = new Promise((done) => child.once('exit', done));
       process.kill(-(child.pid as number), 'SIGTERM');

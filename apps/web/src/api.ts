@@ -1,6 +1,7 @@
 import { PlaceProperties, Problem } from '@lagesbild/contract';
 import type { FeatureCollection, Geometry } from 'geojson';
 import { z } from 'zod';
+import { loseSession, saysLost } from './account/lost.ts';
 
 /** Places and study areas of a municipality, as `GET /api/{municipality}/places` gives them. */
 export type Places = FeatureCollection<Geometry, PlaceProperties>;
@@ -48,7 +49,10 @@ async function refusal(response: Response): Promise<ApiProblem> {
   const text = await response.text();
   try {
     const problem = Problem.safeParse(JSON.parse(text));
-    if (problem.success) return new ApiProblem(problem.data);
+    if (problem.success) {
+      if (saysLost(problem.data.code)) loseSession();
+      return new ApiProblem(problem.data);
+    }
   } catch {
     // Not JSON: a proxy's page. The status is all it tells.
   }

@@ -10,6 +10,8 @@ import {
 } from '@tanstack/react-router';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { Gate } from './account/gate.tsx';
+import { LostLayer } from './account/lost-layer.tsx';
 import { ApiProblem } from './api.ts';
 import { readableQuery } from './filter.ts';
 import { ImportLayer } from './import/import-layer.tsx';
@@ -33,13 +35,14 @@ function NotFound() {
   );
 }
 
-/** A file can be dropped on every page. */
+/** Who it is comes first. A file can be dropped on every page, and a session that ends is begun again over it. */
 function Root() {
   return (
-    <>
+    <Gate>
       <Outlet />
       <ImportLayer />
-    </>
+      <LostLayer />
+    </Gate>
   );
 }
 
@@ -49,6 +52,12 @@ const landing = createRoute({
   getParentRoute: () => root,
   path: '/',
   component: lazyRouteComponent(() => import('./pages/landing.tsx'), 'Landing'),
+});
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  component: lazyRouteComponent(() => import('./account/login.tsx'), 'Login'),
 });
 
 const area = createRoute({ getParentRoute: () => root, path: '/$municipality', component: AreaFrame });
@@ -79,8 +88,41 @@ const areaCounts = createRoute({
   component: lazyRouteComponent(() => import('./pages/area-counts.tsx'), 'AreaCounts'),
 });
 
+const areaSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'AreaSettings'),
+});
+
+const ownAccount = createRoute({
+  getParentRoute: () => settings,
+  path: '/konto',
+  component: lazyRouteComponent(() => import('./pages/account/own-account.tsx'), 'OwnAccount'),
+});
+
+const accounts = createRoute({
+  getParentRoute: () => settings,
+  path: '/konton',
+  component: lazyRouteComponent(() => import('./pages/account/accounts.tsx'), 'Accounts'),
+});
+
+const organisations = createRoute({
+  getParentRoute: () => settings,
+  path: '/organisationer',
+  component: lazyRouteComponent(() => import('./pages/account/organisations.tsx'), 'Organisations'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([landing, area.addChildren([areaIndex, map, areaCounts, settings])]),
+  routeTree: root.addChildren([
+    landing,
+    login,
+    area.addChildren([
+      areaIndex,
+      map,
+      areaCounts,
+      settings.addChildren([areaSettings, ownAccount, accounts, organisations]),
+    ]),
+  ]),
   // The filter's own grammar: every parameter stays the text it is, and lists stay readable.
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {

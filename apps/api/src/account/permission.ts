@@ -36,6 +36,7 @@ export const PERMISSIONS = {
       'GET /:municipality/karta',
       'GET /:municipality/antal',
       'GET /:municipality/installningar',
+      'GET /:municipality/installningar/*',
       'GET /api/openapi.json',
       'GET /api/docs/*',
     ],

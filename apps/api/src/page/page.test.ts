@@ -30,16 +30,20 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-test.each(['/', '/login', '/sigtuna/karta', '/avon/karta?from=2021-01-01', '/sigtuna/installningar'])(
-  '%s is the staff page, asked about each time',
-  async (url) => {
-    const response = await app.inject({ url });
-    expect([response.statusCode, response.body]).toEqual([200, '<!doctype html><title>Staff</title>']);
-    expect(response.headers['cache-control']).toBe('no-cache');
-    const again = await app.inject({ url, headers: { 'if-none-match': response.headers.etag as string } });
-    expect(again.statusCode).toBe(304);
-  },
-);
+test.each([
+  '/',
+  '/login',
+  '/sigtuna/karta',
+  '/avon/karta?from=2021-01-01',
+  '/sigtuna/installningar',
+  '/sigtuna/installningar/konton',
+])('%s is the staff page, asked about each time', async (url) => {
+  const response = await app.inject({ url });
+  expect([response.statusCode, response.body]).toEqual([200, '<!doctype html><title>Staff</title>']);
+  expect(response.headers['cache-control']).toBe('no-cache');
+  const again = await app.inject({ url, headers: { 'if-none-match': response.headers.etag as string } });
+  expect(again.statusCode).toBe(304);
+});
 
 test('a file with a hash in its name is packed once and kept for ever', async () => {
   const headers = { 'accept-encoding': 'gzip, br' };

@@ -16,6 +16,8 @@ export interface PageOptions {
 const DIST = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 /** Workspaces of staff, in the address after the municipality. One bundle draws them all. */
 const WORKSPACES = ['karta', 'antal', 'installningar'] as const;
+/** Pages within the settings. */
+const SETTINGS = ['konto', 'konton', 'organisationer'] as const;
 /** What answers with problems as JSON, whoever asks. */
 const DATA = /^\/(api|tiles|ogc|open311|basemap)(\/|$)/;
 
@@ -28,7 +30,7 @@ export async function pageRoom(app: RoomApp, { folder = DIST }: PageOptions): Pr
   };
 
   for (const page of ['/', '/login']) app.get(page, { schema: { hide: true } }, staff);
-  for (const workspace of WORKSPACES)
+  for (const workspace of [...WORKSPACES, ...SETTINGS.map((part) => `installningar/${part}`)])
     app.get(`/:municipality/${workspace}`, { schema: { hide: true } }, async (request, reply) => {
       const { municipality } = request.params as { municipality: string };
       const possible = /^[a-z][a-z0-9-]{1,48}$/.test(municipality) && !RESERVED_SLUGS.includes(municipality as never);

@@ -1,5 +1,6 @@
 import { type Bounds, type Filter, formatFilter, type Municipality, type Tally } from '@lagesbild/contract';
 import type { Method, Methods } from '@lagesbild/incidents';
+import { isSessionLost, onSessionLost } from '../account/lost.ts';
 import type { Places } from '../api.ts';
 import type {
   AnalyseOptions,
@@ -37,6 +38,7 @@ export abstract class Answering implements Engine {
   private stale = true;
   protected disposed = false;
   private timer: ReturnType<typeof setInterval> | undefined;
+  private stopHearing = (): void => {};
 
   constructor(municipality: Municipality, places: Places, lookAgainMs: number) {
     this.municipality = municipality;
@@ -45,6 +47,7 @@ export abstract class Answering implements Engine {
     this.timer = setInterval(() => document.visibilityState === 'visible' && void this.refresh(), lookAgainMs);
     document.addEventListener('visibilitychange', this.lookedAt);
     globalThis.addEventListener('online', this.lookedAt);
+    this.stopHearing = onSessionLost(() => !isSessionLost() && this.lookedAt());
   }
 
   private readonly lookedAt = (): void => {
@@ -103,6 +106,7 @@ export abstract class Answering implements Engine {
     if (typeof document === 'undefined') return;
     document.removeEventListener('visibilitychange', this.lookedAt);
     globalThis.removeEventListener('online', this.lookedAt);
+    this.stopHearing();
   }
 
   private async answer(): Promise<void> {

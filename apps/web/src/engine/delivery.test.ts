@@ -39,7 +39,11 @@ describe('a delivery', () => {
   it('asks by tag, in the language of the page, and takes "not modified" for an answer', async () => {
     const fetched = answer(new Response(null, { status: 304 }));
     expect(await fromServer(options, '"3"')).toBeNull();
-    expect(fetched.mock.calls[0]![1].headers).toEqual({ 'Accept-Language': 'sv', 'If-None-Match': '"3"' });
+    expect(fetched.mock.calls[0]![1].headers).toEqual({
+      'Accept-Language': 'sv',
+      'If-None-Match': '"3"',
+      'Lagesbild-Background': '1',
+    });
   });
   it('calls a file that ends early damaged', async () => {
     answer(new Response((await bytes()).slice(0, -8)));

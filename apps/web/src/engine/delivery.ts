@@ -1,5 +1,6 @@
 import { Problem } from '@lagesbild/contract';
 import { CodecError, type Columns, decodeColumns } from '@lagesbild/incidents';
+import { BY_ITSELF, saysLost } from '../account/lost.ts';
 import { forgetColumns, type KeptColumns, keepColumns, keptColumns } from './kept-columns.ts';
 import type { EngineProblem } from './state.ts';
 
@@ -49,7 +50,7 @@ export async function fromServer(
   etag: string | null,
 ): Promise<{ delivered: Delivered; etag: string | null } | null> {
   const headers: Record<string, string> = { 'Accept-Language': options.language };
-  if (etag !== null) headers['If-None-Match'] = etag;
+  if (etag !== null) Object.assign(headers, BY_ITSELF, { 'If-None-Match': etag });
   // The kept copy is the cache: the browser's own would hold the same bytes a second time.
   const response = await fetch(`/api/${options.municipality}/incidents/columns`, { headers, cache: 'no-store' }).catch(
     () => {
@@ -57,6 +58,8 @@ export async function fromServer(
     },
   );
   if (response.status === 304) return null;
+  // Rows that may not be seen any more aren't kept either.
+  if (response.status === 403) await forgetColumns(options.municipality);
   if (!response.ok || response.body === null) throw await refusal(response);
   const received: Uint8Array<ArrayBuffer>[] = [];
   let columns: Columns;
@@ -79,6 +82,7 @@ export async function fromServer(
 
 async function refusal(response: Response): Promise<DeliveryError> {
   const problem = Problem.safeParse(await response.json().catch(() => null));
+  if (problem.success && saysLost(problem.data.code)) return new DeliveryError('signed_out', problem.data.detail);
   if (problem.success) return new DeliveryError('refused', problem.data.detail);
   return new DeliveryError(response.status >= 500 ? 'unreachable' : 'refused', null);
 }

@@ -44,6 +44,11 @@ export async function keepColumns(columns: KeptColumns): Promise<void> {
   await trying((database) => database.put('columns', columns));
 }
 
+/** For the next person at this browser. */
+export async function forgetAllColumns(): Promise<void> {
+  await trying((database) => database.clear('columns'));
+}
+
 export async function forgetColumns(municipality: string): Promise<void> {
   await trying((database) => database.delete('columns', municipality));
 }

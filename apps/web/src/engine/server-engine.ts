@@ -8,6 +8,7 @@ import {
 import type { Method, Methods } from '@lagesbild/incidents';
 import proj4, { type Converter } from 'proj4';
 import { z } from 'zod';
+import { BY_ITSELF } from '../account/lost.ts';
 import { ApiProblem, api, type Places, request } from '../api.ts';
 import { type Answer, Answering } from './answering.ts';
 import type { AnalyseOptions, BoxM, DensityGrid, DensityRequest, IncidentRow, IncidentSummary } from './engine.ts';
@@ -199,7 +200,7 @@ export class ServerEngine extends Answering {
 
   async refresh(): Promise<void> {
     try {
-      const { data } = await api.get(`/api/${this.municipality.slug}`, MunicipalitySchema);
+      const { data } = await api.get(`/api/${this.municipality.slug}`, MunicipalitySchema, { headers: BY_ITSELF });
       if (data.version !== this.version || this.state.problem !== null) this.ask();
     } catch (error) {
       this.questionFailed(error);

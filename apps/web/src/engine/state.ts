@@ -12,6 +12,8 @@ export type EngineProblem =
   | 'damaged'
   /** The server said no; `detail` is its sentence. */
   | 'refused'
+  /** The session is over. */
+  | 'signed_out'
   /** The filter names a category or place that isn't here. */
   | 'unknown'
   /** The worker could not start, or stopped. */

@@ -1,6 +1,7 @@
 import type { Bounds, Filter, Municipality, Tally } from '@lagesbild/contract';
 import type { Method, Methods, PolygonGeometry, Step } from '@lagesbild/incidents';
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
+import { loseSession } from '../account/lost.ts';
 import type { Places } from '../api.ts';
 import { type Answer, Answering } from './answering.ts';
 import type {
@@ -81,6 +82,7 @@ export class WorkerEngine extends Answering {
           this.change({ problem: null, detail: null });
         return;
       case 'problem':
+        if (report.problem === 'signed_out') loseSession();
         this.change({
           phase: this.state.phase === 'ready' ? 'ready' : 'failed',
           problem: report.problem,

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
+import { useSession } from '../account/session.ts';
 import { useLanguage } from '../text/index.ts';
 import { ImportChip } from './chip.tsx';
 import { importDesk, useImportStage } from './desk.ts';
@@ -11,6 +12,7 @@ const ImportPanel = lazy(() => import('./import-panel.tsx').then(({ ImportPanel 
 export function ImportLayer() {
   const language = useLanguage();
   const { shown } = useImportStage();
+  const { may } = useSession();
   const queries = useQueryClient();
   useEffect(() => {
     // What an import changes is how many incidents there are, of which kinds, from where: all of it is asked again.
@@ -21,7 +23,7 @@ export function ImportLayer() {
   useEffect(() => void importDesk.translate(), [language]);
   return (
     <>
-      <DropVeil />
+      {'import_files' in may && <DropVeil />}
       {shown && (
         <Suspense>
           <ImportPanel />

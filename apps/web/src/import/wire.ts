@@ -1,4 +1,5 @@
 import { Import, type ImportDecision } from '@lagesbild/contract';
+import { loseSession, saysLost } from '../account/lost.ts';
 import { ApiProblem, api, request } from '../api.ts';
 import { eventsIn } from './event-stream.ts';
 import { isOver } from './stage.ts';
@@ -37,7 +38,11 @@ export function sendFile(file: File, onSent: (bytes: number) => void, signal: Ab
       try {
         const body: unknown = JSON.parse(sending.responseText);
         if (sending.status < 300) resolve(Import.parse(body));
-        else reject(new ApiProblem(body as ApiProblem['problem']));
+        else {
+          const problem = new ApiProblem(body as ApiProblem['problem']);
+          if (saysLost(problem.code)) loseSession();
+          reject(problem);
+        }
       } catch (error) {
         no('unexpected', error instanceof Error ? error.message : String(error));
       }

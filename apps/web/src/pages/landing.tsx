@@ -3,6 +3,9 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link, Navigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { QuietLine } from '../account/quiet-line.tsx';
+import { useMay, useSession } from '../account/session.ts';
+import { SignOut } from '../account/sign-out.tsx';
 import { ApiProblem } from '../api.ts';
 import { importDesk, useImportStage } from '../import/desk.ts';
 import { FileButton } from '../import/file-button.tsx';
@@ -10,12 +13,11 @@ import { ProblemLine } from '../import/problem-line.tsx';
 import { installationQuery, municipalityQuery } from '../shell/area.tsx';
 import { Failure } from '../shell/failure.tsx';
 import { Icon } from '../shell/icon.tsx';
-import { OwnChoices } from '../shell/own-choices.tsx';
 import shell from '../shell/shell.module.css';
 import { formatDay, formatNumber } from '../text/format.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
+import { Doorway } from './doorway.tsx';
 import styles from './landing.module.css';
-import { PageSketch } from './page-sketch.tsx';
 
 const RETRY_MS = 1000;
 /** Starting, and not reached yet, look the same to somebody who has just started it: both pass by themselves. */
@@ -46,23 +48,17 @@ export function Landing() {
   if (only !== undefined && filled.length === 1 && search.areas === undefined && !shown)
     return <Navigate to="/$municipality/karta" params={{ municipality: only.slug }} replace />;
   return (
-    <div className={styles.landing}>
-      <PageSketch />
-      <main className={styles.panel}>
-        <h1 className={styles.name}>{t('landing.name')}</h1>
-        {data === undefined && (error === null || passes(error)) && (
-          <p className={shell.waiting} role="status">
-            {t(error instanceof ApiProblem && error.code === 'starting' ? 'landing.starting' : 'landing.connecting')}
-          </p>
-        )}
-        {data === undefined && error !== null && !passes(error) && <Failure error={error} retry={refetch} />}
-        {data !== undefined && filled.length > 0 && <Areas areas={filled} />}
-        {data !== undefined && <Beginnings installation={data} empty={filled.length === 0} />}
-        <footer className={styles.foot}>
-          <OwnChoices />
-        </footer>
-      </main>
-    </div>
+    <Doorway title={t('landing.name')}>
+      <QuietLine />
+      {data === undefined && (error === null || passes(error)) && (
+        <p className={shell.waiting} role="status">
+          {t(error instanceof ApiProblem && error.code === 'starting' ? 'landing.starting' : 'landing.connecting')}
+        </p>
+      )}
+      {data === undefined && error !== null && !passes(error) && <Failure error={error} retry={refetch} />}
+      {data !== undefined && filled.length > 0 && <Areas areas={filled} />}
+      {data !== undefined && <Beginnings installation={data} empty={filled.length === 0} />}
+    </Doorway>
   );
 }
 
@@ -100,16 +96,21 @@ function Beginnings({ installation, empty }: { installation: Installation; empty
   const { t } = useTranslation('import');
   const { busy, problem, phase } = useImportStage();
   const home = installation.default_municipality;
+  const may = useMay();
+  const { may: all } = useSession();
+  if (installation.municipalities.length === 0) return <NoRole />;
   return (
     <>
       {empty && <p className={styles.lead}>{t('landing.lead')}</p>}
-      <section className={styles.way}>
-        <h2>{t(empty ? 'landing.file' : 'landing.another')}</h2>
-        <p className={styles.what}>{t('landing.fileWhat')}</p>
-        <p className={styles.what}>{t('kinds.short')}</p>
-        <FileButton className={empty ? 'primary' : undefined}>{t('choose.button')}</FileButton>
-      </section>
-      {empty && home !== null && (
+      {'import_files' in all && (
+        <section className={styles.way}>
+          <h2>{t(empty ? 'landing.file' : 'landing.another')}</h2>
+          <p className={styles.what}>{t('landing.fileWhat')}</p>
+          <p className={styles.what}>{t('kinds.short')}</p>
+          <FileButton className={empty ? 'primary' : undefined}>{t('choose.button')}</FileButton>
+        </section>
+      )}
+      {empty && home !== null && may('open_areas', null) && (
         <section className={styles.way}>
           <h2>{t('landing.demonstration')}</h2>
           <p className={styles.what}>{t('landing.demonstrationWhat')}</p>
@@ -120,5 +121,18 @@ function Beginnings({ installation, empty }: { installation: Installation; empty
         </section>
       )}
     </>
+  );
+}
+
+/** An account that nobody has given a role yet. */
+function NoRole() {
+  const { t } = useTranslation('account');
+  const { account } = useSession();
+  return (
+    <section className={styles.way}>
+      <h2>{t('noRole.title')}</h2>
+      <p className={styles.what}>{t('noRole.what', { login: account?.login ?? '' })}</p>
+      <SignOut />
+    </section>
   );
 }

@@ -1,5 +1,9 @@
+import { Link, Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { QuietLine } from '../account/quiet-line.tsx';
+import { useMay, useSession } from '../account/session.ts';
+import { Announcer } from '../shell/announcer.tsx';
 import { useArea } from '../shell/area.tsx';
 import { OwnChoices } from '../shell/own-choices.tsx';
 import { nameIn, useLanguage } from '../text/index.ts';
@@ -9,9 +13,29 @@ import { History } from './settings/history.tsx';
 import { Sources } from './settings/sources.tsx';
 import styles from './settings.module.css';
 
-/** What can be set and known, for the area and for oneself. */
+/** The pages of the settings, each for those who may use it. */
+function usePages() {
+  const may = useMay();
+  const { standing, demonstration, may: all } = useSession();
+  return [
+    { to: '/$municipality/installningar', name: 'page.area', shown: true },
+    {
+      to: '/$municipality/installningar/konto',
+      name: 'page.own',
+      shown: standing === 'signed_in' || demonstration,
+    },
+    { to: '/$municipality/installningar/konton', name: 'page.accounts', shown: 'manage_accounts' in all },
+    {
+      to: '/$municipality/installningar/organisationer',
+      name: 'page.organisations',
+      shown: may('manage_organisations', null),
+    },
+  ] as const;
+}
+
+/** What can be set and known, for the area, for oneself and for others. */
 export function Settings() {
-  const { t } = useTranslation(['settings', 'shell']);
+  const { t } = useTranslation(['account', 'shell']);
   const language = useLanguage();
   const { municipality } = useArea();
   const name = nameIn(municipality.names, language);
@@ -23,16 +47,47 @@ export function Settings() {
       <header>
         <h1>{t('shell:settings.title')}</h1>
         <p className={styles.note}>{name}</p>
+        <nav className={styles.pages} aria-label={t('shell:settings.title')}>
+          {usePages().map(
+            ({ to, name, shown }) =>
+              shown && (
+                <Link
+                  key={to}
+                  to={to}
+                  params={{ municipality: municipality.slug }}
+                  search={true}
+                  activeOptions={{ exact: true, includeSearch: false }}
+                  activeProps={{ 'aria-current': 'page' }}
+                >
+                  {t(`account:${name}`)}
+                </Link>
+              ),
+          )}
+        </nav>
       </header>
-      {municipality.data.demonstration && <p className={styles.demonstration}>{t('settings:demonstration')}</p>}
+      <Outlet />
+      <Announcer />
+    </div>
+  );
+}
+
+/** The area, its sources and what was loaded; language and look; what runs here. */
+export function AreaSettings() {
+  const { t } = useTranslation('settings');
+  const { municipality } = useArea();
+  const may = useMay();
+  return (
+    <>
+      <QuietLine />
+      {municipality.data.demonstration && <p className={styles.demonstration}>{t('demonstration')}</p>}
       <Sources />
-      <History />
+      {may('see_imports', municipality.slug) && <History />}
       <AreaFacts />
       <section className={styles.section}>
-        <h2>{t('settings:own')}</h2>
+        <h2>{t('own')}</h2>
         <OwnChoices />
       </section>
       <About />
-    </div>
+    </>
   );
 }

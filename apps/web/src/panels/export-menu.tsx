@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../account/session.ts';
 import { useEngine, useTally } from '../engine/hooks.ts';
 import { useFilter, useView } from '../filter.ts';
 import { announce } from '../shell/announcer.tsx';
@@ -22,6 +23,7 @@ export function ExportMenu() {
   const { t } = useTranslation('panels');
   const language = useLanguage();
   const { municipality } = useArea();
+  const mayTakeRows = useMay()('take_out_incidents', municipality.slug);
   const engine = useEngine();
   const city = useCity();
   const tally = useTally();
@@ -76,36 +78,39 @@ export function ExportMenu() {
         <>
           <h2>{t('export.title')}</h2>
           <ul className={panel.options}>
-            {(['csv', 'geojson'] as const).map((format) => (
-              <li key={format}>
+            {mayTakeRows &&
+              (['csv', 'geojson'] as const).map((format) => (
+                <li key={format}>
+                  <button
+                    type="button"
+                    className={panel.option}
+                    disabled={tally === null || tally.n === 0}
+                    onClick={() => {
+                      close();
+                      saveRows(format, engine, filter, municipality).catch(failed);
+                    }}
+                  >
+                    <span>{t(`export.selected.${format}`)}</span>
+                    <small>{number(tally?.n ?? 0)}</small>
+                  </button>
+                </li>
+              ))}
+            {mayTakeRows && (
+              <li>
                 <button
                   type="button"
                   className={panel.option}
-                  disabled={tally === null || tally.n === 0}
+                  disabled={tally === null || tally.total === 0}
                   onClick={() => {
                     close();
-                    saveRows(format, engine, filter, municipality).catch(failed);
+                    saveRows('csv', engine, null, municipality).catch(failed);
                   }}
                 >
-                  <span>{t(`export.selected.${format}`)}</span>
-                  <small>{number(tally?.n ?? 0)}</small>
+                  <span>{t('export.all')}</span>
+                  <small>{number(tally?.total ?? 0)}</small>
                 </button>
               </li>
-            ))}
-            <li>
-              <button
-                type="button"
-                className={panel.option}
-                disabled={tally === null || tally.total === 0}
-                onClick={() => {
-                  close();
-                  saveRows('csv', engine, null, municipality).catch(failed);
-                }}
-              >
-                <span>{t('export.all')}</span>
-                <small>{number(tally?.total ?? 0)}</small>
-              </button>
-            </li>
+            )}
             <li>
               <button
                 type="button"

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../account/session.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { EngineContext, useEngineState } from '../engine/hooks.ts';
 import { filterStore } from '../filter.ts';
@@ -9,6 +10,7 @@ import { MapView } from '../map/map-view.tsx';
 import { Announcer } from '../shell/announcer.tsx';
 import { installationQuery, useArea } from '../shell/area.tsx';
 import { Icon } from '../shell/icon.tsx';
+import shell from '../shell/shell.module.css';
 import { localeOf } from '../text/format.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
 import { CityContext } from './city.ts';
@@ -73,8 +75,24 @@ function useOwnEngine(): Engine | null {
   return engine;
 }
 
-/** The staff map: the map fills the window, what floats at its edges can be put away. */
+/** The staff map, for those whose role sees incidents. */
 export function Workspace() {
+  const { t } = useTranslation('account');
+  const { municipality } = useArea();
+  const may = useMay();
+  if (may('see_incidents', municipality.slug)) return <StaffMap />;
+  return (
+    <div className={shell.page}>
+      <section className={shell.failure}>
+        <h1>{t('noMap.title')}</h1>
+        <p>{t('noMap.what')}</p>
+      </section>
+    </div>
+  );
+}
+
+/** The map fills the window, what floats at its edges can be put away. */
+function StaffMap() {
   const engine = useOwnEngine();
   return <EngineContext value={engine}>{engine !== null && <Floor />}</EngineContext>;
 }

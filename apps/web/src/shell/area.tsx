@@ -1,6 +1,7 @@
 import { Installation, Municipality } from '@lagesbild/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext } from 'react';
+import { BY_ITSELF } from '../account/lost.ts';
 import { api, Places } from '../api.ts';
 
 /** The area this page is about: what is known of it before its first incident. */
@@ -19,7 +20,10 @@ export const installationQuery = queryOptions({
 export const municipalityQuery = (slug: string) =>
   queryOptions({
     queryKey: ['municipality', slug],
-    queryFn: ({ signal }) => api.get(`/api/${slug}`, Municipality, { signal }),
+    queryFn: ({ client, queryKey, signal }) => {
+      const again = client.getQueryData(queryKey) !== undefined;
+      return api.get(`/api/${slug}`, Municipality, { signal, headers: again ? BY_ITSELF : {} });
+    },
     // Another person's import shows in the header within this time; counts come by data version, not by this.
     refetchInterval: 60_000,
   });

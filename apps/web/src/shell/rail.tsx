@@ -1,5 +1,6 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useMay, useSession } from '../account/session.ts';
 import { importDesk } from '../import/desk.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
 import { useArea } from './area.tsx';
@@ -20,6 +21,8 @@ export function Rail() {
   const { municipality } = useArea();
   // Tables of counts are few areas' business: their page is there when there is one.
   const counted = municipality.sources.some(({ area_counts }) => area_counts > 0);
+  // One's own account is a page of the settings with a place of its own here.
+  const isOwn = useRouterState({ select: ({ location }) => location.pathname.endsWith('/konto') });
   return (
     <nav className={styles.rail} aria-label={t('rail.label')}>
       <b className={styles.name} title={nameIn(municipality.names, language)}>
@@ -27,6 +30,7 @@ export function Rail() {
       </b>
       {WORKSPACES.filter(({ icon }) => icon !== 'table' || counted).flatMap(({ to, icon, label }) => [
         icon === 'settings' && <ImportButton key="import" />,
+        icon === 'settings' && <AccountLink key="account" />,
         <Link
           key={to}
           to={to}
@@ -34,7 +38,7 @@ export function Rail() {
           search={true}
           className={styles.workspace}
           activeProps={{ className: styles.current, 'aria-current': 'page' }}
-          activeOptions={{ includeSearch: false }}
+          activeOptions={{ exact: isOwn, includeSearch: false }}
         >
           <Icon name={icon} />
           <span>{t(label)}</span>
@@ -47,10 +51,41 @@ export function Rail() {
 /** A file can be dropped anywhere; this is for those who don't know, or don't use a mouse. */
 function ImportButton() {
   const { t } = useTranslation('import');
+  const may = useMay();
+  const { municipality } = useArea();
+  if (!may('import_files', municipality.slug)) return null;
   return (
     <button type="button" className={`${styles.workspace} ${styles.act}`} onClick={importDesk.open}>
       <Icon name="upload" />
       <span>{t('rail.import')}</span>
     </button>
+  );
+}
+
+/** Whose page it is; before the first account, the way to it. */
+function AccountLink() {
+  const { t } = useTranslation('account');
+  const { municipality } = useArea();
+  const { standing, account, roles } = useSession();
+  if (standing === 'at_machine')
+    return (
+      <a className={styles.workspace} href="/login" title={t('unclaimed.line')}>
+        <Icon name="person" />
+        <span>{t('rail.first')}</span>
+      </a>
+    );
+  return (
+    <Link
+      to="/$municipality/installningar/konto"
+      params={{ municipality: municipality.slug }}
+      search={true}
+      className={styles.workspace}
+      activeOptions={{ includeSearch: false }}
+      activeProps={{ className: styles.current, 'aria-current': 'page' }}
+      title={account?.name ?? (roles[0] && t(`role.${roles[0].role}`))}
+    >
+      <Icon name="person" />
+      <span>{t('rail.account')}</span>
+    </Link>
   );
 }

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
+import { useMay } from '../../account/session.ts';
 import { api } from '../../api.ts';
 import { useImportStage } from '../../import/desk.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
@@ -10,10 +11,10 @@ import { isOver } from '../../import/stage.ts';
 import { rejectionsOf } from '../../import/wire.ts';
 import { announce } from '../../shell/announcer.tsx';
 import { useArea } from '../../shell/area.tsx';
+import { sentenceOf } from '../../shell/sentence.ts';
 import { localeOf } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
 import styles from '../settings.module.css';
-import { sentenceOf } from './sentence.ts';
 
 const Imports = z.array(Import);
 
@@ -57,6 +58,7 @@ function Entry({ one }: { one: Import }) {
   const language = useLanguage();
   const { municipality } = useArea();
   const queries = useQueryClient();
+  const may = useMay();
   const [sure, setSure] = useState(false);
   const undo = useMutation({
     mutationFn: () => api.delete(`/api/${municipality.slug}/imports/${one.import_id}`),
@@ -81,7 +83,7 @@ function Entry({ one }: { one: Import }) {
         <span className={styles.note}>{one.sentence}</span>
         <ProblemLine problem={sentenceOf(undo.error)} />
       </div>
-      <div className={styles.acts}>
+      <div className={styles.acts} hidden={!may('import_files', municipality.slug)}>
         {one.progress.rejected > 0 && (
           <a className={styles.link} href={rejectionsOf(one.import_id)} download>
             {t('history.rejections')}

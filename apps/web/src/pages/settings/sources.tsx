@@ -2,14 +2,15 @@ import { Source } from '@lagesbild/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../account/session.ts';
 import { api } from '../../api.ts';
 import { FileButton } from '../../import/file-button.tsx';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { useArea } from '../../shell/area.tsx';
+import { sentenceOf } from '../../shell/sentence.ts';
 import { formatNumber } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
 import styles from '../settings.module.css';
-import { sentenceOf } from './sentence.ts';
 import { useUnclassified } from './unclassified.ts';
 
 /** Where the incidents come from; a source that is switched off shows nowhere, and nothing of it is lost. */
@@ -18,6 +19,7 @@ export function Sources() {
   const language = useLanguage();
   const { municipality } = useArea();
   const queries = useQueryClient();
+  const may = useMay();
   const unclassified = useUnclassified(municipality);
   const change = useMutation({
     mutationFn: ({ source_id, enabled }: { source_id: number; enabled: boolean }) =>
@@ -47,7 +49,7 @@ export function Sources() {
                       ? change.variables.enabled
                       : source.enabled
                   }
-                  disabled={change.isPending}
+                  disabled={change.isPending || !may('switch_sources', municipality.slug)}
                   onChange={(enabled) => change.mutate({ source_id: source.source_id, enabled })}
                 />
                 <span className={styles.what}>
@@ -76,9 +78,11 @@ export function Sources() {
           </Link>
         </p>
       )}
-      <div>
-        <FileButton className="primary">{t('sources.add')}</FileButton>
-      </div>
+      {may('import_files', municipality.slug) && (
+        <div>
+          <FileButton className="primary">{t('sources.add')}</FileButton>
+        </div>
+      )}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { ApiProblem } from '../../api.ts';
+import { ApiProblem } from '../api.ts';
 
 /** What a refused request is said as; null when nothing is wrong. */
 export const sentenceOf = (error: Error | null): string | null =>

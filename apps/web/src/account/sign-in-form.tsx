@@ -1,0 +1,47 @@
+import { LOGIN_MAX, Session } from '@lagesbild/contract';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api.ts';
+import { ProblemLine } from '../import/problem-line.tsx';
+import { sentenceOf } from '../shell/sentence.ts';
+import styles from './account.module.css';
+import { PasswordField, TextField } from './field.tsx';
+
+/** Name and password. */
+export function SignInForm({ login: known = '', onDone }: { login?: string; onDone: (session: Session) => void }) {
+  const { t } = useTranslation('account');
+  const [login, setLogin] = useState(known);
+  const [password, setPassword] = useState('');
+  const signIn = useMutation({
+    mutationFn: () => api.post('/api/session', { login, password }, Session),
+    onSuccess: onDone,
+  });
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        signIn.mutate();
+      }}
+    >
+      <TextField
+        label={t('field.login')}
+        value={login}
+        onText={setLogin}
+        required
+        dir="auto"
+        maxLength={LOGIN_MAX}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus={known === ''}
+      />
+      <PasswordField label={t('field.password')} value={password} onText={setPassword} autoFocus={known !== ''} />
+      <ProblemLine problem={sentenceOf(signIn.error)} />
+      <button type="submit" className="primary" disabled={signIn.isPending}>
+        {t(signIn.isPending ? 'signIn.going' : 'signIn.go')}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,173 @@
+import { Account, MadeLink, type Organisation, type RoleGrant } from '@lagesbild/contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import forms from '../../account/account.module.css';
+import { Field, TextField } from '../../account/field.tsx';
+import { api } from '../../api.ts';
+import { ProblemLine } from '../../import/problem-line.tsx';
+import { announce } from '../../shell/announcer.tsx';
+import { Icon } from '../../shell/icon.tsx';
+import { sentenceOf } from '../../shell/sentence.ts';
+import styles from './accounts.module.css';
+import { MadeLinkLine } from './made-link.tsx';
+import { RoleFields } from './role-fields.tsx';
+import { RoleList } from './role-list.tsx';
+
+interface EntryProps {
+  account: Account;
+  organisations: readonly Organisation[];
+}
+
+/** One account: closed a line, open what can be changed about it. */
+export function AccountEntry({ account, organisations }: EntryProps) {
+  const { t } = useTranslation('account');
+  const [open, setOpen] = useState(false);
+  return (
+    <details
+      className={styles.person}
+      data-state={account.state}
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>
+        <span>
+          <bdi>{account.name}</bdi>
+          {account.state !== 'active' && ` · ${t(`state.${account.state}`)}`}
+        </span>
+        <small>
+          <bdi>{account.login}</bdi> · <bdi>{account.organisation.name}</bdi> · <RoleList roles={account.roles} />
+        </small>
+        <Icon name="down" />
+      </summary>
+      {open && <Editing account={account} organisations={organisations} />}
+    </details>
+  );
+}
+
+function Editing({ account, organisations }: EntryProps) {
+  const { t } = useTranslation('account');
+  const queries = useQueryClient();
+  const path = `/api/accounts/${account.account_id}`;
+  const again = () => queries.invalidateQueries({ queryKey: ['accounts'] });
+  const [edited, setRoles] = useState<RoleGrant[] | null>(null);
+  const [name, setName] = useState(account.name);
+  const [organisation_id, setOrganisation] = useState(account.organisation.organisation_id);
+  const [sure, setSure] = useState(false);
+
+  const save = useMutation({
+    mutationFn: async () => {
+      const isRenamed = name !== account.name || organisation_id !== account.organisation.organisation_id;
+      if (isRenamed) await api.patch(path, { name, organisation_id }, Account);
+      if (edited !== null) await api.put(`${path}/roles`, { roles: edited }, Account);
+    },
+    onSuccess: async () => {
+      await again();
+      setRoles(null);
+      announce(t('entry.saved', { name }));
+    },
+  });
+  const active = useMutation({
+    mutationFn: (next: boolean) => api.patch(path, { active: next }, Account),
+    onSuccess: ({ state }) => announce(t(state === 'deactivated' ? 'entry.isOff' : 'entry.isOn', { name })),
+    onSettled: () => {
+      setSure(false);
+      return again();
+    },
+  });
+  const link = useMutation({ mutationFn: () => api.post(`${path}/link`, undefined, MadeLink) });
+  const changed = edited !== null || name !== account.name || organisation_id !== account.organisation.organisation_id;
+  return (
+    <div className={styles.open}>
+      {!account.manageable && <p className={forms.note}>{t('entry.elsewhere')}</p>}
+      <form
+        className={forms.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate();
+        }}
+      >
+        {account.manageable && (
+          <div className={forms.fields}>
+            <TextField
+              label={t('field.name')}
+              value={name}
+              onText={setName}
+              required
+              dir="auto"
+              maxLength={120}
+              autoComplete="off"
+            />
+            <Field label={t('field.organisation')}>
+              {(id) => (
+                <select id={id} value={organisation_id} onChange={(event) => setOrganisation(event.target.value)}>
+                  {organisations.map((one) => (
+                    <option key={one.organisation_id} value={one.organisation_id}>
+                      {one.name}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+          </div>
+        )}
+        <RoleFields roles={edited ?? account.roles} onChange={setRoles} />
+        <ProblemLine problem={sentenceOf(save.error)} />
+        {changed && (
+          <div className={forms.acts}>
+            <button type="submit" className="primary" disabled={save.isPending}>
+              {t('act.save')}
+            </button>
+            <button
+              type="button"
+              onClick={() => {
+                setRoles(null);
+                setName(account.name);
+                setOrganisation(account.organisation.organisation_id);
+              }}
+            >
+              {t('act.cancel')}
+            </button>
+          </div>
+        )}
+      </form>
+      {account.manageable && (
+        <>
+          {link.data !== undefined && <MadeLinkLine link={link.data} name={account.name} />}
+          <ProblemLine problem={sentenceOf(link.error ?? active.error)} />
+          <div className={forms.acts}>
+            {account.state !== 'deactivated' && (
+              <button type="button" disabled={link.isPending} onClick={() => link.mutate()}>
+                {t(account.state === 'invited' ? 'entry.inviteAgain' : 'entry.newPassword')}
+              </button>
+            )}
+            {account.state === 'deactivated' ? (
+              <button type="button" disabled={active.isPending} onClick={() => active.mutate(true)}>
+                {t('entry.on')}
+              </button>
+            ) : sure ? (
+              <button
+                type="button"
+                className={styles.danger}
+                ref={(button) => button?.focus()}
+                disabled={active.isPending}
+                onClick={() => active.mutate(false)}
+              >
+                {t('entry.offSure')}
+              </button>
+            ) : (
+              <button type="button" onClick={() => setSure(true)}>
+                {t('entry.off')}
+              </button>
+            )}
+            {sure && (
+              <button type="button" onClick={() => setSure(false)}>
+                {t('act.cancel')}
+              </button>
+            )}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,158 @@
+import { Account, AddedAccount, type MadeLink, Organisation, type RoleGrant } from '@lagesbild/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import forms from '../../account/account.module.css';
+import { Field, TextField } from '../../account/field.tsx';
+import { QuietLine } from '../../account/quiet-line.tsx';
+import { useMay, useSession } from '../../account/session.ts';
+import { api } from '../../api.ts';
+import { ProblemLine } from '../../import/problem-line.tsx';
+import { useArea } from '../../shell/area.tsx';
+import { Failure } from '../../shell/failure.tsx';
+import { sentenceOf } from '../../shell/sentence.ts';
+import styles from '../settings.module.css';
+import { AccountEntry } from './account-entry.tsx';
+import { useManagedAreas } from './areas.ts';
+import { MadeLinkLine } from './made-link.tsx';
+import { RoleFields } from './role-fields.tsx';
+
+const AccountList = z.array(Account);
+const OrganisationList = z.array(Organisation);
+
+/** Who has an account and what they may do; inviting, changing, switching off. */
+export function Accounts() {
+  const { t } = useTranslation('account');
+  const { standing } = useSession();
+  const accounts = useQuery({
+    queryKey: ['accounts'],
+    queryFn: ({ signal }) => api.get('/api/accounts', AccountList, { signal }),
+  });
+  const organisations = useQuery({
+    queryKey: ['organisations'],
+    queryFn: ({ signal }) => api.get('/api/organisations', OrganisationList, { signal }),
+  });
+  const error = accounts.error ?? organisations.error;
+  if (error !== null && accounts.data === undefined) return <Failure error={error} retry={accounts.refetch} />;
+  return (
+    <section className={styles.section}>
+      <h2>{t('accounts.title')}</h2>
+      <QuietLine />
+      <p className={styles.note}>{t('accounts.note')}</p>
+      {accounts.data !== undefined && accounts.data.length > 0 && (
+        <ul className={styles.list}>
+          {accounts.data.map((account) => (
+            <li key={account.account_id}>
+              <AccountEntry account={account} organisations={organisations.data ?? []} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {standing === 'signed_in' && organisations.data !== undefined && <Invite organisations={organisations.data} />}
+    </section>
+  );
+}
+
+/** Somebody new: who they are, what they may do, and the link to hand over. */
+function Invite({ organisations }: { organisations: readonly Organisation[] }) {
+  const { t } = useTranslation('account');
+  const may = useMay();
+  const { municipality } = useArea();
+  const queries = useQueryClient();
+  const areas = useManagedAreas();
+  const [open, setOpen] = useState(false);
+  const [login, setLogin] = useState('');
+  const [name, setName] = useState('');
+  const [organisation_id, setOrganisation] = useState(organisations[0]?.organisation_id ?? '');
+  const [edited, setRoles] = useState<RoleGrant[] | null>(null);
+  const [made, setMade] = useState<{ name: string; link: MadeLink } | null>(null);
+  const roles = edited ?? areas.slice(-1).map((municipality): RoleGrant => ({ role: 'viewer', municipality }));
+  const invite = useMutation({
+    mutationFn: () => api.post('/api/accounts', { login, name, organisation_id, roles }, AddedAccount),
+    onSuccess: ({ link }) => {
+      setMade({ name, link });
+      setOpen(false);
+      setLogin('');
+      setName('');
+      setRoles(null);
+      return queries.invalidateQueries({ queryKey: ['accounts'] });
+    },
+  });
+  if (!open)
+    return (
+      <>
+        {made !== null && <MadeLinkLine {...made} />}
+        <div>
+          <button type="button" className="primary" onClick={() => setOpen(true)}>
+            {t('invite.open')}
+          </button>
+        </div>
+      </>
+    );
+  return (
+    <form
+      className={forms.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        invite.mutate();
+      }}
+    >
+      <h3>{t('invite.title')}</h3>
+      <div className={forms.fields}>
+        <TextField
+          label={t('field.name')}
+          value={name}
+          onText={setName}
+          required
+          dir="auto"
+          maxLength={120}
+          autoComplete="off"
+          autoFocus
+        />
+        <TextField
+          label={t('field.login')}
+          note={t('field.loginNote')}
+          value={login}
+          onText={setLogin}
+          required
+          dir="auto"
+          minLength={3}
+          maxLength={254}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+        <Field label={t('field.organisation')}>
+          {(id) => (
+            <select id={id} value={organisation_id} onChange={(event) => setOrganisation(event.target.value)}>
+              {organisations.map((one) => (
+                <option key={one.organisation_id} value={one.organisation_id}>
+                  {one.name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+      {may('manage_organisations', null) && (
+        <p className={forms.note}>
+          <Link to="/$municipality/installningar/organisationer" params={{ municipality: municipality.slug }}>
+            {t('invite.otherOrganisation')}
+          </Link>
+        </p>
+      )}
+      <RoleFields roles={roles} onChange={setRoles} />
+      <ProblemLine problem={sentenceOf(invite.error)} />
+      <div className={forms.acts}>
+        <button type="submit" className="primary" disabled={invite.isPending}>
+          {t('invite.go')}
+        </button>
+        <button type="button" onClick={() => setOpen(false)}>
+          {t('act.cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,143 @@
+import { Session } from '@lagesbild/contract';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import forms from '../../account/account.module.css';
+import { PasswordField, TextField } from '../../account/field.tsx';
+import { QuietLine, TryRoles } from '../../account/quiet-line.tsx';
+import { useSession, useTakeSession } from '../../account/session.ts';
+import { SignOut } from '../../account/sign-out.tsx';
+import { api } from '../../api.ts';
+import { ProblemLine } from '../../import/problem-line.tsx';
+import { announce } from '../../shell/announcer.tsx';
+import { sentenceOf } from '../../shell/sentence.ts';
+import styles from '../settings.module.css';
+import { OwnSessions } from './own-sessions.tsx';
+import { RoleList } from './role-list.tsx';
+
+/** One's own account: who one is here, and where one is signed in. */
+export function OwnAccount() {
+  const { t } = useTranslation('account');
+  const { account, roles, demonstration } = useSession();
+  return (
+    <>
+      <QuietLine />
+      {account !== null && (
+        <>
+          <section className={styles.section}>
+            <h2>{t('own.title')}</h2>
+            <dl className={styles.facts}>
+              <Fact name={t('field.login')} value={account.login} />
+              <Fact name={t('field.organisation')} value={account.organisation.name} />
+              <div>
+                <dt>{t('own.roles')}</dt>
+                <dd>
+                  <RoleList roles={roles} />
+                </dd>
+              </div>
+            </dl>
+            <NameForm key={account.name} name={account.name} />
+            <SignOut />
+          </section>
+          <PasswordForm />
+          <OwnSessions />
+        </>
+      )}
+      {demonstration && (
+        <section className={styles.section}>
+          <h2>{t('try.title')}</h2>
+          <TryRoles />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <bdi>{value}</bdi>
+      </dd>
+    </div>
+  );
+}
+
+function NameForm({ name: before }: { name: string }) {
+  const { t } = useTranslation('account');
+  const take = useTakeSession();
+  const [name, setName] = useState(before);
+  const change = useMutation({
+    mutationFn: () => api.patch('/api/account', { name }, Session),
+    onSuccess: async (session) => {
+      await take(session);
+      announce(t('own.nameChanged'));
+    },
+  });
+  return (
+    <form
+      className={forms.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        change.mutate();
+      }}
+    >
+      <TextField
+        label={t('field.name')}
+        note={t('own.nameNote')}
+        value={name}
+        onText={setName}
+        required
+        dir="auto"
+        maxLength={120}
+        autoComplete="name"
+      />
+      <ProblemLine problem={sentenceOf(change.error)} />
+      {name.trim() !== before && (
+        <button type="submit" disabled={change.isPending}>
+          {t('act.save')}
+        </button>
+      )}
+    </form>
+  );
+}
+
+function PasswordForm() {
+  const { t } = useTranslation('account');
+  const { account } = useSession();
+  const [current, setCurrent] = useState('');
+  const [password, setPassword] = useState('');
+  const change = useMutation({
+    mutationFn: () => api.put('/api/account/password', { current, password }, z.undefined()),
+    onSuccess: () => {
+      setCurrent('');
+      setPassword('');
+      announce(t('password.changed'));
+    },
+  });
+  return (
+    <section className={styles.section}>
+      <h2>{t('password.title')}</h2>
+      <p className={styles.note}>{t('password.note')}</p>
+      <form
+        className={forms.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          change.mutate();
+        }}
+      >
+        <input type="hidden" name="username" autoComplete="username" value={account?.login ?? ''} readOnly />
+        <div className={forms.fields}>
+          <PasswordField label={t('password.current')} value={current} onText={setCurrent} />
+          <PasswordField label={t('field.newPassword')} value={password} onText={setPassword} isNew />
+        </div>
+        <ProblemLine problem={sentenceOf(change.error)} />
+        <button type="submit" disabled={change.isPending || current === '' || password === ''}>
+          {t('password.change')}
+        </button>
+      </form>
+    </section>
+  );
+}
