@@ -3,7 +3,7 @@ import { isDrawn } from './kind.ts';
 import { COUNTED, UNDRAWN } from './limits.ts';
 import type { StoreParts } from './parts.ts';
 import { longRows, moveRange, type Range, rangeOf } from './range.ts';
-import type { Roles } from './role.ts';
+import { FOUR_COUNTED, fourAtOnce, type Roles } from './role.ts';
 
 /** A grid in the municipality's CRS. Row 0 is the southernmost; a cell holds its west and south edge. */
 export interface GridSpec {
@@ -77,9 +77,18 @@ export class GridSums {
     return counts;
   }
 
-  private add(start: number, end: number, sign: 1 | -1, role: Uint8Array): void {
+  private add(start: number, end: number, sign: 1 | -1, role: Uint8Array<ArrayBuffer>): void {
     const { cell, sums } = this;
-    if (sign === 1) for (let i = start; i < end; i++) sums[cell[i]!]! += role[i]! & COUNTED;
-    else for (let i = start; i < end; i++) sums[cell[i]!]! -= role[i]! & COUNTED;
+    const words = fourAtOnce(role);
+    const addOne = (i: number): void => {
+      sums[cell[i]!]! += (role[i]! & COUNTED) * sign;
+    };
+    let i = start;
+    for (; i < end && (i & 3) !== 0; i++) addOne(i);
+    // Most rows aren't counted: only those that are cost a look at their cell.
+    for (; i + 4 <= end; i += 4)
+      for (let counted = words[i >>> 2]! & FOUR_COUNTED; counted !== 0; counted &= counted - 1)
+        sums[cell[i + ((31 - Math.clz32(counted & -counted)) >>> 3)]!]! += sign;
+    for (; i < end; i++) addOne(i);
   }
 }

@@ -45,7 +45,11 @@ export function rolesOf(criteria: Criteria, parts: StoreParts, before: Roles | n
   const ofKind = rolesOfKinds(criteria, parts);
   const { kind } = kinds;
   const role = before?.role ?? new Uint8Array(columns.count);
-  for (let i = 0; i < role.length; i++) role[i] = ofKind[kind[i]!]!;
+  const words = fourAtOnce(role);
+  for (let w = 0, i = 0; w < words.length; w++, i += 4)
+    words[w] =
+      ofKind[kind[i]!]! | (ofKind[kind[i + 1]!]! << 8) | (ofKind[kind[i + 2]!]! << 16) | (ofKind[kind[i + 3]!]! << 24);
+  for (let i = words.length * 4; i < role.length; i++) role[i] = ofKind[kind[i]!]!;
 
   const once = criteria.unit === 'report';
   if (once) settleGroups(role, columns.category, groups.short);
@@ -80,7 +84,7 @@ function longRoles(role: Uint8Array, category: Uint8Array, groups: Uint32Array):
 }
 
 function countDays(role: Uint8Array<ArrayBuffer>, start: Uint32Array, days: number): number[] {
-  const words = new Int32Array(role.buffer, 0, role.length >>> 2);
+  const words = fourAtOnce(role);
   const counts = new Array<number>(days).fill(0);
   for (let day = 0; day < days; day++) {
     const end = start[day + 1]!;
@@ -100,7 +104,11 @@ function countDays(role: Uint8Array<ArrayBuffer>, start: Uint32Array, days: numb
   return counts;
 }
 
-const FOUR_COUNTED = COUNTED * 0x01010101;
+/** COUNTED in each of four roles that are read as one number. */
+export const FOUR_COUNTED = COUNTED * 0x01010101;
+export const fourAtOnce = (role: Uint8Array<ArrayBuffer>): Int32Array =>
+  new Int32Array(role.buffer, 0, role.length >>> 2);
+
 const ONCE = COUNTED | IN_HOURS | IN_PLACES;
 const LEFT_OUT = UNDISCOVERED | WITHOUT_HOUR;
 
@@ -112,25 +120,20 @@ const LEFT_OUT = UNDISCOVERED | WITHOUT_HOUR;
  * @param groups  [start, end) each, of `role` and `category`
  */
 export function settleGroups(role: Uint8Array, category: Uint8Array, groups: Uint32Array): void {
-  const seen = new Int32Array(256).fill(-1); // per category, the last group that had it
+  // Per category the last group that had it; the upper half takes what isn't in categories, to spare a branch.
+  const seen = new Int32Array(512).fill(-1);
   for (let g = 0; g < groups.length; g += 2) {
     const end = groups[g + 1]!;
     let done = 0;
-    let left = 0;
     for (let i = groups[g]!; i < end; i++) {
       const bits = role[i]!;
-      if (bits === 0) continue;
-      const first = bits & ~done & (ONCE | LEFT_OUT);
-      done |= first;
-      left |= first & LEFT_OUT;
-      let keep = first | (bits & UNDRAWN);
-      if ((bits & IN_CATEGORIES) !== 0) {
-        const code = category[i]!;
-        if (seen[code] !== g) keep |= IN_CATEGORIES;
-        seen[code] = g;
-      }
-      role[i] = keep;
+      const inCategories = bits & IN_CATEGORIES;
+      const place = category[i]! | ((inCategories ^ IN_CATEGORIES) << 6);
+      const again = seen[place] === g ? IN_CATEGORIES : 0;
+      seen[place] = g;
+      role[i] = (bits & ~done & (ONCE | LEFT_OUT)) | (bits & UNDRAWN) | (inCategories & ~again);
+      done |= bits;
     }
-    if (left !== 0 && (done & COUNTED) !== 0) for (let i = groups[g]!; i < end; i++) role[i]! &= ~LEFT_OUT;
+    if ((done & LEFT_OUT) !== 0 && (done & COUNTED) !== 0) for (let i = groups[g]!; i < end; i++) role[i]! &= ~LEFT_OUT;
   }
 }

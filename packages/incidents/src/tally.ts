@@ -70,9 +70,7 @@ export class TallySums {
     const { short, long } = this.parts.groups;
     const add = (row: number, role: number, n: number): void => sums.add(role, n, what[kind[row]!]!, hour[kind[row]!]!);
     if (criteria.unit === 'report') {
-      for (let g = firstGroup(short, range.start); g < short.length && short[g]! < range.end; g += 2)
-        for (let i = short[g]!, end = short[g + 1]!; i < end; i++)
-          if (roles.role[i] !== 0) sums.add(roles.role[i]!, 1, what[kind[i]!]!, hour[kind[i]!]!);
+      sums.addGroups(roles.role, short, firstGroup(short, range.start), firstGroup(short, range.end));
     } else {
       for (let g = firstGroup(long, range.start); g < long.length && long[g]! < range.end; g += 2)
         for (let i = long[g]!; i < long[g + 1]!; i++) add(i, roles.ofKind[kind[i]!]!, -1); // counted by kind above
@@ -110,6 +108,23 @@ class Sums {
     if ((role & IN_HOURS) !== 0) this.byHour[hour]! += n;
     if ((role & IN_CATEGORIES) !== 0) this.byCategory[this.parts.kinds.category[what]!]! += n;
     if ((role & IN_PLACES) !== 0) this.byZone[this.parts.kinds.zone[what]!]! += n;
+  }
+
+  /** The same for each row of the groups at [from, to), with its settled role. */
+  addGroups(role: Uint8Array, groups: Uint32Array, from: number, to: number): void {
+    const { byRole, byHour, byCategory, byZone } = this;
+    const { kind, what, hour, category, zone } = this.parts.kinds;
+    for (let g = from; g < to; g += 2) {
+      const end = groups[g + 1]!;
+      for (let i = groups[g]!; i < end; i++) {
+        const bits = role[i]!;
+        if (bits === 0) continue;
+        byRole[bits]!++;
+        if ((bits & IN_HOURS) !== 0) byHour[hour[kind[i]!]!]!++;
+        if ((bits & IN_CATEGORIES) !== 0) byCategory[category[what[kind[i]!]!]!]!++;
+        if ((bits & IN_PLACES) !== 0) byZone[zone[what[kind[i]!]!]!]!++;
+      }
+    }
   }
 
   read(criteria: Criteria, roles: Roles): TallyCounts {
