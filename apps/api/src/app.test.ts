@@ -210,7 +210,7 @@ test('more requests at once than can be answered are turned away, and then it go
 test.each([
   [{ code: '57014' }, 503, 'question_too_slow'],
   [{ code: '57P01' }, 503, 'database_away'],
-  [{ code: '53100' }, 503, 'database_away'],
+  [{ code: '53100' }, 503, 'disk_full'],
   [{ code: 'ECONNREFUSED', syscall: 'connect' }, 503, 'database_away'],
   [{ name: 'KnexTimeoutError' }, 503, 'busy'],
   [{ code: '23505' }, 500, 'internal'],
