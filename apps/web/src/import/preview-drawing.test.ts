@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dotsOf, frameOf, outlinePath, ringsOf, scaleBar } from './preview-drawing.ts';
+import { dotsOf, frameOf, linePath, outlinePath, ringsOf, scaleBar } from './preview-drawing.ts';
 
 const square = [
   [
@@ -106,4 +106,13 @@ it('has a scale bar of a round length that fits', () => {
     expect(bar.pixels).toBeGreaterThan(35);
     expect([1, 2, 5]).toContain(Math.round(bar.km / 10 ** Math.floor(Math.log10(bar.km) + 1e-9)));
   }
+});
+
+it('draws a line by the same frame as the points', () => {
+  const frame = { place: (lon: number, lat: number): [number, number] => [lon, lat], pixels_per_km: 1 };
+  const line = [
+    [1, 2],
+    [3, 4, 9],
+  ];
+  expect(linePath(line, frame)).toBe('M1.0 2.0L3.0 4.0');
 });

@@ -70,6 +70,10 @@ function widened([low, high]: [number, number], outline: readonly number[]): [nu
 
 const at = (n: number): string => n.toFixed(1);
 
+/** A road, or any other line. */
+export const linePath = (line: readonly (readonly number[])[], { place }: Frame): string =>
+  `M${line.map(([lon = 0, lat = 0]) => place(lon, lat).map(at).join(' ')).join('L')}`;
+
 export const outlinePath = (rings: readonly Ring[], { place }: Frame): string =>
   rings.map((ring) => `M${ring.map(([lon, lat]) => place(lon, lat).map(at).join(' ')).join('L')}Z`).join('');
 

@@ -1,13 +1,15 @@
 import type { ImportPreview } from '@lagesbild/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { isSketched } from '../map/basemap/basemap.ts';
+import { sketchLinesQuery } from '../map/basemap/sketch-query.ts';
 import { municipalityQuery } from '../shell/area.tsx';
 import { formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
 import { useImportStage } from './desk.ts';
 import { areaOf, mappingOf, newAreaOf } from './draft.ts';
 import styles from './preview.module.css';
-import { dotsOf, frameOf, outlinePath, ringsOf, scaleBar } from './preview-drawing.ts';
+import { dotsOf, frameOf, linePath, outlinePath, ringsOf, scaleBar } from './preview-drawing.ts';
 
 const WIDTH = 420;
 const HEIGHT = 320;
@@ -19,6 +21,9 @@ export function PreviewMap({ preview }: { preview: ImportPreview }) {
   const stage = useImportStage();
   const area = areaOf(stage);
   const { data: municipality } = useQuery({ ...municipalityQuery(area ?? ''), enabled: area !== null && area !== '' });
+  // Roads under the points show at a glance whether they lie where they should, where there is a drawn map.
+  const sketched = preview.bounds !== null && isSketched({ bounds: preview.bounds });
+  const { data: roads } = useQuery({ ...sketchLinesQuery, enabled: sketched });
   const rings = ringsOf(area === '' ? newAreaOf(stage)?.outline : municipality?.outline);
   const frame = frameOf(preview.points, rings, WIDTH, HEIGHT);
   // An event known to its municipality carries the municipality's middle: a dot there would say more than is known.
@@ -36,6 +41,14 @@ export function PreviewMap({ preview }: { preview: ImportPreview }) {
         aria-label={t('preview.map', { count: preview.points.length })}
       >
         <path className={styles.outline} d={outlinePath(rings, frame)} />
+        {sketched && (
+          <g className={styles.sketch}>
+            {roads?.map(({ kind, line }, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a file that never changes while it is shown
+              <path key={at} data-kind={kind} d={linePath(line, frame)} />
+            ))}
+          </g>
+        )}
         <path className={styles.dots} d={dotsOf(preview.points, frame)} />
         {preview.crowded.map(({ key, lon, lat }, at) => {
           const [x, y] = frame.place(lon, lat);

@@ -31,7 +31,7 @@ export interface Basemap {
 }
 
 /** Is there a drawn map of this area, or only its outline and a graticule? */
-export const isSketched = ({ bounds: [w, s, e, n] }: BasemapArea): boolean => {
+export const isSketched = ({ bounds: [w, s, e, n] }: Pick<BasemapArea, 'bounds'>): boolean => {
   const [west, south, east, north] = SKETCH_BOUNDS;
   const [x, y] = [(w + e) / 2, (s + n) / 2];
   return x > west && x < east && y > south && y < north;
