@@ -15,14 +15,14 @@ describe('the density scale', () => {
     expect(densityScale(100, null).breaks).toEqual([5, 10, 20, 40, 80]);
     expect(FIRST_SCALE.breaks).toEqual([5, 10, 20, 40, 80]);
   });
-  it('stays the same object while the peak moves within its reach, so colours do not move', () => {
+  it('stays the same object while the peak stays within its reach', () => {
     const scale = densityScale(100, null);
-    for (const peak of [40, 79, 100, 319]) expect(densityScale(peak, scale)).toBe(scale);
+    for (const peak of [80, 100, 319]) expect(densityScale(peak, scale)).toBe(scale);
   });
-  it('changes when the peak leaves its reach in either direction', () => {
-    const scale = densityScale(100, null);
-    expect(densityScale(39, scale)).not.toBe(scale);
-    expect(densityScale(320, scale).breaks).toEqual([20, 40, 80, 160, 320]);
+  it('follows from the peak alone: whatever was shown before, a link opens to the same colours', () => {
+    for (const peak of [3, 39, 79, 80, 320, 5000])
+      for (const before of [1, 100, 9000])
+        expect(densityScale(peak, densityScale(before, null))).toEqual(densityScale(peak, null));
   });
   it('always has the peak in its highest class when chosen anew', () => {
     for (let peak = 2; peak < 1e6; peak *= 1.3) expect(densityClass(densityScale(peak, null), peak)).toBe(4);

@@ -19,17 +19,16 @@ const scaleFrom = (lowest: number): DensityScale => ({
 export const FIRST_SCALE: DensityScale = scaleFrom(5);
 
 /**
- * Which scale suits a settled question? Scales are few and fixed, and the one in use stays while it still tells
- * something: until the peak falls below its second highest class, or reaches four times its highest.
+ * Which scale suits a settled question? It follows from the peak and nothing else, so that a link opens to the same colours
+ * wherever its sender came from; while something is dragged or played nobody asks, and colours stand still.
  *
  * @param peak_per_km2  the largest density anywhere in the area, not only in view
- * @returns `current` itself when it stays
+ * @returns `current` itself when it stays, or when nothing is selected
  */
 export function densityScale(peak_per_km2: number, current: DensityScale | null): DensityScale {
   if (!(peak_per_km2 > 0)) return current ?? FIRST_SCALE;
-  if (current !== null && peak_per_km2 >= current.breaks[3] && peak_per_km2 < 4 * current.breaks[4]) return current;
-  const fitting = LOWEST.filter((lowest) => 16 * lowest <= peak_per_km2);
-  return scaleFrom(fitting.at(-1) ?? LOWEST[0]);
+  const lowest = LOWEST.filter((from) => 16 * from <= peak_per_km2).at(-1) ?? LOWEST[0];
+  return current?.breaks[0] === lowest ? current : scaleFrom(lowest);
 }
 
 /** Which class does a density fall in? −1 below the lowest. */
