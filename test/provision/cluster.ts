@@ -1,27 +1,29 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=256MB'];
+const HASTY = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=256MB'];
 
-/** A throw-away PostgreSQL in a temporary folder, on a free port, without fsync. */
+/** A throw-away PostgreSQL in a temporary folder, on a free port; without fsync unless it is to be `durable`. */
 export class Cluster {
   readonly bin: string;
   readonly port: number;
   readonly #folder = temporaryFolder();
+  readonly #settings: readonly string[];
   #running = false;
 
   /** @param bin the folder of PostgreSQL's programs */
-  private constructor(bin: string, port: number) {
+  private constructor(bin: string, port: number, settings: readonly string[] = HASTY) {
     this.bin = bin;
     this.port = port;
+    this.#settings = settings;
   }
 
   /** An empty one, started. */
-  static async make(bin: string): Promise<Cluster> {
-    const cluster = new Cluster(bin, await freePort());
+  static async make(bin: string, { durable = false } = {}): Promise<Cluster> {
+    const cluster = new Cluster(bin, await freePort(), durable ? [] : HASTY);
     const how = ['-U', 'lagesbild', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'];
     cluster.#run('initdb', '-D', cluster.#data, ...how);
     cluster.start();
@@ -42,7 +44,7 @@ export class Cluster {
   }
 
   start(): void {
-    const settings = SETTINGS.map((setting) => `-c ${setting}`).join(' ');
+    const settings = this.#settings.map((setting) => `-c ${setting}`).join(' ');
     const options = `-p ${this.port} -k ${this.#folder} -c listen_addresses=127.0.0.1 ${settings}`;
     this.#run('pg_ctl', '-D', this.#data, '-w', '-l', join(this.#folder, 'log'), '-o', options, 'start');
     this.#running = true;
@@ -50,6 +52,16 @@ export class Cluster {
 
   stop(): void {
     if (this.#running) this.#run('pg_ctl', '-D', this.#data, '-m', 'immediate', 'stop');
+    this.#running = false;
+  }
+
+  /** Every process of it at once, as a power cut ends them; what is written to files stays. */
+  async kill(): Promise<void> {
+    const postmaster = Number(readFileSync(join(this.#data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const listed = spawnSync('ps', ['-o', 'pid=', '--ppid', `${postmaster}`], { encoding: 'utf8' }).stdout;
+    const all = [postmaster, ...listed.split('\n').map(Number).filter(Boolean)];
+    for (const pid of all) sendKill(pid);
+    while (all.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 20));
     this.#running = false;
   }
 
@@ -74,6 +86,19 @@ export class Cluster {
   }
 }
 
+/** A child may end by itself once the postmaster is gone. */
+const sendKill = (pid: number): void => {
+  if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
 /** PostgreSQL refuses to run as root. */
 const asRoot = (): boolean => process.getuid?.() === 0;
 
@@ -86,7 +111,7 @@ function temporaryFolder(): string {
   return folder;
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {

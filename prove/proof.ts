@@ -1,0 +1,32 @@
+/** What may be said of a run on the command line; a proof takes what it needs and has its own figures for the rest. */
+export interface ProofOptions {
+  /** How many times, of whatever the proof repeats. */
+  n: number;
+  /** How long, where it is about time. */
+  seconds: number;
+  seed: number;
+  engines: readonly Engine[];
+  /** A shorter form than what is promised, for `npm test`. */
+  short: boolean;
+}
+export type Engine = 'embedded' | 'server';
+
+/** One line of the table. */
+export interface ProofLine {
+  /** The promise's number, as docs/reliability.md lists them. */
+  promise: string;
+  what: string;
+  reached: string;
+  wanted: string;
+  kept: boolean;
+}
+
+/** A promise with its test. */
+export interface Proof {
+  /** Figures when nothing is said: the promise itself, and what `npm test` has time for. */
+  long: Partial<Record<'n' | 'seconds', number>>;
+  short: Partial<Record<'n' | 'seconds', number>>;
+  run(options: ProofOptions): Promise<ProofLine[]>;
+}
+
+export const count = (n: number): string => n.toLocaleString('en');

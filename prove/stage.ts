@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { Cluster } from '../test/provision/cluster.ts';
+import { programsOfPostgis } from '../test/provision/postgis.ts';
+import { App, type AppSettings } from './app.ts';
+import type { Engine } from './proof.ts';
+
+/** Where one engine's rows live during a proof: a folder, and a server of its own where that is the engine. */
+export interface Stage {
+  engine: Engine;
+  data_dir: string;
+  database_url: string | null;
+  cluster: Cluster | null;
+  start(more?: Partial<AppSettings>): Promise<App>;
+}
+
+/** Runs `work` on a stage that is gone afterwards. */
+export async function onStage<T>(engine: Engine, work: (stage: Stage) => Promise<T>): Promise<T> {
+  const data_dir = mkdtempSync(join(tmpdir(), 'lb-prove-'));
+  const cluster = engine === 'server' ? await Cluster.make(programsOfPostgis(), { durable: true }) : null;
+  try {
+    const database_url = cluster && (await newDatabase(cluster, 'proof'));
+    const start = (more = {}) => App.start({ data_dir, database_url, ...more });
+    return await work({ engine, data_dir, database_url, cluster, start });
+  } finally {
+    cluster?.remove();
+    rmSync(data_dir, { recursive: true, force: true });
+  }
+}
+
+/** @returns the address of an empty database */
+export async function newDatabase(cluster: Cluster, name: string): Promise<string> {
+  const admin = new Client({ connectionString: cluster.url() });
+  await admin.connect();
+  await admin.query(`create database ${name}`).finally(() => admin.end());
+  return cluster.url(name);
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
