@@ -8,7 +8,11 @@ import type { Engine, Proof, ProofLine } from './proof.ts';
  */
 const PROOFS: Record<string, () => Promise<{ proof: Proof }>> = {
   kills: () => import('./kills.ts'), // no acknowledged write is lost when the process dies
+  powercuts: () => import('./powercuts.ts'), // nor when the power goes
+  fuzz: () => import('./fuzz.ts'), // whatever is sent, nothing breaks
   restore: () => import('./restore.ts'), // what is restored is what was saved; a damaged file changes nothing
+  migrate: () => import('./migrate.ts'), // a killed migration is finished, every release's rows brought up to date
+  sigterm: () => import('./sigterm.ts'), // a stop under load drops nothing
 };
 
 const { values, positionals } = parseArgs({

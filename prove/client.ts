@@ -1,0 +1,89 @@
+import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
+import type { Case } from './case.ts';
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+}
+
+const WAIT_MS = 20_000;
+/** An answer that never ends (progress of an import) is let go after this. */
+const STREAM_MS = 300;
+
+/** Sends requests as they are, unlike a browser or fetch, which would mend or refuse most of them. */
+export class RawClient {
+  readonly #port: number;
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 4 });
+
+  constructor(port: number) {
+    this.#port = port;
+  }
+
+  /** @returns null when the connection was closed without an answer */
+  ask({ method, path, headers, body, raw }: Case): Promise<Answer | null> {
+    if (raw !== undefined) return this.#bytes(raw);
+    return new Promise((done) => {
+      const none = (): void => done(null);
+      const asked = request(
+        {
+          host: '127.0.0.1',
+          port: this.#port,
+          agent: this.#agent,
+          method,
+          path,
+          setHost: false,
+          timeout: WAIT_MS,
+          headers: {
+            host: `localhost:${this.#port}`,
+            origin: `http://localhost:${this.#port}`,
+            ...(body === null ? {} : { 'content-length': body.length }),
+            ...headers,
+          },
+        },
+        (answer) => {
+          const pieces: Buffer[] = [];
+          const { statusCode: status = 0, headers: got } = answer;
+          const finish = (): void => done({ status, headers: got, text: Buffer.concat(pieces).toString('utf8') });
+          if (String(got['content-type']).startsWith('text/event-stream'))
+            setTimeout(() => {
+              finish();
+              asked.destroy();
+            }, STREAM_MS);
+          answer
+            .on('data', (piece) => pieces.push(piece))
+            .on('end', finish)
+            .on('error', finish);
+        },
+      );
+      asked.on('error', none).on('timeout', () => asked.destroy());
+      asked.end(body ?? undefined);
+    });
+  }
+
+  #bytes(raw: string): Promise<Answer | null> {
+    return new Promise((done) => {
+      let text = '';
+      const socket = connect(this.#port, '127.0.0.1', () =>
+        socket.write(raw.replaceAll('HOST', `localhost:${this.#port}`), 'latin1'),
+      );
+      const finish = (): void => {
+        socket.destroy();
+        const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0);
+        done(status === 0 ? null : { status, headers: {}, text });
+      };
+      // Half a request is waited for by the server for half a minute; here it is enough that it does so quietly.
+      socket.setTimeout(500, finish);
+      socket
+        .setEncoding('latin1')
+        .on('data', (piece) => (text += piece))
+        .on('close', finish)
+        .on('error', finish);
+    });
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+}
