@@ -38,8 +38,8 @@ const NEVER_RIGHT = ['POST /api/demonstration'];
 async function prove(stage: Stage, { n, seed }: ProofOptions): Promise<ProofLine> {
   const app = await stage.start();
   const known = await furnish(stage, app);
-  const client = new RawClient(Number(new URL(app.url).port));
-  const witness = await Witness.begin(app, client);
+  const client = new RawClient(portOf(app));
+  const witness = await Witness.begin(app);
   const { operations, resolve } = operationsOf(await app.ask('GET', '/api/openapi.json'));
   const arbitraries = operations.map((operation) => casesOf(operation, { resolve, known, neverRight: NEVER_RIGHT }));
   for (let done = 0; done < n && app.alive; ) {
@@ -57,6 +57,7 @@ async function prove(stage: Stage, { n, seed }: ProofOptions): Promise<ProofLine
   const crashed = app.alive ? 0 : 1;
   if (app.alive) await app.stop();
   client.close();
+  witness.close();
   // One of each kind.
   const kinds = new Map([...failures, ...wrong].map((text) => [text.slice(0, 60), text]));
   for (const text of [...kinds.values()].slice(0, SHOWN_MAX)) console.error(text);
@@ -78,6 +79,8 @@ const refusedShare = (statuses: ReadonlyMap<number, number>): number => {
   const all = [...statuses].reduce((sum, [, times]) => sum + times, 0);
   return [...statuses].reduce((sum, [status, times]) => (status >= 400 ? sum + times : sum), 0) / all;
 };
+
+const portOf = (app: App): number => Number(new URL(app.url).port);
 
 const PASSWORD = 'en lång mening som ingen gissar';
 const LOGIN = 'prov@example.org';
@@ -117,6 +120,7 @@ class Witness {
   readonly failures: string[] = [];
   readonly wrong: string[] = [];
   readonly statuses = new Map<number, number>();
+  /** Its own connections: those of the cases are there to be broken. */
   readonly #client: RawClient;
   /** path → the answer that has to stay the same */
   readonly #sentinels = new Map<string, string>();
@@ -125,15 +129,15 @@ class Witness {
   readonly imports: string[] = [];
   cookie = '';
 
-  private constructor(client: RawClient) {
-    this.#client = client;
+  private constructor(port: number) {
+    this.#client = new RawClient(port);
   }
 
-  static async begin(app: App, client: RawClient): Promise<Witness> {
-    const witness = new Witness(client);
+  static async begin(app: App): Promise<Witness> {
+    const witness = new Witness(portOf(app));
     await witness.signIn();
     for (const path of SENTINELS) {
-      const answer = await client.ask(witness.signed({ method: 'GET', path, headers: {}, body: null }));
+      const answer = await witness.#client.ask(witness.signed({ method: 'GET', path, headers: {}, body: null }));
       if (answer?.status !== 200) throw new Error(`${path} of ${app.url} answers ${answer?.status}: ${answer?.text}`);
       witness.#sentinels.set(path, answer.text);
     }
@@ -152,6 +156,10 @@ class Witness {
   /** Every twentieth comes from nobody. */
   signed(one: Case): Case {
     return this.#asked++ % 20 === 19 ? one : { ...one, headers: { cookie: this.cookie, ...one.headers } };
+  }
+
+  close(): void {
+    this.#client.close();
   }
 
   judge(one: Case, answer: Answer | null): void {

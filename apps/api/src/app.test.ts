@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import type { Problem } from '@lagesbild/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from './db/database.ts';
@@ -185,6 +185,46 @@ describe('bad requests', () => {
     expect([response.statusCode, response.json<Problem>().code]).toEqual([status, code]);
     expect(response.headers['content-type']).toContain('application/problem+json');
   });
+});
+
+describe('what is hardly a request', () => {
+  let port: number;
+  let listening: RoomApp;
+  beforeAll(async () => {
+    listening = await testApp(new Promise<Database>(() => {}));
+    await listening.listen({ host: '127.0.0.1', port: 0 });
+    port = (listening.server.address() as AddressInfo).port;
+  });
+  afterAll(() => listening.server.close());
+
+  const sent = (bytes: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      let answer = '';
+      const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+      socket.setEncoding('utf8').on('data', (text) => (answer += text));
+      socket.on('close', () => resolve(answer)).on('error', reject);
+    });
+
+  test.each([
+    ['GARBAGE\r\n\r\n', 400, 'request_unreadable'],
+    [`GET /api/health HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(70_000)}\r\n\r\n`, 431, 'header_too_large'],
+  ])('gets a problem as well, and its connection ends', async (bytes, status, code) => {
+    const answer = await sent(bytes);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).toContain('connection: close');
+    expect(answer).toContain('content-type: application/problem+json');
+    expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({ status, code });
+  });
+});
+
+test('a body that comes compressed is not unpacked', async () => {
+  const response = await app.inject({
+    method: 'POST',
+    url: '/api/session',
+    headers: { 'content-type': 'application/json', 'content-encoding': 'br' },
+    payload: '{}',
+  });
+  expect([response.statusCode, response.json<Problem>().code]).toEqual([415, 'encoding_unknown']);
 });
 
 test('more requests at once than can be answered are turned away, and then it goes on as before', async () => {

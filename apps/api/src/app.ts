@@ -25,6 +25,7 @@ import { pageRoom } from './page/routes.ts';
 import { shedLoad } from './pressure.ts';
 import type { RoomApp, RoomOptions } from './room.ts';
 import { tileRoom } from './tile/routes.ts';
+import { answerUnreadable, refusePackedBodies } from './unreadable.ts';
 import { admitOwnPagesOnly } from './visitor.ts';
 
 export interface AppOptions {
@@ -58,6 +59,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
     // A second parameter of the same name is kept: the filter refuses it by name instead of picking one.
     routerOptions: { maxParamLength: 200, querystringParser: (text) => parsedQuery(text) },
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+    clientErrorHandler: answerUnreadable,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
   handleErrors(app);
@@ -74,6 +76,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   // Before any room: which pages may ask, what they may load, when we are too busy, while the database opens, and who may what.
   protectPages(app, basemap.described);
   admitOwnPagesOnly(app, config);
+  refusePackedBodies(app);
   await shedLoad(app);
   answerWhileOpening(app, opening);
   await app.register(cookie);
@@ -81,6 +84,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await app.register(compress, {
     customTypes: /^(application\/(geo\+|problem\+)?json|text\/(csv|html))/,
     threshold: 2048,
+    globalDecompression: false,
   });
   await describeApi(app);
 

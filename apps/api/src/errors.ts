@@ -18,6 +18,8 @@ const statuses = new Map<string, number>(
     origin_refused: 403,
     body_too_large: 413,
     media_type_unknown: 415,
+    encoding_unknown: 415,
+    header_too_large: 431,
     timeout: 408,
     municipality_unknown: 404,
     question_too_slow: 503,
@@ -58,7 +60,7 @@ export class ProblemError extends Error {
 }
 
 /** The problem as it goes over the wire, in the reader's language. */
-export function problemOf(error: ProblemError, request: FastifyRequest): Problem {
+export function problemOf(error: ProblemError, request: Pick<FastifyRequest, 'headers'>): Problem {
   const language = preferredLanguage(request.headers['accept-language']);
   return {
     type: `urn:lagesbild:problem:${error.code}`,

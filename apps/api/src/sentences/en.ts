@@ -16,6 +16,9 @@ export const en: Record<string, string> = {
   body_too_large: 'What was sent is larger than {limit} bytes. Send less at a time.',
   body_unreadable: 'What was sent can’t be read as {type}. Check the format and try again.',
   media_type_unknown: 'The format {type} isn’t accepted here. Send application/json.',
+  encoding_unknown: 'What was sent is packed as {encoding}, and is not unpacked here. Send it unpacked.',
+  request_unreadable: "What arrived can't be read as a request. Check the program that sent it.",
+  header_too_large: 'The address or the headers are too long. Shorten them and try again.',
   timeout: 'The request took too long and was stopped. Try again, with a smaller question if you can.',
   municipality_unknown: 'There is no area called {slug} here. Choose one of: {known}.',
   disk_full:
@@ -40,6 +43,7 @@ export const en: Record<string, string> = {
   title_421: 'Wrong address',
   title_422: 'Can’t be used',
   title_429: 'Too many attempts',
+  title_431: 'Headers too long',
   title_500: 'Internal error',
   title_503: 'Temporarily unavailable',
 };

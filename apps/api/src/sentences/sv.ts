@@ -16,6 +16,9 @@ export const sv: Record<string, string> = {
   body_too_large: 'Det som skickades är större än {limit} byte. Skicka en mindre mängd.',
   body_unreadable: 'Det som skickades går inte att läsa som {type}. Kontrollera formatet och försök igen.',
   media_type_unknown: 'Formatet {type} tas inte emot här. Skicka application/json.',
+  encoding_unknown: 'Det som skickades är packat som {encoding}, och packas inte upp här. Skicka det opackat.',
+  request_unreadable: 'Det som kom går inte att läsa som en begäran. Kontrollera programmet som skickade det.',
+  header_too_large: 'Adressen eller rubrikerna är för långa. Korta av dem och försök igen.',
   timeout: 'Begäran tog för lång tid och avbröts. Försök igen, gärna med en mindre fråga.',
   municipality_unknown: 'Det finns inget område som heter {slug} här. Välj ett av: {known}.',
   disk_full: 'Disken är full, så inget kan sparas. Frigör utrymme och försök igen; det som redan finns går att läsa.',
@@ -39,6 +42,7 @@ export const sv: Record<string, string> = {
   title_421: 'Fel adress',
   title_422: 'Går inte att använda',
   title_429: 'För många försök',
+  title_431: 'För långa rubriker',
   title_500: 'Internt fel',
   title_503: 'Tillfälligt otillgänglig',
 };
