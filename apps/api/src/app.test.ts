@@ -180,6 +180,7 @@ describe('bad requests', () => {
   test.each([
     ['/api/%ff', 400, 'malformed_url'],
     ['/nothing', 404, 'not_found'],
+    [`/api/${'a'.repeat(300)}/places`, 404, 'not_found'],
   ])('%s gives %i %s as a problem', async (url, status, code) => {
     const response = await app.inject({ url });
     expect([response.statusCode, response.json<Problem>().code]).toEqual([status, code]);

@@ -80,6 +80,7 @@ const FASTIFY: Record<string, (error: FastifyError, request: FastifyRequest) => 
   FST_ERR_CTP_INVALID_JSON_BODY: () => new ProblemError('body_unreadable', { type: 'JSON' }),
   FST_ERR_CTP_EMPTY_JSON_BODY: () => new ProblemError('body_unreadable', { type: 'JSON' }),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new ProblemError('body_unreadable', { type: 'HTTP' }),
+  FST_ERR_MAX_PARAM_LENGTH: (_, request) => new ProblemError('not_found', { path: request.url }),
   FST_ERR_BAD_URL: (_, request) => new ProblemError('malformed_url', { path: request.url }),
   FST_ERR_HANDLER_TIMEOUT: () => new ProblemError('timeout'),
   // The database's own codes: this question took too long, or another's sake ended its connection.
@@ -90,7 +91,12 @@ const FASTIFY: Record<string, (error: FastifyError, request: FastifyRequest) => 
 function valueAt(source: unknown, path: readonly string[]): string {
   let value = source;
   for (const key of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-  return value === undefined ? '–' : typeof value === 'string' ? value : (JSON.stringify(value) ?? '–');
+  if (value === undefined || typeof value === 'string') return value ?? '–';
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return Array.isArray(value) ? '[…]' : '{…}'; // nested deeper than the stack
+  }
 }
 
 /** SQLSTATE classes and system errors that pass by themselves: connection lost, out of resources, shut down. */
