@@ -48,7 +48,7 @@ async function prove(stage: Stage, { n, seed }: ProofOptions): Promise<ProofLine
     what: `${n} stops under ${RATE} requests a second, ${stage.engine}`,
     reached: `${sum.dropped} of ${count(sum.answered + sum.dropped)} dropped, gone in ${(slowest_ms / 1000).toFixed(1)} s at most, ${untidy} untidy`,
     wanted: `0, ${STOP_MAX_MS / 1000} s, 0`,
-    kept: sum.dropped === 0 && slowest_ms <= STOP_MAX_MS && untidy === 0 && sum.answered >= n * RATE,
+    kept: sum.dropped === 0 && slowest_ms <= STOP_MAX_MS && untidy === 0 && sum.answered > 10 * n,
   };
 }
 

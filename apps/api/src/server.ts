@@ -2,6 +2,7 @@ import { claimLines, pageOrigin } from './account/claim.ts';
 import { buildApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
+import { drainable } from './drain.ts';
 import { environment } from './environment.ts';
 import { listenForCommands } from './handover.ts';
 import { removeUnfinished } from './import/unfinished.ts';
@@ -27,6 +28,7 @@ async function start(): Promise<void> {
     .then(() => openDatabase(config, { onTrouble: (sentence) => console.error(sentence) }))
     .then(tidied);
   const app = await buildApp({ config, database, onTrouble: (sentence) => console.error(sentence) });
+  const drain = drainable(app.server);
 
   let opened = false;
   let stopping = false;
@@ -38,6 +40,7 @@ async function start(): Promise<void> {
     if (!opened) process.exit(0);
     setTimeout(() => process.exit(1), STOP_MS).unref();
     stopCommands();
+    await drain();
     await app.close();
     process.exit(0);
   };

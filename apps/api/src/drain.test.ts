@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { drainable } from './drain.ts';
+
+let server: Server;
+let drain: () => Promise<void>;
+let release = (): void => {};
+beforeEach(async () => {
+  server = createServer(async (request, response) => {
+    if (request.url === '/slow') await new Promise<void>((resolve) => (release = resolve));
+    response.end('answered');
+  });
+  drain = drainable(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterEach(() => server.closeAllConnections());
+
+const port = (): number => (server.address() as AddressInfo).port;
+
+/** A connection that is kept, as a browser has it. */
+async function connected(at: number) {
+  const socket = connect(at, '127.0.0.1').setEncoding('utf8');
+  await once(socket, 'connect');
+  const ended = once(socket, 'close');
+  let heard = '';
+  socket.on('data', (text) => (heard += text));
+  return {
+    ended,
+    async ask(path = '/'): Promise<string> {
+      heard = '';
+      socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`);
+      await expect.poll(() => heard).toMatch(/\r\n\r\n.*answered/s);
+      return heard.toLowerCase();
+    },
+  };
+}
+
+test('a request on a kept connection is answered after the stop, and told that it was the last', async () => {
+  const client = await connected(port());
+  expect(await client.ask()).toContain('connection: keep-alive');
+  const drained = drain();
+  expect(await client.ask()).toContain('connection: close');
+  await client.ended;
+  await drained;
+});
+
+test('a request under way is waited for', async () => {
+  const client = await connected(port());
+  const asked = once(server, 'request');
+  const answer = client.ask('/slow');
+  await asked;
+  const drained = drain();
+  release();
+  expect(await answer).toContain('connection: close');
+  await drained;
+});
+
+test('nobody new is let in', async () => {
+  const at = port();
+  await drain();
+  const socket = connect(at, '127.0.0.1');
+  const [error] = await once(socket, 'error');
+  expect(error).toMatchObject({ code: 'ECONNREFUSED' });
+});
+
+test('those who say nothing are not waited for without end', async () => {
+  await connected(port());
+  const from = performance.now();
+  await drain();
+  expect(performance.now() - from).toBeLessThan(3_500);
+});

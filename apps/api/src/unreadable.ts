@@ -1,0 +1,35 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { ProblemError, problemOf } from './errors.ts';
+
+/** What Node's parser makes of bytes that are no request, or not one in time; anything else is `request_unreadable`. */
+const CODES: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: 'header_too_large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'timeout',
+};
+
+/** Answers what never becomes a request with a problem like any other, and ends the connection. */
+export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const problem = problemOf(new ProblemError(CODES[error.code ?? ''] ?? 'request_unreadable'), { headers: {} });
+  const body = JSON.stringify(problem);
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
+    'content-type: application/problem+json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'cache-control: no-store',
+    // Said as well as done: a client that keeps connections must not use this one again.
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+/** Bodies are small here but for files; unpacking a stranger's would make a small one as large as they like. */
+export function refusePackedBodies(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request) => {
+    const encoding = request.headers['content-encoding'];
+    if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
+      throw new ProblemError('encoding_unknown', { encoding }, { 'accept-encoding': 'identity' });
+  });
+}
