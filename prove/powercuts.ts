@@ -23,7 +23,7 @@ const STOCK_CUTS = 3;
  */
 export const proof: Proof = {
   long: { n: 50 },
-  short: { n: 2 },
+  short: { n: 1 },
   run: async ({ n, seed, engines, short }) => {
     if (!engines.includes('embedded')) return [];
     const disk = makeDisk(DISK_MB);

@@ -20,7 +20,7 @@ const RESTORE_MAX_S = 300;
  */
 export const proof: Proof = {
   long: { n: 20 },
-  short: { n: 3 },
+  short: { n: 2 },
   run: async (options) => {
     const lines: ProofLine[] = [];
     for (const engine of options.engines) lines.push(...(await onStage(engine, (stage) => prove(stage, options))));
