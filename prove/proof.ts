@@ -6,7 +6,7 @@ export interface ProofOptions {
   seconds: number;
   seed: number;
   engines: readonly Engine[];
-  /** A shorter form than what is promised, for `npm test`. */
+  /** A shorter form than what is promised. */
   short: boolean;
 }
 export type Engine = 'embedded' | 'server';
@@ -23,7 +23,7 @@ export interface ProofLine {
 
 /** A promise with its test. */
 export interface Proof {
-  /** Figures when nothing is said: the promise itself, and what `npm test` has time for. */
+  /** Figures when nothing is said: the promise itself, and what a quick look has time for. */
   long: Partial<Record<'n' | 'seconds', number>>;
   short: Partial<Record<'n' | 'seconds', number>>;
   run(options: ProofOptions): Promise<ProofLine[]>;

@@ -5,7 +5,7 @@ import type { Engine, Proof, ProofLine } from './proof.ts';
 /**
  * `npm run prove -- NAME … [--n N] [--seconds S] [--seed S] [--engine embedded|server] [--short]`: the promises of
  * docs/reliability.md, kept or not, in one table. Each is bounded and seeded; `all` runs every one, `--short` in the form that
- * `npm test` has time for. The exit code says whether all were kept.
+ * a quick look has time for. The exit code says whether all were kept.
  */
 const PROOFS: Record<string, () => Promise<{ proof: Proof }>> = {
   kills: () => import('./kills.ts'), // no acknowledged write is lost when the process dies

@@ -82,20 +82,6 @@ const vitest = (project: string, env: Record<string, string> = {}) => {
   });
 };
 
-/** What docs/reliability.md promises, in its short form. */
-const promises = () => {
-  const path = join(reports, 'promises.json');
-  const engines = flags.has('--without-server') ? ['--engine', 'embedded'] : [];
-  const args = ['--import', 'tsx', 'prove/run.ts', 'all', '--short', '--report', path, ...engines];
-  return step('promises', () => run(process.execPath, args), {
-    path,
-    read: (lines: { kept: boolean }[]) => [
-      lines.filter(({ kept }) => kept).length,
-      lines.filter(({ kept }) => !kept).length,
-    ],
-  });
-};
-
 const real = existsSync(resolve(root, '../shared/data/SOURCES.md'));
 
 try {
@@ -108,7 +94,6 @@ try {
     server = await provisionPostgis();
     await vitest('db-server', { TEST_DATABASE_URL: server.url });
   }
-  await promises();
   if (real) await vitest('real');
   else if (process.env.REQUIRE_SHARED) throw new Error('REQUIRE_SHARED is set, but there is no ../shared/data.');
   else leftOut.push('the real files (no ../shared/data)');
