@@ -2,6 +2,8 @@ import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import { type App, expect, startApp, test } from './app.ts';
 import { expectAccessible, expectNoSideways } from './page-checks.ts';
 
+test.use({ installation: 'account' });
+
 /** From an installation without accounts to one where each sees what their role lets them, in a real browser. */
 test.describe.configure({ mode: 'serial' });
 

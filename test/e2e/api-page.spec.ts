@@ -1,6 +1,8 @@
 import { expect, test } from './app.ts';
 import { colourAt, expectAccessible, expectNoSideways } from './page-checks.ts';
 
+test.use({ installation: 'api-page' });
+
 /** The page about the api, as a person reads it who writes a client. */
 for (const { colorScheme, paper } of [
   { colorScheme: 'light', paper: '#faf8f4' },

@@ -74,11 +74,15 @@ function freePort(): Promise<number> {
   });
 }
 
-/** A test with the application running; one application serves all tests of a file. */
-export const test = base.extend<object, { app: App }>({
+/**
+ * A test with the application running, on a folder that no other file has touched: each file that needs one says whose it
+ * is by `test.use({ installation: 'name of the file' })`, since a worker would otherwise carry it on to the next file.
+ */
+export const test = base.extend<object, { installation: string; app: App }>({
+  installation: ['', { option: true, scope: 'worker' }],
   app: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
-    async ({}, use) => {
+    async ({ installation }, use) => {
+      if (installation === '') throw new Error('say whose installation it is: test.use({ installation })');
       const app = await startApp();
       await use(app);
       await app.stop();

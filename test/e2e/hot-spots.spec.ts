@@ -1,6 +1,8 @@
 import { expect, shown, test } from './app.ts';
 import { differingPixels, expectAccessible, restingMap } from './page-checks.ts';
 
+test.use({ installation: 'hot-spots' });
+
 /** What stands out, found on the demonstration: the list, the map and the api must say the same. */
 test.describe.configure({ mode: 'serial' });
 

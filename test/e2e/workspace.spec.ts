@@ -2,6 +2,8 @@ import { chromium } from '@playwright/test';
 import { expect, shown, test, violations } from './app.ts';
 import { workerLanguages } from './page-checks.ts';
 
+test.use({ installation: 'workspace' });
+
 /** The demonstration, loaded from the first page, and the main job done on it with keyboard and link. */
 test.describe.configure({ mode: 'serial' });
 
