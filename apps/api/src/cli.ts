@@ -63,6 +63,11 @@ const waitForHolder = async (holder: () => Promise<number | null>, held: FolderH
   throw held;
 };
 
+// Whoever read it has seen enough (`… | head`): what is being done goes on, and nothing more is said.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
