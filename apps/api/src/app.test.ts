@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import type { Problem } from '@lagesbild/contract';
@@ -248,11 +249,19 @@ test('more requests at once than can be answered are turned away, and then it go
   expect((await full.inject({ url: '/api/sigtuna' })).json<Problem>().code).toBe('starting');
 });
 
+test('connections of strangers leave half of the files for everything else', () => {
+  const limit = spawnSync('sh', ['-c', 'ulimit -n'], { encoding: 'utf8' }).stdout.trim();
+  const files = limit === 'unlimited' ? Number.POSITIVE_INFINITY : Number(limit);
+  expect(app.server.maxConnections ?? 10_000).toBe(Math.min(10_000, Math.floor(files / 2)));
+});
+
 test.each([
   [{ code: '57014' }, 503, 'question_too_slow'],
   [{ code: '57P01' }, 503, 'database_away'],
   [{ code: '53100' }, 503, 'disk_full'],
   [{ code: 'ECONNREFUSED', syscall: 'connect' }, 503, 'database_away'],
+  [{ message: 'select 1 - Connection terminated unexpectedly' }, 503, 'database_away'],
+  [{ message: 'select 1 - Connection terminated unexpectedly', code: '23505' }, 500, 'internal'],
   [{ name: 'KnexTimeoutError' }, 503, 'busy'],
   [{ code: '23505' }, 500, 'internal'],
   [{ code: 'ENOENT', syscall: 'open' }, 500, 'internal'],

@@ -77,7 +77,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   protectPages(app, basemap.described);
   admitOwnPagesOnly(app, config);
   refusePackedBodies(app);
-  await shedLoad(app);
+  shedLoad(app);
   answerWhileOpening(app, opening);
   await app.register(cookie);
   admitByPermission(app, config, people);

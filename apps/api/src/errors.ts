@@ -102,17 +102,21 @@ function valueAt(source: unknown, path: readonly string[]): string {
 /** SQLSTATE classes and system errors that pass by themselves: connection lost, out of resources, shut down. */
 const PASSING = /^(08|53|57P)|^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT)$/;
 
+/** What the driver says of a connection that went while it was asked, without a code; knex puts the statement before it. */
+const CONNECTION_LOST = /Connection terminated|Client has encountered a connection error/;
+
 /** Is it the disk that has no room: ours, or the database's? */
 export const isDiskFull = (error: unknown): boolean => /^(ENOSPC|EDQUOT|53100)$/.test(String(Object(error).code));
 
 /** What the database couldn't do now but may in a moment; null for anything else. */
 function databaseTrouble(error: unknown): ProblemError | null {
   if (isDiskFull(error)) return new ProblemError('disk_full', {}, { 'retry-after': '60' });
-  const { code = '', name, syscall } = Object(error) as { code?: string; name?: string; syscall?: string };
+  const { code = '', name, syscall, message } = Object(error) as Partial<NodeJS.ErrnoException>;
   if (code === '57014') return new ProblemError('question_too_slow', {}, { 'retry-after': '5' });
   if (name === 'KnexTimeoutError') return new ProblemError('busy', { seconds: 1 }, { 'retry-after': '1' });
-  const lost = PASSING.test(String(code)) && (syscall === undefined || syscall === 'connect' || syscall === 'read');
-  return lost ? new ProblemError('database_away', {}, { 'retry-after': '2' }) : null;
+  const passing = PASSING.test(String(code)) && (syscall === undefined || syscall === 'connect' || syscall === 'read');
+  const lost = code === '' && CONNECTION_LOST.test(String(message));
+  return passing || lost ? new ProblemError('database_away', {}, { 'retry-after': '2' }) : null;
 }
 
 /** Any error as a problem; what nobody foresaw becomes `internal` with a number that stands in the log. */

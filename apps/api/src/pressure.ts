@@ -1,4 +1,4 @@
-import underPressure from '@fastify/under-pressure';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyInstance } from 'fastify';
 import { ProblemError } from './errors.ts';
 
@@ -7,27 +7,53 @@ const IN_FLIGHT_MAX = 256;
 /** A mean delay this long over two seconds is no hiccup of a start or a large answer: the process is drowning. */
 const EVENT_LOOP_DELAY_MAX_MS = 1500;
 const SAMPLE_MS = 2000;
+const RESOLUTION_MS = 10;
 
 const DATA = /^\/(api|tiles|ogc|open311)\//;
 const busy = (): ProblemError => new ProblemError('busy', { seconds: 1 }, { 'retry-after': '1' });
 
 /** Turn data requests away with 503 and Retry-After when there are too many to answer in time. Health and pages answer. */
-export async function shedLoad(app: FastifyInstance): Promise<void> {
+export function shedLoad(app: FastifyInstance): void {
+  limitConnections(app);
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  delay.enable();
+  let drowning = false;
+  const sampling = setInterval(() => {
+    drowning = delay.mean / 1e6 - RESOLUTION_MS > EVENT_LOOP_DELAY_MAX_MS;
+    delay.reset();
+  }, SAMPLE_MS).unref();
+  app.addHook('onClose', async () => {
+    clearInterval(sampling);
+    delay.disable();
+  });
+
   let inFlight = 0;
   app.addHook('onRequest', (request, reply, done) => {
-    if (inFlight >= IN_FLIGHT_MAX && sheds(request.url)) return done(busy());
+    if ((drowning || inFlight >= IN_FLIGHT_MAX) && sheds(request.url)) return done(busy());
     inFlight++;
     // Fires once, however the answer ends: sent, failed, or left by its reader.
     reply.raw.once('close', () => inFlight--);
     done();
   });
-  await app.register(underPressure, {
-    maxEventLoopDelay: EVENT_LOOP_DELAY_MAX_MS,
-    sampleInterval: SAMPLE_MS,
-    pressureHandler: (request) => {
-      if (sheds(request.url)) throw busy();
-    },
-  });
 }
 
 const sheds = (url: string): boolean => DATA.test(url) && !url.startsWith('/api/health');
+
+const CONNECTIONS_MAX = 10_000;
+
+/**
+ * Strangers' connections never take more than half of the files this process may have open: the database's files and
+ * everything else need theirs, and without any left the process can't even ask for its own size. Beyond it, connections are
+ * closed as they come.
+ */
+function limitConnections(app: FastifyInstance): void {
+  const files = openFilesMax();
+  if (files !== null) app.server.maxConnections = Math.min(CONNECTIONS_MAX, Math.floor(files / 2));
+}
+
+/** @returns the limit of open files; null where there is none or the system doesn't tell */
+function openFilesMax(): number | null {
+  const { userLimits } = process.report.getReport() as { userLimits?: { open_files?: { soft?: number | string } } };
+  const files = Number(userLimits?.open_files?.soft);
+  return Number.isFinite(files) && files > 0 ? files : null;
+}
