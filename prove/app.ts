@@ -17,14 +17,15 @@ export interface AppSettings {
 export class App {
   readonly url: string;
   readonly #child: ChildProcess;
-  readonly #ended: Promise<number | null>;
+  /** Its exit code, when it has one. */
+  readonly ended: Promise<number | null>;
   /** What it wrote to its terminal. */
   said = '';
 
   private constructor(child: ChildProcess, port: number) {
     this.url = `http://localhost:${port}`;
     this.#child = child;
-    this.#ended = new Promise((done) => child.once('exit', (code) => done(code)));
+    this.ended = new Promise((done) => child.once('exit', (code) => done(code)));
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (text) => (this.said = (this.said + text).slice(-20_000)));
   }
@@ -95,13 +96,13 @@ export class App {
   /** @returns when the process is gone */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
-    await this.#ended;
+    await this.ended;
   }
 
   /** @returns its exit code, once it has stopped by itself */
   async stop(): Promise<number | null> {
     this.#child.kill('SIGTERM');
-    return this.#ended;
+    return this.ended;
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -23,6 +23,8 @@ export class Disk {
   /** @throws where loop devices or root are missing */
   constructor(megabytes: number) {
     try {
+      // PostgreSQL runs as a user of its own, and has to get here.
+      chmodSync(this.#folder, 0o755);
       mkdirSync(this.mount);
       tool('truncate', '-s', `${megabytes}M`, this.#image);
       tool('mkfs.ext4', '-q', '-E', 'lazy_itable_init=0', '-m', '0', this.#image);
@@ -46,6 +48,13 @@ export class Disk {
   /** The power goes: what the file system hasn't sent to the disk is gone. Then `detach` and `attach` are the next start. */
   cut(): void {
     tool('perl', '-e', SHUTDOWN, this.mount);
+  }
+
+  /** Leaves less than a megabyte free. @returns makes the room again */
+  fill(): () => void {
+    const filler = join(this.mount, 'filler');
+    spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=256k'], { stdio: 'ignore' });
+    return () => rmSync(filler);
   }
 
   readOnly(on: boolean): void {

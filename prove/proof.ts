@@ -18,14 +18,15 @@ export interface ProofLine {
   what: string;
   reached: string;
   wanted: string;
-  kept: boolean;
+  /** null where it couldn't be tried: neither kept nor broken. */
+  kept: boolean | null;
 }
 
 /** A promise with its test. */
 export interface Proof {
-  /** Figures when nothing is said: the promise itself, and what a quick look has time for. */
+  /** Figures when nothing is said: the promise itself, and what a quick look has time for, if anything. */
   long: Partial<Record<'n' | 'seconds', number>>;
-  short: Partial<Record<'n' | 'seconds', number>>;
+  short?: Partial<Record<'n' | 'seconds', number>>;
   run(options: ProofOptions): Promise<ProofLine[]>;
 }
 

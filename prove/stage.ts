@@ -16,10 +16,10 @@ export interface Stage {
   start(more?: Partial<AppSettings>): Promise<App>;
 }
 
-/** Runs `work` on a stage that is gone afterwards. */
-export async function onStage<T>(engine: Engine, work: (stage: Stage) => Promise<T>): Promise<T> {
-  const data_dir = mkdtempSync(join(tmpdir(), 'lb-prove-'));
-  const cluster = engine === 'server' ? await Cluster.make(programsOfPostgis(), { durable: true }) : null;
+/** Runs `work` on a stage that is gone afterwards. @param parent where it lies */
+export async function onStage<T>(engine: Engine, work: (stage: Stage) => Promise<T>, parent = tmpdir()): Promise<T> {
+  const data_dir = mkdtempSync(join(parent, 'lb-prove-'));
+  const cluster = engine === 'server' ? await Cluster.make(programsOfPostgis(), { durable: true, parent }) : null;
   try {
     const database_url = cluster && (await newDatabase(cluster, 'proof'));
     const start = (more = {}) => App.start({ data_dir, database_url, ...more });

@@ -10,20 +10,21 @@ const HASTY = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 's
 export class Cluster {
   readonly bin: string;
   readonly port: number;
-  readonly #folder = temporaryFolder();
+  readonly #folder: string;
   readonly #settings: readonly string[];
   #running = false;
 
   /** @param bin the folder of PostgreSQL's programs */
-  private constructor(bin: string, port: number, settings: readonly string[] = HASTY) {
+  private constructor(bin: string, port: number, settings: readonly string[] = HASTY, parent = tmpdir()) {
+    this.#folder = temporaryFolder(parent);
     this.bin = bin;
     this.port = port;
     this.#settings = settings;
   }
 
   /** An empty one, started. */
-  static async make(bin: string, { durable = false } = {}): Promise<Cluster> {
-    const cluster = new Cluster(bin, await freePort(), durable ? [] : HASTY);
+  static async make(bin: string, { durable = false, parent = tmpdir() } = {}): Promise<Cluster> {
+    const cluster = new Cluster(bin, await freePort(), durable ? [] : HASTY, parent);
     const how = ['-U', 'lagesbild', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'];
     cluster.#run('initdb', '-D', cluster.#data, ...how);
     cluster.start();
@@ -102,8 +103,8 @@ const isAlive = (pid: number): boolean => {
 /** PostgreSQL refuses to run as root. */
 const asRoot = (): boolean => process.getuid?.() === 0;
 
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'lb-pg-'));
+function temporaryFolder(parent: string): string {
+  const folder = mkdtempSync(join(parent, 'lb-pg-'));
   if (asRoot()) {
     const id = (flag: string): number => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
     chownSync(folder, id('-u'), id('-g'));

@@ -1,0 +1,75 @@
+import { ms, quantile } from '../bench/row.ts';
+import { incidentsCsv, takeIn } from './file-in.ts';
+import { OTHERS_MAX, watchOthers } from './machine.ts';
+import { count, type Proof, type ProofLine, type ProofOptions } from './proof.ts';
+import { onStage, pause, type Stage } from './stage.ts';
+import { send, type Traffic } from './traffic.ts';
+
+const RATE = 150;
+const FLOOD = 5;
+const ROWS = 50_000;
+const P95_MS = 300;
+const P99_MS = 1000;
+const TURNED_AWAY_MS = 100;
+
+/**
+ * Promise 3: 150 mixed requests a second are answered in time; at five times as many the excess is told at once when to
+ * come back; ten seconds later all is as before. And promise 4's half: health answers all the while.
+ */
+export const proof: Proof = {
+  long: { seconds: 1800 },
+  short: { seconds: 30 },
+  run: async (options) => {
+    const lines: ProofLine[] = [];
+    const engines = options.short ? options.engines.slice(0, 1) : options.engines;
+    for (const engine of engines) lines.push(...(await onStage(engine, (stage) => prove(stage, options))));
+    return lines;
+  },
+};
+
+async function prove(stage: Stage, { seconds, seed }: ProofOptions): Promise<ProofLine[]> {
+  const app = await stage.start();
+  await takeIn(app, incidentsCsv(ROWS, 'rad'), 'kommunen');
+  await send(app.url, { rate: 20, seconds: 3, seed }); // the first questions load the rows
+  const othersShare = watchOthers(app.pid);
+  const normal = await send(app.url, { rate: RATE, seconds, seed });
+  const flood = await send(app.url, {
+    rate: RATE * FLOOD,
+    seconds: Math.min(60, Math.ceil(seconds / 2)),
+    seed: seed + 1,
+  });
+  await pause(10_000);
+  const after = await send(app.url, { rate: RATE, seconds: Math.min(30, Math.ceil(seconds / 3)), seed: seed + 2 });
+  const others = othersShare();
+  await app.stop();
+  const turnedAway = quantile(flood.turnedAway_ms, 0.95);
+  return [
+    inTime(`${RATE} requests a second for ${seconds} s, ${stage.engine}`, normal, others),
+    {
+      promise: '3',
+      what: `${RATE * FLOOD} a second, ${stage.engine}`,
+      reached: `${count(flood.served_ms.length)} served, ${count(flood.turnedAway_ms.length)} turned away in p95 ${ms(turnedAway || 0)}, ${flood.without_retry} without Retry-After, ${faults(flood)} faults${aside(others)}`,
+      wanted: `${ms(TURNED_AWAY_MS)}, 0, 0`,
+      kept: (!(turnedAway > TURNED_AWAY_MS) || others > OTHERS_MAX) && flood.without_retry === 0 && faults(flood) === 0,
+    },
+    inTime(`${RATE} a second, ten seconds later, ${stage.engine}`, after, others),
+  ];
+}
+
+/** Where others had much of the machine, times are told and not judged. */
+const aside = (others: number): string =>
+  others > OTHERS_MAX ? ` (others used ${Math.round(others * 100)} % of the processors: times not judged)` : '';
+
+const faults = ({ failures, errors }: Traffic): number => failures + errors;
+
+function inTime(what: string, traffic: Traffic, others: number): ProofLine {
+  const [p95, p99] = [0.95, 0.99].map((q) => quantile(traffic.served_ms, q)) as [number, number];
+  const turned = traffic.turnedAway_ms.length;
+  return {
+    promise: '3',
+    what,
+    reached: `p95 ${ms(p95)}, p99 ${ms(p99)}, ${faults(traffic)} faults, ${turned} of ${count(traffic.answered)} turned away${aside(others)}`,
+    wanted: `${ms(P95_MS)}, ${ms(P99_MS)}, 0, 0`,
+    kept: ((p95 < P95_MS && p99 < P99_MS && turned === 0) || others > OTHERS_MAX) && faults(traffic) === 0,
+  };
+}
