@@ -17,6 +17,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   http: () => import('./http.ts'), // the same tiles over HTTP, filtered and kept
   zones: () => import('./zones.ts'), // incidents in places, against ST_Covers
   import: () => import('./import.ts'), // a file of rows read in, against ogr2ogr
+  reload: () => import('./reload.ts'), // the rows of a new data version, against reading all of them
   browser: () => import('./browser.ts'), // a brush in a real browser
 };
 

@@ -29,20 +29,42 @@ export type ColumnInput = { readonly [Name in keyof ColumnArrays]: ArrayLike<num
  * O(n) time (radix sorts, about 0.4 s for a million), O(n) space beside the result.
  */
 export function buildColumns(rows: ColumnInput, header: ColumnHeader, allocate: Allocate = allocateOwn): Columns {
-  const count = rows.row.length;
-  for (const name of [...INT32_COLUMNS, ...UINT8_COLUMNS])
-    if (rows[name].length !== count) throw new RangeError(`column ${name} has ${rows[name].length} rows, row ${count}`);
-  if (header.categories.length > 256) throw new RangeError(`${header.categories.length} categories, 256 at most`);
+  return arrangeColumns(rows, header, allocate).columns;
+}
 
-  const order = rowOrder(rows, count);
-  const columns = emptyColumns(count, header, allocate);
+/** The same, and where each row of the columns came from: for what belongs to rows beside their columns. */
+export function arrangeColumns(
+  rows: ColumnInput,
+  header: ColumnHeader,
+  allocate: Allocate = allocateOwn,
+): { columns: Columns; from: Uint32Array } {
+  const { order } = orderRows(rows);
+  return { columns: gatherColumns(rows, order, header, allocate), from: order };
+}
+
+/** The rows in this order, their reports numbered 0, 1, 2 … as they first appear. @throws {RangeError} as buildColumns */
+export function gatherColumns(
+  rows: ColumnInput,
+  order: Uint32Array,
+  header: ColumnHeader,
+  allocate: Allocate,
+): Columns {
+  checkLengths(rows);
+  if (header.categories.length > 256) throw new RangeError(`${header.categories.length} categories, 256 at most`);
+  const columns = emptyColumns(order.length, header, allocate);
   for (const name of INT32_COLUMNS) gather(name, rows[name], order, columns[name]);
   for (const name of UINT8_COLUMNS) gather(name, rows[name], order, columns[name]);
-  for (let i = 0; i < count; i++)
+  for (let i = 0; i < columns.count; i++)
     if (columns.category[i]! >= header.categories.length)
       throw new RangeError(`category ${columns.category[i]} of ${header.categories.length}`);
   numberReports(columns.report);
   return columns;
+}
+
+function checkLengths(rows: ColumnInput): void {
+  const count = rows.row.length;
+  for (const name of [...INT32_COLUMNS, ...UINT8_COLUMNS])
+    if (rows[name].length !== count) throw new RangeError(`column ${name} has ${rows[name].length} rows, row ${count}`);
 }
 
 function gather(name: string, from: ArrayLike<number>, order: Uint32Array, to: Int32Array | Uint8Array): void {
@@ -53,8 +75,23 @@ function gather(name: string, from: ArrayLike<number>, order: Uint32Array, to: I
   }
 }
 
-/** Where each row goes: by day of its group's first row, place, report, minute, id. */
-function rowOrder(rows: ColumnInput, count: number): Uint32Array {
+/** What rows are ordered by, the first key weighing most: all of them per row. */
+export interface RowOrder {
+  readonly order: Uint32Array;
+  /** local day of the first row of its group, unsigned */
+  readonly headDay: Uint32Array;
+  readonly high: Uint32Array;
+  readonly low: Uint32Array;
+  readonly report: Uint32Array;
+  readonly drawn: Uint32Array;
+  readonly minute: Uint32Array;
+  readonly id: Uint32Array;
+}
+
+/** Where each row goes: by day of its group's first row, place, report, minute, id. @throws {RangeError} as buildColumns */
+export function orderRows(rows: ColumnInput): RowOrder {
+  checkLengths(rows);
+  const count = rows.row.length;
   const high = new Uint32Array(count);
   const low = new Uint32Array(count);
   const report = new Uint32Array(count);
@@ -80,7 +117,8 @@ function rowOrder(rows: ColumnInput, count: number): Uint32Array {
     if (report[i] === NO_REPORT >>> 0 || report[i] !== report[before] || drawn[i] !== drawn[before]) continue;
     if (high[i] === high[before] && low[i] === low[before]) headDay[i] = headDay[before]!;
   }
-  return orderBy(count, [headDay, high, low, report, drawn, minute, id]);
+  const order = orderBy(count, [headDay, high, low, report, drawn, minute, id]);
+  return { order, headDay, high, low, report, drawn, minute, id };
 }
 
 /** Number reports 0, 1, 2 … as they first appear. */

@@ -79,6 +79,19 @@ describe('columns as bytes', () => {
       expect(sameBytes(decoded[name], columns[name]), name).toBe(true);
   });
 
+  test('need no new blocks for rows that are as they were', () => {
+    const rows = randomRows(140_000, 1, { days: 300, places: 900 }).map((row) => ({ ...row, report: NO_REPORT }));
+    const later = randomRows(500, 2).map((row) => ({
+      ...row,
+      ...{ row: row.row + 200_000, minute: row.minute + 1440 * 400, report: NO_REPORT },
+    }));
+    const before = encodeColumns(columnsOf(rows));
+    const after = columnsOf([...rows, ...later]);
+    const [head, ...written] = encodeColumns(after, 2);
+    expect(written.length).toBe(1);
+    expect([head, ...before.slice(1, 3), ...written]).toEqual(encodeColumns(after));
+  });
+
   test('can be read into shared memory', async () => {
     const columns = columnsOf(randomRows(10, 1));
     const allocate = (bytes: number) => new SharedArrayBuffer(bytes);

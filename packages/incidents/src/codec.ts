@@ -20,12 +20,15 @@ const HEADER_BYTES_MAX = 1 << 20;
 /** More rows than this are refused before memory is taken for them: all of Sweden has about this many. */
 export const ROWS_MAX = 10_000_000;
 
-/** @returns the file in pieces: its head, then one piece per block */
-export function encodeColumns(columns: Columns): Uint8Array[] {
+/**
+ * @param firstBlock  leave out the blocks before this one: their rows are those of a file written before
+ * @returns the file in pieces: its head, then one piece per block
+ */
+export function encodeColumns(columns: Columns, firstBlock = 0): Uint8Array[] {
   const { count, dataVersion, srid, proj4, categories } = columns;
   const header = padded(new TextEncoder().encode(JSON.stringify({ count, dataVersion, srid, proj4, categories })));
   const pieces = [join(Uint32Array.of(MAGIC, FORMAT_VERSION, header.bytes, checksum(header.words)), header.words)];
-  for (let from = 0; from < count; from += BLOCK_ROWS) {
+  for (let from = firstBlock * BLOCK_ROWS; from < count; from += BLOCK_ROWS) {
     const to = Math.min(from + BLOCK_ROWS, count);
     const block = padded(encodeBlock(columns, from, to));
     pieces.push(join(Uint32Array.of(to - from, block.bytes, checksum(block.words)), block.words));

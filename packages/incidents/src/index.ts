@@ -1,6 +1,7 @@
 /** Incidents as flat columns: read once, asked a thousand times. Uses neither the DOM nor `node:`. */
 
-export { buildColumns, type ColumnInput } from './build.ts'; // rows in any order → columns in the order sweeps rely on
+export { BLOCK_ROWS } from './block.ts'; // what an unchanged start of columns is worth
+export { arrangeColumns, buildColumns, type ColumnInput } from './build.ts'; // rows in any order → columns in the order sweeps rely on
 export { type DecodeOptions, decodeColumns, encodeColumns, FORMAT_VERSION, ROWS_MAX } from './codec.ts'; // columns ⇄ bytes
 export { CodecError } from './codec-error.ts'; // bytes that aren't whole columns
 export type { Allocate, ColumnArrays, ColumnHeader, Columns } from './columns.ts'; // one value per incident, in flat arrays
@@ -17,10 +18,18 @@ export {
 } from './criteria.ts'; // a filter as numbers
 export type { DensityField, DensitySpec } from './density.ts'; // incidents per km²
 export type { GridSpec } from './grid.ts'; // counts per cell
+export {
+  type Merged,
+  mergeColumns,
+  NO_REPORT_KEY,
+  numberReportKeys,
+  type ReportKeys,
+} from './merge.ts'; // columns without some rows and with others
 export { finish, type Method, type Methods, startMethod } from './method/method.ts'; // hot spots, near repeats … of what is selected
 export type { KnownSpot, Spot } from './method/spots.ts'; // cells that stand out and touch
 export { type Question, type Refused, type Step, type StudyPolygon, studyRegion, type Work } from './method/study.ts'; // what a method is asked, and how it works
-export type { StoreContext, StoreParts } from './parts.ts'; // what a store computes once, to share between threads
+export { orderBy } from './order.ts'; // places sorted by numbers, quickly
+export type { Days, StoreContext, StoreParts } from './parts.ts'; // what a store computes once, to share between threads
 export { contains, type PolygonCm, type PolygonGeometry, polygonCm } from './polygon.ts'; // exact point in polygon
 export { createProjectionGrid, mercatorX, mercatorY, type ToMercator } from './projection.ts'; // CRS → Web Mercator, quickly
 export type { RowsIn } from './rows-in.ts'; // what lies under a click

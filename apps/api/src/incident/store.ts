@@ -17,6 +17,7 @@ import { findMunicipality, listMunicipalities } from '../db/municipality.ts';
 import { ProblemError } from '../errors.ts';
 import { type Loaded, polygonsOf, toCmOf } from './load-worker.ts';
 import type { Question } from './question-worker.ts';
+import type { Before } from './reading.ts';
 import './sentences.ts';
 import { Threads } from './threads.ts';
 
@@ -44,6 +45,8 @@ export class HeldIncidents {
   readonly key: string;
   /** bytes of the column file before compression */
   readonly bytes: number;
+  /** what the next load goes on from */
+  readonly before: Before;
   private readonly polygons: ReadonlyMap<string, PolygonCm>;
   private readonly encoded: readonly Uint8Array[];
   private readonly packed = new Map<Encoding, Compressed>();
@@ -51,15 +54,17 @@ export class HeldIncidents {
   /** for what takes less time than the way to a thread and back */
   private readonly store: Store;
 
-  constructor({ area, parts, encoded, fingerprint }: Loaded) {
+  /** @param former  what this was loaded on from: its file has the blocks that were not written again */
+  constructor({ area, parts, encoded, blocks_kept, fingerprint, before }: Loaded, former: HeldIncidents | null = null) {
     this.area = area;
     this.parts = parts;
     this.fingerprint = fingerprint;
-    this.encoded = encoded;
+    this.before = before;
+    this.encoded = [encoded[0]!, ...(former?.encoded.slice(1, 1 + blocks_kept) ?? []), ...encoded.slice(1)];
     this.count = parts.columns.count;
     this.municipality_id = area.municipality_id;
     this.key = `${area.municipality_id}-${area.version}-${fingerprint}`;
-    this.bytes = encoded.reduce((sum, piece) => sum + piece.length, 0);
+    this.bytes = this.encoded.reduce((sum, piece) => sum + piece.length, 0);
     this.polygons = polygonsOf(area);
     this.store = Store.fromParts(parts);
   }
@@ -232,17 +237,27 @@ export class IncidentStores {
     const { municipality_id } = slot;
     try {
       const connections = await this.database.readers();
-      const loaded = await this.threads.load({ connections, municipality_id, version: slot.wanted });
+      const former = slot.held;
+      const before = former?.before ?? null;
+      const loaded = await this.threads.load({ connections, municipality_id, version: slot.wanted, before });
       if (loaded === null || loaded.area.slug !== slug) {
         this.slots.delete(slug);
         await findMunicipality(this.database.knex, slug); // throws: it was removed or renamed
         return this.open(slug);
       }
-      slot.held = new HeldIncidents(loaded);
+      slot.held = new HeldIncidents(loaded, former);
       slot.wanted = Math.max(slot.wanted, loaded.area.version);
       const { count, bytes } = slot.held;
       this.log.info(
-        { slug, version: loaded.area.version, rows: count, bytes, reader: loaded.reader, ...loaded.timings },
+        {
+          slug,
+          version: loaded.area.version,
+          rows: count,
+          read: loaded.rows_read,
+          bytes,
+          reader: loaded.reader,
+          ...loaded.timings,
+        },
         'incidents loaded',
       );
       this.makeRoom();

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import { ProblemError } from '../errors.ts';
-import type { Loaded, LoadTask } from './load-worker.ts';
+import type { Loaded } from './load-worker.ts';
 import { MISSING, type Question, type QuestionTask } from './question-worker.ts';
+import type { LoadTask } from './reading.ts';
 
 /** Questions that may wait; more than this are turned away while they can still be answered in time. */
 const QUEUE_MAX = 400;
