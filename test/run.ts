@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { inBrief, type Outcome, readPlaywright, readVitest } from './failure.ts';
 import { provisionChromium } from './provision/chromium.ts';
 import { provisionPostgis, type TestServer } from './provision/postgis.ts';
 
 /**
  * What `npm test` runs: types and form, unit tests, database tests on both engines, the real files where they lie
  * beside the checkout, whole journeys in a real browser. A part that can't be had fails the run, unless a flag leaves it
- * out; then the last line says so.
+ * out; then the last line says so. What failed is named once more at the end, in brief.
  */
 const root = resolve(import.meta.dirname, '..');
 const flags = new Set(process.argv.slice(2));
@@ -21,48 +22,62 @@ if (unknown) {
 
 const reports = mkdtempSync(join(tmpdir(), 'lb-test-'));
 const sum = { passed: 0, failed: 0 };
+const failures: string[] = [];
 const times: string[] = [];
 const leftOut: string[] = [];
 let server: TestServer | undefined;
 
-/** Run a program; its output goes to the terminal. @returns its exit code */
-function run(file: string, args: string[], env: Record<string, string> = {}): Promise<number> {
+interface Run {
+  code: number;
+  /** the last of what it said */
+  tail: string;
+}
+
+const TAIL_LINES = 20;
+
+/** Run a program; its output goes to the terminal as well. */
+function run(file: string, args: string[], env: Record<string, string> = {}): Promise<Run> {
   return new Promise((done) => {
-    const child = spawn(file, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
-    child.once('error', (error) => {
-      console.error(error.message);
-      done(1);
+    const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+    const child = spawn(file, args, {
+      cwd: root,
+      stdio: ['inherit', 'pipe', 'pipe'],
+      env: { ...process.env, ...colours, ...env },
     });
-    child.once('exit', (code) => done(code ?? 1));
+    let said = '';
+    const tee = (to: NodeJS.WriteStream) => (chunk: string) => {
+      to.write(chunk);
+      said = `${said}${chunk}`.slice(-20_000);
+    };
+    child.stdout.setEncoding('utf8').on('data', tee(process.stdout));
+    child.stderr.setEncoding('utf8').on('data', tee(process.stderr));
+    child.once('error', (error) => done({ code: 1, tail: error.message }));
+    child.once('close', (code) => {
+      done({ code: code ?? 1, tail: said.trimEnd().split('\n').slice(-TAIL_LINES).join('\n') });
+    });
   });
 }
 
-/** One step, timed and counted. `report` is where a test runner leaves its counts; without one the step counts as one. */
-async function step(
+/** One step, timed and counted. `report` is where a test runner leaves what it found; without one the step counts as one. */
+async function step<R>(
   name: string,
-  work: () => Promise<number>,
-  report?: { path: string; read(json: never): [number, number] },
+  work: () => Promise<Run>,
+  report?: { path: string; read(report: R, root: string): Outcome },
 ) {
   console.log(`\n── ${name}`);
   const began = performance.now();
-  const code = await work();
+  const { code, tail } = await work();
   times.push(`${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${name}`);
-  let [passed, failed] = code === 0 ? [1, 0] : [0, 1];
-  if (report) {
-    [passed, failed] = existsSync(report.path)
-      ? report.read(JSON.parse(readFileSync(report.path, 'utf8')) as never)
-      : [0, 1];
-    if (code !== 0 && failed === 0) failed = 1; // it fell over before or after its tests
-    if (passed + failed === 0) failed = 1; // a suite that runs no test is no suite
-  }
-  sum.passed += passed;
-  sum.failed += failed;
-}
-
-interface VitestReport {
-  numPassedTests: number;
-  numFailedTests: number;
-  numFailedTestSuites: number;
+  const found: Outcome = { passed: report || code !== 0 ? 0 : 1, failures: [] };
+  if (report && existsSync(report.path))
+    Object.assign(found, report.read(JSON.parse(readFileSync(report.path, 'utf8')) as R, root));
+  const brief = found.failures.map((failure) => inBrief(name, failure));
+  // It fell over before or after its tests; or it ran none, and a suite that runs no test is no suite.
+  if (brief.length === 0 && (code !== 0 || found.passed === 0))
+    brief.push(`✗ ${name}: ended with ${code}; the last it said:\n${tail}`);
+  sum.passed += found.passed;
+  sum.failed += brief.length;
+  failures.push(...brief);
 }
 
 const vitest = (project: string, env: Record<string, string> = {}) => {
@@ -78,7 +93,7 @@ const vitest = (project: string, env: Record<string, string> = {}) => {
   ];
   return step(`vitest: ${project}`, () => run('npx', args, env), {
     path,
-    read: (json: VitestReport) => [json.numPassedTests, json.numFailedTests],
+    read: readVitest,
   });
 };
 
@@ -104,20 +119,19 @@ try {
     const env = { CHROMIUM: provisionChromium(), PLAYWRIGHT_JSON_OUTPUT_NAME: path, REAL_FILES: real ? '1' : '' };
     await step('browser', () => run('npx', ['playwright', 'test', '--reporter=list,json'], env), {
       path,
-      read: (json: { stats: { expected: number; unexpected: number; flaky: number } }) => [
-        json.stats.expected,
-        json.stats.unexpected + json.stats.flaky,
-      ],
+      read: readPlaywright,
     });
   }
 } catch (error) {
-  console.error(`\n${error instanceof Error ? error.message : error}`);
+  failures.push(`✗ ${error instanceof Error ? error.message : error}`);
   sum.failed += 1;
 } finally {
   server?.stop();
   rmSync(reports, { recursive: true, force: true });
 }
 
-console.log(`\n${times.join('\n')}\n\n${sum.passed} passed, ${sum.failed} failed`);
+console.log(`\n${times.join('\n')}`);
+for (const failure of failures) console.log(`\n${failure}`);
+console.log(`\n${sum.passed} passed, ${sum.failed} failed`);
 if (leftOut.length > 0) console.log(`left out: ${leftOut.join(', ')}`);
 process.exitCode = sum.failed === 0 ? 0 : 1;

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { inBrief, readPlaywright, readVitest } from './failure.ts';
+
+describe('what failed is read', () => {
+  test('from vitest: each failed test, and a file that could not be run', () => {
+    const { passed, failures } = readVitest(
+      {
+        numPassedTests: 1,
+        testResults: [
+          {
+            name: '/repo/a/x.test.ts',
+            status: 'failed',
+            message: '',
+            assertionResults: [
+              { fullName: 'a sum is right', status: 'passed', failureMessages: [] },
+              {
+                fullName: 'a sum of none is 0',
+                status: 'failed',
+                failureMessages: ['AssertionError: expected 1 to be 0'],
+              },
+            ],
+          },
+          { name: '/repo/b/y.test.ts', status: 'failed', message: 'Cannot find module', assertionResults: [] },
+        ],
+      },
+      '/repo',
+    );
+    expect(passed).toBe(1);
+    expect(failures).toEqual([
+      { file: 'a/x.test.ts', title: 'a sum of none is 0', message: 'AssertionError: expected 1 to be 0' },
+      { file: 'b/y.test.ts', title: 'the file itself', message: 'Cannot find module' },
+    ]);
+  });
+
+  test('from Playwright: nested, with its project; flaky is failed, left out is neither', () => {
+    const spec = (title: string, status: string, message?: string) => ({
+      title,
+      tests: [{ projectName: 'phone', status, results: [{ errors: message === undefined ? [] : [{ message }] }] }],
+    });
+    const { passed, failures } = readPlaywright(
+      {
+        config: { rootDir: '/repo/test/e2e' },
+        errors: [{ message: 'the server did not start', location: { file: '/repo/test/e2e/app.ts' } }],
+        suites: [
+          {
+            title: 'map.spec.ts',
+            file: 'map.spec.ts',
+            specs: [spec('opens', 'expected'), spec('prints', 'skipped')],
+            suites: [
+              {
+                title: 'the brush',
+                file: 'map.spec.ts',
+                specs: [spec('drags', 'unexpected', 'Timed out'), spec('plays', 'flaky', 'Timed out')],
+              },
+            ],
+          },
+        ],
+      },
+      '/repo',
+    );
+    expect(passed).toBe(1);
+    expect(failures).toEqual([
+      { file: 'test/e2e/app.ts', title: 'outside any test', message: 'the server did not start' },
+      { file: 'test/e2e/map.spec.ts', title: 'the brush › drags [phone]', message: 'Timed out' },
+      {
+        file: 'test/e2e/map.spec.ts',
+        title: 'the brush › plays [phone]',
+        message: 'passed only at a later try\nTimed out',
+      },
+    ]);
+  });
+});
+
+test('a failure in brief keeps its first lines, without colours and without the way there', () => {
+  const message = ['\u001b[31mexpected 1\u001b[39m', '', '    at run (x.ts:1:1)', ...'234567'].join('\n');
+  expect(inBrief('vitest: unit', { file: 'a.test.ts', title: 'a sum', message }).split('\n')).toEqual([
+    '✗ vitest: unit: a.test.ts › a sum',
+    '    expected 1',
+    ...[...'23456'].map((line) => `    ${line}`),
+    '    …',
+  ]);
+});

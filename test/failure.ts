@@ -1,0 +1,94 @@
+import { join, relative } from 'node:path';
+
+/** What failed, where, and how it said so: the end of a long log is all that some readers see. */
+export interface Failure {
+  /** beside the root; empty when no file is to blame */
+  file: string;
+  title: string;
+  message: string;
+}
+
+export interface Outcome {
+  passed: number;
+  failures: Failure[];
+}
+
+/** Vitest's JSON reporter, as far as it is read here. */
+export interface VitestReport {
+  numPassedTests: number;
+  testResults: {
+    name: string;
+    status: string;
+    /** why the file itself could not be run */
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages?: string[] | null }[];
+  }[];
+}
+
+export function readVitest(report: VitestReport, root: string): Outcome {
+  const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(root, name);
+    const failed = assertionResults
+      .filter((test) => test.status === 'failed')
+      .map(({ fullName, failureMessages }) => ({ file, title: fullName, message: failureMessages?.join('\n') ?? '' }));
+    return failed.length === 0 && status === 'failed' ? [{ file, title: 'the file itself', message }] : failed;
+  });
+  return { passed: report.numPassedTests, failures };
+}
+
+/** Playwright's JSON reporter, as far as it is read here. */
+export interface PlaywrightReport {
+  config: { rootDir: string };
+  suites: PlaywrightSuite[];
+  /** what went wrong outside any test */
+  errors: { message?: string; location?: { file: string } }[];
+}
+interface PlaywrightSuite {
+  title: string;
+  file: string;
+  specs: {
+    title: string;
+    tests: { projectName: string; status: string; results: { errors: { message?: string }[] }[] }[];
+  }[];
+  suites?: PlaywrightSuite[];
+}
+
+/** A test that passes at the second try is as good as failed. */
+export function readPlaywright(report: PlaywrightReport, root: string): Outcome {
+  const outcome: Outcome = { passed: 0, failures: [] };
+  for (const { message = '', location } of report.errors)
+    outcome.failures.push({ file: location ? relative(root, location.file) : '', title: 'outside any test', message });
+  const read = ({ title: of, file, specs, suites = [] }: PlaywrightSuite, within: string[]): void => {
+    const titles = of === file ? within : [...within, of];
+    for (const { title, tests } of specs) {
+      for (const { projectName, status, results } of tests) {
+        if (status === 'expected') outcome.passed++;
+        if (status !== 'unexpected' && status !== 'flaky') continue;
+        const messages = results.flatMap(({ errors }) => errors.map(({ message = '' }) => message));
+        outcome.failures.push({
+          file: relative(root, join(report.config.rootDir, file)),
+          title: `${[...titles, title].join(' › ')}${projectName ? ` [${projectName}]` : ''}`,
+          message: `${status === 'flaky' ? 'passed only at a later try\n' : ''}${messages.join('\n')}`,
+        });
+      }
+    }
+    for (const suite of suites) read(suite, titles);
+  };
+  for (const suite of report.suites) read(suite, []);
+  return outcome;
+}
+
+const LINES = 6;
+/** Colours of a terminal. */
+const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
+
+/** The failure in a few lines; the whole of it stands where it happened. */
+export function inBrief(step: string, { file, title, message }: Failure): string {
+  const lines = message
+    .replace(COLOURS, '')
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^\s+at /.test(line));
+  const shown = lines.slice(0, LINES).map((line) => `    ${line.slice(0, 300)}`);
+  if (lines.length > LINES) shown.push('    …');
+  return [`✗ ${step}: ${[file, title].filter((part) => part !== '').join(' › ')}`, ...shown].join('\n');
+}
