@@ -56,8 +56,8 @@ test('a role is tried on with one click where there is nothing but the demonstra
   expect((await tryOn('viewer')).json<Problem>().code).toBe('demonstration_only');
   await loadDemonstration();
   expect(await isMarked()).toBe(true);
-  const session = (await app.inject({ url: '/api/session', headers: HOST })).json<Session>();
-  expect(session).toMatchObject({ standing: 'at_machine', claimed: false, demonstration: true });
+  const session = async () => (await app.inject({ url: '/api/session', headers: HOST })).json<Session>();
+  await expect.poll(session).toMatchObject({ standing: 'at_machine', claimed: false, demonstration: true });
 
   const viewer = cookieOf(await tryOn('viewer'));
   expect(await codeOf('/api/sigtuna/incidents/export.csv', viewer)).toBe('not_permitted_there');
