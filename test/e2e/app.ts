@@ -106,6 +106,9 @@ export async function violations(page: Page): Promise<string[]> {
   // Evaluated, not added as a script: the page's content security policy would refuse it.
   await page.evaluate(readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8'));
   return page.evaluate(async () => {
+    // A colour on its way to another is nobody's colour: what moves and ends is taken to its end first.
+    for (const moving of document.getAnimations())
+      if (Number.isFinite(moving.effect?.getComputedTiming().endTime)) moving.finish();
     const axe = (window as unknown as { axe: { run(options: object): Promise<{ violations: AxeRule[] }> } }).axe;
     interface AxeRule {
       id: string;
