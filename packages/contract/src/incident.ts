@@ -21,6 +21,24 @@ export const Incident = z.object({
 });
 export type Incident = z.infer<typeof Incident>;
 
+/** Incidents under a filter, enough of each to list it. */
+export const IncidentList = z.object({
+  data_version: z.number().int().describe('of the rows that were looked at'),
+  n: z.number().int().describe('how many there are; listed are the latest of them'),
+  incidents: z.array(
+    z.object({
+      incident_id: z.number().int().describe('number within the municipality'),
+      category: z.string(),
+      occurred: z.string().describe('local wall-clock time: 2026-03-02T21:15'),
+      duration_min: z.number().int().describe('minutes to the end of the interval; 0 without one'),
+      time_precision: TimePrecision,
+      precision: Precision,
+      discovery: Discovery,
+    }),
+  ),
+});
+export type IncidentList = z.infer<typeof IncidentList>;
+
 /** What a filter set aside, so that every view can say it. Counts of the filter's own unit. */
 export const LeftOut = z.object({
   discovery: z.number().int().describe('found by police or partners, not asked for'),

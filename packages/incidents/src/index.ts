@@ -18,6 +18,7 @@ export {
 } from './criteria.ts'; // a filter as numbers
 export type { DensityField, DensitySpec } from './density.ts'; // incidents per km²
 export type { GridSpec } from './grid.ts'; // counts per cell
+export { type IncidentSummary, type Listing, summaryOf } from './listing.ts'; // what lies under a click, the latest
 export {
   type Merged,
   mergeColumns,
@@ -32,8 +33,7 @@ export { orderBy } from './order.ts'; // places sorted by numbers, quickly
 export type { Days, StoreContext, StoreParts } from './parts.ts'; // what a store computes once, to share between threads
 export { contains, type PolygonCm, type PolygonGeometry, polygonCm } from './polygon.ts'; // exact point in polygon
 export { createProjectionGrid, mercatorX, mercatorY, type ToMercator } from './projection.ts'; // CRS → Web Mercator, quickly
-export type { RowsIn } from './rows-in.ts'; // what lies under a click
 export type { Selection } from './selection.ts'; // rows under criteria
-export { Store } from './store.ts'; // tally, select, tile, grid, density, rowsIn
+export { Store } from './store.ts'; // tally, select, tile, grid, density, lists
 export type { TallyCounts } from './tally.ts'; // counts under criteria
 export { POINT_ZOOM, ZOOM_MAX } from './tile.ts'; // vector tiles: counts below, points from

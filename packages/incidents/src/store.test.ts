@@ -117,10 +117,23 @@ describe('a store', () => {
   test('lists what lies in a box, the latest first, and how many there are', () => {
     const store = storeOf(rowsOf({ x: 0, minute: 5 }, { x: 0, minute: 9 }, { x: 0, minute: 7 }, { x: 150_000 }));
     const box = [17.99, 59.99, 18.01, 60.01] as const;
-    expect(store.rowsIn(criteriaOf(), box, 2)).toEqual({ rows: [1, 2], n: 3 });
-    expect(store.rowsIn(criteriaOf(), [-180, -90, 180, 90], 10).n).toBe(4);
-    expect(store.rowsIn(criteriaOf(), [10, 10, 11, 11], 10)).toEqual({ rows: [], n: 0 });
-    expect(store.rowsIn(criteriaOf(), [18, 60.0008983, 18, 60.0008983], 10).n).toBeLessThanOrEqual(3);
+    const { incidents, n } = store.listWithin(criteriaOf(), box, 2);
+    expect([incidents.map(({ incident_id }) => incident_id), n]).toEqual([[1, 2], 3]);
+    expect(incidents[0]).toMatchObject({ category: 'theft', minute: 9, time_precision: 0 });
+    expect(store.listWithin(criteriaOf(), [-180, -90, 180, 90], 10).n).toBe(4);
+    expect(store.listWithin(criteriaOf(), [10, 10, 11, 11], 10)).toEqual({ incidents: [], n: 0 });
+    expect(store.listWithin(criteriaOf(), [18, 60.0008983, 18, 60.0008983], 10).n).toBeLessThanOrEqual(3);
+  });
+
+  test.each([1, 30])('lists the latest of %i days by the hour, drawn or not', (days) => {
+    const store = storeOf(randomRows(5000, 12, { days }));
+    const criteria = criteriaOf({ categories: ['fire', 'theft'] });
+    const minutes = Array.from(store.select(criteria).index, (i) => store.columns.minute[i]!).sort((a, b) => b - a);
+    for (const limit of [1, 20, 5000]) {
+      const { incidents, n } = store.listLatest(criteria, limit);
+      expect([n, incidents.map(({ minute }) => minute)]).toEqual([minutes.length, minutes.slice(0, limit)]);
+    }
+    expect(store.listLatest(criteriaOf({ categories: [] }), 20)).toEqual({ incidents: [], n: 0 });
   });
 
   test('refuses a grid that is none, and a filter for what is not here', () => {

@@ -3,9 +3,9 @@ import type { Criteria } from './criteria.ts';
 import { type DensityField, type DensitySpec, selectionDensity } from './density.ts';
 import { DrawnSelections } from './drawn-selection.ts';
 import { type GridSpec, GridSums } from './grid.ts';
+import { type Listing, listLatest, listWithin } from './listing.ts';
 import { buildParts, type StoreContext, type StoreParts } from './parts.ts';
 import { type Roles, rolesOf } from './role.ts';
-import { type RowsIn, rowsInBounds } from './rows-in.ts';
 import { type Selection, selectRows } from './selection.ts';
 import { type TallyCounts, TallySums } from './tally.ts';
 import { Tiles } from './tile.ts';
@@ -85,9 +85,14 @@ export class Store {
     return selectionDensity(criteria, this.drawn.of(criteria), this.all, spec);
   }
 
-  /** The incidents drawn between [west, south, east, north] (degrees, WGS 84); see rowsInBounds. */
-  rowsIn(criteria: Criteria, bounds: readonly [number, number, number, number], limit: number): RowsIn {
-    return rowsInBounds(criteria, this.drawn.of(criteria), this.all, bounds, limit);
+  /** The incidents drawn between [west, south, east, north] (degrees, WGS 84); see listWithin. */
+  listWithin(criteria: Criteria, bounds: readonly [number, number, number, number], limit: number): Listing {
+    return listWithin(criteria, this.drawn.of(criteria), this.all, bounds, limit);
+  }
+
+  /** The latest incidents, drawn or not. */
+  listLatest(criteria: Criteria, limit: number): Listing {
+    return listLatest(this.select(criteria), this.columns, limit);
   }
 
   private roles(criteria: Criteria): Roles {

@@ -100,6 +100,7 @@ export const PERMISSIONS = {
     routes: [
       'GET /api/:municipality/incidents/columns',
       'GET /api/:municipality/incidents/tally',
+      'GET /api/:municipality/incidents/list',
       'GET /api/:municipality/analysis/density',
       'GET /api/:municipality/analysis/gistar',
       'GET /api/:municipality/analysis/near-repeat',

@@ -4,6 +4,7 @@ import { etagOf, isUnchanged } from '../conditional.ts';
 import { ProblemError } from '../errors.ts';
 import { queryOf, readFilter } from '../filter-query.ts';
 import type { RoomApp } from '../room.ts';
+import { readBox } from './box.ts';
 import { FilterQuery } from './query-schema.ts';
 import type { DensityHead } from './question-worker.ts';
 import type { IncidentOptions } from './routes.ts';
@@ -102,22 +103,18 @@ function numberIn(text: string | null, range: { min: number; max: number; usual:
 
 /** Metres in the municipality's CRS: of the box in degrees, or of the municipality. */
 function boundsOf(text: string | null, { area }: HeldIncidents): [number, number, number, number] {
-  if (text === null || text === '') return area.bounds_m;
-  const box = text.split(',').map((part) => (/^-?\d{1,3}(\.\d{1,12})?$/.test(part) ? Number(part) : Number.NaN));
-  const [west, south, east, north] = box as [number, number, number, number];
-  const usable =
-    box.length === 4 && -180 <= west && west < east && east <= 180 && -85 <= south && south < north && north <= 85;
-  const corners = usable
-    ? [
-        [west, south],
-        [west, north],
-        [east, south],
-        [east, north],
-      ]
-    : [];
+  const box = readBox(text);
+  if (box === null) return area.bounds_m;
+  const [west, south, east, north] = box;
+  const corners = [
+    [west, south],
+    [west, north],
+    [east, south],
+    [east, north],
+  ];
   const metres = corners.map((corner) => proj4('EPSG:4326', area.proj4).forward(corner));
   const xs = metres.map(([x]) => x!);
   const ys = metres.map(([, y]) => y!);
-  if (!usable || ![...xs, ...ys].every(Number.isFinite)) throw new ProblemError('bbox_unusable', { value: text });
+  if (![...xs, ...ys].every(Number.isFinite)) throw new ProblemError('bbox_unusable', { value: text ?? '' });
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }

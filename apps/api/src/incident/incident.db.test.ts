@@ -1,5 +1,14 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { DISCOVERIES, type Filter, formatFilter, PRECISIONS, Problem, Tally } from '@lagesbild/contract';
+import {
+  DISCOVERIES,
+  type Filter,
+  formatFilter,
+  type Incident,
+  type IncidentList,
+  PRECISIONS,
+  Problem,
+  Tally,
+} from '@lagesbild/contract';
 import { decodeColumns, NO_POSITION } from '@lagesbild/incidents';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../db/database.ts';
@@ -250,6 +259,43 @@ describe('a density', () => {
     ['kernel=epanechnikov', 'invalid_input'],
   ])('with %s is refused', async (query, code) => {
     const response = await get(`analysis/density?${query}`);
+    expect([response.statusCode, response.json<Problem>().code]).toEqual([400, code]);
+  });
+});
+
+describe('a list', () => {
+  test('holds the latest incidents the tally counts, and in a box those that are drawn there', async () => {
+    for (const query of ['', 'unit=row&discovery=all', 'hod=20-04&dow=5,6']) {
+      const tally = await tallyOf(query);
+      const everywhere = (await get(`incidents/list?${query}&limit=1000`)).json<IncidentList>();
+      expect([everywhere.n, everywhere.data_version]).toEqual([tally.n, tally.data_version]);
+      const times = everywhere.incidents.map(({ occurred }) => occurred);
+      expect(times).toEqual([...times].sort().reverse());
+      expect(new Set(everywhere.incidents.map(({ incident_id }) => incident_id)).size).toBe(times.length);
+      const drawn = (await get(`incidents/list?${query}&bbox=10,50,25,70&limit=7`)).json<IncidentList>();
+      expect([drawn.n, drawn.incidents.length]).toEqual([tally.mapped, 7]);
+    }
+  });
+
+  test('tells of each what the incident itself does', async () => {
+    const { incidents } = (await get('incidents/list?limit=5')).json<IncidentList>();
+    for (const { incident_id, occurred, duration_min, ...told } of incidents) {
+      const incident = (await get(`incidents/${incident_id}`)).json<Incident>();
+      expect(incident).toMatchObject(told);
+      expect(incident.occurred_from.slice(0, 16)).toBe(occurred);
+      const end = incident.occurred_to === null ? incident.occurred_from : incident.occurred_to;
+      expect((Date.parse(end) - Date.parse(incident.occurred_from)) / 60_000).toBe(duration_min);
+    }
+  });
+
+  test.each([
+    ['limit=0', 'limit_unusable'],
+    ['limit=1001', 'limit_unusable'],
+    ['limit=ten', 'limit_unusable'],
+    ['bbox=18,59,17,60', 'bbox_unusable'],
+    ['box=1', 'parameter_unknown'],
+  ])('with %s is refused', async (query, code) => {
+    const response = await get(`incidents/list?${query}`);
     expect([response.statusCode, response.json<Problem>().code]).toEqual([400, code]);
   });
 });

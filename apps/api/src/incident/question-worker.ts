@@ -1,10 +1,11 @@
 import type { Region } from '@lagesbild/analysis';
 import * as vocabulary from '@lagesbild/contract';
-import { parseFilter } from '@lagesbild/contract';
+import { type IncidentList, parseFilter } from '@lagesbild/contract';
 import {
   type Criteria,
   type DensitySpec,
   finish,
+  type Listing,
   type Method,
   type Methods,
   resolveCriteria,
@@ -26,6 +27,7 @@ export type Question = { filter: string } & (
   | { kind: 'tile'; z: number; x: number; y: number }
   | { kind: 'density'; spec: DensitySpec; format: 'json' | 'float32' }
   | { kind: 'select' }
+  | { kind: 'list'; bounds: [number, number, number, number] | null; limit: number }
   | { kind: 'months' }
   | MethodQuestion
 );
@@ -117,6 +119,11 @@ function solve(store: Store, criteria: Criteria, question: Question): unknown {
       return JSON.stringify(store.tally(criteria));
     case 'tile':
       return move(own(packTile(store.tile(criteria, question.z, question.x, question.y))));
+    case 'list': {
+      const { bounds, limit } = question;
+      const list = bounds === null ? store.listLatest(criteria, limit) : store.listWithin(criteria, bounds, limit);
+      return listInWords(list, store.columns.dataVersion);
+    }
     case 'select': {
       const { index } = store.select(criteria);
       const { row } = store.columns;
@@ -153,3 +160,16 @@ const plainly = (_key: string, value: unknown): unknown => (value instanceof Flo
 /** Bytes that fill their buffer, so that it can be handed over whole. */
 const own = (bytes: Uint8Array): Uint8Array =>
   bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.prototype.slice.call(bytes);
+
+function listInWords({ incidents, n }: Listing, data_version: number): string {
+  const told: IncidentList['incidents'] = incidents.map(
+    ({ minute, time_precision, precision, discovery, ...incident }) => ({
+      ...incident,
+      occurred: new Date(minute * 60_000).toISOString().slice(0, 16),
+      time_precision: vocabulary.TIME_PRECISIONS[time_precision]!,
+      precision: vocabulary.PRECISIONS[precision]!,
+      discovery: vocabulary.DISCOVERIES[discovery]!,
+    }),
+  );
+  return JSON.stringify({ data_version, n, incidents: told } satisfies IncidentList);
+}

@@ -9,6 +9,7 @@ import { areaCountsRoute } from './area-counts.ts';
 import { densityRoute } from './density.ts';
 import { exportRoutes } from './export.ts';
 import { incidentRoute } from './incident.ts';
+import { listRoute } from './list.ts';
 import { FilterQuery } from './query-schema.ts';
 import type { Incidents } from './store.ts';
 
@@ -23,6 +24,7 @@ export async function incidentRoom(app: RoomApp, options: IncidentOptions): Prom
   columnsRoute(app, options);
   tallyRoute(app, options);
   areaCountsRoute(app, options);
+  listRoute(app, options); // before the single incident: its number would catch list
   exportRoutes(app, options); // before the single incident: its number would catch export.csv
   densityRoute(app, options);
   incidentRoute(app, options);

@@ -14,6 +14,7 @@ registerProblems(
         'Ett rutnät med rutor på {cell_m} m skulle få {cells} rutor; högst {limit} går. Välj större rutor eller en mindre bbox.',
       bandwidth_unusable: 'bandwidth_m={value} går inte att använda. Välj en bandbredd mellan {min} och {max} meter.',
       cell_unusable: 'cell_m={value} går inte att använda. Välj en ruta mellan {min} och {max} meter.',
+      limit_unusable: 'limit={value} går inte att använda. Skriv ett helt tal från 1 till {max}.',
       bbox_unusable:
         'bbox={value} går inte att använda. Skriv väst,syd,öst,nord i grader, till exempel 17.80,59.60,17.90,59.65.',
     },
@@ -28,6 +29,7 @@ registerProblems(
         'A grid with cells of {cell_m} m would have {cells} cells; {limit} is the limit. Choose larger cells or a smaller bbox.',
       bandwidth_unusable: 'bandwidth_m={value} can’t be used. Choose a bandwidth between {min} and {max} metres.',
       cell_unusable: 'cell_m={value} can’t be used. Choose a cell between {min} and {max} metres.',
+      limit_unusable: 'limit={value} can’t be used. Write a whole number from 1 to {max}.',
       bbox_unusable:
         'bbox={value} can’t be used. Write west,south,east,north in degrees, such as 17.80,59.60,17.90,59.65.',
     },
@@ -40,6 +42,7 @@ registerProblems(
       cells_too_many: 'شبكة بخلايا ضلعها {cell_m} م ستضم {cells} خلية، والحد {limit}. اختر خلايا أكبر أو bbox أصغر.',
       bandwidth_unusable: 'لا يمكن استخدام bandwidth_m={value}. اختر عرض نطاق بين {min} و{max} متر.',
       cell_unusable: 'لا يمكن استخدام cell_m={value}. اختر خلية بين {min} و{max} متر.',
+      limit_unusable: 'لا يمكن استخدام limit={value}. اكتب عددًا صحيحًا من 1 إلى {max}.',
       bbox_unusable:
         'لا يمكن استخدام bbox={value}. اكتب الغرب والجنوب والشرق والشمال بالدرجات، مثل 17.80,59.60,17.90,59.65.',
     },

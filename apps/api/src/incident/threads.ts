@@ -23,6 +23,8 @@ const worker = (name: string) => ({
 export class Threads {
   private readonly loading: Piscina<LoadTask, Loaded | null>;
   private readonly answering: Piscina<QuestionTask, unknown>;
+  /** Counts and lists: it keeps the sums of the last brush, and no surface or method is in its way. */
+  private readonly counting: Piscina<QuestionTask, unknown>;
 
   constructor() {
     this.loading = new Piscina({ ...worker('load-worker.ts'), minThreads: 0, maxThreads: 1 });
@@ -32,6 +34,7 @@ export class Threads {
       maxThreads: Math.max(2, availableParallelism() - 1),
       maxQueue: QUEUE_MAX,
     });
+    this.counting = new Piscina({ ...worker('question-worker.ts'), minThreads: 0, maxThreads: 1, maxQueue: QUEUE_MAX });
   }
 
   load(task: LoadTask): Promise<Loaded | null> {
@@ -48,13 +51,14 @@ export class Threads {
     question: Question,
   ): Promise<T> {
     const { key, municipality_id, parts } = held;
-    if (this.answering.queueSize >= QUEUE_MAX) throw new ProblemError('busy', { seconds: 1 }, { 'retry-after': '1' });
-    const first = await this.answering.run({ key, municipality_id, question });
+    const pool = question.kind === 'tally' || question.kind === 'list' ? this.counting : this.answering;
+    if (pool.queueSize >= QUEUE_MAX) throw new ProblemError('busy', { seconds: 1 }, { 'retry-after': '1' });
+    const first = await pool.run({ key, municipality_id, question });
     if (first !== MISSING) return first as T;
-    return this.answering.run({ key, municipality_id, question, parts }) as Promise<T>;
+    return pool.run({ key, municipality_id, question, parts }) as Promise<T>;
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.loading.destroy(), this.answering.destroy()]);
+    await Promise.all([this.loading.destroy(), this.answering.destroy(), this.counting.destroy()]);
   }
 }

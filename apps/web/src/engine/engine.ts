@@ -1,10 +1,11 @@
 import type { Bounds, Filter, Municipality, Tally } from '@lagesbild/contract';
-import type { Method, Methods, Step } from '@lagesbild/incidents';
+import type { IncidentSummary, Method, Methods, Step } from '@lagesbild/incidents';
 import type { Places } from '../api.ts';
 import { ServerEngine } from './server-engine.ts';
 import type { EngineState, Timings } from './state.ts';
 import { WorkerEngine } from './worker-engine.ts';
 
+export type { IncidentSummary } from '@lagesbild/incidents';
 export type { EnginePhase, EngineProblem, EngineState, Timings } from './state.ts';
 
 /** [x0, y0, x1, y1] in metres of the municipality's CRS. */
@@ -27,19 +28,6 @@ export interface DensityGrid {
   bandwidth_m: number;
   /** The largest value, per km². */
   peak: number;
-}
-
-/** What the columns know of one incident, enough to list it. */
-export interface IncidentSummary {
-  incident_id: number;
-  category: string;
-  /** Local wall-clock minutes since 1970-01-01 00:00. */
-  minute: number;
-  duration_min: number;
-  /** Indexes in contract's vocabularies. */
-  time_precision: number;
-  precision: number;
-  discovery: number;
 }
 
 /** One incident as a file of them has it. Coordinates in degrees, null where no exact place is known. */
@@ -89,9 +77,9 @@ export interface Engine {
     parameters: Methods[M]['parameters'],
     options?: AnalyseOptions,
   ): Promise<Methods[M]['answer'] | null>;
-  /** Selected incidents drawn in [west, south, east, north], degrees; null where the engine can't tell more than tiles. */
+  /** Selected incidents drawn in [west, south, east, north], degrees; null where that can't be told now. */
   incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null>;
-  /** The latest selected incidents, newest first. */
+  /** The latest selected incidents, newest first. Rejects where that can't be told now; `state` says why. */
   newest(limit: number): Promise<IncidentSummary[]>;
   /** Every incident a filter selects (null: every incident there is), in the order of the columns. */
   rows(filter: Filter | null): Promise<IncidentRow[]>;

@@ -14,6 +14,7 @@ import {
   type StudyPolygon,
   startMethod,
   studyRegion,
+  summaryOf,
   type Work,
 } from '@lagesbild/incidents';
 import proj4 from 'proj4';
@@ -104,27 +105,12 @@ export class Library {
   }
 
   incidentsIn(bounds: Bounds, limit: number): IncidentsThere {
-    const { rows, n } = this.store.rowsIn(this.criteria, bounds, limit);
-    const wanted = new Map(rows.map((id, place) => [id, place]));
-    const incidents: IncidentSummary[] = [];
-    const { row } = this.columns;
-    for (let i = 0, left = wanted.size; left > 0 && i < row.length; i++) {
-      const place = wanted.get(row[i]!);
-      if (place === undefined) continue;
-      incidents[place] = this.summary(i);
-      left--;
-    }
+    const { incidents, n } = this.store.listWithin(this.criteria, bounds, limit);
     return { incidents, total: n };
   }
 
-  /** Columns are sorted by day only: the last rows hold the latest days, and the hours within them are sorted here. */
   newest(limit: number): IncidentSummary[] {
-    const { index, n } = this.store.select(this.criteria);
-    const { minute } = this.columns;
-    return Array.from(index.subarray(Math.max(0, n - Math.max(4 * limit, 2000)), n))
-      .sort((a, b) => minute[b]! - minute[a]! || b - a)
-      .slice(0, limit)
-      .map((i) => this.summary(i));
+    return this.store.listLatest(this.criteria, limit).incidents;
   }
 
   rows(filter: Filter | null): IncidentRow[] {
@@ -141,24 +127,11 @@ export class Library {
     return resolveCriteria(filter, { categories: this.columns.categories, polygons: this.polygons, vocabulary });
   }
 
-  private summary(i: number): IncidentSummary {
-    const { row, category, categories, minute, duration_min, time_precision, precision, discovery } = this.columns;
-    return {
-      incident_id: row[i]!,
-      category: categories[category[i]!]!,
-      minute: minute[i]!,
-      duration_min: duration_min[i]!,
-      time_precision: time_precision[i]!,
-      precision: precision[i]!,
-      discovery: discovery[i]!,
-    };
-  }
-
   private row(i: number): IncidentRow {
     const { x, y, precision } = this.columns;
     const exact = precision[i]! <= 1 && x[i] !== -2147483648;
     const [lon, lat] = exact ? this.toLonLat(x[i]!, y[i]!) : [null, null];
-    return { ...this.summary(i), lon: degrees(lon), lat: degrees(lat) };
+    return { ...summaryOf(this.columns, i), lon: degrees(lon), lat: degrees(lat) };
   }
 }
 

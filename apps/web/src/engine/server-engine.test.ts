@@ -67,6 +67,34 @@ describe('the engine of an area too big for a browser', () => {
     await expect(engine.density(request)).rejects.toThrow('3 densities, 4 expected');
     engine.dispose();
   });
+  it('lists what is under a click and the latest, as the api tells of them', async () => {
+    const listed = { incident_id: 7, category: 'theft', occurred: '2026-03-02T21:15', duration_min: 0 };
+    const words = { time_precision: 'hour', precision: 'segment', discovery: 'unknown' };
+    const asked = serve({
+      '/list': () => Response.json({ data_version: 4, n: 30, incidents: [{ ...listed, ...words }] }),
+      '/tally': () => Response.json(tally),
+    });
+    const engine = new ServerEngine(municipality, places);
+    engine.setFilter({ weekdays: [5] });
+    await soon();
+    const there = await engine.incidentsIn([17.8, 59.6, 17.8001, 59.60004], 100);
+    expect(there).toEqual({
+      total: 30,
+      incidents: [
+        {
+          ...{ incident_id: 7, category: 'theft', minute: Date.UTC(2026, 2, 2, 21, 15) / 60_000, duration_min: 0 },
+          ...{ time_precision: 1, precision: 1, discovery: 3 },
+        },
+      ],
+    });
+    const query = new URLSearchParams(asked.at(-1)!.split('?')[1]);
+    expect(Object.fromEntries(query)).toEqual({
+      ...{ dow: '5', bbox: '17.8000000,59.6000000,17.8001000,59.6000400', limit: '100', v: '4' },
+    });
+    expect(await engine.newest(50)).toEqual(there!.incidents);
+    expect(asked.at(-1)).toBe('/api/sverige/incidents/list?dow=5&limit=50&v=4');
+    engine.dispose();
+  });
   it('keeps the last counts when the server goes away, and says so', async () => {
     let here = true;
     serve({
@@ -81,6 +109,19 @@ describe('the engine of an area too big for a browser', () => {
     engine.setFilter({ from: '2026-02-01' });
     await soon();
     expect(engine.tally?.n).toBe(12);
+    expect(engine.state).toMatchObject({ phase: 'ready', problem: 'unreachable' });
+    engine.dispose();
+  });
+  it('tells nothing of a place, and says why, when the server does not answer', async () => {
+    const unreachable = (): never => {
+      throw new TypeError('Failed to fetch');
+    };
+    serve({ '/tally': () => Response.json(tally), '/list': unreachable });
+    const engine = new ServerEngine(municipality, places);
+    await soon();
+    expect(engine.state.problem).toBe(null);
+    expect(await engine.incidentsIn([17.8, 59.6, 17.9, 59.7], 100)).toBe(null);
+    await expect(engine.newest(50)).rejects.toThrow();
     expect(engine.state).toMatchObject({ phase: 'ready', problem: 'unreachable' });
     engine.dispose();
   });

@@ -1,9 +1,14 @@
 import {
+  type Bounds,
+  DISCOVERIES,
   type Filter,
   formatFilter,
+  IncidentList,
   type Municipality,
   Municipality as MunicipalitySchema,
+  PRECISIONS,
   Tally,
+  TIME_PRECISIONS,
 } from '@lagesbild/contract';
 import type { Method, Methods } from '@lagesbild/incidents';
 import proj4, { type Converter } from 'proj4';
@@ -11,7 +16,15 @@ import { z } from 'zod';
 import { BY_ITSELF } from '../account/lost.ts';
 import { ApiProblem, api, type Places, request } from '../api.ts';
 import { type Answer, Answering } from './answering.ts';
-import type { AnalyseOptions, BoxM, DensityGrid, DensityRequest, IncidentRow, IncidentSummary } from './engine.ts';
+import type {
+  AnalyseOptions,
+  BoxM,
+  DensityGrid,
+  DensityRequest,
+  IncidentRow,
+  IncidentSummary,
+  IncidentsThere,
+} from './engine.ts';
 
 const LOOK_AGAIN_MS = 60_000;
 /** Cells in a surface: every one of them travels. */
@@ -186,12 +199,38 @@ export class ServerEngine extends Answering {
     }
   }
 
-  async incidentsIn(): Promise<null> {
-    return null;
+  async incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null> {
+    // A click is wider than what seven decimals can't say.
+    const bbox = bounds.map((degrees) => degrees.toFixed(7)).join();
+    return this.list({ bbox, limit: String(limit) }).then(
+      ({ incidents, n }) => ({ incidents, total: n }),
+      () => null,
+    );
   }
 
-  async newest(): Promise<IncidentSummary[]> {
-    return [];
+  async newest(limit: number): Promise<IncidentSummary[]> {
+    return (await this.list({ limit: String(limit) })).incidents;
+  }
+
+  private async list(of: Record<string, string>): Promise<{ incidents: IncidentSummary[]; n: number }> {
+    const query = formatFilter(this.filter);
+    for (const [name, value] of Object.entries(of)) query.set(name, value);
+    query.set('v', String(this.version));
+    const path = `/api/${this.municipality.slug}/incidents/list?${query}`;
+    const { incidents, n } = await api.get(path, IncidentList).catch((error) => {
+      this.questionFailed(error);
+      throw error;
+    });
+    return {
+      n,
+      incidents: incidents.map(({ occurred, time_precision, precision, discovery, ...incident }) => ({
+        ...incident,
+        minute: Date.parse(`${occurred}Z`) / 60_000,
+        time_precision: TIME_PRECISIONS.indexOf(time_precision),
+        precision: PRECISIONS.indexOf(precision),
+        discovery: DISCOVERIES.indexOf(discovery),
+      })),
+    };
   }
 
   async rows(): Promise<IncidentRow[]> {

@@ -1,6 +1,5 @@
-import { PRECISIONS, TIME_PRECISIONS } from '@lagesbild/contract';
 import type { Map as GlMap, MapGeoJSONFeature, PointLike } from 'maplibre-gl';
-import type { Engine, IncidentSummary, IncidentsThere } from '../engine/engine.ts';
+import type { Engine, IncidentsThere } from '../engine/engine.ts';
 import { CELLS_LAYER } from './layers/cells.ts';
 import { HOT_SPOT_LAYER } from './layers/hot-spots.ts';
 import { PLACE_AREA_LAYER, PLACE_NAME_LAYER } from './layers/places.ts';
@@ -51,7 +50,7 @@ export function under(map: GlMap, point: { x: number; y: number }): Under {
 /**
  * The incidents at a point of the screen.
  * @param reach  px: a finger needs more than a mouse
- * @returns null when nothing is drawn there
+ * @returns null when nothing is drawn there, or the engine can't tell
  */
 export async function incidentsAt(
   map: GlMap,
@@ -66,26 +65,5 @@ export async function incidentsAt(
   const southWest = map.unproject([point.x - wide, point.y + wide]);
   const northEast = map.unproject([point.x + wide, point.y - wide]);
   const bounds: [number, number, number, number] = [southWest.lng, southWest.lat, northEast.lng, northEast.lat];
-  return (await engine.incidentsIn(bounds, PICK_LIMIT)) ?? fromMarks(marks);
-}
-
-/** What the tiles themselves say, where the engine can't be asked for more. */
-function fromMarks(marks: readonly MapGeoJSONFeature[]): IncidentsThere {
-  const incidents = new Map<number, IncidentSummary>();
-  let total = 0;
-  for (const { id, properties } of marks) {
-    const { category, day, hour, n } = properties as { category?: string; day?: number; hour?: number; n?: number };
-    total += n ?? 1;
-    if (typeof id !== 'number' || category === undefined || day === undefined) continue;
-    incidents.set(id, {
-      incident_id: id,
-      category,
-      minute: day * 1440 + (hour ?? 0) * 60,
-      duration_min: 0,
-      time_precision: TIME_PRECISIONS.indexOf(hour === undefined ? 'day' : 'hour'),
-      precision: PRECISIONS.indexOf('point'),
-      discovery: 0,
-    });
-  }
-  return { incidents: [...incidents.values()].slice(0, PICK_LIMIT), total };
+  return engine.incidentsIn(bounds, PICK_LIMIT);
 }

@@ -26,7 +26,7 @@ function useNewest(limit: number): IncidentSummary[] | null {
     let current = true;
     engine.newest(limit).then(
       (rows) => current && setNewest(rows),
-      () => current && setNewest([]),
+      () => {}, // the page says why; what was listed stays, and the next tally asks again
     );
     return () => {
       current = false;

@@ -1,4 +1,4 @@
-import type { Filter, Municipality } from '@lagesbild/contract';
+import { DISCOVERIES, type Filter, formatFilter, type Municipality } from '@lagesbild/contract';
 import type { Engine } from '../engine/engine.ts';
 import type { CityMap } from '../map/city-map.ts';
 import { type Caption, captioned, pagePaint } from './map-picture.ts';
@@ -6,22 +6,32 @@ import { csvOf, fileName, geojsonOf } from './row-file.ts';
 
 /** Hand a file to the browser's own way of saving. */
 export function save(name: string, content: Blob): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  const address = URL.createObjectURL(content);
+  follow(address, name);
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** The selected rows (or all: filter null) as a file. */
+function follow(address: string, name: string): void {
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+}
+
+/** The selected rows (or all: filter null) as a file. More than a page holds come straight from the api. */
 export async function saveRows(
   format: 'csv' | 'geojson',
   engine: Engine,
   filter: Filter | null,
   municipality: Municipality,
 ): Promise<void> {
-  const rows = await engine.rows(filter);
   const name = fileName(municipality.slug, filter, municipality.data.demonstration, format);
+  if (engine.state.origin === 'server') {
+    const query = formatFilter(filter ?? { discovery: [...DISCOVERIES], unit: 'row' });
+    follow(`/api/${municipality.slug}/incidents/export.${format}?${query}`, name);
+    return;
+  }
+  const rows = await engine.rows(filter);
   const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/geo+json';
   save(name, new Blob([format === 'csv' ? csvOf(rows) : geojsonOf(rows)], { type }));
 }
