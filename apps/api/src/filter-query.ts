@@ -3,8 +3,10 @@ import { ProblemError, registerProblems } from './errors.ts';
 
 registerProblems({
   sv: {
-    filter_from: 'from={value} går inte att läsa. Skriv en dag som 2026-08-24, och inte senare än to.',
+    filter_from: 'from={value} går inte att läsa. Skriv en dag som 2026-08-24.',
     filter_to: 'to={value} går inte att läsa. Skriv en dag som 2026-11-21.',
+    filter_period:
+      'Perioden börjar {from} och slutar {to}, alltså innan den börjat. Byt plats på dagarna: from={to}&to={from}.',
     filter_hod: 'hod={value} går inte att läsa. Skriv timmar som 22-02, från 00 till 24.',
     filter_dow: 'dow={value} går inte att läsa. Skriv veckodagar som 5,6, där 1 är måndag och 7 söndag.',
     filter_cat: 'cat={value} går inte att läsa. Skriv brottskategoriernas koder med komma emellan, högst 200.',
@@ -19,8 +21,9 @@ registerProblems({
     parameter_unknown: '{parameter}={value} är inget som går att fråga efter här. Välj bland: {known}.',
   },
   en: {
-    filter_from: 'from={value} can’t be read. Write a day such as 2026-08-24, no later than to.',
+    filter_from: 'from={value} can’t be read. Write a day such as 2026-08-24.',
     filter_to: 'to={value} can’t be read. Write a day such as 2026-11-21.',
+    filter_period: 'The period begins {from} and ends {to}, before it has begun. Swap the days: from={to}&to={from}.',
     filter_hod: 'hod={value} can’t be read. Write hours such as 22-02, from 00 to 24.',
     filter_dow: 'dow={value} can’t be read. Write weekdays such as 5,6, where 1 is Monday and 7 Sunday.',
     filter_cat: 'cat={value} can’t be read. Write codes of offence categories with commas between them, 200 at most.',
@@ -35,8 +38,9 @@ registerProblems({
     parameter_unknown: '{parameter}={value} is nothing that can be asked here. Choose from: {known}.',
   },
   ar: {
-    filter_from: 'تعذّرت قراءة from={value}. اكتب يومًا مثل 2026-08-24، على ألا يكون بعد to.',
+    filter_from: 'تعذّرت قراءة from={value}. اكتب يومًا مثل 2026-08-24.',
     filter_to: 'تعذّرت قراءة to={value}. اكتب يومًا مثل 2026-11-21.',
+    filter_period: 'تبدأ الفترة في {from} وتنتهي في {to}، أي قبل بدايتها. بدّل اليومين: from={to}&to={from}.',
     filter_hod: 'تعذّرت قراءة hod={value}. اكتب الساعات مثل 22-02، من 00 إلى 24.',
     filter_dow: 'تعذّرت قراءة dow={value}. اكتب أيام الأسبوع مثل 5,6، حيث 1 هو الاثنين و7 هو الأحد.',
     filter_cat: 'تعذّرت قراءة cat={value}. اكتب رموز فئات الجرائم مفصولة بفواصل، 200 على الأكثر.',
@@ -73,8 +77,8 @@ export function readFilter(query: URLSearchParams, others: readonly string[] = [
   } catch (error) {
     if (!(error instanceof FilterError)) throw error;
     const { parameter, value } = error;
-    throw query.getAll(parameter).length > 1
-      ? new ProblemError('filter_repeated', { parameter, value })
-      : new ProblemError(`filter_${parameter}`, { value });
+    if (query.getAll(parameter).length > 1) throw new ProblemError('filter_repeated', { parameter, value });
+    const [from = '', to = ''] = parameter === 'period' ? value.split('/') : [];
+    throw new ProblemError(`filter_${parameter}`, { value, from, to });
   }
 }

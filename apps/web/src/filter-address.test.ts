@@ -96,6 +96,12 @@ describe('an address', () => {
     expect(unread.map(({ parameter }) => parameter).sort()).toEqual(['dow', 'from', 'hod']);
   });
 
+  it('sets days the wrong way round aside together, and keeps the rest', () => {
+    const { filter, unread } = readAddress('?from=2026-12-01&to=2026-01-01&dow=5');
+    expect(filter).toEqual({ weekdays: [5] });
+    expect(unread).toEqual([{ parameter: 'period', value: '2026-12-01/2026-01-01' }]);
+  });
+
   it('does not follow a camera or a layer that cannot be', () => {
     const { view } = readAddress('?map=99/95/200&layer=points,bombs&bw=7&at=../etc');
     expect(view).toEqual({ ...INITIAL_VIEW, layers: ['points'] });

@@ -71,7 +71,7 @@ function parseView(query: URLSearchParams): View {
 
 /**
  * What does this address ask for? A parameter that can't be read is set aside and named, the rest is kept: a broken
- * link shows what it can and says what it could not.
+ * link shows what it can and says what it could not. Days the wrong way round are set aside together, as `period`.
  *
  * @param search  the query part of an address, with or without `?`
  */
@@ -85,7 +85,7 @@ export function readAddress(search: string): Address {
     } catch (error) {
       if (!(error instanceof FilterError)) throw error;
       unread.push({ parameter: error.parameter, value: error.value });
-      query.delete(error.parameter);
+      for (const name of error.parameters) query.delete(name);
     }
   }
 }

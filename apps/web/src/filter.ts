@@ -116,8 +116,9 @@ export class FilterStore {
     this.changed();
   };
 
-  readonly forgetUnread = (): void => {
-    this.problems = [];
+  /** It has been understood, or put right: all of it, or one parameter. */
+  readonly forgetUnread = (parameter?: string): void => {
+    this.problems = parameter === undefined ? [] : this.problems.filter((unread) => unread.parameter !== parameter);
     this.tell();
   };
 

@@ -37,14 +37,20 @@ export const Filter = z.object({
 });
 export type Filter = z.infer<typeof Filter>;
 
-/** Why a filter in a URL could not be read: the parameter and its value as written. */
+/**
+ * Why a filter in a URL could not be read: the parameter and its value as written. `period` is `from` and `to` together,
+ * `2026-02-01/2026-01-01`: each can be read, but the first comes after the last.
+ */
 export class FilterError extends Error {
   readonly parameter: string;
   readonly value: string;
-  constructor(parameter: string, value: string) {
+  /** What must go, or change, for the rest to be read. */
+  readonly parameters: readonly string[];
+  constructor(parameter: string, value: string, parameters: readonly string[] = [parameter]) {
     super(`${parameter}=${value} is not a filter`);
     this.parameter = parameter;
     this.value = value;
+    this.parameters = parameters;
   }
 }
 
@@ -100,7 +106,8 @@ export function parseFilter(query: URLSearchParams): Filter {
 
   const from = day('from');
   const to = day('to');
-  if (from !== undefined && to !== undefined && from > to) throw new FilterError('from', `${from}…${to}`);
+  if (from !== undefined && to !== undefined && from > to)
+    throw new FilterError('period', `${from}/${to}`, ['from', 'to']);
 
   const hod = one('hod');
   const parts = hod === undefined ? null : /^(\d{1,2})-(\d{1,2})$/.exec(hod);

@@ -101,7 +101,7 @@ test.each([
   ['gistar?reach_m=1e9', 'parameter_unusable'],
   ['gistar?fdr=2', 'parameter_unusable'],
   ['gistar?bandwidth_m=200', 'parameter_unknown'],
-  ['gistar?from=2026-02-01&to=2026-01-01', 'filter_from'],
+  ['gistar?from=2026-02-01&to=2026-01-01', 'filter_period'],
   ['near-repeat?bands=2.5', 'parameter_unusable_whole'],
   ['near-repeat?permutations=1000000', 'parameter_unusable_whole'],
   ['near-repeat?seed=-1', 'parameter_unusable_whole'],

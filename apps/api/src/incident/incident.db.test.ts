@@ -146,7 +146,7 @@ describe('a tally', () => {
 describe('a question that can’t be answered', () => {
   test.each([
     ['from=2026-02-30', 'filter_from', /2026-02-30.*2026-08-24/],
-    ['from=2026-02-01&to=2026-01-01', 'filter_from', /2026-02-01/],
+    ['from=2026-02-01&to=2026-01-01', 'filter_period', /2026-02-01.*2026-01-01.*from=2026-01-01&to=2026-02-01/],
     ['from=2026-02-01&from=2026-02-02', 'filter_repeated', /from/],
     ['hod=25-3', 'filter_hod', /25-3.*22-02/],
     ['dow=0', 'filter_dow', /dow=0/],

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useEngine, useEngineState } from '../engine/hooks.ts';
 import { filterStore } from '../filter.ts';
 import { Icon } from '../shell/icon.tsx';
+import { formatDay } from '../text/format.ts';
+import { useLanguage } from '../text/index.ts';
 import styles from './engine-notice.module.css';
 
 /** What stands in the way of the figures: no network, rows that can't be had, a link that couldn't be read. */
@@ -12,7 +14,10 @@ export function EngineNotice() {
   const { phase, problem, detail } = useEngineState();
   const unread = useSyncExternalStore(filterStore.subscribe, () => filterStore.unread);
   const online = useOnline();
+  const language = useLanguage();
   const notices: { key: string; sentence: string; act?: () => void; actName?: string }[] = [];
+  const backwards = unread.find(({ parameter }) => parameter === 'period');
+  const others = unread.filter((one) => one !== backwards);
   if (!online) notices.push({ key: 'offline', sentence: t('panels:notice.offline') });
   else if (problem !== null)
     notices.push({
@@ -21,13 +26,25 @@ export function EngineNotice() {
       act: () => engine.refresh(),
       actName: t('panels:notice.retry'),
     });
-  if (unread.length > 0)
+  if (backwards !== undefined) {
+    const [from = '', to = ''] = backwards.value.split('/');
+    notices.push({
+      key: 'backwards',
+      sentence: t('panels:notice.backwards', { from: formatDay(from, language), to: formatDay(to, language) }),
+      act: () => {
+        filterStore.setFilter((before) => ({ ...before, from: to, to: from }));
+        filterStore.forgetUnread('period');
+      },
+      actName: t('panels:notice.swapDays'),
+    });
+  }
+  if (others.length > 0)
     notices.push({
       key: 'unread',
       sentence: t('panels:notice.unread', {
-        parameters: unread.map(({ parameter, value }) => `${parameter}=${value}`).join(', '),
+        parameters: others.map(({ parameter, value }) => `${parameter}=${value}`).join(', '),
       }),
-      act: filterStore.forgetUnread,
+      act: () => filterStore.forgetUnread(),
       actName: t('panels:notice.understood'),
     });
   if (notices.length === 0) return null;
