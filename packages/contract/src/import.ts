@@ -66,6 +66,12 @@ export const Mapping = z.object({
     .enum(['zero', 'withheld'])
     .optional()
     .describe('area counts: what a lone dash means; missing: withheld, which is never 0'),
+  future: z
+    .enum(['leave_out', 'accept'])
+    .optional()
+    .describe(
+      'rows after the day of the import; missing: left out. Holds for one file, not for the next of its source',
+    ),
   crowded: z
     .record(z.string(), z.enum(['accept', 'coarsen', 'leave_out']))
     .default({})
@@ -84,6 +90,7 @@ export const Question = z.object({
     'category',
     'crowded',
     'dash',
+    'future',
     'municipality',
     'source',
   ]),
@@ -147,6 +154,17 @@ export const ImportPreview = z.object({
     }),
   ),
   strays: z.number().int().describe('rows more than 10 km outside the area'),
+  future: z
+    .object({
+      rows: z.number().int().describe('how many'),
+      row: z.number().int().describe('number of the first in the file'),
+      value: z.string().describe('its date as written'),
+    })
+    .nullable()
+    .describe('rows after the day of the import: refused, or taken if the mapping says so'),
+  swapped: z
+    .boolean()
+    .describe('by where the rows land, the x column holds northing or latitude: the guess reads them so (`axes` = yx)'),
   period: z
     .object({ from: z.iso.date(), to: z.iso.date() })
     .nullable()

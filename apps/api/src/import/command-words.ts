@@ -16,8 +16,14 @@ export function describe(found: Import, language: Language, print: (line: string
   print(`${found.file_name}: ${found.problem ?? found.sentence}`);
   if (mapping) {
     const fixed = mapping.format === 'polisen' || mapping.format === 'police_uk';
-    const columns = Object.entries(mapping.columns).map(([field, header]) => `${field}=${header}`);
+    const axis: Record<string, string> = mapping.axes === 'yx' ? { x: 'y', y: 'x' } : {};
+    const columns = Object.entries(mapping.columns).map(([field, header]) => `${axis[field] ?? field}=${header}`);
     if (!fixed) fact('columns', columns.join(', '));
+    if (preview?.swapped) {
+      const { x = '', y = '' } = mapping.columns;
+      const how = mapping.axes === 'yx' ? 'turned' : 'as_written';
+      print(`  ${sentence(language, x === y ? `command_axes_${how}_together` : `command_axes_${how}`, { x, y })}`);
+    }
     const { format, srid, time_zone, date_order } = mapping;
     fact('read', fixed ? `${format}, ${time_zone}` : `${format}, EPSG:${srid}, ${time_zone}, ${date_order}`);
   }
@@ -28,6 +34,10 @@ export function describe(found: Import, language: Language, print: (line: string
   }
   if (source) fact('source', `${source.slug} (${source.kind})`);
   for (const [reason, rows] of Object.entries(found.rejected_by_reason)) print(`  ${rows} × ${reason}`);
+  if (preview?.future) {
+    const how = mapping?.future === 'accept' ? 'taken' : 'left_out';
+    print(`  ${sentence(language, `command_future_${how}`, { ...preview.future })}`);
+  }
   for (const { value, rows } of preview?.unmapped.slice(0, UNMAPPED_SHOWN) ?? [])
     fact('unmapped', `${value === '' ? '–' : value} (${rows})`);
   for (const { sentence: asked, options } of found.questions) {

@@ -61,6 +61,38 @@ describe('import', () => {
     expect(told).toMatchObject({ exit: 0, text: expect.stringContaining('All 4 rows taken.') });
   });
 
+  test('says that axes were swapped and how they are read, and reads them as they stand when told to', async () => {
+    const swapped = file(
+      'swapped.csv',
+      ['tid,longitud,latitud', ...[1, 2, 3].map((n) => `2026-03-0${n},59.62${n},17.85${n}`)].join('\n'),
+    );
+    const { text } = await type(['import', swapped], 'sv');
+    expect(text).toContain('longitud och latitud var omkastade; longitud läses som nordlig koordinat eller latitud.');
+    expect(text).toContain('y=longitud, x=latitud');
+    const told = await type(['import', swapped, '--axes', 'xy'], 'sv');
+    expect(told.text).toContain('longitud och latitud verkar omkastade, men läses som de står.');
+    expect(told.text).toMatch(/nytt område/);
+    expect(await type(['import', swapped, '--axes', 'xy', '--yes'])).toMatchObject({ exit: 0 });
+    const { rows } = await database.knex.raw('select st_y(geometry) as lat from staff.visible_incident limit 1');
+    expect(rows[0].lat).toBeLessThan(18);
+  });
+
+  test('leaves rows out that lie after today and says which, or takes them when told to, for that file alone', async () => {
+    const year = new Date().getFullYear() + 1;
+    const ahead = () => file('ahead.csv', csvOf([{ id: 'K1' }, { id: 'K2', at: `${year}-12-24 15:00` }]));
+    const { exit, text } = await type(['import', ahead(), '--yes']);
+    expect(exit).toBe(0);
+    expect(text).toContain(`1 rows lie after today and are left out; the first is row 3 (${year}-12-24 15:00).`);
+    expect(text).toContain('1 × It lies after the day of the import.');
+    expect(await visible(database)).toBe(1);
+    const { rows } = await database.knex.raw('select row_number, reason, field, value from staff.import_rejection');
+    expect(rows).toEqual([{ row_number: 3, reason: 'in_future', field: 'tid', value: `${year}-12-24 15:00` }]);
+    const taken = await type(['import', ahead(), '--yes', '--future', 'accept']);
+    expect(taken.text).toContain('are taken anyway');
+    expect(await visible(database)).toBe(2);
+    expect((await type(['import', ahead()])).text).toContain('are left out');
+  });
+
   test('touches no file when one of them isn’t there', async () => {
     const files = [good(), 'gone.csv'];
     await expect(type(['import', ...files, '--yes'])).rejects.toThrow(/There is no file .*gone\.csv\./);

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type Mapping, SOURCE_KINDS, type SourceChoice } from '@lagesbild/contract';
+import { type ImportDecision, type Mapping, SOURCE_KINDS, type SourceChoice } from '@lagesbild/contract';
 import { type Command, readOptions } from '../command.ts';
 import { ProblemError } from '../errors.ts';
 import { sentence } from '../sentence.ts';
@@ -14,13 +14,16 @@ import type { Job } from './job.ts';
 import './sentences.ts';
 
 export const IMPORT_USAGE =
-  'lagesbild import FILE… [--area SLUG] [--source SLUG] [--kind open|municipal|police] [--srid EPSG] [--yes]';
+  'lagesbild import FILE… [--area SLUG] [--source SLUG] [--kind open|municipal|police] [--srid EPSG]\n' +
+  '                       [--axes xy|yx] [--future leave_out|accept] [--yes]';
 
 const OPTIONS = {
   area: { type: 'string' },
   source: { type: 'string' },
   kind: { type: 'string' },
   srid: { type: 'string' },
+  axes: { type: 'string' },
+  future: { type: 'string' },
   yes: { type: 'boolean', short: 'y' },
 } as const;
 
@@ -70,20 +73,32 @@ export const importCommand: Command = async (database, args, print, { cwd, confi
 interface Answers {
   source?: string;
   kind?: SourceChoice['kind'];
-  srid?: number;
+  mapping: Partial<Pick<Mapping, 'srid' | 'axes' | 'future'>>;
 }
 
-function readAnswers({ source, kind, srid }: { source?: string; kind?: string; srid?: string }): Answers {
-  const kinds = SOURCE_KINDS.filter((known) => known !== 'demonstration');
-  const known = kinds.find((one) => one === kind);
-  if (kind !== undefined && known === undefined)
-    throw new ProblemError('command_value_unknown', { option: '--kind', value: kind, known: kinds.join(' ') });
+const AXES = ['xy', 'yx'] as const;
+const FUTURE = ['leave_out', 'accept'] as const;
+
+function readAnswers(typed: Partial<Record<'source' | 'kind' | 'srid' | 'axes' | 'future', string>>): Answers {
+  const { source, srid } = typed;
+  const among = <T extends string>(option: 'kind' | 'axes' | 'future', known: readonly T[]): T | undefined => {
+    const value = typed[option];
+    const found = known.find((one) => one === value);
+    if (value === undefined || found !== undefined) return found;
+    throw new ProblemError('command_value_unknown', { option: `--${option}`, value, known: known.join(' ') });
+  };
   if (srid !== undefined && !/^\d{4,6}$/.test(srid))
     throw new ProblemError('command_value_unknown', { option: '--srid', value: srid, known: '4326, 3006, 32633 …' });
+  const kind = among(
+    'kind',
+    SOURCE_KINDS.filter((known) => known !== 'demonstration'),
+  );
+  const axes = among('axes', AXES);
+  const future = among('future', FUTURE);
   return {
     ...(source !== undefined && { source }),
-    ...(known !== undefined && { kind: known }),
-    ...(srid !== undefined && { srid: Number(srid) }),
+    ...(kind !== undefined && { kind }),
+    mapping: { ...(srid !== undefined && { srid: Number(srid) }), ...(axes && { axes }), ...(future && { future }) },
   };
 }
 
@@ -101,25 +116,28 @@ async function fileAt(path: string): Promise<NewFile> {
 }
 
 /** What was typed is settled, and with `--yes` what is recommended about crowded coordinates. */
-async function answer(desk: Desk, job: Job, { source, kind, srid }: Answers, yes: boolean): Promise<void> {
+async function answer(desk: Desk, job: Job, { source, kind, mapping: typed }: Answers, yes: boolean): Promise<void> {
+  const decide = async (decision: ImportDecision): Promise<void> => {
+    await desk.decide(job, decision);
+    await desk.settled(job);
+  };
+  if (job.state !== 'waiting' || !job.mapping) return;
+  if (Object.keys(typed).length > 0) await decide({ mapping: { ...job.mapping, ...typed } });
+  // Which coordinates are crowded follows from where the rows lie, so it is asked of what was just settled.
   const { mapping, source: guessed } = job;
   if (job.state !== 'waiting' || !mapping || !guessed) return;
-  if (srid !== undefined && srid !== mapping.srid) {
-    await desk.decide(job, { mapping: { ...mapping, srid } });
-    await desk.settled(job);
-    return answer(desk, job, { ...(source && { source }), ...(kind && { kind }) }, yes);
-  }
   const crowded = yes ? recommendedCrowding(job) : {};
+  const settles = Object.keys(crowded).length > 0;
+  if (!settles && source === undefined && kind === undefined) return;
   const named = {
     ...guessed,
     ...(source !== undefined && { slug: source, name: source }),
     ...(kind !== undefined && { kind }),
   };
-  const changed = { ...mapping, crowded: { ...mapping.crowded, ...crowded } };
-  const settles = Object.keys(crowded).length > 0 || srid !== undefined;
-  if (!settles && source === undefined && kind === undefined) return;
-  await desk.decide(job, { source: named, ...(settles && { mapping: changed }) });
-  await desk.settled(job);
+  await decide({
+    source: named,
+    ...(settles && { mapping: { ...mapping, crowded: { ...mapping.crowded, ...crowded } } }),
+  });
 }
 
 function recommendedCrowding(job: Job): Mapping['crowded'] {

@@ -23,7 +23,8 @@ export async function finish(
     }
     const done = await trx.raw<{ rowCount: number }>(DONE, { municipality_id, import_id, ...counts });
     if (done.rowCount !== 1) throw new Error(`import ${import_id} of area ${municipality_id} is no longer running`);
-    await trx.raw(KEEP_MAPPING, { municipality_id, source_id, mapping: JSON.stringify(mapping) });
+    const { future: _, ...kept } = mapping;
+    await trx.raw(KEEP_MAPPING, { municipality_id, source_id, mapping: JSON.stringify(kept) });
     await markDemonstration(trx);
     await database.bumpDataVersion(trx, municipality_id);
   });
@@ -35,7 +36,7 @@ const DONE = `
     unchanged = :unchanged, rejected = :rejected, skipped = :skipped
   where municipality_id = :municipality_id and import_id = :import_id and state = 'running'`;
 
-/** What is decided about coordinates and what a file's encoding was belongs to the source's next file too. */
+/** What is decided about coordinates and what a file's encoding was belongs to the source's next file too; days to come don't. */
 const KEEP_MAPPING = `
   update staff.source set mapping = cast(:mapping as jsonb)
   where municipality_id = :municipality_id and source_id = :source_id`;

@@ -6,11 +6,11 @@ import type { Surveyed } from './task.ts';
 const SHOWN = 20;
 
 /** What a survey found, in the reader's language: the first rows and what becomes of them. */
-export function previewInWords(language: Language, { headers, survey, head, wide }: Surveyed): ImportPreview {
+export function previewInWords(language: Language, { headers, survey, head, wide, swapped }: Surveyed): ImportPreview {
   const raw = (values: readonly string[]): string[] => values.map((value) => maskPersonalNumbers(value.slice(0, 200)));
   if (survey === null) {
     const rows = head.slice(0, SHOWN).map(({ row, values }) => ({ row, raw: raw(values), ...UNREAD }));
-    return { ...EMPTY_PREVIEW, headers, rows, wide: wideOf(wide) };
+    return { ...EMPTY_PREVIEW, headers, rows, swapped, wide: wideOf(wide) };
   }
   const rows = survey.head.slice(0, SHOWN).map(({ raw: { row, values }, outcome }) => {
     const written = { row, raw: raw(values) };
@@ -31,7 +31,9 @@ export function previewInWords(language: Language, { headers, survey, head, wide
     };
   });
   const { points, bounds, rows_read, usable, unmapped, crowded, strays, period } = survey;
-  return { headers, rows, points, bounds, rows_read, usable, unmapped, crowded, strays, period, wide: wideOf(wide) };
+  const future = survey.future && { ...survey.future, value: maskPersonalNumbers(survey.future.value) };
+  const found = { points, bounds, rows_read, usable, unmapped, crowded, strays, future, period };
+  return { headers, rows, ...found, swapped, wide: wideOf(wide) };
 }
 
 const UNREAD = { lon: null, lat: null, occurred_from: null, category: null, n: null, rejected: null };
@@ -45,6 +47,8 @@ const EMPTY_PREVIEW: ImportPreview = {
   unmapped: [],
   crowded: [],
   strays: 0,
+  future: null,
+  swapped: false,
   period: null,
   wide: null,
 };

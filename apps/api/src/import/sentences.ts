@@ -61,6 +61,14 @@ registerProblems(
       command_import_waiting: 'Inget är inläst ännu. Läs in som föreslaget med --yes, eller avgör det på sidan.',
       command_import_open:
         'Inget är inläst: en fråga ovan har inget förslag (*) och måste besvaras. Svara med --area, --srid eller --kind, eller på sidan.',
+      command_axes_turned:
+        '{x} och {y} var omkastade; {x} läses som nordlig koordinat eller latitud. Är det fel: --axes xy.',
+      command_axes_as_written: '{x} och {y} verkar omkastade, men läses som de står.',
+      command_axes_turned_together: 'Koordinaterna i {x} läses med latitud först. Är det fel: --axes xy.',
+      command_axes_as_written_together: 'Koordinaterna i {x} verkar ha latitud först, men läses med longitud först.',
+      command_future_left_out:
+        '{rows} rader ligger efter i dag och lämnas utanför, den första är rad {row} ({value}). Läs in dem ändå med --future accept.',
+      command_future_taken: '{rows} rader ligger efter i dag och läses in ändå, den första är rad {row} ({value}).',
       command_seconds_left: 'Ungefär {n} s kvar.',
       command_fact_columns: 'kolumner',
       command_fact_read: 'läses som',
@@ -137,6 +145,15 @@ registerProblems(
       command_import_waiting: 'Nothing is loaded yet. Load it as recommended with --yes, or settle it on the page.',
       command_import_open:
         'Nothing is loaded: a question above has no recommended answer (*) and must be answered. Answer with --area, --srid or --kind, or on the page.',
+      command_axes_turned:
+        '{x} and {y} were swapped; {x} is read as northing or latitude. If that is wrong: --axes xy.',
+      command_axes_as_written: '{x} and {y} seem to be swapped, but are read as they stand.',
+      command_axes_turned_together: 'The coordinates in {x} are read with latitude first. If that is wrong: --axes xy.',
+      command_axes_as_written_together:
+        'The coordinates in {x} seem to have latitude first, but are read with longitude first.',
+      command_future_left_out:
+        '{rows} rows lie after today and are left out; the first is row {row} ({value}). Take them anyway with --future accept.',
+      command_future_taken: '{rows} rows lie after today and are taken anyway; the first is row {row} ({value}).',
       command_seconds_left: 'About {n} s left.',
       command_fact_columns: 'columns',
       command_fact_read: 'read as',
@@ -211,6 +228,13 @@ registerProblems(
       command_import_waiting: 'لم يُستورد شيء بعد. استورد كما هو مقترح باستعمال --yes، أو احسم الأمر في الصفحة.',
       command_import_open:
         'لم يُستورد شيء: هناك سؤال أعلاه بلا جواب مقترح (*) ولا بد من الإجابة عنه. أجب باستعمال --area أو --srid أو --kind، أو في الصفحة.',
+      command_axes_turned: 'كان {x} و{y} متبادلين؛ يُقرأ {x} إحداثيًا شماليًا أو خط عرض. إن كان ذلك خطأ: --axes xy.',
+      command_axes_as_written: 'يبدو أن {x} و{y} متبادلان، لكنهما يُقرآن كما هما.',
+      command_axes_turned_together: 'تُقرأ الإحداثيات في {x} وخط العرض أولًا. إن كان ذلك خطأ: --axes xy.',
+      command_axes_as_written_together: 'يبدو أن خط العرض أولًا في الإحداثيات في {x}، لكنها تُقرأ وخط الطول أولًا.',
+      command_future_left_out:
+        '{rows} صفوف تاريخها بعد اليوم وتُستبعد، أولها الصف {row} ({value}). استوردها مع ذلك باستعمال --future accept.',
+      command_future_taken: '{rows} صفوف تاريخها بعد اليوم وتُستورد مع ذلك، أولها الصف {row} ({value}).',
       command_seconds_left: 'بقي نحو {n} ثانية.',
       command_fact_columns: 'الأعمدة',
       command_fact_read: 'يُقرأ',

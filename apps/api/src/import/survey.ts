@@ -7,6 +7,7 @@ import {
   type Guess,
   type GuessContext,
   guessMapping,
+  latestAt,
   locateFile,
   openFile,
   ReadingError,
@@ -70,6 +71,7 @@ export async function survey(task: SurveyTask, signal: AbortSignal, onRead: (row
     area: area ?? reachOf(new_area),
     categoryMapping,
     categories: area?.categories ?? shippedCategories,
+    latest: latestAt(Date.now()),
   };
   let found: Survey | null = null;
   let fault: Fault | null = null;
@@ -88,6 +90,7 @@ export async function survey(task: SurveyTask, signal: AbortSignal, onRead: (row
   return {
     headers: file.headers,
     wide: file.detected.wide ?? null,
+    swapped: !isFixed(file) && guess.mapping.axes === 'yx',
     mapping,
     municipality,
     new_area,
@@ -98,6 +101,9 @@ export async function survey(task: SurveyTask, signal: AbortSignal, onRead: (row
     head: file.sample.slice(0, 50),
   };
 }
+
+/** The publishers' own formats always have their axes the same way round. */
+const isFixed = ({ format }: SourceFile): boolean => format === 'police_uk' || format === 'polisen';
 
 /** Where the rows lie under the mapping; where the guess has them while the mapping can't be used. */
 async function located(file: SourceFile, mapping: Mapping, context: GuessContext, guess: Guess): Promise<Where> {

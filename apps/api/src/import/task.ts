@@ -52,6 +52,8 @@ export interface Surveyed {
   headers: string[];
   /** The table had periods or categories as columns. */
   wide: Wide | null;
+  /** By where the rows land, the x column holds the northing. */
+  swapped: boolean;
   mapping: Mapping;
   municipality: string | null;
   new_area: NewArea | null;

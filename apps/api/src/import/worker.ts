@@ -6,7 +6,7 @@ import { parentPort } from 'node:worker_threads';
 import { Client } from 'pg';
 import { generateDemonstration } from '../municipality/demonstration.ts';
 import { type Counts, load, type Row } from './load.ts';
-import { createNormaliser, type Draft, openFile } from './reading/reading.ts';
+import { createNormaliser, type Draft, latestAt, openFile } from './reading/reading.ts';
 import { shippedMapping, survey } from './survey.ts';
 import { faultOf, type LoadTask, type Report, type Task, type Word } from './task.ts';
 
@@ -65,7 +65,8 @@ async function openFor({ file: { path, file_name }, area }: FileRows, { mapping,
   const file = await openFile(path, file_name, { encoding, delimiter, sheet });
   const categoryMapping = shippedMapping(mapping.format);
   const categories = Object.keys(discoveries);
-  return { file, normalise: createNormaliser(mapping, { headers: file.headers, area, categoryMapping, categories }) };
+  const context = { headers: file.headers, area, categoryMapping, categories, latest: latestAt(Date.now()) };
+  return { file, normalise: createNormaliser(mapping, context) };
 }
 type FileRows = Extract<LoadTask['rows'], { file: unknown }>;
 

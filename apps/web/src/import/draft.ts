@@ -68,6 +68,7 @@ export function answerOf(stage: ImportStage, question: Asked): string | null {
   if (about === 'date_order') return mapping.date_order;
   if (about === 'time_zone') return mapping.ignore_offset ? 'local' : 'offset';
   if (about === 'dash') return mapping.dash ?? recommended ?? null;
+  if (about === 'future') return mapping.future ?? recommended ?? null;
   if (about === 'source') return stage.draft.source?.kind ?? stage.held?.source?.kind ?? null;
   return areaOf(stage);
 }
@@ -84,6 +85,7 @@ export function answer(stage: ImportStage, question: Asked, value: string): Part
   if (about === 'date_order') return map({ date_order: value as Mapping['date_order'] });
   if (about === 'time_zone') return map({ ignore_offset: value === 'local' });
   if (about === 'dash') return map({ dash: value as NonNullable<Mapping['dash']> });
+  if (about === 'future') return map({ future: value as NonNullable<Mapping['future']> });
   if (about === 'crowded')
     return map({ crowded: { ...mapping?.crowded, [key.slice('crowded:'.length)]: value as Crowding } });
   if (about === 'columns' && mapping !== null)

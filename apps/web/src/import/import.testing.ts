@@ -27,6 +27,8 @@ export const previewOfTest = (change: Partial<ImportPreview> = {}): ImportPrevie
   unmapped: [],
   crowded: [],
   strays: 0,
+  future: null,
+  swapped: false,
   period: null,
   wide: null,
   ...change,

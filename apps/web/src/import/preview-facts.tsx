@@ -2,6 +2,7 @@ import type { ImportPreview, Mapping } from '@lagesbild/contract';
 import { useTranslation } from 'react-i18next';
 import { formatList, formatNumber, formatPeriod } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
+import { AxesLine } from './axes-line.tsx';
 import panel from './panel.module.css';
 import styles from './preview.module.css';
 
@@ -11,7 +12,7 @@ const COLUMNS_SHOWN = 6;
 export function PreviewFacts({ preview, mapping }: { preview: ImportPreview; mapping: Mapping }) {
   const { t } = useTranslation('import');
   const language = useLanguage();
-  const { period, wide, strays } = preview;
+  const { period, wide, strays, future } = preview;
   const table = mapping.format === 'area_counts';
   const whole = mapping.time_precision === 'month' ? 'month' : 'day';
   const some = (names: readonly string[]): string =>
@@ -33,7 +34,19 @@ export function PreviewFacts({ preview, mapping }: { preview: ImportPreview; map
             <dd>{formatNumber(strays, language)}</dd>
           </div>
         )}
+        {future !== null && (
+          <div>
+            <dt>
+              {t(mapping.future === 'accept' ? 'preview.futureTaken' : 'preview.future', {
+                row: future.row,
+                value: future.value,
+              })}
+            </dt>
+            <dd>{formatNumber(future.rows, language)}</dd>
+          </div>
+        )}
       </dl>
+      {preview.swapped && <AxesLine mapping={mapping} />}
       {wide !== null && (
         <p className={styles.placeless}>
           {t(`wide.${wide.into}`, { columns: some(wide.columns) })}

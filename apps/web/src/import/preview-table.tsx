@@ -18,7 +18,7 @@ export function PreviewTable({ preview, mapping }: { preview: ImportPreview; map
   const categories = useCategories(useImportStage());
   const fields = new Map<string, Field[]>();
   for (const [field, header] of Object.entries(mapping.columns) as [Field, string][])
-    fields.set(header, [...(fields.get(header) ?? []), field]);
+    fields.set(header, [...(fields.get(header) ?? []), readAs(field, mapping.axes)]);
   const { time_precision } = mapping;
   const shown = time_precision === 'month' ? MONTH : time_precision === 'day' ? DAY : MINUTE;
   const time = new Intl.DateTimeFormat(localeOf(language), { ...shown, timeZone: zoneOr(mapping.time_zone) });
@@ -78,6 +78,10 @@ export function PreviewTable({ preview, mapping }: { preview: ImportPreview; map
     </section>
   );
 }
+
+/** The axis a column is read as, whichever it is named for. */
+const readAs = (field: Field, axes: Mapping['axes']): Field =>
+  axes === 'xy' ? field : field === 'x' ? 'y' : field === 'y' ? 'x' : field;
 
 /** A zone that the browser doesn't know is no reason to lose the table. */
 function zoneOr(zone: string): string {

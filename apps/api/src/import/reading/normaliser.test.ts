@@ -1,5 +1,6 @@
 import type { Mapping } from '@lagesbild/contract';
 import { expect, test } from 'vitest';
+import { latestAt } from './future.ts';
 import { createNormaliser } from './normaliser.ts';
 import { titleTime } from './polisen-row.ts';
 
@@ -194,4 +195,30 @@ test('polisen.se: precision by the location, summaries skipped, doubles share a 
   expect(one.kind === 'incident' && two.kind === 'incident' && one.report === two.report && one.id !== two.id).toBe(
     true,
   );
+});
+
+test('what lies after the day of the import is refused with its value, unless the mapping takes it', () => {
+  const latest = latestAt(Date.UTC(2026, 10, 26, 12));
+  const at = (from: string, to = '', change: Partial<Mapping> = {}) =>
+    createNormaliser(
+      { ...base, ...change },
+      { ...context, latest },
+    )({
+      row: 2,
+      values: ['7', from, to, '', '17.86', '59.62'],
+    });
+  expect(at('2026-11-26 23:59').kind).toBe('incident');
+  expect(at('2026-11-27 12:00').kind).toBe('incident'); // a clock or a time zone that is wrong
+  expect(at('2026-11-29')).toEqual({
+    kind: 'rejection',
+    row: 2,
+    part: 0,
+    reason: 'in_future',
+    field: 'från',
+    value: '2026-11-29',
+  });
+  expect(at('2026-11')).toMatchObject({ kind: 'incident', time_precision: 'month' });
+  expect(at('2026-11-01', '2026-11').kind).toBe('incident'); // the month it is in
+  expect(at('2026-11-01', '2062-11-02')).toMatchObject({ reason: 'in_future', field: 'till', value: '2062-11-02' });
+  expect(at('2027-01-01', '', { future: 'accept' })).toMatchObject({ kind: 'incident' });
 });

@@ -5,9 +5,11 @@ import { type CategoryMapping, createCategoryLookup } from './category.ts';
 import { createClock } from './clock.ts';
 import type { Normaliser, Rejection } from './draft.ts';
 import { ReadingError } from './faults.ts';
+import { aheadOf } from './future.ts';
 import { createIncidentReader } from './incident-row.ts';
 import { createPolisenReader } from './polisen-row.ts';
 import type { RejectionReason } from './reasons.ts';
+import { shorten } from './rejection.ts';
 import type { RawRow } from './source-file.ts';
 
 export interface NormaliserContext {
@@ -19,6 +21,8 @@ export interface NormaliserContext {
   categoryMapping: CategoryMapping;
   /** Codes of the area's categories: a value that is itself a code is understood. */
   categories?: readonly string[];
+  /** Milliseconds UTC: what begins later hasn't happened, and is refused unless the mapping takes it. Missing: nothing is. */
+  latest?: number;
 }
 
 /**
@@ -41,7 +45,10 @@ export function createNormaliser(mapping: Mapping, context: NormaliserContext): 
         ? createAreaCountReader(mapping, columns, lookup, dimensionsOf(mapping, context.headers), context.area)
         : createIncidentReader(mapping, columns, clock, lookup, outline);
   const width = context.headers.length;
-  const { headers } = context;
+  const { headers, latest = Number.POSITIVE_INFINITY } = context;
+
+  const rejectColumn = (raw: RawRow, reason: RejectionReason, column: number): Rejection =>
+    reject(raw, reason, headers[column] ?? null, shorten(raw.values[column] ?? ''));
 
   return (raw) => {
     const { row, values } = raw;
@@ -52,7 +59,11 @@ export function createNormaliser(mapping: Mapping, context: NormaliserContext): 
       if ((values[i] as string).includes('\0')) return reject(raw, 'nul_byte', headers[i] ?? null, '');
     }
     const outcome = read(row, values);
-    if (outcome.kind !== 'refused') return outcome;
+    if (outcome.kind === 'skipped') return outcome;
+    if (outcome.kind !== 'refused') {
+      const ahead = mapping.future === 'accept' ? null : aheadOf(outcome, latest);
+      return ahead === null ? outcome : rejectColumn(raw, 'in_future', columns[ahead]);
+    }
     return reject(raw, outcome.reason, headers[outcome.column] ?? null, outcome.value);
   };
 }

@@ -73,6 +73,12 @@ export const QUESTIONS = {
     en: '{n} of the table’s cells hold only a dash. Does it mean zero, or that the figure isn’t given?',
     ar: 'في {n} من خلايا الجدول شرطة فقط. هل تعني صفرًا أم أن الرقم غير مذكور؟',
   },
+  future: {
+    sv: '{rows} rader ligger efter i dag, den första är rad {row} ({value}). Ska de vara med?',
+    en: '{rows} rows lie after today; the first is row {row} ({value}). Shall they be taken?',
+    ar: '{rows} صفوف تاريخها بعد اليوم، أولها الصف {row} ({value}). هل تُستورد؟',
+  },
+  option_take_anyway: { sv: 'Läs in dem ändå', en: 'Take them anyway', ar: 'استوردها مع ذلك' },
   option_zero: { sv: 'Noll', en: 'Zero', ar: 'صفر' },
   option_withheld: { sv: 'Redovisas inte', en: 'Not given', ar: 'غير مذكور' },
   option_whole_area: { sv: 'Hela området', en: 'The area as a whole', ar: 'المنطقة بأكملها' },
@@ -114,6 +120,7 @@ export type OptionLabel = string | { code: QuestionCode; params?: Params };
  * | source | open, municipal, police | `source.kind` |
  * | crowded | accept, coarsen, leave_out | `mapping.crowded[params.key]` |
  * | dash | zero, withheld | `mapping.dash` |
+ * | future | leave_out, accept | `mapping.future`, for this file alone |
  * | category | unclassified | nothing: `mapping.categories` is edited in its own table |
  */
 export interface Doubt {

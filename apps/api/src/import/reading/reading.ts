@@ -6,6 +6,7 @@ export { whereDoubts } from './doubt.ts'; // what is asked about where the rows 
 export type { AreaCountDraft, Draft, Normaliser, Outcome, Rejection, Skipped } from './draft.ts';
 export { UNCLASSIFIED } from './draft.ts';
 export { type Fault, ReadingError } from './faults.ts'; // why a file is, in words
+export { latestAt } from './future.ts'; // what can't have happened yet
 export { type Guess, type GuessContext, guessMapping, locateFile } from './guess.ts'; // what do its columns mean, and where is it?
 export type { KeptSource } from './kept.ts';
 export type { Where } from './new-area.ts';

@@ -45,6 +45,11 @@ export const REJECTION_REASONS = {
     en: 'The year lies outside 1900–2100.',
     ar: 'السنة خارج المدى 1900–2100.',
   },
+  in_future: {
+    sv: 'Tidpunkten ligger efter inläsningsdagen.',
+    en: 'It lies after the day of the import.',
+    ar: 'الوقت بعد يوم الاستيراد.',
+  },
   bad_time: {
     sv: 'Klockslaget kan inte läsas.',
     en: 'The time of day can’t be read.',

@@ -4,9 +4,11 @@ import { createCategoryLookup } from './category.ts';
 import { createClock } from './clock.ts';
 import { type Crowded, createCrowd } from './crowd.ts';
 import { type Outcome, UNCLASSIFIED } from './draft.ts';
+import { aheadOf } from './future.ts';
 import { createNormaliser, type NormaliserContext } from './normaliser.ts';
 import type { Doubt } from './question.ts';
 import type { RejectionReason, SkipReason } from './reasons.ts';
+import { shorten } from './rejection.ts';
 import type { RawRow, SourceFile } from './source-file.ts';
 
 const POINTS = 2000;
@@ -29,6 +31,8 @@ export interface Survey {
   strays: number;
   /** First and last local day (YYYY-MM-DD) of incidents, or of the periods that are counted. */
   period: { from: string; to: string } | null;
+  /** Rows that lie after now, refused or taken as the mapping says, and the first of them. */
+  future: { rows: number; row: number; value: string } | null;
   /** Counts that the source keeps to itself; they are usable, as that. */
   withheld: number;
   /** Counts that are written as a lone dash. */
@@ -70,6 +74,7 @@ export async function surveyFile(
     unmapped: [],
     strays: 0,
     period: null,
+    future: null,
     withheld: 0,
     dashes: 0,
     head: [],
@@ -84,6 +89,14 @@ export async function surveyFile(
   // Every stride-th place is kept; when the list is full every other one is dropped and the stride doubles.
   let stride = 1;
 
+  const { latest = Number.POSITIVE_INFINITY } = context;
+  const { occurred_from, period } = mapping.columns;
+  const when = file.headers.indexOf(occurred_from ?? period ?? '');
+  const noteFuture = ({ row, values }: RawRow): void => {
+    const { rows, ...first } = survey.future ?? { rows: 0, row, value: shorten(values[when] ?? '') };
+    survey.future = { rows: rows + 1, ...first };
+  };
+
   for await (const batch of file.rows(options.signal)) {
     for (const raw of batch) {
       const outcome = normalise(raw);
@@ -91,6 +104,7 @@ export async function surveyFile(
       if (survey.head.length < FIRST) survey.head.push({ raw, outcome });
       if (outcome.kind === 'rejection') {
         survey.rejected[outcome.reason] = (survey.rejected[outcome.reason] ?? 0) + 1;
+        if (outcome.reason === 'in_future') noteFuture(raw);
         continue;
       }
       if (outcome.kind === 'skipped') {
@@ -99,6 +113,7 @@ export async function surveyFile(
         continue;
       }
       survey.usable++;
+      if (aheadOf(outcome, latest) !== null) noteFuture(raw);
       if (outcome.category === UNCLASSIFIED) {
         const value = outcome.source_category ?? '';
         const known = value !== '' && lookup(value) !== null;
@@ -145,7 +160,7 @@ export async function surveyFile(
   return survey;
 }
 
-/** What the survey makes worth asking: crowded coordinates that no one has settled, and unknown categories. */
+/** What the survey makes worth asking: crowded coordinates and future days that no one has settled, unknown categories. */
 export function surveyDoubts(survey: Survey, mapping: Mapping): Doubt[] {
   const doubts: Doubt[] = [];
   for (const { key, rows, share } of survey.crowded) {
@@ -159,6 +174,14 @@ export function surveyDoubts(survey: Survey, mapping: Mapping): Doubt[] {
     }));
     const params = { key, rows, share: Math.round(share * 1000) / 10 };
     doubts.push({ about: 'crowded', code: 'crowded', params, options });
+  }
+  if (survey.future !== null && mapping.future === undefined) {
+    const options = (['leave_out', 'accept'] as const).map((value) => ({
+      value,
+      label: { code: value === 'accept' ? ('option_take_anyway' as const) : ('option_leave_out' as const) },
+      recommended: value === 'leave_out',
+    }));
+    doubts.push({ about: 'future', code: 'future', params: survey.future, options });
   }
   if (survey.dashes > 0 && mapping.dash === undefined) {
     const options = (['withheld', 'zero'] as const).map((value) => ({
