@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
 import { allRows, fileFixture } from './file-fixture.ts';
+import { guessMapping } from './guess.ts';
 import { openFile } from './source.ts';
 import { workbookFixture } from './zip-fixture.ts';
 
@@ -93,6 +94,30 @@ test('a workbook gives text: dates without zones, times, formulas by their resul
   ]);
   const mac = workbookFixture(rows.replaceAll('46023', '44561'), { date1904: true });
   expect((await allRows(await openFile(fileFixture(mac), 'f.xlsx')))[1]?.values[0]).toBe('2026-01-01');
+});
+
+test('a workbook written by hand is read: no addresses, no styles, strings in the cells or shared', async () => {
+  const text = (value: string) => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
+  const rows = [
+    `<row>${text('tid')}${text('x')}${text('brott')}</row>`,
+    `<row><c s="1"><v>46023.3541666667</v></c><c/><c t="s"><v>1</v></c></row>`,
+    `<row r="5"><c><v>46024</v></c><c><v>17.86</v></c><c t="str"><v>a &lt;c&gt; <![CDATA[<c>]]></v></c></row>`,
+    `<row><c><v>46025</v></c><c r="C6" t="s"><v>0</v></c></row>`,
+  ].join('');
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const shared = `<sst xmlns="${main}"><si><t>rån</t></si><si><r><t>stö</t></r><r><t>ld</t></r></si></sst>`;
+  const extra = [{ name: 'xl/sharedStrings.xml', content: shared }];
+  const file = await openFile(fileFixture(workbookFixture(rows, { unstyled: true, extra })), 'f.xlsx');
+  expect(file.headers).toEqual(['tid', 'x', 'brott']);
+  expect(await allRows(file)).toEqual([
+    { row: 2, values: ['46023.3541666667', '', 'stöld'] },
+    { row: 5, values: ['46024', '17.86', 'a <c> <c>'] },
+    { row: 6, values: ['46025', '', 'rån'] },
+  ]);
+  const { mapping } = await guessMapping(file, { areas: [], categoryMapping: {} });
+  expect(mapping).toMatchObject({ date_order: 'excel', columns: { occurred_from: 'tid' } });
+  const styled = await openFile(fileFixture(workbookFixture(rows, { extra })), 'f.xlsx');
+  expect((await allRows(styled))[0]?.values[0]).toBe('2026-01-01 08:30');
 });
 
 test('GeoJSON features become rows, with coordinates as the last two columns', async () => {

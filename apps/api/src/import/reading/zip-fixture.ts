@@ -41,27 +41,32 @@ export function zipFixture(entries: readonly FixtureEntry[]): Buffer {
   return Buffer.concat([...parts, central, end]);
 }
 
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const STYLES: FixtureEntry = {
+  name: 'xl/styles.xml',
+  content: `<styleSheet xmlns="${MAIN}"><cellStyleXfs count="1"><xf numFmtId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" xfId="0"/><xf numFmtId="22" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`,
+};
+
 /** The least a workbook needs, with one sheet of the given XML rows; style 1 is a date with time. */
-export function workbookFixture(rows: string, options: { date1904?: boolean; extra?: FixtureEntry[] } = {}): Buffer {
-  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+export function workbookFixture(
+  rows: string,
+  options: { date1904?: boolean; unstyled?: boolean; extra?: FixtureEntry[] } = {},
+): Buffer {
   const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const epoch = options.date1904 ? '<workbookPr date1904="1"/>' : '';
   return zipFixture([
     {
       name: 'xl/workbook.xml',
-      content: `<workbook xmlns="${main}" xmlns:r="${relations}">${epoch}<sheets><sheet name="Händelser" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      content: `<workbook xmlns="${MAIN}" xmlns:r="${relations}">${epoch}<sheets><sheet name="Händelser" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
       content: `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
     },
-    {
-      name: 'xl/styles.xml',
-      content: `<styleSheet xmlns="${main}"><cellStyleXfs count="1"><xf numFmtId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" xfId="0"/><xf numFmtId="22" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`,
-    },
+    ...(options.unstyled ? [] : [STYLES]),
     {
       name: 'xl/worksheets/sheet1.xml',
-      content: `<worksheet xmlns="${main}"><sheetData>${rows}</sheetData></worksheet>`,
+      content: `<worksheet xmlns="${MAIN}"><sheetData>${rows}</sheetData></worksheet>`,
     },
     ...(options.extra ?? []),
   ]);

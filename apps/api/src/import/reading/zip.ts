@@ -1,8 +1,11 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { ReadingError } from './faults.ts';
 import type { Limits } from './source-file.ts';
+import { completeSheet, withoutCdata } from './workbook-cells.ts';
 
 const MEGABYTE = 1024 ** 2;
+/** Wherever a workbook keeps them; what else is called so has no cells. */
+const SHEET = /(^|\/)[^/]*sheet[^/]*\.xml$/i;
 
 interface Entry {
   name: string;
@@ -14,7 +17,7 @@ interface Entry {
  * archive: names stay inside the archive, no links, no encryption, and no entry grows past what is left of the limit,
  * whatever size it claims.
  *
- * @returns an archive that holds only what was checked, uncompressed
+ * @returns an archive that holds only what was checked, uncompressed, its sheets complete
  * @throws {ReadingError} broken_workbook, unsafe_archive, workbook_too_big, bomb, archive (a zip without a workbook)
  */
 export function cleanWorkbook(zip: Buffer, fileName: string, limits: Limits): Buffer {
@@ -30,7 +33,18 @@ export function cleanWorkbook(zip: Buffer, fileName: string, limits: Limits): Bu
     entries.push({ name: header.name, content });
   }
   if (!entries.some((entry) => entry.name === 'xl/workbook.xml')) throw new ReadingError('archive', { file: fileName });
-  return storedZip(entries);
+  const styled = entries.some(({ name }) => name === 'xl/styles.xml');
+  return storedZip(entries.map((entry) => complete(entry, styled)));
+}
+
+function complete(entry: Entry, styled: boolean): Entry {
+  const { name, content } = entry;
+  const cdata = content.includes('<![CDATA[');
+  if (!cdata && !SHEET.test(name)) return entry;
+  const written = content.toString('latin1');
+  const xml = cdata ? withoutCdata(written) : written;
+  const whole = SHEET.test(name) ? completeSheet(xml, styled) : xml;
+  return whole === written ? entry : { name, content: Buffer.from(whole, 'latin1') };
 }
 
 interface Header {
