@@ -23,6 +23,8 @@ export default defineConfig({
     target: 'es2023',
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
+      // Modules run in the order they are imported in, whatever file they end up in: without-eval.ts comes first.
+      output: { strictExecutionOrder: true },
       input: PAGES.map((page) => join(import.meta.dirname, `${page}.html`)).filter(existsSync),
     },
   },

@@ -170,11 +170,27 @@ describe('what a page may load', () => {
     expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
     expect(policy).toContain("connect-src 'self';");
     expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|upgrade-insecure-requests/);
+    expect(policy).toContain("worker-src 'self';");
+    expect(policy).toMatch(/require-trusted-types-for 'script';trusted-types default$/);
   });
   test('and the map style the operator chose', async () => {
     const policy = await policyOf({ BASEMAP: 'https://maps.example.org/style.json' });
     expect(policy).toContain("connect-src 'self' https://maps.example.org;");
   });
+});
+
+test('an answer is kept nowhere unless its route says so, https stays https where it is spoken, and the device is left alone', async () => {
+  const https = await testApp(new Promise<Database>(() => {}), { PUBLIC_URL: 'https://lagesbild.example.se' });
+  const { headers } = await https.inject({ url: '/api/openapi.json', headers: { host: 'lagesbild.example.se' } });
+  expect(headers).toMatchObject({
+    'cache-control': 'no-store',
+    'strict-transport-security': 'max-age=31536000',
+    'permissions-policy': expect.stringContaining('camera=()'),
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'same-origin',
+  });
+  expect((await app.inject({ url: '/api/health' })).headers['strict-transport-security']).toBeUndefined();
 });
 
 describe('bad requests', () => {

@@ -74,7 +74,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   const basemap = await chosenBasemap(config.basemap, given.onTrouble ?? ((sentence) => app.log.warn(sentence)));
 
   // Before any room: which pages may ask, what they may load, when we are too busy, while the database opens, and who may what.
-  protectPages(app, basemap.described);
+  protectPages(app, config, basemap.described);
   admitOwnPagesOnly(app, config);
   refusePackedBodies(app);
   shedLoad(app);

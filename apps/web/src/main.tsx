@@ -1,3 +1,4 @@
+import './without-eval.ts'; // before the first schema
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './theme/base.css'; // tokens, type, focus
@@ -6,6 +7,9 @@ import { App, router } from './app.tsx'; // routes and what they need around the
 import { filterStore } from './filter.ts'; // the question, in the address
 import { applyTheme, chosenTheme } from './shell/preference.ts'; // light or dark, before the first paint
 import { startText } from './text/index.ts'; // the sentences of one language
+import { guardSinks } from './trusted-types.ts'; // what may become markup or a program
+
+guardSinks();
 
 // React Aria writes this rule into the page unless an element of this name is there. Our security policy allows rules
 // from files only, so the rule stands in controls.css and the name is taken.

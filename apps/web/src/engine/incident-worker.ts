@@ -1,3 +1,4 @@
+import '../without-eval.ts'; // before the first schema
 import type { Bounds, Filter, Tally } from '@lagesbild/contract';
 import {
   type Columns,
