@@ -26,8 +26,8 @@ const ALLOWED: Record<string, { packages: string[]; reason: string }> = {
   },
 };
 
-/** Rooms of the api that any room may use: the database, and what every answer is made of. */
-const SHARED_IN_API = ['db'];
+/** Rooms of the api that any room may use: the database, and the log that what they do is written into. */
+const SHARED_IN_API = ['db', 'audit'];
 
 /**
  * Rooms of the api that one other room is built on, each with its reason. Everything else two rooms need lives in db/ or a package.

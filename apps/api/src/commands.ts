@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ACCOUNT_USAGE, accountCommand } from './account/command.ts';
+import { AUDIT_USAGE, auditCommand } from './audit/command.ts';
 import {
   BACKUP_USAGE,
   backupCommand,
@@ -46,6 +47,11 @@ const COMMANDS: Record<string, { usage: string; does: string; run?: Command; alo
     usage: ACCOUNT_USAGE,
     does: 'list accounts, invite, give roles, switch off, make a one-time link',
     run: accountCommand,
+  },
+  audit: {
+    usage: AUDIT_USAGE,
+    does: 'check whether the log of who did what is whole, and say how far it has come',
+    run: auditCommand,
   },
   import: { usage: IMPORT_USAGE, does: 'say how files are understood; with --yes, load them', run: importCommand },
   imports: { usage: IMPORTS_USAGE, does: 'list what has been loaded', run: importsCommand },

@@ -26,6 +26,7 @@ const statuses = new Map<string, number>(
     database_away: 503,
     page_missing: 503,
     disk_full: 503,
+    key_broken: 503,
   }),
 );
 

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '../audit/entry.ts';
 import type { Config } from '../config.ts';
 import { ProblemError } from '../errors.ts';
 import { tokenOf } from './cookie.ts';
 import { isAtMachine } from './origin.ts';
 import type { People } from './people.ts';
 import { type PERMISSION_ROWS, type PermissionName, permissionOf } from './permission.ts';
-import { AT_MACHINE, areasOf, may, NOBODY, type Person } from './person.ts';
+import { AT_MACHINE, actorOf, areasOf, may, NOBODY, type Person } from './person.ts';
 import './sentences.ts';
 
 type Row = (typeof PERMISSION_ROWS)[number];
@@ -15,6 +16,8 @@ declare module 'fastify' {
     /** Who asks. On routes that everybody may use it is nobody, until `introduce` was asked. */
     person: Person;
     introduce(): Promise<Person>;
+    /** The same as the log names them. */
+    readonly who: Actor;
     /** For a route whose object decides: may this person, in the object's area (null: for all)? Throws if not. */
     admit(permission: PermissionName, municipality: string | null): void;
     /** The same for a list: the areas it may tell of, null for all. */
@@ -41,6 +44,11 @@ export function admitByPermission(app: FastifyInstance, config: Config, people: 
   app.decorate('admissions', []);
   app.decorateRequest('person');
   app.decorateRequest('isJudged', false);
+  app.decorateRequest('who', {
+    getter(this: FastifyRequest) {
+      return actorOf(this.person);
+    },
+  });
   app.decorateRequest('introduce', async function (this: FastifyRequest) {
     const asked = await identify(this, config, people);
     this.person = asked === 'unclaimed' ? NOBODY : asked;

@@ -1,4 +1,5 @@
 import type { Organisation, RoleGrant, Standing } from '@lagesbild/contract';
+import { type Actor, NOBODY_KNOWN } from '../audit/entry.ts';
 import { PERMISSION_ROWS, PERMISSIONS, type Permission, type PermissionName } from './permission.ts';
 
 /** Whoever asks, as far as it matters for what they may do. */
@@ -46,4 +47,11 @@ export function areasOf(person: Person, name: PermissionName): string[] | null {
 export function allOf(person: Person): Record<string, string[] | null> {
   const held = PERMISSION_ROWS.map(({ name }) => [name, areasOf(person, name)] as const);
   return Object.fromEntries(held.filter(([, areas]) => areas === null || areas.length > 0));
+}
+
+/** Whoever asks, as the log names them: by the name they sign in with. */
+export function actorOf({ standing, account, grants }: Person): Actor {
+  if (account !== null) return { kind: 'account', account_id: account.account_id, name: account.login };
+  if (standing === 'demonstration') return { kind: 'demonstration', name: grants[0]?.role ?? '' };
+  return standing === 'at_machine' ? { kind: 'machine' } : NOBODY_KNOWN;
 }

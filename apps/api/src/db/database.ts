@@ -1,5 +1,6 @@
 import knexFactory, { type Knex } from 'knex';
 import { Client, type ClientConfig } from 'pg';
+import { type Recorder, recorderOf } from '../audit/record.ts';
 import type { Config } from '../config.ts';
 import { type AccountListener, AccountListeners } from './account-change.ts';
 import { embeddedClient } from './connection-client.ts';
@@ -28,6 +29,8 @@ export interface Database {
   readers(): Promise<ClientConfig[]>;
   /** Raises the data version in the caller's transaction; every process hears of it when that commits. */
   bumpDataVersion(trx: Knex, municipality_id: number): Promise<number>;
+  /** Adds to the log in the caller's transaction, last of all it does there; see `audit/record.ts`. */
+  record: Recorder;
   /** Whether one job has all of it, and everybody else is told to come back. */
   standstill: Standstill;
   /** @returns stops listening */
@@ -57,7 +60,7 @@ export const openDatabase = (
 ): Promise<Database> =>
   config.database_url === null
     ? openEmbedded(config.data_dir, options)
-    : openServer(config.database_url, config.database_replica_urls ?? [], options);
+    : openServer(config.database_url, config.data_dir, config.database_replica_urls ?? [], options);
 
 const openEmbedded = async (data_dir: string, options: OpenOptions): Promise<Database> => {
   const unlock = await inDataFolder(data_dir, async () => {
@@ -92,31 +95,43 @@ const openEmbedded = async (data_dir: string, options: OpenOptions): Promise<Dat
     await close();
     throw hasRoom(data_dir) ? error : FolderUnusable.full(data_dir);
   });
-  return assembled('embedded', embeddedClient(engine), connection, [], options, { listeners, accounts }, close);
+  const ends = { options, data_dir, listeners, accounts };
+  return assembled('embedded', embeddedClient(engine), connection, [], ends, close);
 };
 
-const openServer = async (url: string, replicas: readonly string[], options: OpenOptions): Promise<Database> => {
+const openServer = async (
+  url: string,
+  data_dir: string,
+  replicas: readonly string[],
+  options: OpenOptions,
+): Promise<Database> => {
   const connection = {
     connectionString: url,
     application_name: 'lagesbild',
     idle_in_transaction_session_timeout: 30_000,
   };
   await checkServer(connection);
-  const hearing = { listeners: new DataVersionListeners(), accounts: new AccountListeners() };
+  const ends = { options, data_dir, listeners: new DataVersionListeners(), accounts: new AccountListeners() };
   try {
-    return await assembled('server', 'pg', connection, replicas, options, hearing, async () => {});
+    return await assembled('server', 'pg', connection, replicas, ends, async () => {});
   } catch (error) {
     throw inWords(error, new Client(connection));
   }
 };
+
+interface Ends {
+  options: OpenOptions;
+  data_dir: string;
+  listeners: DataVersionListeners;
+  accounts: AccountListeners;
+}
 
 const assembled = async (
   kind: 'embedded' | 'server',
   client: string | typeof Knex.Client,
   connection: ClientConfig,
   replicaAddresses: readonly string[],
-  options: OpenOptions,
-  { listeners, accounts }: { listeners: DataVersionListeners; accounts: AccountListeners },
+  { options, data_dir, listeners, accounts }: Ends,
   closeEngine: () => Promise<void>,
 ): Promise<Database> => {
   const pool = (statement_timeout: number, max: number, acquireConnectionTimeout = 60_000, to = connection) =>
@@ -161,6 +176,7 @@ const assembled = async (
       },
       readers: async () => [...(await replicas.connections()), {}].map(chunks),
       bumpDataVersion,
+      record: recorderOf(data_dir),
       standstill: new Standstill(),
       onDataVersion: (listener) => listeners.add(listener),
       onAccountChange: (listener) => accounts.add(listener),

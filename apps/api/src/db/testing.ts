@@ -26,6 +26,9 @@ const emptied = async ({ knex }: Database): Promise<void> => {
   await knex.raw(
     `truncate staff.municipality, staff.source, staff.incident, staff.import_key, staff.polisen_call, staff.polisen_state,
       staff.account, staff.organisation, staff.session, staff.one_time_link restart identity cascade;
+    alter table staff.audit_entry disable trigger user;
+    truncate staff.audit_entry, staff.audit_head;
+    alter table staff.audit_entry enable trigger user;
     update staff.installation set claimed_at = null, demonstration = false`,
   );
   await ensureShipped(knex);
@@ -66,7 +69,7 @@ const openOnServer = async (): Promise<Database> => {
   } finally {
     await admin.end();
   }
-  return openDatabase({ data_dir: '', database_url: onDatabase(address, name) });
+  return openDatabase({ data_dir: testFolder(), database_url: onDatabase(address, name) });
 };
 
 /** The same server, another database. */

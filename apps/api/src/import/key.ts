@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { ProblemError } from '../errors.ts';
+import { readOrMakeKey } from '../key-file.ts';
 import './sentences.ts';
 
 export const KEY_FILE = 'import.key';
@@ -17,22 +17,10 @@ export const KEY_FILE = 'import.key';
  * @throws {ProblemError} import_key_other, when the database's rows were made with another key
  */
 export async function openKey(data_dir: string, knex: Knex): Promise<string> {
-  const key = readOrMake(join(data_dir, KEY_FILE));
+  const key = readOrMakeKey(join(data_dir, KEY_FILE));
   const fingerprint = createHash('sha256').update(`fingerprint\0${key}`).digest('hex').slice(0, 32);
   const { rows } = await knex.raw<{ rows: { fingerprint: string }[] }>(REMEMBER, { fingerprint });
   if (rows[0]?.fingerprint !== fingerprint) throw new ProblemError('import_key_other', { file: KEY_FILE });
-  return key;
-}
-
-function readOrMake(file: string): string {
-  mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
-  try {
-    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  const key = readFileSync(file, 'utf8').trim();
-  if (!/^[0-9a-f]{64}$/.test(key)) throw new ProblemError('import_key_broken', { file: KEY_FILE });
   return key;
 }
 

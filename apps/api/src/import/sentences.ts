@@ -40,7 +40,6 @@ registerProblems(
       import_too_many: 'Det ligger redan {n} filer och väntar. Läs in eller avbryt någon av dem först.',
       import_key_other:
         'Databasens rader är märkta med en annan nyckel än {file} i datamappen. Lägg tillbaka rätt nyckelfil från säkerhetskopian.',
-      import_key_broken: 'Nyckelfilen {file} i datamappen är skadad. Lägg tillbaka den från säkerhetskopian.',
       upload_missing: 'Ingen fil följde med. Skicka den som fältet file i multipart/form-data.',
       upload_too_big: 'Filen är större än {limit} MB. Dela den i flera filer.',
       upload_interrupted: 'Filen kom inte fram hel. Skicka den igen.',
@@ -124,7 +123,6 @@ registerProblems(
       import_too_many: '{n} files are waiting already. Import or cancel one of them first.',
       import_key_other:
         'The rows of the database are marked with another key than {file} in the data folder. Put the right key file back from the backup.',
-      import_key_broken: 'The key file {file} in the data folder is damaged. Put it back from the backup.',
       upload_missing: 'No file came along. Send it as the field file of multipart/form-data.',
       upload_too_big: 'The file is larger than {limit} MB. Split it into several files.',
       upload_interrupted: 'The file didn’t arrive whole. Send it again.',
@@ -208,7 +206,6 @@ registerProblems(
       import_too_many: 'هناك {n} ملفات في الانتظار. استورد أحدها أو ألغِه أولًا.',
       import_key_other:
         'صفوف قاعدة البيانات موسومة بمفتاح غير {file} الموجود في مجلد البيانات. أعد ملف المفتاح الصحيح من النسخة الاحتياطية.',
-      import_key_broken: 'ملف المفتاح {file} في مجلد البيانات تالف. أعده من النسخة الاحتياطية.',
       upload_missing: 'لم يصل أي ملف. أرسله في الحقل file بصيغة multipart/form-data.',
       upload_too_big: 'الملف أكبر من {limit} ميغابايت. قسّمه إلى عدة ملفات.',
       upload_interrupted: 'لم يصل الملف كاملًا. أرسله من جديد.',
@@ -263,7 +260,6 @@ registerProblems(
     crs_inexact: 422,
     import_too_many: 429,
     import_key_other: 503,
-    import_key_broken: 503,
     upload_too_big: 413,
     source_unknown: 404,
     source_police_off: 409,

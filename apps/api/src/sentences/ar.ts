@@ -21,6 +21,7 @@ export const ar: Record<string, string> = {
   timeout: 'استغرق الطلب وقتًا طويلًا فأوقف. حاول مرة أخرى بسؤال أصغر إن أمكن.',
   municipality_unknown: 'لا توجد هنا منطقة باسم {slug}. اختر واحدة من: {known}.',
   disk_full: 'القرص ممتلئ، فلا يمكن حفظ شيء. أفرغ مساحة ثم حاول من جديد؛ وما هو محفوظ تمكن قراءته.',
+  key_broken: 'ملف المفتاح {file} في مجلد البيانات تالف. أعده من النسخة الاحتياطية.',
   page_missing: 'لم تُبنَ صفحة الويب بعد. شغّل npm run prepare ثم أعد تحميل الصفحة.',
   command_option_unknown: 'خيار غير معروف: {option}. الخيارات الممكنة: {known}.',
   command_option_missing: 'الخيار {option} ناقص أو بلا قيمة. الخيارات الممكنة: {known}.',

@@ -23,6 +23,7 @@ export const en: Record<string, string> = {
   municipality_unknown: 'There is no area called {slug} here. Choose one of: {known}.',
   disk_full:
     'The disk is full, so nothing can be stored. Free some room and try again; what is here can still be read.',
+  key_broken: 'The key file {file} in the data folder is damaged. Put it back from the backup.',
   page_missing: 'The web page isn’t built yet. Run npm run prepare and reload.',
   command_option_unknown: 'Unknown option: {option}. Possible are {known}.',
   command_option_missing: 'The option {option} is missing or empty. Possible are {known}.',

@@ -22,6 +22,7 @@ export const sv: Record<string, string> = {
   timeout: 'Begäran tog för lång tid och avbröts. Försök igen, gärna med en mindre fråga.',
   municipality_unknown: 'Det finns inget område som heter {slug} här. Välj ett av: {known}.',
   disk_full: 'Disken är full, så inget kan sparas. Frigör utrymme och försök igen; det som redan finns går att läsa.',
+  key_broken: 'Nyckelfilen {file} i datamappen är skadad. Lägg tillbaka den från säkerhetskopian.',
   page_missing: 'Webbsidan är inte byggd än. Kör npm run prepare och ladda om.',
   command_option_unknown: 'Okänt tillval: {option}. Möjliga är {known}.',
   command_option_missing: 'Tillvalet {option} saknas eller är tomt. Möjliga är {known}.',

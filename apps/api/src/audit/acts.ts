@@ -1,0 +1,49 @@
+/** What is looked for together. */
+export const ACT_GROUPS = ['sign_in', 'accounts', 'data', 'taken_out', 'installation'] as const;
+export type ActGroup = (typeof ACT_GROUPS)[number];
+
+/**
+ * Everything that the log tells of, and what it says of each besides who, when and of what. To record something new, add
+ * its line here and its sentence (`act_…`) in `sentences.ts`, and name it beside its route in `account/permission.ts`.
+ */
+export const ACTS = {
+  signed_in: { group: 'sign_in', details: ['method'] },
+  sign_in_failed: { group: 'sign_in', details: ['n'] },
+  signed_out: { group: 'sign_in', details: [] },
+  session_ended: { group: 'sign_in', details: [] },
+  role_tried: { group: 'sign_in', details: ['role'] },
+
+  installation_claimed: { group: 'accounts', details: [] },
+  account_invited: { group: 'accounts', details: ['roles'] },
+  account_renamed: { group: 'accounts', details: ['before', 'after'] },
+  account_moved: { group: 'accounts', details: ['before', 'after'] },
+  account_switched_off: { group: 'accounts', details: [] },
+  account_switched_on: { group: 'accounts', details: [] },
+  roles_changed: { group: 'accounts', details: ['before', 'after'] },
+  link_made: { group: 'accounts', details: ['purpose'] },
+  password_set: { group: 'accounts', details: [] },
+  password_changed: { group: 'accounts', details: [] },
+  organisation_added: { group: 'accounts', details: ['kind'] },
+  organisation_changed: { group: 'accounts', details: ['before', 'kind'] },
+
+  area_added: { group: 'data', details: [] },
+  import_done: { group: 'data', details: ['source', 'added', 'updated', 'rejected'] },
+  import_undone: { group: 'data', details: [] },
+  source_shown: { group: 'data', details: [] },
+  source_hidden: { group: 'data', details: [] },
+
+  incidents_taken_out: { group: 'taken_out', details: ['format', 'filter'] },
+  area_counts_taken_out: { group: 'taken_out', details: ['filter'] },
+  rejections_taken_out: { group: 'taken_out', details: [] },
+  log_taken_out: { group: 'taken_out', details: ['filter'] },
+  tables_exported: { group: 'taken_out', details: ['rows'] },
+
+  backup_made: { group: 'installation', details: ['rows'] },
+  backup_restored: { group: 'installation', details: ['made_at', 'rows'] },
+  database_moved: { group: 'installation', details: [] },
+  log_disposed: { group: 'installation', details: ['n', 'until', 'decision'] },
+} as const satisfies Record<string, { group: ActGroup; details: readonly string[] }>;
+
+export type Act = keyof typeof ACTS;
+
+export const isAct = (act: string): act is Act => Object.hasOwn(ACTS, act);

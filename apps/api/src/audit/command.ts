@@ -1,0 +1,42 @@
+import { resolve } from 'node:path';
+import { type Command, readOptions } from '../command.ts';
+import { sentence } from '../sentence.ts';
+import { checkLog } from './check.ts';
+import { HEADS_FILE, headLine, keepHead } from './head.ts';
+import { verdictInWords } from './in-words.ts';
+import './sentences.ts';
+
+export const AUDIT_USAGE = `lagesbild audit verify [--heads FILE]
+lagesbild audit head [FOLDER]`;
+
+/**
+ * `audit …`: whether the log is what was recorded, and how far it has come: a line to be kept elsewhere, printed or added to
+ * the folder's file.
+ */
+export const auditCommand: Command = async ({ knex }, args, print, { cwd, config, language }) => {
+  const { values, positionals } = readOptions(args, { heads: { type: 'string', multiple: true } }, { words: true });
+  const [action, folder, ...more] = positionals;
+  if (action === 'verify' && folder === undefined) {
+    const verdict = await checkLog(
+      knex,
+      config,
+      (values.heads ?? []).map((file) => resolve(cwd, file)),
+    );
+    const areas = await knex('staff.municipality').select<{ municipality_id: number; slug: string }[]>(
+      'municipality_id',
+      'slug',
+    );
+    const names = new Map(areas.map(({ municipality_id, slug }) => [municipality_id, slug]));
+    for (const line of verdictInWords(language, verdict, names)) print(line);
+    return verdict.state === 'whole' ? 0 : 1;
+  }
+  if (action === 'head' && more.length === 0) {
+    print(await headLine(knex, config.data_dir));
+    if (folder === undefined) return 0;
+    await keepHead(knex, config.data_dir, resolve(cwd, folder));
+    print(sentence(language, 'audit_head_kept', { file: resolve(cwd, folder, HEADS_FILE) }));
+    return 0;
+  }
+  print(AUDIT_USAGE);
+  return 2;
+};
