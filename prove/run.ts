@@ -15,28 +15,23 @@ const PROOFS: Record<string, () => Promise<{ proof: Proof }>> = {
   diskfull: () => import('./diskfull.ts'), // no room, no writing, no files: said, and over when it is over
   restore: () => import('./restore.ts'), // what is restored is what was saved; a damaged file changes nothing
   migrate: () => import('./migrate.ts'), // a killed migration is finished, every release's rows brought up to date
+  authz: () => import('./authz.ts'), // every route and every role, as the one table says
   soak: () => import('./soak.ts'), // it doesn't grow
   sigterm: () => import('./sigterm.ts'), // a stop under load drops nothing
 };
 
-const { values, positionals } = parseArgs({
-  options: {
-    n: { type: 'string' },
-    seconds: { type: 'string' },
-    seed: { type: 'string', default: '191' },
-    engine: { type: 'string' },
-    short: { type: 'boolean', default: false },
-    report: { type: 'string' },
-  },
-  allowPositionals: true,
-});
+const USAGE = `npm run prove -- NAME …
+  NAME             all, ${Object.keys(PROOFS).join(', ')}
+  --n N            how many times, of whatever it repeats
+  --seconds S      how long, where it is about time
+  --seed S         of what is left to chance (191)
+  --engine NAME    embedded or server; both without it
+  --short          the form that a quick look has time for
+  --report FILE    the table as JSON too
+What each promises: docs/reliability.md`;
+const { values, positionals } = options();
 const ENGINES: readonly Engine[] = ['embedded', 'server'];
 const engines = ENGINES.filter((engine) => values.engine === undefined || values.engine === engine);
-const unknown = positionals.filter((name) => name !== 'all' && !Object.hasOwn(PROOFS, name));
-if (positionals.length === 0 || unknown.length > 0 || engines.length === 0) {
-  console.error(`Name what is to be proven: all, ${Object.keys(PROOFS).join(', ')}. --engine is embedded or server.`);
-  process.exit(2);
-}
 
 const lines: (ProofLine & { time: string })[] = [];
 for (const [name, load] of Object.entries(PROOFS)) {
@@ -65,6 +60,43 @@ for (const [name, load] of Object.entries(PROOFS)) {
 print(lines);
 if (values.report !== undefined) writeFileSync(values.report, JSON.stringify(lines));
 process.exit(lines.some(({ kept }) => kept === false) ? 1 : 0);
+
+/** What the command line says; help when it is asked for, and one sentence and the usage when it can't be meant. */
+function options() {
+  const refuse = (cause: string): never => {
+    console.error(`${cause}\n\n${USAGE}`);
+    process.exit(2);
+  };
+  try {
+    const { values, positionals } = parseArgs({
+      options: {
+        n: { type: 'string' },
+        seconds: { type: 'string' },
+        seed: { type: 'string', default: '191' },
+        engine: { type: 'string' },
+        short: { type: 'boolean', default: false },
+        report: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+      allowPositionals: true,
+    });
+    if (values.help) {
+      console.log(USAGE);
+      process.exit(0);
+    }
+    const unknown = positionals.find((name) => name !== 'all' && !Object.hasOwn(PROOFS, name));
+    if (unknown !== undefined) refuse(`There is no proof called ${unknown}.`);
+    if (positionals.length === 0) refuse('Name what is to be proven.');
+    for (const name of ['n', 'seconds', 'seed'] as const)
+      if (values[name] !== undefined && !/^[1-9]\d{0,8}$/.test(values[name]))
+        refuse(`--${name} takes a whole number above 0, not ${values[name]}.`);
+    if (values.engine !== undefined && !['embedded', 'server'].includes(values.engine))
+      refuse(`--engine is embedded or server, not ${values.engine}.`);
+    return { values, positionals };
+  } catch (error) {
+    return refuse((error as Error).message.split('. To specify')[0]!);
+  }
+}
 
 function print(table: typeof lines): void {
   const rows = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inBrief, readPlaywright, readVitest } from './failure.ts';
+import { inBrief, readPlaywright, readProofs, readVitest } from './failure.ts';
 
 describe('what failed is read', () => {
   test('from vitest: each failed test, and a file that could not be run', () => {
@@ -30,6 +30,14 @@ describe('what failed is read', () => {
       { file: 'a/x.test.ts', title: 'a sum of none is 0', message: 'AssertionError: expected 1 to be 0' },
       { file: 'b/y.test.ts', title: 'the file itself', message: 'Cannot find module' },
     ]);
+  });
+
+  test('from the table of promises: what is broken; what could not be tried is neither', () => {
+    const line = (what: string, kept: boolean | null) => ({ promise: '9', what, reached: '1', wanted: '0', kept });
+    expect(readProofs([line('2 stops', true), line('3 stops', false), line('4 stops', null)])).toEqual({
+      passed: 1,
+      failures: [{ file: '', title: 'promise 9, 3 stops', message: 'reached: 1\nwanted: 0' }],
+    });
   });
 
   test('from Playwright: nested, with its project; flaky is failed, left out is neither', () => {

@@ -78,6 +78,26 @@ export function readPlaywright(report: PlaywrightReport, root: string): Outcome 
   return outcome;
 }
 
+/** A line of the table that `npm run prove` makes, as far as it is read here; null where it couldn't be tried. */
+export interface ProvenLine {
+  promise: string;
+  what: string;
+  reached: string;
+  wanted: string;
+  kept: boolean | null;
+}
+
+export function readProofs(lines: ProvenLine[]): Outcome {
+  const failures = lines
+    .filter(({ kept }) => kept === false)
+    .map(({ promise, what, reached, wanted }) => ({
+      file: '',
+      title: `promise ${promise}, ${what}`,
+      message: `reached: ${reached}\nwanted: ${wanted}`,
+    }));
+  return { passed: lines.filter(({ kept }) => kept === true).length, failures };
+}
+
 const LINES = 6;
 /** Colours of a terminal. */
 const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');

@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { inBrief, type Outcome, readPlaywright, readVitest } from './failure.ts';
+import { inBrief, type Outcome, readPlaywright, readProofs, readVitest } from './failure.ts';
 import { provisionChromium } from './provision/chromium.ts';
 import { provisionPostgis, type TestServer } from './provision/postgis.ts';
 
 /**
  * What `npm test` runs: types and form, unit tests, database tests on both engines, the real files where they lie
- * beside the checkout, whole journeys in a real browser. A part that can't be had fails the run, unless a flag leaves it
+ * beside the checkout, the promises of docs/reliability.md in their short form, whole journeys in a real browser. A part that can't be had fails the run, unless a flag leaves it
  * out; then the last line says so. What failed is named once more at the end, in brief.
  */
 const root = resolve(import.meta.dirname, '..');
@@ -97,6 +97,8 @@ const vitest = (project: string, env: Record<string, string> = {}) => {
   });
 };
 
+/** What `npm run prove` tries that has no test of its own. */
+const PROMISES = ['kills', 'powercuts', 'fuzz', 'restore', 'migrate', 'sigterm'];
 const real = existsSync(resolve(root, '../shared/data/SOURCES.md'));
 
 try {
@@ -112,6 +114,11 @@ try {
   if (real) await vitest('real');
   else if (process.env.REQUIRE_SHARED) throw new Error('REQUIRE_SHARED is set, but there is no ../shared/data.');
   else leftOut.push('the real files (no ../shared/data)');
+
+  const proofs = join(reports, 'promises.json');
+  const engine = flags.has('--without-server') ? ['--engine', 'embedded'] : [];
+  const args = ['--import', 'tsx', 'prove/run.ts', ...PROMISES, '--short', ...engine, '--report', proofs];
+  await step('promises', () => run(process.execPath, args), { path: proofs, read: readProofs });
 
   if (flags.has('--without-browser')) leftOut.push('the browser');
   else {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
@@ -56,6 +57,24 @@ test('a request under way is waited for', async () => {
   release();
   expect(await answer).toContain('connection: close');
   await drained;
+});
+
+test('those who were at the door when the stop came, while the process was busy, are let in and answered', async () => {
+  const at = port();
+  const program = `
+    const sockets = Array.from({ length: 30 }, () => require('node:net').connect(${at}, '127.0.0.1'));
+    let [answered, failed] = [0, 0];
+    for (const socket of sockets) {
+      socket.on('connect', () => socket.write('GET / HTTP/1.1\\r\\nhost: x\\r\\n\\r\\n'));
+      socket.once('data', () => answered++).on('error', () => failed++);
+      socket.on('close', () => answered + failed >= 30 && process.exit(failed));
+    }`;
+  const crowd = spawn(process.execPath, ['-e', program]);
+  const left = once(crowd, 'exit');
+  // Nothing is accepted meanwhile: they come, and wait.
+  for (const until = performance.now() + 1_500; performance.now() < until; );
+  await drain();
+  expect(await left).toEqual([0, null]);
 });
 
 test('nobody new is let in', async () => {

@@ -3,6 +3,8 @@ import { Server as Listener, type Socket } from 'node:net';
 
 /** How long a connection that is kept may take to ask once more and be told that it was the last time. */
 const QUIET_MS = 1_500;
+/** Turns of the event loop to let in those who wait at the door. */
+const TURNS_MAX = 100;
 /** How long answers under way may take; a stream of progress would go on as long as the import. */
 const UNDER_WAY_MS = 4_000;
 
@@ -40,10 +42,31 @@ export function drainable(server: Server): () => Promise<void> {
       draining = true;
       allGone = resolve;
       for (const response of underWay) response.shouldKeepAlive = false;
-      // Not http's own close, which cuts idle connections off at once.
-      Listener.prototype.close.call(server);
-      if (connected.size === 0) resolve();
       setTimeout(endQuiet, QUIET_MS).unref();
       setTimeout(resolve, UNDER_WAY_MS).unref();
+      onceAccepted(server, () => {
+        // Not http's own close, which cuts idle connections off at once.
+        Listener.prototype.close.call(server);
+        if (connected.size === 0) resolve();
+      });
     });
+}
+
+/**
+ * Calls `then` when a turn of the event loop has let nobody in. Closing resets the connections that the system has made
+ * and that nobody has accepted yet, and a busy process leaves many of them waiting.
+ */
+function onceAccepted(server: Server, then: () => void): void {
+  let accepted = false;
+  const note = (): void => void (accepted = true);
+  server.on('connection', note);
+  const turn = (left: number): void => {
+    accepted = false;
+    setImmediate(() => {
+      if (accepted && left > 0) return turn(left - 1);
+      server.off('connection', note);
+      then();
+    });
+  };
+  setImmediate(turn, TURNS_MAX); // the turn that is under way may be past the point where it lets anybody in
 }

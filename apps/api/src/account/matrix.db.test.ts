@@ -143,8 +143,16 @@ const ask = async (method: string, url: string, who: Who, reach: Reach) => {
   return { status: response.statusCode, code: isProblem ? response.json<Problem>().code : null };
 };
 
+declare module 'vitest' {
+  interface TaskMeta {
+    /** For `npm run prove -- authz`. */
+    asked?: number;
+    wrong?: number;
+  }
+}
+
 describe('every route, every role', () => {
-  test('is let in or refused as the table says, without exception', async () => {
+  test('is let in or refused as the table says, without exception', async ({ task }) => {
     const routes = app.admissions.filter(({ method }) => method !== 'HEAD');
     const wrong: string[] = [];
     let asked = 0;
@@ -164,6 +172,8 @@ describe('every route, every role', () => {
             );
           if (!allowed && who === 'resident' && status !== 401) wrong.push(`${route} as nobody: ${status}, not 401`);
         }
+    task.meta.asked = asked;
+    task.meta.wrong = wrong.length;
     expect(wrong).toEqual([]);
     expect(asked).toBe(routes.length * WHO.length * REACHES.length);
   });
