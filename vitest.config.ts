@@ -7,7 +7,7 @@ const EMBEDDED_ONLY = '**/db/embedded/**';
 const SERVER_ONLY = '**/server/**';
 const named = (ending: string) => ROOMS.map((room) => `${room}/*.${ending}`);
 
-/** A database test runs in a worker that keeps its engine from file to file; an embedded engine takes a gigabyte. */
+/** A database test runs in a worker that keeps its engine from file to file; an embedded engine takes most of a gigabyte. */
 const onEngine = (engine: 'embedded' | 'server') => ({
   pool: 'forks' as const,
   isolate: false,

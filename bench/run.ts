@@ -19,6 +19,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   import: () => import('./import.ts'), // a file of rows read in, against ogr2ogr
   reload: () => import('./reload.ts'), // the rows of a new data version, against reading all of them
   browser: () => import('./browser.ts'), // a brush in a real browser
+  'big-area': () => import('./big-area.ts'), // 5 M rows asked of the api by a real browser; only with --large
 };
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));

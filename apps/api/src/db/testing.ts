@@ -7,7 +7,7 @@ import { ensureShipped } from '../municipality/seed.ts';
 import { type Database, openDatabase } from './database.ts';
 import { ensurePrepared } from './embedded/prepared.ts';
 
-/** One engine per test worker, kept between its files: opening one takes seconds and a gigabyte. */
+/** One engine per test worker, kept between its files: opening one takes seconds and most of a gigabyte. */
 const kept = globalThis as { lagesbildTestDatabase?: Promise<Database> };
 
 /**

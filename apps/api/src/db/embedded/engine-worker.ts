@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
-import { postgis } from '@electric-sql/pglite-postgis';
 import { DeadlineClock } from './deadline-clock.ts';
 import { hasRoom } from './disk-room.ts';
 import { DurableNodeFS } from './durable-fs.ts';
 import type { EngineOrder, EngineReport, EngineStart } from './engine.ts';
+import { leanPostgis } from './lean-postgis.ts';
 import { SilentFailure } from './statement-guard.ts';
 import { messagesOf } from './wire-message.ts';
 import { WireServer } from './wire-server.ts';
@@ -15,7 +15,7 @@ const report = (message: EngineReport) => parentPort?.postMessage(message);
 let fsyncs = 0;
 const db = await PGlite.create({
   fs: new DurableNodeFS(folder, () => fsyncs++),
-  extensions: { postgis },
+  extensions: { postgis: leanPostgis },
   startParams: [
     // -F turns fsync off; the default method would be fdatasync, which this file system doesn't have.
     ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),

@@ -17,7 +17,8 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
-const SHELF = join(ROOT, '.prepared');
+/** What is made once for an installation. */
+export const SHELF = join(ROOT, '.prepared');
 /** What decides a fresh folder's content. */
 const SOURCES = ['migrations', 'apps/api/src/municipality/shipped', 'apps/api/src/municipality/shipped-row.ts'];
 const ENGINE = ['@electric-sql/pglite', '@electric-sql/pglite-postgis'];
