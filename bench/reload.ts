@@ -21,7 +21,7 @@ export async function run(): Promise<BenchRow[]> {
     database = await fillDatabase(postgis, countyColumns(SIZE));
     const { connection, knex, bumpDataVersion } = database;
     const load = async (before: Loaded['before'] | null): Promise<Loaded> =>
-      (await threads.load({ connections: [connection], municipality_id: 1, version: 0, before }))!;
+      (await threads.load({ connections: [connection], municipality_id: 1, hidden: [], version: 0, before }))!;
     let held = await load(null);
     let first_id = SIZE + 1;
     const table: BenchRow[] = [];

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../apps/api/src/db/database.ts';
 import { openTestDatabase } from '../../apps/api/src/db/testing.ts';
 import { testDesk } from '../../apps/api/src/import/desk.testing.ts';
-import { switchSource } from '../../apps/api/src/import/source-switch.ts';
 import type { Loaded } from '../../apps/api/src/incident/load-worker.ts';
 import { addIncidents, makeIncidents, seeded, sigtunaOf } from '../../apps/api/src/incident/testing.ts';
 import { Threads } from '../../apps/api/src/incident/threads.ts';
+import { switchSource } from '../../apps/api/src/source/governed.ts';
 
 /** A reload that reads only what has changed gives, byte for byte, what reading everything gives. */
 let database: Database;
@@ -29,8 +29,8 @@ afterAll(async () => {
   await threads.close();
 });
 
-const load = async (before: Loaded['before'] | null): Promise<Loaded | null> =>
-  threads.load({ connections: [database.connection], municipality_id, version: 0, before });
+const load = async (before: Loaded['before'] | null, hidden: readonly number[] = []): Promise<Loaded | null> =>
+  threads.load({ connections: [database.connection], municipality_id, hidden, version: 0, before });
 
 /** Goes on from what is held, and compares with everything read anew. @returns how many rows were read */
 async function reload(what: string): Promise<number> {
@@ -112,6 +112,27 @@ test('Whatever happens in whatever order, and however much of it between two rel
     );
     if (rows[0].version > held.area.version && random() < 0.7) await reload(`step ${step}, ${what}`);
   }
+});
+
+test('For whom a source is hidden, a reload reads as little, and never one of its rows', async () => {
+  const hidden = [await sourceId('kommunen')];
+  let theirs = (await load(null, hidden))!;
+  const before = theirs.parts.columns.count;
+  for (const slug of ['kommunen', 'vaktbolaget']) {
+    await take(edition(upTo(30), slug.length), slug);
+    const [changed, all] = [(await load(theirs.before, hidden))!, (await load(null, hidden))!];
+    expect(changed.parts, slug).toEqual(all.parts);
+    expect(changed.fingerprint, slug).toBe(all.fingerprint);
+    if (slug === 'kommunen') expect([changed.rows_read, changed.parts.columns.count]).toEqual([0, before]);
+    theirs = changed;
+  }
+  const { rows } = await database.knex.raw(
+    'select incident_id from staff.visible_incident where source_id <> ?',
+    hidden,
+  );
+  expect([...theirs.parts.columns.row].sort()).toEqual(
+    rows.map((row: { incident_id: number }) => row.incident_id).sort(),
+  );
 });
 
 test('What can no longer be told apart is read as a whole', async () => {

@@ -12,6 +12,7 @@ import { chosenBasemap } from './basemap/choice.ts';
 import { basemapRoom } from './basemap/routes.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
+import { SourceViewers } from './db/source-viewers.ts';
 import { handleErrors, sendProblem } from './errors.ts';
 import { protectPages } from './headers.ts';
 import { importRoom } from './import/routes.ts';
@@ -24,6 +25,7 @@ import { answerWhileOpening, openingOf } from './opening.ts';
 import { pageRoom } from './page/routes.ts';
 import { shedLoad } from './pressure.ts';
 import type { RoomApp, RoomOptions } from './room.ts';
+import { sourceRoom } from './source/routes.ts';
 import { tileRoom } from './tile/routes.ts';
 import { answerUnreadable, refusePackedBodies } from './unreadable.ts';
 import { admitOwnPagesOnly } from './visitor.ts';
@@ -67,7 +69,8 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   const opening = openingOf(database);
   const room: RoomOptions = { config, database: opening.database, opened: opening.opened };
   const people = given.people ?? new People(room.database, room.opened);
-  const incidents = given.incidents ?? new IncidentStores({ ...room, log: app.log }); // the columns, in threads beside this one
+  const viewers = new SourceViewers(room.database, room.opened); // who may not see which sources
+  const incidents = given.incidents ?? new IncidentStores({ ...room, viewers, log: app.log }); // the columns, in threads beside this one
 
   const backups = new BackupSchedule(config, (sentence) => app.log.error(sentence)); // if BACKUP_DIR asks for them
   opening.opened.then((open) => backups.start(open)).catch(() => {}); // without a database there is nothing to save
@@ -89,12 +92,13 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await describeApi(app);
 
   // The rooms, in the order a newcomer meets them.
-  await installationRoom(app, { ...room, opening, backups, basemap: basemap.described }); // health, and what runs here
+  await installationRoom(app, { ...room, opening, backups, viewers, basemap: basemap.described }); // health, and what runs here
   await accountRoom(app, { ...room, people }); // who somebody is: sessions, accounts, organisations
-  await municipalityRoom(app, room); // the area and its places
-  await importRoom(app, room); // files on their way in, and taken back
-  await areaCountRoom(app, room); // counts that came as counts
-  await incidentRoom(app, { ...room, incidents }); // columns, tallies, one incident, files of them, densities
+  await municipalityRoom(app, { ...room, viewers }); // the area and its places
+  await sourceRoom(app, { ...room, viewers }); // where rows come from: on what ground, shown to whom
+  await importRoom(app, { ...room, viewers }); // files on their way in, and taken back
+  await areaCountRoom(app, { ...room, viewers }); // counts that came as counts
+  await incidentRoom(app, { ...room, viewers, incidents }); // columns, tallies, one incident, files of them, densities
   await analysisRoom(app, { ...room, incidents }); // what methods say of them
   await tileRoom(app, { ...room, incidents }); // the same as vector tiles
   await basemapRoom(app, basemap); // the operator's own map, if there is one

@@ -106,6 +106,12 @@ const accounts = createRoute({
   component: lazyRouteComponent(() => import('./pages/account/accounts.tsx'), 'Accounts'),
 });
 
+const governedSources = createRoute({
+  getParentRoute: () => settings,
+  path: '/kallor',
+  component: lazyRouteComponent(() => import('./pages/lawful/governed-sources.tsx'), 'GovernedSources'),
+});
+
 const organisations = createRoute({
   getParentRoute: () => settings,
   path: '/organisationer',
@@ -120,7 +126,7 @@ export const router = createRouter({
       areaIndex,
       map,
       areaCounts,
-      settings.addChildren([areaSettings, ownAccount, accounts, organisations]),
+      settings.addChildren([areaSettings, governedSources, ownAccount, accounts, organisations]),
     ]),
   ]),
   // The filter's own grammar: every parameter stays the text it is, and lists stay readable.

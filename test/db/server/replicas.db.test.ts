@@ -79,7 +79,7 @@ test('columns are loaded from the replica, and from the primary when the replica
   const load = async () => {
     const connections = await database.readers();
     expect(connections).toHaveLength(2);
-    return threads.load({ connections, ...(await latest()), before: null });
+    return threads.load({ connections, ...(await latest()), hidden: [], before: null });
   };
   const first = await load();
   expect(first?.reader).toBe(0);

@@ -75,6 +75,13 @@ const BODIES: Record<string, (slug: string) => unknown> = {
   'PUT /api/account/password': () => ({ current: 'x', password: 'x' }),
   'PATCH /api/imports/:import_id': (slug) => ({ municipality: slug }),
   'PATCH /api/:municipality/sources/:source_id': () => ({ enabled: true }),
+  'PUT /api/:municipality/sources/:source_id/basis': () => ({
+    legal_basis: 'Lag',
+    controller: 'Kommunstyrelsen',
+    secrecy_ground: 'OSL',
+    reference: '',
+  }),
+  'PUT /api/:municipality/sources/:source_id/viewers': () => ({ roles: null, organisations: null }),
   'POST /api/demonstration': () => ({ municipality: 'nowhere' }), // found out before anything is loaded
   'POST /api/accounts': (slug) => ({
     login: `new-${randomUUID()}`,

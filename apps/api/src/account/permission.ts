@@ -144,10 +144,15 @@ export const PERMISSIONS = {
     ],
   },
   switch_sources: {
-    does: 'show or hide everything from a source',
+    does: 'show or hide everything from a source, record its lawful basis and who may see it',
     who: ['administrator'],
     where: 'area',
-    routes: ['PATCH /api/:municipality/sources/:source_id'],
+    routes: [
+      'GET /api/:municipality/sources',
+      'PATCH /api/:municipality/sources/:source_id',
+      'PUT /api/:municipality/sources/:source_id/basis',
+      'PUT /api/:municipality/sources/:source_id/viewers',
+    ],
   },
   open_areas: {
     does: 'open a new area by the first file that lies there, or load the demonstration',

@@ -56,7 +56,7 @@ function methodRoute(app: RoomApp, method: MethodName, incidents: Incidents, kep
       const query = queryOf(request);
       const filter = readFilter(query, [...names, 'v']);
       const parameters = read(method, query);
-      const held = await incidents.of(request.params.municipality);
+      const held = await incidents.of(request.params.municipality, request.person);
       const { text } = held.check(filter);
       const region = held.region(filter);
       refuseTooFine(parameters, region);

@@ -2,6 +2,7 @@ import { AreaCells, AreaTable, Slug } from '@lagesbild/contract';
 import { z } from 'zod';
 import { countsCsv } from '../counts-file.ts';
 import { findMunicipality } from '../db/municipality.ts';
+import type { SourceViewers } from '../db/source-viewers.ts';
 import { ProblemError, registerProblems } from '../errors.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { listTables, readAllCells, readCells } from './tables.ts';
@@ -27,7 +28,10 @@ const Table = Area.extend({
 });
 
 /** Counts that came as area × period × category: shown as tables, never as points, and taken out as they came. */
-export async function areaCountRoom(app: RoomApp, { database }: RoomOptions): Promise<void> {
+export async function areaCountRoom(
+  app: RoomApp,
+  { database, viewers }: RoomOptions & { viewers: SourceViewers },
+): Promise<void> {
   app.get(
     '/api/:municipality/area-counts',
     {
@@ -41,8 +45,9 @@ export async function areaCountRoom(app: RoomApp, { database }: RoomOptions): Pr
     },
     async (request, reply) => {
       const area = await findMunicipality(database.knex, request.params.municipality);
+      const hidden = await viewers.hiddenFrom(area.slug, request.person);
       reply.header('cache-control', 'private, no-cache');
-      return database.readAt(area, (trx) => listTables(trx, area.municipality_id));
+      return database.readAt(area, (trx) => listTables(trx, area.municipality_id, hidden));
     },
   );
 
@@ -64,9 +69,10 @@ export async function areaCountRoom(app: RoomApp, { database }: RoomOptions): Pr
     },
     async (request, reply) => {
       const area = await findMunicipality(database.knex, request.params.municipality);
+      const hidden = await viewers.hiddenFrom(area.slug, request.person);
       reply.header('cache-control', 'private, no-cache');
       const { source_id } = request.params;
-      return database.readAt(area, (trx) => readCells(trx, area.municipality_id, source_id, request.query));
+      return database.readAt(area, (trx) => readCells(trx, { ...area, source_id, hidden }, request.query));
     },
   );
 
@@ -83,8 +89,9 @@ export async function areaCountRoom(app: RoomApp, { database }: RoomOptions): Pr
     },
     async (request, reply) => {
       const area = await findMunicipality(database.knex, request.params.municipality);
+      const hidden = await viewers.hiddenFrom(area.slug, request.person);
       const { source_id } = request.params;
-      const cells = await database.readAt(area, (trx) => readAllCells(trx, area.municipality_id, source_id));
+      const cells = await database.readAt(area, (trx) => readAllCells(trx, { ...area, source_id, hidden }));
       if (cells.length === 0) throw new ProblemError('table_unknown', { id: String(source_id), slug: area.slug });
       const name = `${Slug.parse(area.slug)}-counts-${source_id}-v${area.version}.csv`;
       return reply

@@ -6,7 +6,7 @@ const CELLS_MAX = 50_000;
 
 /**
  * The cells that hold: of sources that are shown, and of a cell that several imports of a source gave, the newest.
- * In: municipality_id, source_id (null for all).
+ * In: municipality_id, source_id (null for all), hidden (source_ids left out).
  */
 const CELLS = `
   select distinct on (i.source_id, c.area_code, c.period_from, c.period_to, c.category, c.source_category)
@@ -15,11 +15,12 @@ const CELLS = `
   join staff.import i on i.municipality_id = c.municipality_id and i.import_id = c.import_id and i.state = 'done'
   join staff.source s on s.municipality_id = i.municipality_id and s.source_id = i.source_id and s.enabled
   where c.municipality_id = :municipality_id and (cast(:source_id as integer) is null or i.source_id = :source_id)
+    and i.source_id <> all (cast(:hidden as integer[]))
   order by i.source_id, c.area_code, c.period_from, c.period_to, c.category, c.source_category, c.import_id desc`;
 
 /** Every table of the area: what it has rows, columns and pages of. */
-export async function listTables(trx: Knex, municipality_id: number): Promise<AreaTable[]> {
-  const { rows } = await trx.raw<{ rows: AreaTable[] }>(TABLES, { municipality_id, source_id: null });
+export async function listTables(trx: Knex, municipality_id: number, hidden: readonly number[]): Promise<AreaTable[]> {
+  const { rows } = await trx.raw<{ rows: AreaTable[] }>(TABLES, { municipality_id, source_id: null, hidden });
   return rows;
 }
 
@@ -46,16 +47,23 @@ const TABLES = `
   join staff.source s on s.municipality_id = :municipality_id and s.source_id = n.source_id
   order by s.source_id`;
 
+/** A table, unless it is among those that whoever asks may not see. */
+export interface TableName {
+  municipality_id: number;
+  source_id: number;
+  hidden: readonly number[];
+}
+
 /** One page of a table: all its areas and periods for one category. */
 export async function readCells(
   trx: Knex,
-  municipality_id: number,
-  source_id: number,
+  { municipality_id, source_id, hidden }: TableName,
   { category, source_category }: Pick<CountedCategory, 'category' | 'source_category'>,
 ): Promise<AreaCells> {
   const { rows } = await trx.raw<{ rows: (AreaCells['cells'][number] & { all: number })[] }>(PAGE, {
     municipality_id,
     source_id,
+    hidden,
     category,
     source_category,
     limit: CELLS_MAX,
@@ -81,8 +89,8 @@ export interface Cell extends CountedCategory {
 }
 
 /** Everything a table holds, for a file. */
-export async function readAllCells(trx: Knex, municipality_id: number, source_id: number): Promise<Cell[]> {
-  const { rows } = await trx.raw<{ rows: Cell[] }>(ALL, { municipality_id, source_id });
+export async function readAllCells(trx: Knex, { municipality_id, source_id, hidden }: TableName): Promise<Cell[]> {
+  const { rows } = await trx.raw<{ rows: Cell[] }>(ALL, { municipality_id, source_id, hidden });
   return rows;
 }
 

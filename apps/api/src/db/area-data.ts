@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Database } from './database.ts';
 import type { MunicipalityRow } from './municipality.ts';
 
-/** What there is of an area's incidents, at one data version. */
+/** What there is of an area's incidents for whoever asks, at one data version. */
 export interface AreaData {
   incidents: number;
   first_day: string | null;
@@ -44,22 +44,39 @@ const KEPT_MAX = 500;
 
 /** Counts of visible incidents, read once per area and data version: a count sweeps the whole table. */
 export class AreaDataCache {
-  readonly #kept = new Map<number, { version: number; data: Promise<AreaData> }>();
+  readonly #kept = new Map<number, { version: number; counted: Promise<Counted> }>();
 
-  of(database: Pick<Database, 'readAt'>, { municipality_id, version, time_zone }: MunicipalityRow): Promise<AreaData> {
+  /** @param hidden  sources that whoever asks may not see */
+  async of(
+    database: Pick<Database, 'readAt'>,
+    { municipality_id, version, time_zone }: MunicipalityRow,
+    hidden: readonly number[],
+  ): Promise<AreaData> {
     const kept = this.#kept.get(municipality_id);
-    if (kept?.version === version) return kept.data;
-    const data = database.readAt({ municipality_id, version }, (trx) => readAreaData(trx, municipality_id, time_zone));
+    if (kept?.version === version) return seenOf(await kept.counted, hidden);
+    const counted = database.readAt({ municipality_id, version }, (trx) => count(trx, municipality_id, time_zone));
     if (this.#kept.size >= KEPT_MAX) this.#kept.clear();
-    this.#kept.set(municipality_id, { version, data });
-    data.catch(() => this.#kept.delete(municipality_id));
-    return data;
+    this.#kept.set(municipality_id, { version, counted });
+    counted.catch(() => this.#kept.delete(municipality_id));
+    return seenOf(await counted, hidden);
   }
 }
 
-async function readAreaData(knex: Knex, municipality_id: number, time_zone: string): Promise<AreaData> {
+interface Counted {
+  rows: readonly SourceRow[];
+  cells: readonly { source_id: number; cells: number }[];
+}
+
+async function count(knex: Knex, municipality_id: number, time_zone: string): Promise<Counted> {
   const { rows } = await knex.raw<{ rows: SourceRow[] }>(COUNT, { municipality_id, time_zone });
-  const counted = await knex.raw<{ rows: { source_id: number; cells: number }[] }>(COUNT_CELLS, { municipality_id });
+  const counted = await knex.raw<{ rows: Counted['cells'] }>(COUNT_CELLS, { municipality_id });
+  return { rows, cells: counted.rows };
+}
+
+function seenOf(counted: Counted, hidden: readonly number[]): AreaData {
+  const [rows, cells] = [counted.rows, counted.cells].map((list) =>
+    list.filter(({ source_id }) => !hidden.includes(source_id)),
+  ) as [SourceRow[], Counted['cells']];
   // ISO days compare as text.
   const days = rows.flatMap((row) => [row.first_day, row.last_day]).sort();
   return {
@@ -68,6 +85,6 @@ async function readAreaData(knex: Knex, municipality_id: number, time_zone: stri
     last_day: days.at(-1) ?? null,
     demonstration: rows.some((row) => row.demonstration),
     by_source: new Map(rows.map((row) => [row.source_id, row.incidents])),
-    counts_by_source: new Map(counted.rows.map((row) => [row.source_id, row.cells])),
+    counts_by_source: new Map(cells.map((row) => [row.source_id, row.cells])),
   };
 }

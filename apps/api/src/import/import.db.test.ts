@@ -111,7 +111,9 @@ describe('a file of incidents', () => {
     const police = await drop.take(csvOf(rows(5)), { source: { ...source, slug: 'polisen', kind: 'police' } });
     expect(police).toMatchObject({ state: 'done', counts: { added: 5 } });
     expect(await visible(database)).toBe(0);
-    expect(importInWords('en', police).sentence).toContain('isn’t shown until a lawful basis is recorded');
+    expect(importInWords('en', police).sentence).toContain(
+      'is shown when legal basis, controller and secrecy ground are recorded',
+    );
     const again = await drop.take(csvOf(rows(5)), { source: { ...source, slug: 'polisen', kind: 'police' } });
     expect(again.counts).toMatchObject({ added: 0, unchanged: 5 });
   });

@@ -222,25 +222,6 @@ describe('what is refused', () => {
   });
 });
 
-test('A source can be hidden and shown; the police’s can’t be shown.', async () => {
-  await load(five);
-  const visible = async () =>
-    (await database.knex.raw('select count(*)::integer as n from staff.visible_incident')).rows[0].n;
-  expect((await ask('PATCH', '/api/sigtuna/sources/1', { enabled: false })).body).toMatchObject({
-    enabled: false,
-    incidents: 0,
-  });
-  expect(await visible()).toBe(0);
-  expect((await ask('PATCH', '/api/sigtuna/sources/1', { enabled: true })).body).toMatchObject({
-    enabled: true,
-    incidents: 5,
-  });
-  await database.knex.raw("update staff.source set kind = 'police', enabled = false");
-  const refused = await ask('PATCH', '/api/sigtuna/sources/1', { enabled: true });
-  expect([refused.status, (refused.body as Problem).code]).toEqual([409, 'source_police_off']);
-  expect(await visible()).toBe(0);
-});
-
 test('The demonstration is loaded as a source of its own, once.', async () => {
   const first = await ask('POST', '/api/demonstration', { municipality: 'sigtuna' });
   expect(first.status).toBe(202);

@@ -1,8 +1,9 @@
 import multipart from '@fastify/multipart';
-import { Import, ImportDecision, Source } from '@lagesbild/contract';
+import { Import, ImportDecision } from '@lagesbild/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { findMunicipality } from '../db/municipality.ts';
+import type { SourceViewers } from '../db/source-viewers.ts';
 import { ProblemError } from '../errors.ts';
 import { preferredLanguage } from '../language.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
@@ -14,7 +15,6 @@ import { isOver, type Job } from './job.ts';
 import { startPolisen } from './polisen-schedule.ts';
 import { progressEvents } from './progress.ts';
 import { rejectionCsv } from './rejection-csv.ts';
-import { switchSource } from './source-switch.ts';
 import { emptyUploads, receiveUpload, UPLOAD_LIMITS, UPLOAD_MAX_MB } from './upload.ts';
 import './sentences.ts';
 
@@ -33,7 +33,10 @@ const BESIDE_THE_FILE = 1024 ** 2;
 const UNHURRIED_MS = 24 * 3600 * 1000;
 
 /** A file on its way in: received, looked through, decided about, loaded, and taken back. */
-export async function importRoom(app: RoomApp, { config, database, opened }: RoomOptions): Promise<void> {
+export async function importRoom(
+  app: RoomApp,
+  { config, database, opened, viewers }: RoomOptions & { viewers: SourceViewers },
+): Promise<void> {
   await app.register(multipart, { limits: UPLOAD_LIMITS, throwFileSizeLimit: false });
   const prepared = opened.then(async (open) => {
     await emptyUploads(config.data_dir, open.engine.kind);
@@ -54,17 +57,27 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
     await desk?.close();
   });
   const language = (request: FastifyRequest) => preferredLanguage(request.headers['accept-language']);
+  /** What came from a source that the person may not see is for them as if it weren't there. */
+  const isHidden = async (
+    request: FastifyRequest,
+    { municipality, source }: Pick<Job | Import, 'municipality' | 'source'>,
+  ): Promise<boolean> =>
+    municipality !== null && source !== null && (await viewers.hides(municipality, request.person, source.slug));
   /** A file that is on its way belongs to whoever sent it, and to those who load files where it goes. */
   const findMine = async (request: FastifyRequest, import_id: string): Promise<Job> => {
     const job = (await atDesk()).find(import_id);
     if (job.by !== null && job.by === request.person.account?.account_id) request.admittedAreas('import_files');
-    else request.admit('import_files', job.municipality);
+    else {
+      request.admit('import_files', job.municipality);
+      if (await isHidden(request, job)) throw new ProblemError('import_unknown', { id: import_id });
+    }
     return job;
   };
   /** One that is over, or runs: it stands in the database, in its area. */
   const findStored = async (request: FastifyRequest, import_id: string): Promise<Import> => {
     const found = await findImport(database.knex, language(request), import_id);
     request.admit('import_files', found.municipality);
+    if (await isHidden(request, found)) throw new ProblemError('import_unknown', { id: import_id });
     return found;
   };
   /** Rows may only go where the person may load them; opening an area is a thing of its own. */
@@ -165,6 +178,8 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
     async (request, reply) => {
       const job = await findMine(request, request.params.import_id);
       admitDestination(request, job);
+      // Its counts would tell what the source holds already.
+      if (await isHidden(request, job)) throw new ProblemError('import_source_hidden', { name: job.source!.name });
       (await atDesk()).run(job);
       return reply.code(202).send(importInWords(language(request), job));
     },
@@ -257,7 +272,9 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
     async (request, reply) => {
       const { municipality_id } = await findMunicipality(database.knex, request.params.municipality);
       reply.header('cache-control', 'no-store');
-      return listImports(database.knex, language(request), municipality_id);
+      const all = await listImports(database.knex, language(request), municipality_id);
+      const hidden = await Promise.all(all.map((one) => isHidden(request, one)));
+      return all.filter((_, i) => !hidden[i]);
     },
   );
 
@@ -275,32 +292,9 @@ export async function importRoom(app: RoomApp, { config, database, opened }: Roo
     },
     async (request) => {
       const { municipality, import_id } = request.params;
+      await findStored(request, import_id);
       await (await atDesk()).undo(municipality, import_id);
       return findImport(database.knex, language(request), import_id);
-    },
-  );
-
-  app.patch(
-    '/api/:municipality/sources/:source_id',
-    {
-      schema: {
-        tags,
-        summary: 'Show or hide everything from a source',
-        description: 'Nothing is deleted. A new data version, as after an import.',
-        params: Area.extend({
-          source_id: z.coerce
-            .number()
-            .int()
-            .min(1)
-            .max(2 ** 31 - 1),
-        }),
-        body: z.object({ enabled: z.boolean() }),
-        response: { 200: Source },
-      },
-    },
-    async (request) => {
-      const area = await findMunicipality(database.knex, request.params.municipality);
-      return switchSource(database, area, request.params.source_id, request.body.enabled);
     },
   );
 

@@ -29,7 +29,9 @@ registerProblems(
       import_failed: 'Inläsningen misslyckades. Inget ändrades.',
       import_undone: 'Inläsningen är ångrad i sin helhet.',
       import_police_off:
-        'Källan hör till polisen och visas inte förrän rättslig grund är registrerad; det går inte i den här versionen.',
+        'Källan hör till polisen: den visas när rättslig grund, personuppgiftsansvarig och sekretessgrund är registrerade.',
+      import_source_hidden:
+        'Du får inte se källan {name} och kan därför inte läsa in filer i den. Be områdets administratör.',
       import_interrupted: 'Databasen eller programmet avbröts mitt i. Inget ändrades; försök igen.',
       import_unknown: 'Det finns ingen inläsning {id}. Den kan ha städats bort; släpp filen igen.',
       import_running: 'En annan inläsning pågår i området. Vänta tills den är klar eller avbryt den.',
@@ -43,9 +45,6 @@ registerProblems(
       upload_missing: 'Ingen fil följde med. Skicka den som fältet file i multipart/form-data.',
       upload_too_big: 'Filen är större än {limit} MB. Dela den i flera filer.',
       upload_interrupted: 'Filen kom inte fram hel. Skicka den igen.',
-      source_unknown: 'Det finns ingen källa {id} i {slug}.',
-      source_police_off:
-        'Polisens punkter är avstängda tills rättslig grund, personuppgiftsansvar och sekretess är registrerade. Det går inte att registrera i den här versionen.',
       demonstration_elsewhere: 'Demonstrationen är gjord för Sigtuna och kan inte läsas in i {slug}.',
       polisen_off: 'Hämtning från polisen.se är avstängd. Slå på den med POLISEN_LIVE=1.',
       polisen_wait: 'polisen.se tillåter nästa anrop om {seconds} sekunder.',
@@ -112,7 +111,9 @@ registerProblems(
       import_failed: 'The import failed. Nothing was changed.',
       import_undone: 'The import is undone as a whole.',
       import_police_off:
-        'The source belongs to the police and isn’t shown until a lawful basis is recorded; this version can’t record one.',
+        'The source belongs to the police: it is shown when legal basis, controller and secrecy ground are recorded.',
+      import_source_hidden:
+        'You may not see the source {name}, so you can’t load files into it. Ask the area’s administrator.',
       import_interrupted: 'The database or the program was interrupted midway. Nothing was changed; try again.',
       import_unknown: 'There is no import {id}. It may have been cleared away; drop the file again.',
       import_running: 'Another import is going on in the area. Wait for it to finish, or cancel it.',
@@ -126,9 +127,6 @@ registerProblems(
       upload_missing: 'No file came along. Send it as the field file of multipart/form-data.',
       upload_too_big: 'The file is larger than {limit} MB. Split it into several files.',
       upload_interrupted: 'The file didn’t arrive whole. Send it again.',
-      source_unknown: 'There is no source {id} in {slug}.',
-      source_police_off:
-        'Police points are off until lawful basis, controller and secrecy ground are recorded. This version can’t record them yet.',
       demonstration_elsewhere: 'The demonstration is made for Sigtuna and can’t be loaded into {slug}.',
       polisen_off: 'Fetching from polisen.se is switched off. Switch it on with POLISEN_LIVE=1.',
       polisen_wait: 'polisen.se allows the next call in {seconds} seconds.',
@@ -195,7 +193,8 @@ registerProblems(
       import_cancelled: 'أُلغي الاستيراد. لم يتغير شيء.',
       import_failed: 'فشل الاستيراد. لم يتغير شيء.',
       import_undone: 'تم التراجع عن الاستيراد بالكامل.',
-      import_police_off: 'المصدر تابع للشرطة ولا يُعرض قبل تسجيل الأساس القانوني، وهذا غير ممكن في هذا الإصدار.',
+      import_police_off: 'المصدر تابع للشرطة: يُعرض بعد تسجيل الأساس القانوني والجهة المسؤولة عن المعالجة وأساس السرية.',
+      import_source_hidden: 'لا يحق لك رؤية المصدر {name}، فلا يمكنك إدخال ملفات فيه. اطلب ذلك من مسؤول المنطقة.',
       import_interrupted: 'توقفت قاعدة البيانات أو البرنامج أثناء العمل. لم يتغير شيء؛ حاول من جديد.',
       import_unknown: 'لا يوجد استيراد {id}. ربما أُزيل؛ أفلت الملف من جديد.',
       import_running: 'يجري استيراد آخر في المنطقة. انتظر حتى ينتهي أو ألغِه.',
@@ -209,9 +208,6 @@ registerProblems(
       upload_missing: 'لم يصل أي ملف. أرسله في الحقل file بصيغة multipart/form-data.',
       upload_too_big: 'الملف أكبر من {limit} ميغابايت. قسّمه إلى عدة ملفات.',
       upload_interrupted: 'لم يصل الملف كاملًا. أرسله من جديد.',
-      source_unknown: 'لا يوجد مصدر {id} في {slug}.',
-      source_police_off:
-        'نقاط الشرطة متوقفة حتى يُسجَّل الأساس القانوني والجهة المسؤولة وأساس السرية. لا يمكن تسجيلها في هذا الإصدار.',
       demonstration_elsewhere: 'أُعدّ العرض التوضيحي لسيغتونا ولا يمكن تحميله في {slug}.',
       polisen_off: 'الجلب من polisen.se متوقف. شغّله بواسطة POLISEN_LIVE=1.',
       polisen_wait: 'يسمح polisen.se بالطلب التالي بعد {seconds} ثانية.',
@@ -261,8 +257,7 @@ registerProblems(
     import_too_many: 429,
     import_key_other: 503,
     upload_too_big: 413,
-    source_unknown: 404,
-    source_police_off: 409,
+    import_source_hidden: 403,
     demonstration_elsewhere: 409,
     demonstration_older: 409,
     polisen_off: 409,

@@ -40,7 +40,7 @@ export function areaCountsRoute(app: RoomApp, { database, incidents }: IncidentO
     async (request, reply) => {
       const filter = readFilter(queryOf(request), ['period', 'least']);
       const { period, least = 1 } = request.query;
-      const held = await incidents.of(request.params.municipality);
+      const held = await incidents.of(request.params.municipality, request.person);
       held.check(filter);
       const areas = await areasOf(database, held, filter);
       const counted: FileCell[] = [];
@@ -125,13 +125,14 @@ const OUTLINED = `
   order by position, slug`;
 
 /** The local day of the newest incident: what comes after it hasn't been zero, it hasn't come. */
-async function lastDayOf(database: Database, { area }: HeldIncidents): Promise<string | null> {
+async function lastDayOf(database: Database, { area, hidden }: HeldIncidents): Promise<string | null> {
   const { municipality_id, time_zone } = area;
   return database.readAt(area, async (trx) => {
     const { rows } = await trx.raw<{ rows: { day: string | null }[] }>(
       `select to_char(max(occurred_from) at time zone :time_zone, 'YYYY-MM-DD') as day
-       from staff.visible_incident where municipality_id = :municipality_id`,
-      { municipality_id, time_zone },
+       from staff.visible_incident where municipality_id = :municipality_id
+         and source_id <> all (cast(:hidden as integer[]))`,
+      { municipality_id, time_zone, hidden },
     );
     return rows[0]?.day ?? null;
   });

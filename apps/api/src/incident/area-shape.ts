@@ -58,17 +58,19 @@ export async function readVersion(client: ClientBase, municipality_id: number): 
   return rows[0]?.version ?? 0;
 }
 
-// in: $1 municipality_id, $2 codes already listed; out: the others that incidents have
+// in: $1 municipality_id, $2 codes already listed, $3 source_ids left out; out: the others that incidents have
 const UNLISTED_CODES = `
   select distinct category from staff.incident
-  where municipality_id = $1 and category <> all (cast($2 as text[])) order by category`;
+  where municipality_id = $1 and category <> all (cast($2 as text[])) and source_id <> all (cast($3 as integer[]))
+  order by category`;
 
 /** Codes of incidents that the municipality's list doesn't name (any more). */
 export async function readUnlistedCodes(
   client: ClientBase,
   municipality_id: number,
+  hidden: readonly number[],
   listed: readonly string[],
 ): Promise<string[]> {
-  const { rows } = await client.query<{ category: string }>(UNLISTED_CODES, [municipality_id, listed]);
+  const { rows } = await client.query<{ category: string }>(UNLISTED_CODES, [municipality_id, listed, hidden]);
   return rows.map((row) => row.category);
 }

@@ -7,7 +7,7 @@ export interface KnownImport {
   import_id: number;
   /** never given twice: a restored database may have another import of the same number */
   public_id: string;
-  /** whether its source is switched on */
+  /** whether its source is switched on, and not left out */
   shown: boolean;
 }
 
@@ -17,17 +17,21 @@ export interface Origins {
   report_key: Float64Array;
 }
 
-// in: $1 municipality_id; out: a row per finished import
+// in: $1 municipality_id, $2 source_ids left out; out: a row per finished import
 const KNOWN = `
-  select m.import_id, m.public_id, s.enabled as shown
+  select m.import_id, m.public_id, s.enabled and s.source_id <> all (cast($2 as integer[])) as shown
   from staff.import m
   join staff.source s on s.municipality_id = m.municipality_id and s.source_id = m.source_id
   where m.municipality_id = $1 and m.state = 'done'
   order by m.import_id`;
 
 /** Which imports there are whose rows can be seen, or could if their source were on. */
-export async function readKnownImports(client: ClientBase, municipality_id: number): Promise<KnownImport[]> {
-  const { rows } = await client.query<KnownImport>(KNOWN, [municipality_id]);
+export async function readKnownImports(
+  client: ClientBase,
+  municipality_id: number,
+  hidden: readonly number[],
+): Promise<KnownImport[]> {
+  const { rows } = await client.query<KnownImport>(KNOWN, [municipality_id, hidden]);
   return rows;
 }
 

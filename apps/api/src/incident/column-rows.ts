@@ -34,7 +34,8 @@ const numbered = (column: string, words: readonly string[]): string =>
  * 250,000 to parse. Aggregates of one statement see the rows in the same order, and no order is asked for.
  *
  * in: $1 municipality_id, $2 incident_id before the first, $3 rows at most, $4 time zone, $5 srid, $6 category codes,
- *   $7/$8 longitudes and $9/$10 latitudes between which the CRS is used, $11 numbers that `which` speaks of
+ *   $7/$8 longitudes and $9/$10 latitudes between which the CRS is used, $11 source_ids left out, $12 numbers that `which`
+ *   speaks of
  * out: n, last, one bytea per column; codes packs the vocabularies (3 bits each) and the category
  */
 const chunk = (which: 'import_id' | 'incident_id' | null): string => `
@@ -42,7 +43,8 @@ const chunk = (which: 'import_id' | 'incident_id' | null): string => `
     select i.incident_id, i.import_id, i.occurred_from, i.occurred_to, i.registered, i.time_precision, i.precision, i.discovery,
       i.counting_unit, i.category, i.report, i.geometry
     from staff.visible_incident i
-    where i.municipality_id = $1 and i.incident_id > $2 ${which === null ? '' : `and i.${which} = any (cast($11 as integer[]))`}
+    where i.municipality_id = $1 and i.incident_id > $2 and i.source_id <> all (cast($11 as integer[]))
+      ${which === null ? '' : `and i.${which} = any (cast($12 as integer[]))`}
     order by i.incident_id limit $3),
   placed as (
     select i.*, c.ordinality as category_number, p.metric
@@ -75,6 +77,8 @@ const chunk = (which: 'import_id' | 'incident_id' | null): string => `
 /** What the rows of an area are read with. */
 export interface RowSource {
   municipality_id: number;
+  /** sources whose rows aren't read */
+  hidden: readonly number[];
   time_zone: string;
   srid: number;
   /** west, south, east, north: where the CRS is trusted; positions beyond become none */
@@ -125,11 +129,11 @@ async function readAll(
 ): Promise<void> {
   if (which !== null && numbers.length === 0) return;
   const [west, south, east, north] = source.trusted;
-  const { municipality_id, time_zone, srid, categories } = source;
+  const { municipality_id, hidden, time_zone, srid, categories } = source;
   for (let last = -2147483648; ; ) {
     const place = [time_zone, srid, categories, west, east, south, north];
     const { rows } = await client.query<Chunk>(chunk(which), [
-      ...[municipality_id, last, CHUNK_ROWS, ...place],
+      ...[municipality_id, last, CHUNK_ROWS, ...place, hidden],
       ...(which === null ? [] : [numbers]),
     ]);
     const { n, last: reached } = reading.take(rows[0]!);

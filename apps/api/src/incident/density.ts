@@ -67,7 +67,7 @@ export function densityRoute(app: RoomApp, { incidents }: IncidentOptions): void
       const { kernel, format } = request.query;
       const bandwidth_m = numberIn(query.get('bandwidth_m'), BANDWIDTH_M, 'bandwidth_unusable');
       const cell_m = numberIn(query.get('cell_m'), CELL_M, 'cell_unusable');
-      const held = await incidents.of(request.params.municipality);
+      const held = await incidents.of(request.params.municipality, request.person);
       const { text } = held.check(filter);
       const bounds = boundsOf(query.get('bbox'), held);
       const cells = Math.ceil((bounds[2] - bounds[0]) / cell_m) * Math.ceil((bounds[3] - bounds[1]) / cell_m);

@@ -63,7 +63,7 @@ export function exportRoutes(app: RoomApp, options: IncidentOptions): void {
       },
       async (request, reply) => {
         const filter = readFilter(queryOf(request));
-        const held = await options.incidents.of(request.params.municipality);
+        const held = await options.incidents.of(request.params.municipality, request.person);
         const { text } = held.check(filter);
         const ids = await options.incidents.ask<Int32Array>(held, { kind: 'select', filter: text });
         return sendFile(

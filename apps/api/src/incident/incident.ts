@@ -20,15 +20,16 @@ export const INCIDENT_COLUMNS = `
 /** Makes to_char write times as the municipality's clocks show them. For the rest of the transaction. */
 export const LOCAL_TIME = "select set_config('TimeZone', :time_zone, true)";
 
-// in: municipality_id, incident_id; out: one row, or none
+// in: municipality_id, incident_id, hidden (source_ids); out: one row, or none
 const ONE = `
   select ${INCIDENT_COLUMNS} from staff.visible_incident i
-  where i.municipality_id = :municipality_id and i.incident_id = :incident_id`;
+  where i.municipality_id = :municipality_id and i.incident_id = :incident_id
+    and i.source_id <> all (cast(:hidden as integer[]))`;
 
 const ID_MAX = 2 ** 31 - 1;
 
 /** One incident in full. */
-export function incidentRoute(app: import('../room.ts').RoomApp, { database }: IncidentOptions): void {
+export function incidentRoute(app: import('../room.ts').RoomApp, { database, viewers }: IncidentOptions): void {
   app.get(
     '/api/:municipality/incidents/:incident_id',
     {
@@ -46,9 +47,10 @@ export function incidentRoute(app: import('../room.ts').RoomApp, { database }: I
       const { municipality_id, time_zone } = await findMunicipality(database.knex, request.params.municipality);
       const id = /^\d{1,10}$/.test(incident_id) ? Number(incident_id) : Number.POSITIVE_INFINITY;
       if (id > ID_MAX) throw new ProblemError('incident_unknown', { incident_id });
+      const hidden = await viewers.hiddenFrom(request.params.municipality, request.person);
       const incident = await database.knex.transaction(async (trx) => {
         await trx.raw(LOCAL_TIME, { time_zone });
-        const { rows } = await trx.raw<{ rows: Incident[] }>(ONE, { municipality_id, incident_id: id });
+        const { rows } = await trx.raw<{ rows: Incident[] }>(ONE, { municipality_id, incident_id: id, hidden });
         return rows[0];
       });
       if (incident === undefined) throw new ProblemError('incident_unknown', { incident_id });

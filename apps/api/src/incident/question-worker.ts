@@ -50,7 +50,8 @@ export const UNWANTED = 2;
 export interface QuestionTask {
   /** of the municipality and its data version */
   key: string;
-  municipality_id: number;
+  /** what the key is the newest of: a municipality, or a part of one */
+  shelf: string;
   /** only when the thread said that it doesn't have them */
   parts?: StoreParts;
   question: Question;
@@ -84,18 +85,18 @@ interface Held {
   polygons: Map<string, never>;
   criteria: LRUCache<string, Criteria>;
 }
-const stores = new Map<number, Held>();
+const stores = new Map<string, Held>();
 
 /** The entry of the answering threads. Tiles are packed here, once, so that the event loop only hands them out. */
-export default function answer({ key, municipality_id, parts, question }: QuestionTask): unknown {
-  let held = stores.get(municipality_id);
+export default function answer({ key, shelf, parts, question }: QuestionTask): unknown {
+  let held = stores.get(shelf);
   if (held?.key !== key) {
     if (parts === undefined) return MISSING;
     const polygons = new Map(parts.slugs.map((slug) => [slug, undefined as never]));
     held = { key, store: Store.fromParts(parts), polygons, criteria: new LRUCache({ max: CRITERIA_KEPT }) };
   }
-  stores.delete(municipality_id);
-  stores.set(municipality_id, held);
+  stores.delete(shelf);
+  stores.set(shelf, held);
   for (const oldest of stores.keys()) {
     if (stores.size <= STORES_MAX) break;
     stores.delete(oldest);

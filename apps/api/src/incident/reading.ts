@@ -8,6 +8,8 @@ export interface LoadTask {
   /** where to read, in this order; only the last one is never behind */
   connections: readonly ClientConfig[];
   municipality_id: number;
+  /** sources whose rows aren't read */
+  hidden: readonly number[];
   /** a reader that hasn't got this data version yet isn't asked for the rows */
   version: number;
   /** what was loaded last, to read only what has changed since; null: everything */
@@ -79,14 +81,14 @@ async function catchesUp(client: Client, municipality_id: number, version: numbe
  * Rows of one data version. A write and its version are one transaction, so rows read in pieces between two equal
  * versions belong together, without a long transaction that would keep others waiting on the embedded engine.
  */
-async function readConsistently(client: Client, { municipality_id, before }: LoadTask): Promise<Read | null> {
+async function readConsistently(client: Client, { municipality_id, hidden, before }: LoadTask): Promise<Read | null> {
   for (let attempt = 1; ; attempt++) {
     if (attempt === TRIES) await client.query('begin isolation level repeatable read read only');
     const area = await readAreaShape(client, municipality_id);
     if (area === null) return null;
-    const imports = await readKnownImports(client, municipality_id);
-    const changed = before === null ? null : await readChanged(client, area, imports, before);
-    const read = changed ?? { ...(await readListed(client, area)), gone: null };
+    const imports = await readKnownImports(client, municipality_id, hidden);
+    const changed = before === null ? null : await readChanged(client, area, hidden, imports, before);
+    const read = changed ?? { ...(await readListed(client, area, hidden)), gone: null };
     if (attempt === TRIES) await client.query('commit');
     if (attempt === TRIES || (await readVersion(client, municipality_id)) === area.version)
       return { area, imports, ...read };
@@ -97,6 +99,7 @@ async function readConsistently(client: Client, { municipality_id, before }: Loa
 async function readChanged(
   client: Client,
   area: AreaShape,
+  hidden: readonly number[],
   imports: KnownImport[],
   before: Before,
 ): Promise<Pick<Read, 'rows' | 'gone' | 'categories'> | null> {
@@ -106,7 +109,7 @@ async function readChanged(
   const held = { imports: before.imports, origins: before.origins, row };
   const changes = await findChanges(client, area.municipality_id, held, imports);
   if (changes === null) return null;
-  const rows = await readColumnRows(client, sourceOf(area, categories), changes.read);
+  const rows = await readColumnRows(client, sourceOf(area, hidden, categories), changes.read);
   return rows.unlisted ? null : { rows, gone: withoutReadAgain(changes.gone, row, rows), categories };
 }
 
@@ -116,19 +119,23 @@ const isReadAlike = (one: AreaShape, other: AreaShape): boolean =>
   one.proj4 === other.proj4 &&
   one.bounds.join() === other.bounds.join();
 
-async function readListed(client: Client, area: AreaShape): Promise<Pick<Read, 'rows' | 'categories'>> {
+async function readListed(
+  client: Client,
+  area: AreaShape,
+  hidden: readonly number[],
+): Promise<Pick<Read, 'rows' | 'categories'>> {
   let categories = area.categories;
-  let rows = await readColumnRows(client, sourceOf(area, categories));
+  let rows = await readColumnRows(client, sourceOf(area, hidden, categories));
   if (rows.unlisted) {
-    categories = [...categories, ...(await readUnlistedCodes(client, area.municipality_id, categories))];
-    rows = await readColumnRows(client, sourceOf(area, categories));
+    categories = [...categories, ...(await readUnlistedCodes(client, area.municipality_id, hidden, categories))];
+    rows = await readColumnRows(client, sourceOf(area, hidden, categories));
   }
   return { rows, categories };
 }
 
-function sourceOf(area: AreaShape, categories: readonly string[]): RowSource {
+function sourceOf(area: AreaShape, hidden: readonly number[], categories: readonly string[]): RowSource {
   const lon = (area.bounds[0] + area.bounds[2]) / 2;
   const trusted = [lon - TRUSTED_DEGREES, -85, lon + TRUSTED_DEGREES, 85] as const;
   const { municipality_id, time_zone, srid } = area;
-  return { municipality_id, time_zone, srid, trusted, categories };
+  return { municipality_id, hidden, time_zone, srid, trusted, categories };
 }

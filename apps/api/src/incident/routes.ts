@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { acceptedEncoding } from '../compressed.ts';
 import { etagOf, isUnchanged } from '../conditional.ts';
+import type { SourceViewers } from '../db/source-viewers.ts';
 import { queryOf, readFilter } from '../filter-query.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { areaCountsRoute } from './area-counts.ts';
@@ -15,6 +16,7 @@ import type { Incidents } from './store.ts';
 
 export interface IncidentOptions extends RoomOptions {
   incidents: Incidents;
+  viewers: SourceViewers;
 }
 
 const TALLIES_BYTES = 16 * 1024 * 1024;
@@ -50,7 +52,9 @@ function columnsRoute(app: RoomApp, { incidents }: IncidentOptions): void {
       const { municipality } = request.params;
       // Whoever has rows already asks because there may be newer ones: don't send them away with the old.
       const asksAgain = request.headers['if-none-match'] !== undefined;
-      const held = await (asksAgain ? incidents.freshOf(municipality) : incidents.of(municipality));
+      const held = await (asksAgain
+        ? incidents.freshOf(municipality, request.person)
+        : incidents.of(municipality, request.person));
       if (isUnchanged(request, reply, etagOf('columns', held.key))) return reply.code(304).send();
       const encoding = acceptedEncoding(request.headers['accept-encoding']);
       const file = held.file(encoding);
@@ -83,7 +87,7 @@ function tallyRoute(app: RoomApp, { incidents }: IncidentOptions): void {
     },
     async (request, reply) => {
       const filter = readFilter(queryOf(request), ['v']);
-      const held = await incidents.of(request.params.municipality);
+      const held = await incidents.of(request.params.municipality, request.person);
       const { text } = held.check(filter);
       if (isUnchanged(request, reply, etagOf('tally', held.key, text))) return reply.code(304).send();
       const name = `${held.key}?${text}`;

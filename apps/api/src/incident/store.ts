@@ -14,6 +14,7 @@ import { LRUCache } from 'lru-cache';
 import { Compressed, type Encoding } from '../compressed.ts';
 import type { Database } from '../db/database.ts';
 import { findMunicipality, listMunicipalities } from '../db/municipality.ts';
+import type { Beholder, SourceViewers } from '../db/source-viewers.ts';
 import { ProblemError } from '../errors.ts';
 import { type Loaded, polygonsOf, toCmOf } from './load-worker.ts';
 import type { Question } from './question-worker.ts';
@@ -34,13 +35,20 @@ export interface CheckedFilter {
   readonly criteria: Criteria;
 }
 
-/** One municipality's incidents at one data version, ready to be asked. Immutable: a newer one takes its place. */
+/**
+ * One municipality's incidents at one data version, ready to be asked: all, or those without some sources. Immutable: a newer
+ * one takes its place.
+ */
 export class HeldIncidents {
   readonly area: Loaded['area'];
   readonly fingerprint: string;
   readonly count: number;
   readonly parts: Loaded['parts'];
   readonly municipality_id: number;
+  /** sources whose rows aren't among them, because whoever asks may not see them */
+  readonly hidden: readonly number[];
+  /** names what later versions of this take the place of */
+  readonly shelf: string;
   /** names this very data among all that a thread or a cache has seen */
   readonly key: string;
   /** bytes of the column file before compression */
@@ -55,7 +63,11 @@ export class HeldIncidents {
   private readonly store: Store;
 
   /** @param former  what this was loaded on from: its file has the blocks that were not written again */
-  constructor({ area, parts, encoded, blocks_kept, fingerprint, before }: Loaded, former: HeldIncidents | null = null) {
+  constructor(
+    { area, parts, encoded, blocks_kept, fingerprint, before }: Loaded,
+    hidden: readonly number[] = [],
+    former: HeldIncidents | null = null,
+  ) {
     this.area = area;
     this.parts = parts;
     this.fingerprint = fingerprint;
@@ -63,6 +75,8 @@ export class HeldIncidents {
     this.encoded = [encoded[0]!, ...(former?.encoded.slice(1, 1 + blocks_kept) ?? []), ...encoded.slice(1)];
     this.count = parts.columns.count;
     this.municipality_id = area.municipality_id;
+    this.hidden = hidden;
+    this.shelf = shelfOf(`${area.municipality_id}`, hidden);
     this.key = `${area.municipality_id}-${area.version}-${fingerprint}`;
     this.bytes = this.encoded.reduce((sum, piece) => sum + piece.length, 0);
     this.polygons = polygonsOf(area);
@@ -119,7 +133,13 @@ function unknownIn({ field, value }: CriteriaError, categories: readonly string[
   return new ProblemError(code, { value, known: listed(slugs) || '–' });
 }
 
+/** Those who may see different sources look at different shelves; usually there is one. */
+const shelfOf = (area: string, hidden: readonly number[]): string =>
+  hidden.length === 0 ? area : `${area} ${hidden.join()}`;
+
 interface Slot {
+  slug: string;
+  hidden: readonly number[];
   municipality_id: number;
   held: HeldIncidents | null;
   /** the newest data version heard of */
@@ -132,18 +152,26 @@ export type Incidents = Pick<IncidentStores, 'of' | 'freshOf' | 'ask' | 'close'>
 
 /**
  * The incidents of every municipality that was asked for. The first question loads them; after a write the old ones
- * keep answering until the new ones are there. Writes that come in a burst are loaded together.
+ * keep answering until the new ones are there. Writes that come in a burst are loaded together. Somebody who may not see
+ * all of an area's sources gets rows of their own, that never held the others: nothing has to be taken out of an answer.
  */
 export class IncidentStores {
   private readonly slots = new Map<string, Slot>();
   private readonly threads = new Threads();
   private readonly database: Database;
+  private readonly viewers: SourceViewers;
   private readonly log: FastifyBaseLogger;
   private stopListening: () => void = () => {};
   private closed = false;
 
-  constructor(options: { database: Database; opened: Promise<Database>; log: FastifyBaseLogger }) {
+  constructor(options: {
+    database: Database;
+    opened: Promise<Database>;
+    viewers: SourceViewers;
+    log: FastifyBaseLogger;
+  }) {
     this.database = options.database;
+    this.viewers = options.viewers;
     this.log = options.log;
     options.opened.then(
       (open) => {
@@ -156,30 +184,24 @@ export class IncidentStores {
   }
 
   /**
-   * What there is of this municipality in memory, loaded first if need be.
+   * What this person may see of the municipality, in memory, loaded first if need be.
    * @throws {ProblemError} municipality_unknown
    */
-  async of(slug: string): Promise<HeldIncidents> {
-    const slot = this.slots.get(slug);
-    if (slot?.held) {
-      // Map order is order of use, for `makeRoom`.
-      this.slots.delete(slug);
-      this.slots.set(slug, slot);
-      return slot.held;
-    }
-    return slot?.loading ?? this.open(slug);
+  async of(slug: string, who: Beholder): Promise<HeldIncidents> {
+    return this.without(slug, await this.viewers.hiddenFrom(slug, who));
   }
 
   /** The same, but not older than the database is now: for a reader who has just seen a write succeed. */
-  async freshOf(slug: string): Promise<HeldIncidents> {
-    const held = await this.of(slug);
+  async freshOf(slug: string, who: Beholder): Promise<HeldIncidents> {
+    const held = await this.of(slug, who);
     const { municipality_id, version } = await findMunicipality(this.database.knex, slug);
     if (municipality_id === held.municipality_id && version <= held.area.version) return held;
     this.heard(held.municipality_id, version);
     const waited = new Promise<null>((resolve) => setTimeout(resolve, FRESH_WAIT_MS, null).unref());
+    const name = shelfOf(slug, held.hidden);
     const newer = async (): Promise<HeldIncidents> => {
-      for (let slot = this.slots.get(slug); slot?.loading; slot = this.slots.get(slug)) await slot.loading;
-      return this.of(slug);
+      for (let slot = this.slots.get(name); slot?.loading; slot = this.slots.get(name)) await slot.loading;
+      return this.of(slug, who);
     };
     return (await Promise.race([newer(), waited])) ?? held;
   }
@@ -194,58 +216,71 @@ export class IncidentStores {
     await this.threads.close();
   }
 
+  private async without(slug: string, hidden: readonly number[]): Promise<HeldIncidents> {
+    const name = shelfOf(slug, hidden);
+    const slot = this.slots.get(name);
+    if (slot?.held) {
+      // Map order is order of use, for `makeRoom`.
+      this.slots.delete(name);
+      this.slots.set(name, slot);
+      return slot.held;
+    }
+    return slot?.loading ?? this.open(slug, hidden);
+  }
+
   /** The first page will ask for it: have it ready. */
   private async openDefault({ knex }: Database): Promise<void> {
     try {
       const [first] = await listMunicipalities(knex);
-      if (first !== undefined) await this.of(first.slug);
+      if (first !== undefined) await this.without(first.slug, []);
     } catch (error) {
       if (!this.closed) this.log.warn({ err: error }, 'the default area could not be loaded yet');
     }
   }
 
-  private async open(slug: string): Promise<HeldIncidents> {
+  private async open(slug: string, hidden: readonly number[]): Promise<HeldIncidents> {
     const { municipality_id, version } = await findMunicipality(this.database.knex, slug);
-    const other = this.slots.get(slug); // opened while we asked
+    const name = shelfOf(slug, hidden);
+    const other = this.slots.get(name); // opened while we asked
     if (other?.held) return other.held;
     if (other?.loading) return other.loading;
-    const slot: Slot = { municipality_id, held: null, wanted: version, loading: null };
-    this.slots.set(slug, slot);
-    return this.load(slug, slot);
+    const slot: Slot = { slug, hidden, municipality_id, held: null, wanted: version, loading: null };
+    this.slots.set(name, slot);
+    return this.load(name, slot);
   }
 
   private heard(municipality_id: number, version: number): void {
-    for (const [slug, slot] of this.slots) {
+    for (const [name, slot] of this.slots) {
       if (slot.municipality_id !== municipality_id) continue;
       slot.wanted = Math.max(slot.wanted, version);
       if (slot.held !== null && slot.loading === null && slot.wanted > slot.held.area.version)
-        this.load(slug, slot).catch(() => {});
+        this.load(name, slot).catch(() => {});
     }
   }
 
-  private load(slug: string, slot: Slot): Promise<HeldIncidents> {
-    slot.loading = this.loadOnce(slug, slot).finally(() => {
+  private load(name: string, slot: Slot): Promise<HeldIncidents> {
+    slot.loading = this.loadOnce(name, slot).finally(() => {
       slot.loading = null;
       // A write came in meanwhile: one more load covers all of them.
-      if (slot.held !== null && slot.wanted > slot.held.area.version && this.slots.get(slug) === slot && !this.closed)
-        this.load(slug, slot).catch(() => {});
+      if (slot.held !== null && slot.wanted > slot.held.area.version && this.slots.get(name) === slot && !this.closed)
+        this.load(name, slot).catch(() => {});
     });
     return slot.loading;
   }
 
-  private async loadOnce(slug: string, slot: Slot): Promise<HeldIncidents> {
-    const { municipality_id } = slot;
+  private async loadOnce(name: string, slot: Slot): Promise<HeldIncidents> {
+    const { slug, hidden, municipality_id } = slot;
     try {
       const connections = await this.database.readers();
       const former = slot.held;
       const before = former?.before ?? null;
-      const loaded = await this.threads.load({ connections, municipality_id, version: slot.wanted, before });
+      const loaded = await this.threads.load({ connections, municipality_id, hidden, version: slot.wanted, before });
       if (loaded === null || loaded.area.slug !== slug) {
-        this.slots.delete(slug);
+        this.slots.delete(name);
         await findMunicipality(this.database.knex, slug); // throws: it was removed or renamed
-        return this.open(slug);
+        return this.open(slug, hidden);
       }
-      slot.held = new HeldIncidents(loaded, former);
+      slot.held = new HeldIncidents(loaded, hidden, former);
       slot.wanted = Math.max(slot.wanted, loaded.area.version);
       const { count, bytes } = slot.held;
       this.log.info(
@@ -264,7 +299,7 @@ export class IncidentStores {
       return slot.held;
     } catch (error) {
       if (this.closed) throw error;
-      if (slot.held === null) this.slots.delete(slug);
+      if (slot.held === null) this.slots.delete(name);
       else {
         // The old rows go on answering; try again in a while.
         this.log.error({ err: error, slug }, 'incidents could not be reloaded');
@@ -279,11 +314,11 @@ export class IncidentStores {
   private makeRoom(): void {
     let rows = 0;
     for (const slot of this.slots.values()) rows += slot.held?.count ?? 0;
-    for (const [slug, slot] of [...this.slots].slice(0, -1)) {
+    for (const [name, slot] of [...this.slots].slice(0, -1)) {
       if (rows <= ROWS_MAX) return;
       if (slot.loading !== null) continue;
       rows -= slot.held?.count ?? 0;
-      this.slots.delete(slug);
+      this.slots.delete(name);
     }
   }
 }

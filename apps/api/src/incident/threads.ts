@@ -46,16 +46,13 @@ export class Threads {
    * @param parts  sent along only when that thread hasn't got them yet
    * @throws {ProblemError} busy, when too many questions wait already
    */
-  async ask<T>(
-    held: { key: string; municipality_id: number; parts: QuestionTask['parts'] },
-    question: Question,
-  ): Promise<T> {
-    const { key, municipality_id, parts } = held;
+  async ask<T>(held: { key: string; shelf: string; parts: QuestionTask['parts'] }, question: Question): Promise<T> {
+    const { key, shelf, parts } = held;
     const pool = question.kind === 'tally' || question.kind === 'list' ? this.counting : this.answering;
     if (pool.queueSize >= QUEUE_MAX) throw new ProblemError('busy', { seconds: 1 }, { 'retry-after': '1' });
-    const first = await pool.run({ key, municipality_id, question });
+    const first = await pool.run({ key, shelf, question });
     if (first !== MISSING) return first as T;
-    return pool.run({ key, municipality_id, question, parts }) as Promise<T>;
+    return pool.run({ key, shelf, question, parts }) as Promise<T>;
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,7 @@
 import { Health, Installation, LANGUAGES, type Language } from '@lagesbild/contract';
 import { AreaDataCache } from '../db/area-data.ts';
 import { listMunicipalities } from '../db/municipality.ts';
+import type { SourceViewers } from '../db/source-viewers.ts';
 import { preferredLanguage } from '../language.ts';
 import type { Opening } from '../opening.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
@@ -14,13 +15,14 @@ interface Backups {
 interface Standing {
   opening: Opening;
   backups: Backups;
+  viewers: SourceViewers;
   basemap: Installation['basemap'];
 }
 
 /** Health, and what the first page asks before it knows of any area. */
 export async function installationRoom(
   app: RoomApp,
-  { database, opening, backups, basemap }: RoomOptions & Standing,
+  { database, opening, backups, basemap, viewers }: RoomOptions & Standing,
 ): Promise<void> {
   const counted = new AreaDataCache();
 
@@ -81,7 +83,11 @@ export async function installationRoom(
       const all = (await listMunicipalities(database.knex)).filter(({ slug }) => areas?.includes(slug) ?? true);
       const municipalities = [];
       for (const row of all) {
-        const { incidents, demonstration } = await counted.of(database, row);
+        const { incidents, demonstration } = await counted.of(
+          database,
+          row,
+          await viewers.hiddenFrom(row.slug, request.person),
+        );
         municipalities.push({ slug: row.slug, names: row.names, incidents, demonstration });
       }
       reply.header('cache-control', 'private, no-cache');

@@ -4,10 +4,14 @@ import { z } from 'zod';
 import { etagOf, isUnchanged } from '../conditional.ts';
 import { type AreaData, AreaDataCache } from '../db/area-data.ts';
 import { findMunicipality, type MunicipalityRow } from '../db/municipality.ts';
+import type { SourceViewers } from '../db/source-viewers.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 
 /** What a client needs to know of an area before the first incident arrives, and its places. */
-export async function municipalityRoom(app: RoomApp, { database }: RoomOptions): Promise<void> {
+export async function municipalityRoom(
+  app: RoomApp,
+  { database, viewers }: RoomOptions & { viewers: SourceViewers },
+): Promise<void> {
   const counted = new AreaDataCache();
 
   app.get(
@@ -25,7 +29,8 @@ export async function municipalityRoom(app: RoomApp, { database }: RoomOptions):
     async (request, reply) => {
       const area = await findMunicipality(database.knex, request.params.municipality);
       reply.header('cache-control', 'private, no-cache');
-      return describe(database.knex, area, await counted.of(database, area));
+      const hidden = await viewers.hiddenFrom(area.slug, request.person);
+      return describe(database.knex, area, hidden, await counted.of(database, area, hidden));
     },
   );
 
@@ -97,12 +102,18 @@ const AGREEMENTS = `
 
 type AreaRow = Pick<Municipality, 'code' | 'outline' | 'outline_source' | 'bounds'>;
 
-async function describe(knex: Knex, area: MunicipalityRow, data: AreaData): Promise<Municipality> {
+async function describe(
+  knex: Knex,
+  area: MunicipalityRow,
+  hidden: readonly number[],
+  data: AreaData,
+): Promise<Municipality> {
   const { municipality_id, slug, names, time_zone, srid, proj4, version } = area;
   const rows = async <Row>(sql: string): Promise<Row[]> =>
     (await knex.raw<{ rows: Row[] }>(sql, { municipality_id })).rows;
   const [outline] = await rows<AreaRow>(AREA);
-  const sources = await rows<Omit<Source, 'incidents' | 'area_counts'>>(SOURCES);
+  const all = await rows<Omit<Source, 'incidents' | 'area_counts'>>(SOURCES);
+  const sources = all.filter(({ source_id }) => !hidden.includes(source_id));
   const { incidents, first_day, last_day, demonstration } = data;
   return {
     ...{ municipality_id, slug, names, time_zone, srid, proj4, ...outline! },

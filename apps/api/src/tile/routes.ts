@@ -55,7 +55,7 @@ export async function tileRoom(app: RoomApp, { config, incidents }: TileOptions)
       const { municipality } = request.params;
       const [zoom, x, y] = placeOf(request.params);
       const filter = readFilter(queryOf(request), ['v']);
-      const held = await incidents.of(municipality);
+      const held = await incidents.of(municipality, request.person);
       const checked = held.check(filter);
       const name = `${held.key}/${zoom}/${x}/${y}?${checked.text}`;
       if (isUnchanged(request, reply, etagOf(name))) return reply.code(304).send();
@@ -91,7 +91,7 @@ export async function tileRoom(app: RoomApp, { config, incidents }: TileOptions)
     async (request, reply) => {
       const query = queryOf(request);
       const filter = readFilter(query);
-      const held = await incidents.of(request.params.municipality);
+      const held = await incidents.of(request.params.municipality, request.person);
       const { text } = held.check(filter);
       reply.header('cache-control', 'private, no-cache');
       return tileJson(held.area, config.public_url ?? `http://${request.host}`, text);

@@ -17,8 +17,10 @@ import styles from './settings.module.css';
 function usePages() {
   const may = useMay();
   const { standing, demonstration, may: all } = useSession();
+  const { slug } = useArea().municipality;
   return [
     { to: '/$municipality/installningar', name: 'page.area', shown: true },
+    { to: '/$municipality/installningar/kallor', name: 'page.sources', shown: may('switch_sources', slug) },
     {
       to: '/$municipality/installningar/konto',
       name: 'page.own',

@@ -1,4 +1,4 @@
-import { Source } from '@lagesbild/contract';
+import { GovernedSource, type Source } from '@lagesbild/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -23,7 +23,7 @@ export function Sources() {
   const unclassified = useUnclassified(municipality);
   const change = useMutation({
     mutationFn: ({ source_id, enabled }: { source_id: number; enabled: boolean }) =>
-      api.patch(`/api/${municipality.slug}/sources/${source_id}`, { enabled }, Source),
+      api.patch(`/api/${municipality.slug}/sources/${source_id}`, { enabled }, GovernedSource),
     onSettled: () => queries.invalidateQueries(),
   });
   const holds = ({ incidents, area_counts }: Source): string => {
@@ -66,6 +66,13 @@ export function Sources() {
         </ul>
       )}
       <ProblemLine problem={sentenceOf(change.error)} />
+      {may('switch_sources', municipality.slug) && municipality.sources.length > 0 && (
+        <p className={styles.note}>
+          <Link to="/$municipality/installningar/kallor" params={{ municipality: municipality.slug }}>
+            {t('sources.govern')}
+          </Link>
+        </p>
+      )}
       {unclassified !== null && unclassified > 0 && (
         <p className={styles.note}>
           {t('sources.unclassified', { count: unclassified, n: formatNumber(unclassified, language) })}{' '}
