@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { COMMAND } from '../../apps/api/src/audit/entry.ts';
 import type { Database } from '../../apps/api/src/db/database.ts';
 import { openTestDatabase } from '../../apps/api/src/db/testing.ts';
 import { testDesk } from '../../apps/api/src/import/desk.testing.ts';
@@ -69,7 +70,7 @@ const undo = async (id: string): Promise<void> => {
 const sourceId = async (slug: string): Promise<number> =>
   (await database.knex.raw('select source_id from staff.source where slug = ?', [slug])).rows[0].source_id;
 const turn = async (slug: string, on: boolean): Promise<void> => {
-  await switchSource(database, { municipality_id, slug: 'sigtuna' }, await sourceId(slug), on);
+  await switchSource(database, { municipality_id, slug: 'sigtuna' }, await sourceId(slug), on, COMMAND);
 };
 
 test('An import, an update, its undoing and a source switched off and on are read as what they changed', async () => {

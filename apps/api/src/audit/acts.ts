@@ -31,6 +31,9 @@ export const ACTS = {
   import_undone: { group: 'data', details: [] },
   source_shown: { group: 'data', details: [] },
   source_hidden: { group: 'data', details: [] },
+  basis_recorded: { group: 'data', details: [] },
+  source_limited: { group: 'data', details: [] },
+  source_unlimited: { group: 'data', details: [] },
 
   incidents_taken_out: { group: 'taken_out', details: ['format', 'filter'] },
   area_counts_taken_out: { group: 'taken_out', details: ['filter'] },

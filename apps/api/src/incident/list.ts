@@ -33,7 +33,7 @@ export function listRoute(app: RoomApp, { incidents }: IncidentOptions): void {
       const filter = readFilter(query, ['bbox', 'limit', 'v']);
       const bounds = readBox(query.get('bbox'));
       const limit = limitOf(query.get('limit'));
-      const held = await incidents.of(request.params.municipality);
+      const held = await incidents.of(request.params.municipality, request.person);
       const { text } = held.check(filter);
       const etag = etagOf('list', held.key, text, bounds?.join() ?? '', limit);
       if (isUnchanged(request, reply, etag)) return reply.code(304).send();

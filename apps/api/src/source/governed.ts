@@ -1,5 +1,6 @@
 import { BASIS_FIELDS, type GovernedSource, type LawfulBasis, type SourceViewers } from '@lagesbild/contract';
 import type { Knex } from 'knex';
+import type { Actor } from '../audit/entry.ts';
 import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
 import { missingCode } from './sentences.ts';
@@ -37,17 +38,25 @@ async function find(trx: Knex, { municipality_id, slug }: Area, source_id: numbe
   return rows[0];
 }
 
-/** A change of one source, which waits for others of the same. */
+type SourceAct = 'source_shown' | 'source_hidden' | 'basis_recorded' | 'source_limited' | 'source_unlimited';
+
+/** A change of one source, which waits for others of the same. `change` says what the log is to tell of, null for nothing. */
 async function changing(
-  { knex }: Database,
+  { knex, record }: Database,
   area: Area,
   source_id: number,
-  change: (trx: Knex, source: GovernedSource) => Promise<unknown>,
+  who: Actor,
+  change: (trx: Knex, source: GovernedSource) => Promise<SourceAct | null>,
 ): Promise<GovernedSource> {
+  const { municipality_id } = area;
   return knex.transaction(async (trx) => {
-    await trx.raw(HOLD, { municipality_id: area.municipality_id, source_id });
-    await change(trx, await find(trx, area, source_id));
-    return find(trx, area, source_id);
+    await trx.raw(HOLD, { municipality_id, source_id });
+    const { name, ...before } = await find(trx, area, source_id);
+    const act = await change(trx, { name, ...before });
+    const after = await find(trx, area, source_id);
+    if (act !== null)
+      await record(trx, { act, who, area: municipality_id, object: { kind: 'source', id: `${source_id}`, name } });
+    return after;
   });
 }
 
@@ -60,12 +69,13 @@ const HOLD = `
  *
  * @throws {ProblemError} source_unknown, source_basis_missing
  */
-export const switchSource = (database: Database, area: Area, source_id: number, enabled: boolean) =>
-  changing(database, area, source_id, async (trx, { name, kind, basis, enabled: before }) => {
+export const switchSource = (database: Database, area: Area, source_id: number, enabled: boolean, who: Actor) =>
+  changing(database, area, source_id, who, async (trx, { name, kind, basis, enabled: before }) => {
     if (enabled && kind === 'police') mustBeRecorded('source_basis_missing', name, basis);
-    if (enabled === before) return;
+    if (enabled === before) return null;
     await trx.raw(SWITCH, { municipality_id: area.municipality_id, source_id, enabled });
     await database.bumpDataVersion(trx, area.municipality_id);
+    return enabled ? 'source_shown' : 'source_hidden';
   });
 
 const SWITCH = `
@@ -76,16 +86,12 @@ const SWITCH = `
  * Records on what ground a source is kept; an empty text takes one away.
  * @throws {ProblemError} source_unknown, source_basis_in_use
  */
-export const recordBasis = (
-  database: Database,
-  area: Area,
-  source_id: number,
-  basis: LawfulBasis,
-  recorded_by: string | null,
-) =>
-  changing(database, area, source_id, async (trx, { name, kind, enabled }) => {
+export const recordBasis = (database: Database, area: Area, source_id: number, basis: LawfulBasis, who: Actor) =>
+  changing(database, area, source_id, who, async (trx, { name, kind, enabled }) => {
     if (enabled && kind === 'police') mustBeRecorded('source_basis_in_use', name, basis);
+    const recorded_by = who.kind === 'account' ? who.account_id : null;
     await trx.raw(RECORD, { municipality_id: area.municipality_id, source_id, ...basis, recorded_by });
+    return 'basis_recorded';
   });
 
 const RECORD = `
@@ -104,8 +110,8 @@ function mustBeRecorded(code: string, name: string, basis: LawfulBasis | null): 
  * Says who may see what came from a source. It is a new data version, so that pages that are open ask again.
  * @throws {ProblemError} source_unknown, source_organisation_unknown
  */
-export const limitViewers = (database: Database, area: Area, source_id: number, viewers: SourceViewers) =>
-  changing(database, area, source_id, async (trx) => {
+export const limitViewers = (database: Database, area: Area, source_id: number, viewers: SourceViewers, who: Actor) =>
+  changing(database, area, source_id, who, async (trx) => {
     const { roles, organisations } = viewers;
     const known = await trx.raw<{ rows: { n: number }[] }>(
       'select count(*)::integer as n from staff.organisation where organisation_id = any (cast(:organisations as uuid[]))',
@@ -114,6 +120,7 @@ export const limitViewers = (database: Database, area: Area, source_id: number, 
     if (known.rows[0]!.n < new Set(organisations ?? []).size) throw new ProblemError('source_organisation_unknown');
     await trx.raw(LIMIT, { municipality_id: area.municipality_id, source_id, roles, organisations });
     await database.bumpDataVersion(trx, area.municipality_id);
+    return roles === null && organisations === null ? 'source_unlimited' : 'source_limited';
   });
 
 const LIMIT = `

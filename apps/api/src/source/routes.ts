@@ -56,7 +56,7 @@ export async function sourceRoom(
     },
     async (request) => {
       const area = await findMunicipality(database.knex, request.params.municipality);
-      return switchSource(database, area, request.params.source_id, request.body.enabled);
+      return switchSource(database, area, request.params.source_id, request.body.enabled, request.who);
     },
   );
 
@@ -75,8 +75,7 @@ export async function sourceRoom(
     },
     async (request) => {
       const area = await findMunicipality(database.knex, request.params.municipality);
-      const by = request.person.account?.account_id ?? null;
-      return recordBasis(database, area, request.params.source_id, request.body, by);
+      return recordBasis(database, area, request.params.source_id, request.body, request.who);
     },
   );
 
@@ -96,7 +95,7 @@ export async function sourceRoom(
     },
     async (request) => {
       const area = await findMunicipality(database.knex, request.params.municipality);
-      const limited = await limitViewers(database, area, request.params.source_id, request.body);
+      const limited = await limitViewers(database, area, request.params.source_id, request.body, request.who);
       viewers.forget();
       return limited;
     },

@@ -111,3 +111,24 @@ test('what can’t be is said in one sentence, and changes nothing', async () =>
   ]);
   expect((await ask('GET', '')).body[0]).toMatchObject({ viewers: { roles: null, organisations: null }, basis: null });
 });
+
+test('what was decided about a source is in the log, and what changed nothing isn’t', async () => {
+  const { knex } = database;
+  const told = async () => {
+    const { rows } = await knex.raw<{ rows: { act: string; who: string; object: string }[] }>(
+      'select act, who, object from staff.audit_entry where municipality_id = ? order by entry_no',
+      [municipality_id],
+    );
+    return rows;
+  };
+  const before = (await told()).length;
+  await ask('PATCH', '/1', { enabled: true }); // refused
+  await ask('PUT', '/1/basis', basis);
+  await ask('PATCH', '/1', { enabled: true });
+  await ask('PATCH', '/1', { enabled: true }); // is already
+  await ask('PUT', '/1/viewers', { roles: ['analyst'], organisations: null });
+  await ask('PUT', '/1/viewers', { roles: null, organisations: null });
+  const since = (await told()).slice(before);
+  expect(since.map(({ act }) => act)).toEqual(['basis_recorded', 'source_shown', 'source_limited', 'source_unlimited']);
+  for (const { who, object } of since) expect([who, object]).toEqual([chief.login, 'Polisens uttag']);
+});
