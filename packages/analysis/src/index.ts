@@ -7,6 +7,7 @@ export { bandwidthCvL } from './bandwidth-cvl.ts'; // so that incidents, each as
 export { bandwidthDiggle, type DiggleOptions } from './bandwidth-diggle.ts'; // with the least expected error
 export { bandwidthLikelihood } from './bandwidth-likelihood.ts'; // that best foretells each incident from the others
 export { bandwidthScott, type ScottBandwidth } from './bandwidth-scott.ts'; // by a rule of thumb
+export { type BandwidthSensitivity, bandwidthSensitivity, type SensitivityOptions } from './bandwidth-sensitivity.ts'; // whether another one would tell another story
 export type { CellDays, Past } from './cell-days.ts'; // incidents by cell and day, and what was known before one
 export { type ClockChanges, clockChanges } from './clock-changes.ts'; // when clocks are changed
 export { type ClusterArea, type Dbscan, type DbscanOptions, dbscan } from './dbscan.ts'; // points that crowd together, and where
