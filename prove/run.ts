@@ -11,6 +11,7 @@ const PROOFS: Record<string, () => Promise<{ proof: Proof }>> = {
   kills: () => import('./kills.ts'), // no acknowledged write is lost when the process dies
   powercuts: () => import('./powercuts.ts'), // nor when the power goes
   fuzz: () => import('./fuzz.ts'), // whatever is sent, nothing breaks
+  resend: () => import('./resend.ts'), // what is sent again is done once
   load: () => import('./load.ts'), // answered in time, and turned away in time
   diskfull: () => import('./diskfull.ts'), // no room, no writing, no files: said, and over when it is over
   restore: () => import('./restore.ts'), // what is restored is what was saved; a damaged file changes nothing

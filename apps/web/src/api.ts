@@ -2,6 +2,7 @@ import { PlaceProperties, Problem } from '@lagesbild/contract';
 import type { FeatureCollection, Geometry } from 'geojson';
 import { z } from 'zod';
 import { loseSession, saysLost } from './account/lost.ts';
+import { answered, RESEND_HEADER, resendKey } from './resend-key.ts';
 
 /** Places and study areas of a municipality, as `GET /api/{municipality}/places` gives them. */
 export type Places = FeatureCollection<Geometry, PlaceProperties>;
@@ -93,12 +94,30 @@ const json = async <T>(method: string, path: string, value: unknown, schema: z.Z
     schema,
   );
 
+/** Refusals after which it isn't known whether it was done, or the same may be sent again. */
+const isOpen = (error: unknown): boolean =>
+  error instanceof ApiProblem && (error.status === 0 || error.status >= 500 || error.code === 'resend_under_way');
+
+/** Sent again after no answer came, it is done once. */
+async function post<T>(path: string, value: unknown, schema: z.ZodType<T>, options: ApiOptions = {}): Promise<T> {
+  const content = `${path} ${JSON.stringify(value)}`;
+  const key = resendKey(content);
+  const headers = { ...(key === null ? {} : { [RESEND_HEADER]: key }), ...options.headers };
+  try {
+    const answer = await json('POST', path, value, schema, { ...options, headers });
+    answered(content);
+    return answer;
+  } catch (error) {
+    if (!isOpen(error)) answered(content);
+    throw error;
+  }
+}
+
 /** The api, spoken in contract shapes. */
 export const api = {
   get: async <T>(path: string, schema: z.ZodType<T>, options?: ApiOptions): Promise<T> =>
     read(await request('GET', path, null, options), schema),
-  post: <T>(path: string, value: unknown, schema: z.ZodType<T>, options?: ApiOptions): Promise<T> =>
-    json('POST', path, value, schema, options),
+  post,
   patch: <T>(path: string, value: unknown, schema: z.ZodType<T>, options?: ApiOptions): Promise<T> =>
     json('PATCH', path, value, schema, options),
   put: <T>(path: string, value: unknown, schema: z.ZodType<T>, options?: ApiOptions): Promise<T> =>

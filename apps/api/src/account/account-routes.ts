@@ -11,6 +11,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ProblemError } from '../errors.ts';
+import { once } from '../resend.ts';
 import type { RoomApp } from '../room.ts';
 import { addAccount, changeAccount, findAccount, findManageable, listAccounts, setRoles } from './account.ts';
 import { pageOrigin } from './claim.ts';
@@ -68,13 +69,14 @@ export function accountRoutes(app: RoomApp, { config, database, people }: Accoun
       const { roles } = request.body;
       if (held !== null && roles.length === 0) throw new ProblemError('roles_missing');
       admitAll(request, roles);
-      const { account_id, link } = await database.knex.transaction(async (trx) => {
+      reply.code(201).header('cache-control', 'no-store');
+      const added = await once(database, request, reply, async (trx) => {
         const account_id = await addAccount(trx, { ...request.body, password_hash: null });
-        return { account_id, link: await makeLink(trx, 'invitation', account_id, origin(request)) };
+        const link = await makeLink(trx, 'invitation', account_id, origin(request));
+        return { account: await findAccount(trx, held, account_id), link };
       });
       people.forget();
-      reply.code(201).header('cache-control', 'no-store');
-      return { account: await findAccount(database.knex, held, account_id), link };
+      return added;
     },
   );
 
@@ -140,7 +142,7 @@ export function accountRoutes(app: RoomApp, { config, database, people }: Accoun
       if (account.state === 'deactivated') throw new ProblemError('account_off', { name: account.name });
       const purpose = account.state === 'invited' ? 'invitation' : 'password';
       reply.code(201).header('cache-control', 'no-store');
-      return database.knex.transaction((trx) => makeLink(trx, purpose, account.account_id, origin(request)));
+      return once(database, request, reply, (trx) => makeLink(trx, purpose, account.account_id, origin(request)));
     },
   );
 
@@ -173,7 +175,7 @@ export function accountRoutes(app: RoomApp, { config, database, people }: Accoun
     },
     async (request, reply) => {
       reply.code(201);
-      return addOrganisation(database.knex, request.body);
+      return once(database, request, reply, (trx) => addOrganisation(trx, request.body));
     },
   );
 

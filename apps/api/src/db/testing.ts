@@ -25,7 +25,7 @@ export const openTestDatabase = async (): Promise<Database> => {
 const emptied = async ({ knex }: Database): Promise<void> => {
   await knex.raw(
     `truncate staff.municipality, staff.source, staff.incident, staff.import_key, staff.polisen_call, staff.polisen_state,
-      staff.account, staff.organisation, staff.session, staff.one_time_link restart identity cascade;
+      staff.account, staff.organisation, staff.session, staff.one_time_link, staff.kept_answer restart identity cascade;
     alter table staff.audit_entry disable trigger user;
     truncate staff.audit_entry, staff.audit_head;
     alter table staff.audit_entry enable trigger user;

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import multipart from '@fastify/multipart';
 import { Import, ImportDecision } from '@lagesbild/contract';
 import type { FastifyRequest } from 'fastify';
@@ -6,6 +7,7 @@ import { findMunicipality } from '../db/municipality.ts';
 import type { SourceViewers } from '../db/source-viewers.ts';
 import { ProblemError } from '../errors.ts';
 import { preferredLanguage } from '../language.ts';
+import { onceHere } from '../resend.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { today } from './demonstration.ts';
 import { type Desk, deskOf } from './desk.ts';
@@ -119,8 +121,18 @@ export async function importRoom(
       if (part?.fieldname !== 'file') throw new ProblemError('upload_missing');
       const file = await receiveUpload(part, config.data_dir);
       const decided = request.query.area === undefined ? {} : { municipality: request.query.area };
-      const job = await at.add(file, decided, request.person.account?.account_id ?? null);
-      return reply.code(202).send(importInWords(language(request), job));
+      reply.code(202);
+      const by = request.person.account?.account_id ?? null;
+      let taken = false;
+      try {
+        const take = async () => {
+          taken = true;
+          return importInWords(language(request), await at.add(file, decided, by));
+        };
+        return await onceHere(request, reply, take, [file.file_name, file.sha256]);
+      } finally {
+        if (!taken) await rm(file.path, { force: true }); // it came again, and is here already
+      }
     },
   );
 
@@ -180,8 +192,12 @@ export async function importRoom(
       admitDestination(request, job);
       // Its counts would tell what the source holds already.
       if (await isHidden(request, job)) throw new ProblemError('import_source_hidden', { name: job.source!.name });
-      (await atDesk()).run(job);
-      return reply.code(202).send(importInWords(language(request), job));
+      const at = await atDesk();
+      reply.code(202);
+      return onceHere(request, reply, async () => {
+        at.run(job);
+        return importInWords(language(request), job);
+      });
     },
   );
 
@@ -196,10 +212,13 @@ export async function importRoom(
         response: { 200: Import },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const job = await findMine(request, request.params.import_id);
-      await (await atDesk()).cancel(job);
-      return importInWords(language(request), job);
+      const at = await atDesk();
+      return onceHere(request, reply, async () => {
+        await at.cancel(job);
+        return importInWords(language(request), job);
+      });
     },
   );
 
@@ -313,8 +332,11 @@ export async function importRoom(
     async (request, reply) => {
       const { municipality } = request.body;
       const { time_zone } = await findMunicipality(database.knex, municipality);
-      const job = await (await atDesk()).demonstrate(municipality, today(time_zone));
-      return reply.code(202).send(importInWords(language(request), job));
+      const at = await atDesk();
+      reply.code(202);
+      return onceHere(request, reply, async () =>
+        importInWords(language(request), await at.demonstrate(municipality, today(time_zone))),
+      );
     },
   );
 }

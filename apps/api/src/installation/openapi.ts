@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger';
 import { Problem } from '@lagesbild/contract';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { HARMLESS } from '../resend.ts';
 import type { RoomApp } from '../room.ts';
 import { VERSION } from '../version.ts';
 import { type ApiDescription, apiPage, type Operation } from './api-page.ts';
@@ -45,9 +46,17 @@ const REFUSALS: Record<string, { when: string; holds: (operation: Operation, met
     holds: (operation, method) => needsAccount(operation) || method !== 'get',
   },
   404: { when: 'What the address names isn’t here.', holds: ({ parameters }) => parameters?.some(isInPath) ?? false },
+  409: {
+    when: 'It conflicts with what is here, or the same request (by its Idempotency-Key) is being dealt with already.',
+    holds: (_, method) => method === 'post',
+  },
   413: { when: 'The body is too large.', holds: ({ requestBody }) => requestBody !== undefined },
   415: { when: 'The body is of a kind that isn’t read here.', holds: ({ requestBody }) => requestBody !== undefined },
   421: { when: 'The request was meant for another host.', holds: () => true },
+  422: {
+    when: 'The Idempotency-Key was used for another content.',
+    holds: ({ parameters }) => parameters?.some(({ name }) => name === RESEND.name) ?? false,
+  },
   500: { when: 'Something nobody foresaw; its `instance` stands in the log.', holds: () => true },
   503: { when: 'Not now: starting, too busy, or the database is away. Retry-After says when.', holds: () => true },
 };
@@ -97,6 +106,16 @@ export async function describeApi(app: RoomApp): Promise<void> {
   );
 }
 
+/** Says that a request is one sent before, whose answer was lost. */
+const RESEND = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', format: 'uuid' },
+  description:
+    'A new UUID for each request, and the same when it is sent again because no answer came: it is done once, and the first answer comes again.',
+} as const;
+
 /** What stands there when a route's answer has no description of its own. */
 const UNSAID = 'Default Response';
 
@@ -113,6 +132,8 @@ function completed(document: ApiDescription): ApiDescription {
   for (const [path, methods] of Object.entries(document.paths))
     for (const [method, operation] of Object.entries(methods)) {
       operation.operationId = nameOf(method, path);
+      if (method === 'post' && HARMLESS[`POST ${path}`] === undefined)
+        operation.parameters = [...(operation.parameters ?? []), RESEND];
       for (const parameter of operation.parameters ?? []) parameter.description ??= IN_PATH[parameter.name];
       for (const given of Object.values(operation.responses))
         if (given.description === UNSAID) given.description = 'The answer.';

@@ -1,6 +1,7 @@
 import { Import, type ImportDecision } from '@lagesbild/contract';
 import { loseSession, saysLost } from '../account/lost.ts';
 import { ApiProblem, api, request } from '../api.ts';
+import { RESEND_HEADER, resendKeyOfFile } from '../resend-key.ts';
 import { eventsIn } from './event-stream.ts';
 import { isOver } from './stage.ts';
 
@@ -50,6 +51,8 @@ export function sendFile(file: File, onSent: (bytes: number) => void, signal: Ab
     signal.addEventListener('abort', () => sending.abort());
     sending.open('POST', '/api/imports');
     sending.setRequestHeader('Accept-Language', document.documentElement.lang);
+    const key = resendKeyOfFile(file);
+    if (key !== null) sending.setRequestHeader(RESEND_HEADER, key);
     const form = new FormData();
     form.append('file', file);
     sending.send(form);

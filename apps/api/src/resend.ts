@@ -1,0 +1,189 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Knex } from 'knex';
+import { LRUCache } from 'lru-cache';
+import { ProblemError, registerProblems } from './errors.ts';
+
+registerProblems(
+  {
+    sv: {
+      resend_key_unusable:
+        'Idempotency-Key är {value}: skicka ett nytt UUID för varje begäran, och samma när den skickas om.',
+      resend_other: 'Den här nyckeln har redan använts för något annat innehåll. Skicka med en ny Idempotency-Key.',
+      resend_under_way: 'Samma begäran behandlas redan. Vänta en sekund och skicka den igen.',
+    },
+    en: {
+      resend_key_unusable:
+        'Idempotency-Key is {value}: send a new UUID with each request, and the same when it is sent again.',
+      resend_other: 'This key was already used with another content. Send a new Idempotency-Key.',
+      resend_under_way: 'The same request is being dealt with already. Wait a second and send it again.',
+    },
+    ar: {
+      resend_key_unusable:
+        'قيمة Idempotency-Key هي {value}: أرسل UUID جديدًا مع كل طلب، والقيمة نفسها عند إعادة إرساله.',
+      resend_other: 'استُخدم هذا المفتاح من قبل مع محتوى آخر. أرسل Idempotency-Key جديدًا.',
+      resend_under_way: 'الطلب نفسه قيد المعالجة. انتظر ثانية ثم أرسله مرة أخرى.',
+    },
+  },
+  { resend_other: 422, resend_under_way: 409 },
+);
+
+/** By this header a client says which requests are one and the same, sent again because no answer came. */
+export const RESEND_HEADER = 'idempotency-key';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * Which POST routes may be sent twice without harm, and why. Every other one is wrapped in `once` or `onceHere`;
+ * `test/resend.test.ts` looks.
+ */
+export const HARMLESS: Readonly<Record<string, string>> = {
+  'POST /api/session': 'signing in twice ends the first session; an answer that holds a session is kept nowhere',
+  'POST /api/session/demonstration': 'the same',
+  'POST /api/claim': 'it can be done once',
+  'POST /api/link': 'it only asks',
+  'POST /api/link/use': 'a link works once',
+};
+
+/** What was done for a key of a client: found by a hash, sealed by the key itself, so that whoever reads it reads nothing. */
+interface Key {
+  hash: string;
+  seal: Buffer;
+}
+
+/** @returns null when the client doesn't say @throws {ProblemError} resend_key_unusable */
+function keyOf(request: FastifyRequest): Key | null {
+  const given = request.headers[RESEND_HEADER];
+  if (given === undefined) return null;
+  if (typeof given !== 'string' || !UUID.test(given))
+    throw new ProblemError('resend_key_unusable', { value: String(given) });
+  const { account, session_id, standing } = request.person;
+  const whose = account?.account_id ?? session_id ?? standing;
+  const named = JSON.stringify([whose, request.method, request.url, given.toLowerCase()]);
+  return {
+    hash: createHash('sha256').update(named).digest('hex'),
+    seal: Buffer.from(hkdfSync('sha256', named, '', 'kept answer', 32)),
+  };
+}
+
+const underWay = new Set<string>();
+
+/** Of two that come at once, the second is told to come again: by then there is an answer. */
+async function alone<T>({ hash }: Key, work: () => Promise<T>): Promise<T> {
+  if (underWay.has(hash)) throw stillUnderWay();
+  underWay.add(hash);
+  try {
+    return await work();
+  } finally {
+    underWay.delete(hash);
+  }
+}
+
+const stillUnderWay = (): ProblemError => new ProblemError('resend_under_way', {}, { 'retry-after': '1' });
+
+const fingerprintOf = (body: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(body) ?? '')
+    .digest('hex');
+
+/**
+ * Does something in a transaction, once: sent again with the same Idempotency-Key, the first answer comes again. The key is
+ * kept in the same transaction, so that either both are there or neither; a refusal keeps nothing.
+ *
+ * @throws {ProblemError} resend_other, resend_under_way
+ */
+export async function once<T>(
+  { knex }: { knex: Knex },
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: (trx: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  const key = keyOf(request);
+  if (key === null) return knex.transaction(work);
+  const body_hash = fingerprintOf(request.body);
+  return alone(key, () =>
+    knex.transaction(async (trx) => {
+      const locked = await trx.raw<{ rows: { free: boolean }[] }>(LOCK, { key_hash: key.hash });
+      if (!locked.rows[0]!.free) throw stillUnderWay();
+      const { rows } = await trx.raw<{ rows: KeptRow[] }>(FIND, { key_hash: key.hash });
+      if (rows[0]) {
+        if (rows[0].body_hash !== body_hash) throw new ProblemError('resend_other');
+        reply.code(rows[0].status);
+        return opened(rows[0].answer, key) as T;
+      }
+      const answer = await work(trx);
+      await trx.raw(FORGET);
+      const kept = { key_hash: key.hash, body_hash, status: reply.statusCode, answer: sealed(answer, key) };
+      await trx.raw(KEEP, kept);
+      return answer;
+    }),
+  );
+}
+
+interface KeptRow {
+  body_hash: string;
+  status: number;
+  answer: string;
+}
+
+// The other process that deals with the same key holds it until its transaction ends.
+const LOCK = 'select pg_try_advisory_xact_lock(hashtextextended(:key_hash, 191)) as free';
+const FIND = 'select body_hash, status, answer from staff.kept_answer where key_hash = :key_hash';
+const FORGET = 'delete from staff.kept_answer where kept_on < current_date - 1';
+const KEEP = `
+  insert into staff.kept_answer (key_hash, body_hash, status, answer)
+  values (:key_hash, :body_hash, :status, :answer)`;
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+function sealed(answer: unknown, { seal }: Key): string {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', seal, iv);
+  const text = Buffer.concat([cipher.update(JSON.stringify(answer ?? null)), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64');
+}
+
+function opened(kept: string, { seal }: Key): unknown {
+  const bytes = Buffer.from(kept, 'base64');
+  const cipher = createDecipheriv('aes-256-gcm', seal, bytes.subarray(0, IV_BYTES));
+  cipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+  const text = Buffer.concat([cipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), cipher.final()]);
+  return JSON.parse(text.toString());
+}
+
+const KEPT_MAX = 500;
+const KEPT_MS = 3600_000;
+/** Answers about what lives in this process only (a file on its way in), and is gone with it. */
+const keptHere = new LRUCache<string, { body_hash: string; status: number; answer: string }>({
+  max: KEPT_MAX,
+  ttl: KEPT_MS,
+});
+
+/**
+ * The same for what a process holds in its memory: the answer is kept where the thing itself is, and goes when it goes.
+ *
+ * @param body what tells one request from another, if it isn't `request.body`
+ * @throws {ProblemError} resend_other, resend_under_way
+ */
+export async function onceHere<T>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: () => Promise<T>,
+  body: unknown = request.body,
+): Promise<T> {
+  const key = keyOf(request);
+  if (key === null) return work();
+  const body_hash = fingerprintOf(body);
+  return alone(key, async () => {
+    const kept = keptHere.get(key.hash);
+    if (kept) {
+      if (kept.body_hash !== body_hash) throw new ProblemError('resend_other');
+      reply.code(kept.status);
+      return opened(kept.answer, key) as T;
+    }
+    const answer = await work();
+    keptHere.set(key.hash, { body_hash, status: reply.statusCode, answer: sealed(answer, key) });
+    return answer;
+  });
+}
