@@ -2,6 +2,7 @@
 export * from './account.ts'; // who somebody is, and what they may do
 export * from './area-count.ts'; // counts that came as area × period × category
 export * from './code.ts'; // the closed vocabularies, each with the number it has in a column
+export * from './coordinate-system.ts'; // the names of coordinate systems
 export * from './filter.ts'; // the question a person asks, and its grammar in a URL
 export * from './import.ts'; // a file on its way in: guess, mapping, progress, rejections
 export * from './incident.ts'; // one incident in full; tallies of many

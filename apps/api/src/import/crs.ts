@@ -1,7 +1,7 @@
-import type { Mapping } from '@lagesbild/contract';
+import { type Mapping, UNSETTLED_SRID } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 import { ProblemError } from '../errors.ts';
-import { createUnprojection, isKnownSystem, UNSETTLED_SRID } from './reading/reading.ts';
+import { createUnprojection, isKnownSystem } from './reading/reading.ts';
 import './sentences.ts';
 
 /** Systems older than satellites are shifted by tables of measured points, which nobody here has: 100 m off without. */

@@ -1,4 +1,4 @@
-import type { Mapping } from '@lagesbild/contract';
+import { type Mapping, UNSETTLED_SRID } from '@lagesbild/contract';
 import { CATEGORY_MAPPINGS } from '../municipality/shipped.ts';
 import { reachOf } from './areas.ts';
 import {
@@ -15,7 +15,6 @@ import {
   type Survey,
   surveyDoubts,
   surveyFile,
-  UNSETTLED_SRID,
   type Where,
   whereDoubts,
 } from './reading/reading.ts';

@@ -1,10 +1,10 @@
-import { RESERVED_SLUGS, Slug } from '@lagesbild/contract';
+import { crsName, RESERVED_SLUGS, Slug } from '@lagesbild/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { installationQuery } from '../shell/area.tsx';
 import { nameIn, useLanguage } from '../text/index.ts';
 import styles from './confirm.module.css';
-import { areaSrids, crsName } from './crs.ts';
+import { areaSrids } from './crs.ts';
 import { AREA_ID, importDesk, useImportStage } from './desk.ts';
 import { areaOf, newAreaOf } from './draft.ts';
 import { slugOf } from './slug.ts';

@@ -1,6 +1,12 @@
-import type { Field, ImportDecision, Mapping, NewArea, SourceChoice } from '@lagesbild/contract';
+import {
+  type Field,
+  type ImportDecision,
+  type Mapping,
+  type NewArea,
+  type SourceChoice,
+  UNSETTLED_SRID,
+} from '@lagesbild/contract';
 import type { Asked } from './asked.ts';
-import { UNSETTLED_SRID } from './crs.ts';
 import type { ImportStage } from './stage.ts';
 
 /** What the person has changed of the guess; null or missing where the guess stands. */

@@ -1,11 +1,10 @@
-import type { Field } from '@lagesbild/contract';
+import { type Field, UNSETTLED_SRID } from '@lagesbild/contract';
 import { useTranslation } from 'react-i18next';
 import { formatShare } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
 import type { Asked } from './asked.ts';
 import { ColumnSelect } from './column-select.tsx';
 import styles from './confirm.module.css';
-import { UNSETTLED_SRID } from './crs.ts';
 import { importDesk, QUESTION_ID, useImportStage } from './desk.ts';
 import { answer, answerOf, mappingOf } from './draft.ts';
 import { SridCode } from './srid-code.tsx';

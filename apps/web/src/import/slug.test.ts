@@ -1,6 +1,6 @@
-import { Slug } from '@lagesbild/contract';
+import { crsName, Slug } from '@lagesbild/contract';
 import { expect, it } from 'vitest';
-import { areaSrids, crsName } from './crs.ts';
+import { areaSrids } from './crs.ts';
 import { slugOf } from './slug.ts';
 
 it('makes an address of a name', () => {

@@ -1,7 +1,7 @@
+import { UNSETTLED_SRID } from '@lagesbild/contract';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './confirm.module.css';
-import { UNSETTLED_SRID } from './crs.ts';
 
 const CODE = /^\d{4,6}$/;
 

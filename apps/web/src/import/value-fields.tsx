@@ -1,7 +1,7 @@
-import { type Mapping, PRECISIONS } from '@lagesbild/contract';
+import { crsName, type Mapping, PRECISIONS, UNSETTLED_SRID } from '@lagesbild/contract';
 import { useTranslation } from 'react-i18next';
 import styles from './confirm.module.css';
-import { crsName, FILE_SRIDS, UNSETTLED_SRID } from './crs.ts';
+import { FILE_SRIDS } from './crs.ts';
 import { importDesk } from './desk.ts';
 import { SridCode } from './srid-code.tsx';
 import { ZoneSelect } from './zone-select.tsx';

@@ -1,37 +1,10 @@
-import type { Mapping, SourceChoice } from '@lagesbild/contract';
+import { crsName, type Mapping, type SourceChoice, UNSETTLED_SRID } from '@lagesbild/contract';
 import type { KnownArea } from './area.ts';
 import type { DateGuess, OffsetGuess } from './date-guess.ts';
 import type { Where } from './new-area.ts';
-import { UNSETTLED_SRID } from './projection.ts';
 import type { Doubt } from './question.ts';
 import type { SourceFile } from './source-file.ts';
 import type { SridGuess } from './srid-guess.ts';
-
-/** The names people know coordinate systems by. */
-const SRID_NAMES: Readonly<Record<number, string>> = {
-  4326: 'WGS 84',
-  3006: 'SWEREF 99 TM',
-  3007: 'SWEREF 99 12 00',
-  3008: 'SWEREF 99 13 30',
-  3009: 'SWEREF 99 15 00',
-  3010: 'SWEREF 99 16 30',
-  3011: 'SWEREF 99 18 00',
-  3012: 'SWEREF 99 14 15',
-  3013: 'SWEREF 99 15 45',
-  3014: 'SWEREF 99 17 15',
-  3015: 'SWEREF 99 18 45',
-  3016: 'SWEREF 99 20 15',
-  3017: 'SWEREF 99 21 45',
-  3018: 'SWEREF 99 23 15',
-  3021: 'RT 90 2,5 gon V',
-  3067: 'ETRS89 / TM35FIN',
-  3857: 'Web Mercator',
-  27700: 'British National Grid',
-  25832: 'ETRS89 / UTM 32N',
-  25833: 'ETRS89 / UTM 33N',
-  32632: 'WGS 84 / UTM 32N',
-  32633: 'WGS 84 / UTM 33N',
-};
 
 /** Without a date no row can be used; without a place rows count for the whole area only. */
 export function missingColumnDoubts(file: SourceFile, mapping: Mapping): Doubt[] {
@@ -64,7 +37,7 @@ export function placeDoubts(mapping: Mapping, place: SridGuess, example: string)
       : [place.srid, ...place.alternatives.filter((srid) => srid !== place.srid)];
     const options = choices.map((srid, i) => ({
       value: String(srid),
-      label: `${SRID_NAMES[srid] ?? ''} (EPSG:${srid})`.trim(),
+      label: crsName(srid),
       // Only where the rows land, or numbers that hardly another system has, are a reason to prefer one.
       recommended: i === 0 && !unsettled && (place.share >= 0.5 || place.likely),
     }));

@@ -1,9 +1,10 @@
+import { UNSETTLED_SRID } from '@lagesbild/contract';
 import proj4 from 'proj4';
 import { describe, expect, test } from 'vitest';
 import type { KnownArea } from './area.ts';
 import { fileFixture } from './file-fixture.ts';
 import { type GuessContext, guessMapping, locateFile } from './guess.ts';
-import { createUnprojection, LOCAL_SWEREF, projectionText, UNSETTLED_SRID } from './projection.ts';
+import { createUnprojection, LOCAL_SWEREF, projectionText } from './projection.ts';
 import { questionInWords } from './question.ts';
 import { openFile } from './source.ts';
 import { surveyDoubts, surveyFile } from './survey.ts';

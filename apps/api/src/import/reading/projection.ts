@@ -1,4 +1,4 @@
-import type { Mapping } from '@lagesbild/contract';
+import { type Mapping, UNSETTLED_SRID } from '@lagesbild/contract';
 import proj4 from 'proj4';
 import { ReadingError } from './faults.ts';
 
@@ -20,9 +20,6 @@ export const LOCAL_SWEREF: Readonly<Record<number, number>> = {
   3017: 21.75,
   3018: 23.25,
 };
-
-/** Metres or feet of a system that the file doesn't name: nothing is computed until a person does. */
-export const UNSETTLED_SRID = 0;
 
 /** In degrees, x longitude: nothing to compute. 4258 (ETRS89) and 4619 (SWEREF 99) agree with WGS 84 within a metre. */
 const GEOGRAPHIC = new Set([4326, 4258, 4619]);

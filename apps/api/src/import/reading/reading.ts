@@ -11,7 +11,7 @@ export { type Guess, type GuessContext, guessMapping, locateFile } from './guess
 export type { KeptSource } from './kept.ts';
 export type { Where } from './new-area.ts';
 export { createNormaliser, type NormaliserContext } from './normaliser.ts'; // a row becomes a draft
-export { createUnprojection, isKnownSystem, UNSETTLED_SRID } from './projection.ts'; // metres or feet → degrees
+export { createUnprojection, isKnownSystem } from './projection.ts'; // metres or feet → degrees
 export { type Doubt, questionInWords } from './question.ts'; // what a person must settle, in words
 export { type RejectionReason, reasonInWords, reasonSaid, type SkipReason } from './reasons.ts'; // why a row is left out, in words
 export { openFile } from './source.ts'; // what is this file, and how are its rows read?

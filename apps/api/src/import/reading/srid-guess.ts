@@ -1,8 +1,8 @@
-import type { Mapping } from '@lagesbild/contract';
+import { type Mapping, UNSETTLED_SRID } from '@lagesbild/contract';
 import lookUpTimeZone from '@photostructure/tz-lookup';
 import type { KnownArea } from './area.ts';
 import { STRAY_BEYOND_M } from './area.ts';
-import { createUnprojection, isKnownSystem, LOCAL_SWEREF, UNSETTLED_SRID } from './projection.ts';
+import { createUnprojection, isKnownSystem, LOCAL_SWEREF } from './projection.ts';
 import { createReach } from './reach.ts';
 
 export interface SridGuess {

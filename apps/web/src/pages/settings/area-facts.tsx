@@ -1,5 +1,5 @@
+import { crsName } from '@lagesbild/contract';
 import { useTranslation } from 'react-i18next';
-import { crsName } from '../../import/crs.ts';
 import { useArea } from '../../shell/area.tsx';
 import { formatDay, formatList, formatNumber } from '../../text/format.ts';
 import { nameIn, useLanguage } from '../../text/index.ts';
