@@ -24,6 +24,8 @@ import { municipalityRoom } from './municipality/routes.ts';
 import { answerWhileOpening, openingOf } from './opening.ts';
 import { pageRoom } from './page/routes.ts';
 import { shedLoad } from './pressure.ts';
+import { retentionRoom } from './retention/routes.ts';
+import { RetentionSchedule } from './retention/schedule.ts';
 import type { RoomApp, RoomOptions } from './room.ts';
 import { sourceRoom } from './source/routes.ts';
 import { tileRoom } from './tile/routes.ts';
@@ -74,6 +76,8 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
 
   const backups = new BackupSchedule(config, (sentence) => app.log.error(sentence)); // if BACKUP_DIR asks for them
   opening.opened.then((open) => backups.start(open)).catch(() => {}); // without a database there is nothing to save
+  const retention = new RetentionSchedule(config, (sentence) => app.log.error(sentence)); // what is too old, once a day
+  opening.opened.then((open) => retention.start(open)).catch(() => {});
   const basemap = await chosenBasemap(config.basemap, given.onTrouble ?? ((sentence) => app.log.warn(sentence)));
 
   // Before any room: which pages may ask, what they may load, when we are too busy, while the database opens, and who may what.
@@ -96,6 +100,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await accountRoom(app, { ...room, people }); // who somebody is: sessions, accounts, organisations
   await municipalityRoom(app, { ...room, viewers }); // the area and its places
   await sourceRoom(app, { ...room, viewers }); // where rows come from: on what ground, shown to whom
+  await retentionRoom(app, room); // how long what is kept
   await importRoom(app, { ...room, viewers }); // files on their way in, and taken back
   await areaCountRoom(app, { ...room, viewers }); // counts that came as counts
   await incidentRoom(app, { ...room, viewers, incidents }); // columns, tallies, one incident, files of them, densities
@@ -106,6 +111,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
 
   app.addHook('onClose', async () => {
     backups.stop();
+    retention.stop();
     await incidents.close();
     await opening.opened.then((open) => open.close()).catch(() => {});
   });

@@ -22,6 +22,7 @@ import { DEMONSTRATION_USAGE, demonstrationCommand } from './import/demonstratio
 import { IMPORTS_USAGE, importsCommand, UNDO_USAGE, undoCommand } from './import/history-command.ts';
 import { POLISEN_USAGE, polisenCommand } from './import/polisen-command.ts';
 import { MUNICIPALITY_USAGE, municipalityCommand } from './municipality/command.ts';
+import { RETENTION_USAGE, retentionCommand } from './retention/command.ts';
 
 /** Every command, in the order of `lagesbild help`. What each does lives in its room. */
 const COMMANDS: Record<string, { usage: string; does: string; run?: Command; alone?: LoneCommand }> = {
@@ -62,6 +63,11 @@ const COMMANDS: Record<string, { usage: string; does: string; run?: Command; alo
     run: demonstrationCommand,
   },
   polisen: { usage: POLISEN_USAGE, does: 'fetch the newest events of polisen.se, once', run: polisenCommand },
+  retention: {
+    usage: RETENTION_USAGE,
+    does: 'say what is older than the rules allow; let it go, and prove that nothing older is left',
+    run: retentionCommand,
+  },
   backup: {
     usage: BACKUP_USAGE,
     does: 'save everything in one file, while the application goes on',

@@ -112,6 +112,12 @@ const governedSources = createRoute({
   component: lazyRouteComponent(() => import('./pages/lawful/governed-sources.tsx'), 'GovernedSources'),
 });
 
+const retention = createRoute({
+  getParentRoute: () => settings,
+  path: '/gallring',
+  component: lazyRouteComponent(() => import('./pages/lawful/retention.tsx'), 'RetentionRules'),
+});
+
 const organisations = createRoute({
   getParentRoute: () => settings,
   path: '/organisationer',
@@ -126,7 +132,7 @@ export const router = createRouter({
       areaIndex,
       map,
       areaCounts,
-      settings.addChildren([areaSettings, governedSources, ownAccount, accounts, organisations]),
+      settings.addChildren([areaSettings, governedSources, retention, ownAccount, accounts, organisations]),
     ]),
   ]),
   // The filter's own grammar: every parameter stays the text it is, and lists stay readable.

@@ -82,6 +82,7 @@ const BODIES: Record<string, (slug: string) => unknown> = {
     reference: '',
   }),
   'PUT /api/:municipality/sources/:source_id/viewers': () => ({ roles: null, organisations: null }),
+  'PUT /api/:municipality/retention/:subject': () => ({ keep_months: 1200, decision: 'KS 1' }),
   'POST /api/demonstration': () => ({ municipality: 'nowhere' }), // found out before anything is loaded
   'POST /api/accounts': (slug) => ({
     login: `new-${randomUUID()}`,
@@ -111,6 +112,7 @@ const pathOf = (route: string, url: string, slug: string): string => {
     organisation_id,
     session_id: randomUUID(),
     source_id: '1',
+    subject: 'import_rejection',
     incident_id: '1',
     z: '0',
     x: '0',

@@ -154,6 +154,16 @@ export const PERMISSIONS = {
       'PUT /api/:municipality/sources/:source_id/viewers',
     ],
   },
+  manage_retention: {
+    does: 'say how long rows are kept, by whose decision, and see what has gone',
+    who: ['administrator'],
+    where: 'area',
+    routes: [
+      'GET /api/:municipality/retention',
+      'PUT /api/:municipality/retention/:subject',
+      'DELETE /api/:municipality/retention/:subject',
+    ],
+  },
   open_areas: {
     does: 'open a new area by the first file that lies there, or load the demonstration',
     who: ['administrator'],

@@ -35,6 +35,10 @@ export const ACTS = {
   source_limited: { group: 'data', details: [] },
   source_unlimited: { group: 'data', details: [] },
 
+  retention_set: { group: 'data', details: ['subject', 'months', 'decision'] },
+  retention_lifted: { group: 'data', details: ['subject'] },
+  rows_disposed: { group: 'data', details: ['subject', 'n', 'until', 'decision'] },
+
   incidents_taken_out: { group: 'taken_out', details: ['format', 'filter'] },
   area_counts_taken_out: { group: 'taken_out', details: ['filter'] },
   rejections_taken_out: { group: 'taken_out', details: [] },

@@ -9,6 +9,8 @@ export interface KnownImport {
   public_id: string;
   /** whether its source is switched on, and not left out */
   shown: boolean;
+  /** how many of its rows have been let go for their age */
+  disposed: number;
 }
 
 /** Per row of the columns, in their order: what says whether it has changed. */
@@ -19,7 +21,7 @@ export interface Origins {
 
 // in: $1 municipality_id, $2 source_ids left out; out: a row per finished import
 const KNOWN = `
-  select m.import_id, m.public_id, s.enabled and s.source_id <> all (cast($2 as integer[])) as shown
+  select m.import_id, m.public_id, s.enabled and s.source_id <> all (cast($2 as integer[])) as shown, m.disposed
   from staff.import m
   join staff.source s on s.municipality_id = m.municipality_id and s.source_id = m.source_id
   where m.municipality_id = $1 and m.state = 'done'
@@ -45,7 +47,7 @@ export interface Changes {
 /**
  * What has changed since, by the imports alone: a stored row never changes, it is only seen or not. New imports bring
  * their rows and take away those they supersede; a source takes its imports along. Undoing an import hands its rows
- * over to others in ways that leave no trace, so then all that are seen are compared by number.
+ * over to others in ways that leave no trace, and so do rows that were let go: then all that are seen are compared by number.
  *
  * @returns null when the two have nothing to do with each other: everything has to be read
  */
@@ -59,7 +61,7 @@ export async function findChanges(
   const former = new Map(before.imports.map((known) => [known.import_id, known]));
   if (before.imports.some((known) => (current.get(known.import_id)?.public_id ?? known.public_id) !== known.public_id))
     return null;
-  if (before.imports.some((known) => !current.has(known.import_id)))
+  if (before.imports.some((known) => current.get(known.import_id)?.disposed !== known.disposed))
     return compareByNumber(client, municipality_id, before, now);
 
   const hidden = new Set(

@@ -1,0 +1,95 @@
+import { KEEP_MONTHS_MAX, RETENTION_SUBJECTS, type RetentionSubject } from '@lagesbild/contract';
+import { COMMAND } from '../audit/entry.ts';
+import { type Command, readOptions } from '../command.ts';
+import type { Database } from '../db/database.ts';
+import { findMunicipality } from '../db/municipality.ts';
+import { ProblemError } from '../errors.ts';
+import { sentence } from '../sentence.ts';
+import { disposeBy } from './dispose.ts';
+import { liftRule, readRules, setRule } from './rule.ts';
+import './sentences.ts';
+import { countDue } from './subject.ts';
+
+export const RETENTION_USAGE = `lagesbild retention
+lagesbild retention run
+lagesbild retention set AREA SUBJECT --months N --decision NUMBER
+lagesbild retention lift AREA SUBJECT`;
+
+/**
+ * `retention …`: what would go; or what went, and that nothing older is left. It ends with 1 when something is.
+ */
+export const retentionCommand: Command = async (database, args, print, { config, language }) => {
+  const options = { months: { type: 'string' }, decision: { type: 'string' } } as const;
+  const { values, positionals } = readOptions(args, options, { words: true });
+  const [action, area, subject, ...more] = positionals;
+  const isAll = (action === undefined || action === 'run') && area === undefined;
+  if (!isAll && (!['set', 'lift'].includes(action ?? '') || subject === undefined || more.length > 0)) {
+    print(RETENTION_USAGE);
+    return 2;
+  }
+  if (!isAll) {
+    await change(database, { action: action!, area: area!, subject: subjectOf(subject!), ...values });
+    return report(database, null, print, language);
+  }
+  return report(database, action === 'run' ? config.data_dir : null, print, language);
+};
+
+async function change(
+  database: Database,
+  { action, area, subject, months = '', decision = '' }: ChangeWords,
+): Promise<void> {
+  const { municipality_id } = await findMunicipality(database.knex, area);
+  if (action === 'lift') return liftRule(database, municipality_id, subject, COMMAND);
+  const keep_months = /^\d{1,4}$/.test(months) ? Number(months) : 0;
+  if (keep_months < 1 || keep_months > KEEP_MONTHS_MAX)
+    throw new ProblemError('retention_months_unusable', { value: months || '–', max: KEEP_MONTHS_MAX });
+  if (decision.trim() === '') throw new ProblemError('retention_decision_missing');
+  return setRule(database, municipality_id, subject, { keep_months, decision: decision.trim().slice(0, 200) }, COMMAND);
+}
+
+interface ChangeWords {
+  action: string;
+  area: string;
+  subject: RetentionSubject;
+  months?: string | undefined;
+  decision?: string | undefined;
+}
+
+function subjectOf(word: string): RetentionSubject {
+  const known = RETENTION_SUBJECTS.find((subject) => subject === word);
+  if (known === undefined)
+    throw new ProblemError('retention_subject_unknown', { value: word, known: RETENTION_SUBJECTS.join(', ') });
+  return known;
+}
+
+/** @param data_dir null: only what would go is said, and everything stays */
+async function report(
+  database: Database,
+  data_dir: string | null,
+  print: (line: string) => void,
+  language: Parameters<typeof sentence>[0],
+): Promise<number> {
+  const rules = await readRules(database.knex, null);
+  if (rules.length === 0) print(sentence(language, 'retention_none'));
+  let left = 0;
+  for (const rule of rules) {
+    const { area, subject, keep_months, decision, municipality_id, older_than } = rule;
+    const said = {
+      area,
+      what: { say: `retention_${subject}` },
+      months: keep_months,
+      decision,
+      day: older_than.slice(0, 10),
+    };
+    if (data_dir === null) {
+      const n = await countDue(database.knex, municipality_id, subject, older_than);
+      print(sentence(language, 'retention_due', { ...said, n }));
+      continue;
+    }
+    const gone = await disposeBy(database, rule, COMMAND, data_dir);
+    const n = await countDue(database.knex, municipality_id, subject, older_than);
+    print(sentence(language, n === 0 ? 'retention_gone' : 'retention_left', { ...said, gone, n }));
+    left += n;
+  }
+  return left === 0 || data_dir === null ? 0 : 1;
+}
