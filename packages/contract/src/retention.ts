@@ -18,7 +18,7 @@ export const Disposal = z.object({
   subject: RetentionSubject,
   decision: z.string(),
   older_than: z.iso.datetime(),
-  n: z.number().int(),
+  n: z.number().int().describe('rows that went'),
   disposed_at: z.iso.datetime(),
 });
 export type Disposal = z.infer<typeof Disposal>;

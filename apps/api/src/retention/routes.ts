@@ -7,7 +7,7 @@ import './sentences.ts';
 
 const tags = ['retention'];
 const Area = z.object({ municipality: z.string().max(64).describe('short name of the area') });
-const One = Area.extend({ subject: RetentionSubject });
+const One = Area.extend({ subject: RetentionSubject.describe('what the rule is about') });
 
 /** How long an area's rows are kept, by whose decision, and what has gone. */
 export async function retentionRoom(app: RoomApp, { database }: RoomOptions): Promise<void> {
