@@ -17,7 +17,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 
 export async function startApp(settings: Record<string, string> = {}): Promise<App> {
   const folder = mkdtempSync(join(tmpdir(), 'lb-e2e-'));
-  const port = await freePort();
+  const port = Number(settings.PORT ?? (await freePort()));
   const child = spawn('npm', ['start'], {
     cwd: ROOT,
     env: {
@@ -64,7 +64,7 @@ async function answers(url: string, child: ChildProcess): Promise<void> {
   throw new Error(`${url} did not answer in 90 s`);
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((done, fail) => {
     const server = createServer().once('error', fail);
     server.listen(0, '127.0.0.1', () => {

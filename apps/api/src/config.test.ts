@@ -56,6 +56,41 @@ describe('settings', () => {
     expect(readConfig({ HOST }).host).toMatch(/^(127\.0\.0\.1|::1)$/);
   });
 
+  test('single sign-on is whole or not at all', () => {
+    const OIDC = {
+      OIDC_ISSUER: 'https://login.example.se/realms/kommun',
+      OIDC_CLIENT_ID: 'lagesbild',
+      OIDC_CLIENT_SECRET: 'secret',
+      OIDC_ROLES: '/etc/lagesbild/roles.txt',
+    };
+    expect(readConfig({ ...OIDC, OIDC_ISSUER: '' }).oidc).toBeNull();
+    expect(readConfig(OIDC).oidc).toEqual({
+      issuer: 'https://login.example.se/realms/kommun',
+      client_id: 'lagesbild',
+      client_secret: 'secret',
+      client_key_file: null,
+      name: 'login.example.se',
+      scope: 'openid profile email',
+      roles_file: '/etc/lagesbild/roles.txt',
+      internal: false,
+    });
+    for (const [changed, said] of [
+      [{ OIDC_CLIENT_ID: '' }, 'OIDC_CLIENT_ID is not'],
+      [{ OIDC_ROLES: ' ' }, 'OIDC_ROLES is not'],
+      [{ OIDC_CLIENT_KEY: 'key.pem' }, 'keep one of them'],
+      [{ OIDC_SCOPE: 'profile' }, 'OIDC_SCOPE is "profile"'],
+      [{ OIDC_NAME: 'x'.repeat(61) }, '60 fit'],
+      [{ OIDC_ISSUER: 'login.example.se' }, 'OIDC_ISSUER is "login.example.se"'],
+      [{ OIDC_ISSUER: 'http://login.example.se' }, 'OIDC_ISSUER is'],
+      [{ OIDC_ISSUER: 'http://127.0.0.1:8080' }, 'OIDC_ISSUER is'],
+      [{ OIDC_ISSUER: 'http://login.example.se', OIDC_INTERNAL: '1' }, 'OIDC_ISSUER is'],
+      [{ OIDC_ISSUER: 'https://me:secret@login.example.se' }, 'OIDC_ISSUER is'],
+    ] as const)
+      expect(() => readConfig({ ...OIDC, ...changed }), said).toThrow(said);
+    const here = readConfig({ ...OIDC, OIDC_ISSUER: 'http://127.0.0.1:8080/realms/x', OIDC_INTERNAL: '1' }).oidc;
+    expect(here?.internal).toBe(true);
+  });
+
   test('an empty value counts as not set', () => {
     expect(readConfig({ PORT: '', HOST: ' ', DATABASE_URL: '', BASEMAP: '' })).toMatchObject({
       port: 3000,

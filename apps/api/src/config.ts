@@ -18,6 +18,23 @@ export interface Config {
   backup: { folder: string; every_ms: number; keep: number } | null;
   log_level: LogLevel;
   production: boolean;
+  /** null: people sign in here only. */
+  oidc: OidcSettings | null;
+}
+
+/** The service that vouches for people (OpenID Connect), and what its claims mean here. */
+export interface OidcSettings {
+  issuer: string;
+  client_id: string;
+  /** With neither, the client is a public one: PKCE alone. */
+  client_secret: string | null;
+  client_key_file: string | null;
+  /** What the button says, and where people work of whom no claim says it. */
+  name: string;
+  scope: string;
+  roles_file: string;
+  /** The issuer is on a private network or on this machine. */
+  internal: boolean;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -52,6 +69,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     // At a person's terminal lines of JSON say nothing; where programs read them they say what happened.
     log_level: readLogLevel(text('LOG_LEVEL') ?? (production ? 'info' : 'warn')),
     production,
+    oidc: readOidc(text),
   };
 };
 
@@ -138,6 +156,41 @@ const readBackup = (text: (name: string) => string | null): Config['backup'] => 
   if (!/^\d{1,4}$/.test(keep) || Number(keep) === 0)
     throw new ConfigError(`BACKUP_KEEP is "${keep}": give a whole number from 1 to 9999.`);
   return folder === null ? null : { folder: resolve(folder), every_ms, keep: Number(keep) };
+};
+
+const readOidc = (text: (name: string) => string | null): OidcSettings | null => {
+  const issuer = text('OIDC_ISSUER');
+  const internal = readSwitch('OIDC_INTERNAL', text('OIDC_INTERNAL'));
+  if (issuer === null) return null;
+  const url = URL.canParse(issuer) ? new URL(issuer) : null;
+  const plain = url?.protocol === 'http:' && internal && LOOPBACK.has(url.hostname.replace(/^\[|\]$/g, ''));
+  if (url === null || (url.protocol !== 'https:' && !plain) || `${url.username}${url.search}${url.hash}` !== '')
+    throw new ConfigError(
+      `OIDC_ISSUER is "${issuer}": write the issuer's address as it names itself, such as https://login.example.se/realms/kommun.`,
+    );
+  const needed = (name: string): string => {
+    const value = text(name);
+    if (value === null) throw new ConfigError(`OIDC_ISSUER is set, but ${name} is not: set it too.`);
+    return value;
+  };
+  const [client_secret, client_key] = [text('OIDC_CLIENT_SECRET'), text('OIDC_CLIENT_KEY')];
+  if (client_secret !== null && client_key !== null)
+    throw new ConfigError('OIDC_CLIENT_SECRET and OIDC_CLIENT_KEY are both set: keep one of them.');
+  const scope = text('OIDC_SCOPE') ?? 'openid profile email';
+  if (!scope.split(' ').includes('openid'))
+    throw new ConfigError(`OIDC_SCOPE is "${scope}": openid has to be one of its words.`);
+  const name = text('OIDC_NAME') ?? url.hostname;
+  if (name.length > 60) throw new ConfigError(`OIDC_NAME has ${name.length} characters: 60 fit on the button.`);
+  return {
+    issuer,
+    client_id: needed('OIDC_CLIENT_ID'),
+    client_secret,
+    client_key_file: client_key === null ? null : resolve(client_key),
+    name,
+    scope,
+    roles_file: resolve(needed('OIDC_ROLES')),
+    internal,
+  };
 };
 
 const readSwitch = (name: string, value: string | null): boolean => {

@@ -60,6 +60,12 @@ const login = createRoute({
   component: lazyRouteComponent(() => import('./account/login.tsx'), 'Login'),
 });
 
+const ssoReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/login/sso',
+  component: lazyRouteComponent(() => import('./account/sso-return.tsx'), 'SsoReturn'),
+});
+
 const area = createRoute({ getParentRoute: () => root, path: '/$municipality', component: AreaFrame });
 
 const areaIndex = createRoute({
@@ -128,6 +134,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     landing,
     login,
+    ssoReturn,
     area.addChildren([
       areaIndex,
       map,

@@ -61,7 +61,11 @@ export const Session = z.object({
       'permission → slugs of the areas it holds in; null: everywhere. A permission that isn’t here isn’t given.',
     ),
   sign_in: z
-    .object({ possible: z.boolean(), address: z.string().nullable() })
+    .object({
+      possible: z.boolean(),
+      address: z.string().nullable(),
+      sso: z.object({ name: z.string() }).nullable().describe('the single sign-on that is offered'),
+    })
     .describe('sign-in needs https or this machine; `address` is where it is possible, if it is known'),
 });
 export type Session = z.infer<typeof Session>;
@@ -85,6 +89,17 @@ export const Login = z
 /** Anything, so that a wrong name and a malformed one are answered alike. */
 export const SignIn = z.object({ login: z.string().max(LOGIN_MAX), password: z.string().max(PASSWORD_MAX) });
 export type SignIn = z.infer<typeof SignIn>;
+
+/** `to`: the path of the page that the person wanted. */
+export const SsoStart = z.object({ to: z.string().max(2000), connect: z.boolean().default(false) });
+export const SsoQuestion = z.object({ url: z.string() });
+/** The query that the issuer sent the browser back with. */
+export const SsoAnswer = z.object({ answer: z.string().max(8000) });
+export const SsoDone = z.object({ session: Session, to: z.string() });
+
+/** How an account can be come into. */
+export const OwnWays = z.object({ password: z.boolean(), sso: z.boolean() });
+export type OwnWays = z.infer<typeof OwnWays>;
 
 export const LINK_PURPOSES = ['claim', 'invitation', 'password'] as const;
 export const LinkPurpose = z.enum(LINK_PURPOSES);
@@ -132,7 +147,8 @@ export const Account = z.object({
   name: z.string(),
   organisation: Organisation,
   roles: z.array(RoleGrant),
-  state: z.enum(['active', 'invited', 'deactivated']).describe('invited: has no password yet'),
+  state: z.enum(['active', 'invited', 'deactivated']).describe('invited: has no way in yet'),
+  sso: z.boolean().describe('its roles follow single sign-on'),
   seen_at: z.iso.datetime().nullable().describe('newest session'),
   manageable: z.boolean().describe('whether whoever asks may change all of it'),
 });

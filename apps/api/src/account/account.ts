@@ -11,6 +11,7 @@ interface Row {
   kind: Organisation['kind'];
   organisation: string;
   has_password: boolean;
+  sso: boolean;
   deactivated_at: Date | null;
   seen_at: Date | null;
   roles: RoleGrant[];
@@ -19,6 +20,7 @@ interface Row {
 // in: account_id or null; out: accounts with their roles; order: name
 const LIST = `
   select a.account_id, a.login, a.name, a.deactivated_at, a.password_hash is not null as has_password,
+    exists (select 1 from staff.issuer_subject i where i.account_id = a.account_id) as sso,
     o.organisation_id, o.kind, o.name as organisation,
     (select max(s.seen_at) from staff.session s where s.account_id = a.account_id) as seen_at,
     (select coalesce(json_agg(json_build_object('role', g.role, 'municipality', m.slug) order by m.slug nulls first, g.role), '[]')
@@ -41,14 +43,15 @@ export async function listAccounts(
   return rows.flatMap((row) => {
     const inArea = row.roles.filter(({ municipality }) => isWithin(areas, municipality));
     if (areas !== null && inArea.length === 0) return [];
-    const { account_id, login, name, organisation_id, kind, organisation, seen_at } = row;
+    const { account_id, login, name, organisation_id, kind, organisation, seen_at, sso } = row;
     return {
       account_id,
       login,
       name,
       organisation: { organisation_id, kind, name: organisation },
       roles: inArea,
-      state: row.deactivated_at ? 'deactivated' : row.has_password ? 'active' : 'invited',
+      state: row.deactivated_at ? 'deactivated' : row.has_password || sso ? 'active' : 'invited',
+      sso,
       seen_at: seen_at?.toISOString() ?? null,
       manageable: inArea.length === row.roles.length,
     } satisfies Account;

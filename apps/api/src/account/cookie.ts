@@ -5,37 +5,51 @@ import { isLoopbackName, nameOf } from '../visitor.ts';
 
 type Settings = Pick<Config, 'public_url' | 'port'>;
 
-/** A browser takes this name only with Secure, Path=/ and no Domain: no neighbouring site can set it. */
-export const SECURE_COOKIE = '__Host-lagesbild';
+/** What a browser is given: its session, or what it has begun and must bring back. */
+export type CookieKind = 'session' | 'attempt';
+/** Names that a browser takes only with Secure, Path=/ and no Domain: no neighbouring site can set them. */
+export const SECURE_COOKIE = { session: '__Host-lagesbild', attempt: '__Host-lagesbild-attempt' } as const;
 /**
  * On http://localhost, where Safari refuses Secure cookies. All ports of a machine share their cookies, so the
  * name tells them apart.
  */
-const plainCookie = (request: FastifyRequest, { port }: Settings): string =>
-  `lagesbild_${request.raw.socket?.localPort ?? port}`;
+const plainCookie = (request: FastifyRequest, { port }: Settings, kind: CookieKind): string =>
+  `lagesbild${kind === 'session' ? '' : `_${kind}`}_${request.raw.socket?.localPort ?? port}`;
 
-/** The token of the request's session, if it brings one. */
-export function tokenOf(request: FastifyRequest, config: Settings): string | undefined {
-  const secure = config.public_url === null ? undefined : request.cookies[SECURE_COOKIE];
+/** The token that the request brings, if it brings one. */
+export function tokenOf(request: FastifyRequest, config: Settings, kind: CookieKind = 'session'): string | undefined {
+  const secure = config.public_url === null ? undefined : request.cookies[SECURE_COOKIE[kind]];
   if (secure !== undefined) return secure;
-  return isOnLoopback(request) ? request.cookies[plainCookie(request, config)] : undefined;
+  return isOnLoopback(request) ? request.cookies[plainCookie(request, config, kind)] : undefined;
 }
 
-/** Gives the browser its session, until it is closed or the session ends. */
-export function setToken(request: FastifyRequest, reply: FastifyReply, config: Settings, token: string): void {
+/** Gives the browser a token, until it is closed or what the token stands for ends. */
+export function setToken(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  config: Settings,
+  token: string,
+  kind: CookieKind = 'session',
+): void {
   const secure = isPublic(request, config);
-  reply.setCookie(secure ? SECURE_COOKIE : plainCookie(request, config), token, attributes(secure));
+  reply.setCookie(secure ? SECURE_COOKIE[kind] : plainCookie(request, config, kind), token, attributes(secure, kind));
 }
 
-export function clearToken(request: FastifyRequest, reply: FastifyReply, config: Settings): void {
-  if (config.public_url !== null) reply.clearCookie(SECURE_COOKIE, attributes(true));
-  if (isOnLoopback(request)) reply.clearCookie(plainCookie(request, config), attributes(false));
+export function clearToken(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  config: Settings,
+  kind: CookieKind = 'session',
+): void {
+  if (config.public_url !== null) reply.clearCookie(SECURE_COOKIE[kind], attributes(true, kind));
+  if (isOnLoopback(request)) reply.clearCookie(plainCookie(request, config, kind), attributes(false, kind));
 }
 
-const attributes = (secure: boolean): CookieSerializeOptions => ({
+const attributes = (secure: boolean, kind: CookieKind): CookieSerializeOptions => ({
   path: '/',
   httpOnly: true,
-  sameSite: 'lax',
+  // A session comes along when somebody follows a link to us; what was begun on our page is brought back by it alone.
+  sameSite: kind === 'session' ? 'lax' : 'strict',
   secure,
 });
 

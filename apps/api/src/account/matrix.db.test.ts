@@ -71,6 +71,8 @@ afterAll(() => app?.close());
 /** What the routes need beside who asks. A route that changes something gets a body that is right, so that only the role decides. */
 const BODIES: Record<string, (slug: string) => unknown> = {
   'POST /api/session/demonstration': () => ({ role: 'viewer' }),
+  'POST /api/session/sso/start': () => ({ to: '/' }),
+  'POST /api/session/sso': () => ({ answer: 'code=x' }),
   'PATCH /api/account': () => ({ name: 'Nytt Namn' }),
   'PUT /api/account/password': () => ({ current: 'x', password: 'x' }),
   'PATCH /api/imports/:import_id': (slug) => ({ municipality: slug }),

@@ -1,4 +1,4 @@
-import { OwnName, OwnSession, PasswordChange, Session } from '@lagesbild/contract';
+import { OwnName, OwnSession, OwnWays, PasswordChange, Session } from '@lagesbild/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ProblemError } from '../errors.ts';
@@ -8,6 +8,7 @@ import { checkPassword, hashPassword, isPassword } from './password.ts';
 import type { AccountOptions } from './routes.ts';
 import { endOwnSession, listSessions } from './session.ts';
 import { sessionAnswer } from './session-answer.ts';
+import { waysOf } from './way.ts';
 
 const tags = ['account'];
 
@@ -68,6 +69,22 @@ export function ownRoutes(app: RoomApp, { config, database, people }: AccountOpt
       await database.knex.transaction((trx) => setPassword(trx, account_id, password_hash, request.person.session_id));
       people.forget();
       return reply.code(204).send();
+    },
+  );
+
+  app.get(
+    '/api/account/ways',
+    {
+      schema: {
+        tags,
+        summary: 'How one comes in',
+        description: 'By which means one’s own account can be signed in to.',
+        response: { 200: OwnWays },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return waysOf(database.knex, ownAccount(request).account_id);
     },
   );
 

@@ -33,6 +33,7 @@ export const PERMISSIONS = {
     routes: [
       'GET /',
       'GET /login',
+      'GET /login/sso',
       'GET /:municipality/karta',
       'GET /:municipality/antal',
       'GET /:municipality/installningar',
@@ -65,6 +66,9 @@ export const PERMISSIONS = {
       'POST /api/session',
       'DELETE /api/session',
       'POST /api/session/demonstration',
+      'POST /api/session/sso/start',
+      'POST /api/session/sso',
+      'POST /api/session/sso/ended',
       'POST /api/claim',
       'POST /api/link',
       'POST /api/link/use',
@@ -83,6 +87,8 @@ export const PERMISSIONS = {
     routes: [
       'PATCH /api/account',
       'PUT /api/account/password',
+      'GET /api/account/ways',
+      'DELETE /api/account/sso',
       'GET /api/account/sessions',
       'DELETE /api/account/sessions/:session_id',
     ],

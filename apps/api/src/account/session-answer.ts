@@ -19,6 +19,10 @@ export function sessionAnswer(
     account: person.account,
     roles: [...person.grants],
     may: allOf(person),
-    sign_in: { possible, address: possible ? null : config.public_url },
+    sign_in: {
+      possible,
+      address: possible ? null : config.public_url,
+      sso: config.oidc === null ? null : { name: config.oidc.name },
+    },
   };
 }

@@ -1,19 +1,17 @@
 import { Claim, Link, LinkToken, LinkUse, Role, Session, SignIn } from '@lagesbild/contract';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ProblemError } from '../errors.ts';
 import type { RoomApp } from '../room.ts';
 import { setPassword } from './account.ts';
 import { claim } from './claim.ts';
-import { clearToken, setToken, tokenOf } from './cookie.ts';
+import { clearToken, tokenOf } from './cookie.ts';
 import { Delays } from './delay.ts';
+import { entranceOf } from './entrance.ts';
 import { findLink, useLink } from './link.ts';
-import { canSignIn, isAtMachine } from './origin.ts';
+import { isAtMachine } from './origin.ts';
 import { checkPassword, hashPassword } from './password.ts';
-import { NOBODY } from './person.ts';
 import type { AccountOptions } from './routes.ts';
-import { deviceOf, endSessionOf, type NewSession, startSession } from './session.ts';
-import { sessionAnswer } from './session-answer.ts';
+import { endSessionOf } from './session.ts';
 import { signIn } from './sign-in.ts';
 
 const tags = ['account'];
@@ -21,33 +19,10 @@ const tags = ['account'];
 const BODY_MAX_BYTES = 16 * 1024;
 
 /** Coming in and going out: by password, by link, as the first, and to try a role on. */
-export function sessionRoutes(app: RoomApp, { config, database, people }: AccountOptions): void {
+export function sessionRoutes(app: RoomApp, options: AccountOptions): void {
+  const { config, database, people } = options;
+  const { answer, begin, mustBeSafe } = entranceOf(options);
   const delays = new Delays();
-
-  const answer = async (request: FastifyRequest): Promise<Session> =>
-    sessionAnswer(await request.introduce(), request, config, await people.installation());
-
-  /** A session always begins with a new token, and ends the one the browser had. */
-  const begin = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    session: Omit<NewSession, 'device'>,
-  ): Promise<Session> => {
-    const before = tokenOf(request, config);
-    if (before !== undefined) await endSessionOf(database.knex, before);
-    const device = deviceOf(request.headers['user-agent']);
-    const token = await startSession(database.knex, { ...session, device });
-    people.forget();
-    setToken(request, reply, config, token);
-    reply.header('cache-control', 'no-store');
-    const person = await people.withToken(token, true);
-    return sessionAnswer(person ?? NOBODY, request, config, await people.installation());
-  };
-
-  const mustBeSafe = (request: FastifyRequest): void => {
-    if (!canSignIn(request, config))
-      throw new ProblemError('sign_in_insecure', { address: config.public_url ?? 'https://…' });
-  };
 
   app.get(
     '/api/session',

@@ -74,28 +74,33 @@ function personOf(row: Row): Person {
 export interface NewSession {
   whose: { account_id: string } | { demonstration_role: Role };
   /** How the person showed who they are. */
-  method: 'password' | 'link' | 'demonstration';
+  method: 'password' | 'link' | 'demonstration' | 'sso';
   device: string;
+  /** The issuer that vouched, and its own session, whose end ends ours. */
+  from?: { issuer: string; issuer_session: string | null };
 }
 
 // in: the session; out: its number
 const START = `
-  insert into staff.session (token_hash, account_id, demonstration_role, method, device)
-  values (:token_hash, cast(:account_id as uuid), :demonstration_role, :method, :device)`;
+  insert into staff.session (token_hash, account_id, demonstration_role, method, device, issuer, issuer_session)
+  values (:token_hash, cast(:account_id as uuid), :demonstration_role, :method, :device, :issuer, :issuer_session)`;
 const SWEEP = `delete from staff.session s where not (${ALIVE})`;
 
 /**
  * A new session, with a token that was never used before; those that have ended are swept away.
  * @returns the token, which is stored nowhere
  */
-export async function startSession(knex: Knex, { whose, method, device }: NewSession): Promise<string> {
+export async function startSession(knex: Knex, { whose, method, device, from }: NewSession): Promise<string> {
   const token = newToken();
   await knex.raw(SWEEP);
   await knex.raw(START, {
     token_hash: hashOfToken(token),
     account_id: null,
     demonstration_role: null,
+    issuer: null,
+    issuer_session: null,
     ...whose,
+    ...from,
     method,
     device,
   });

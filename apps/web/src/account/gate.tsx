@@ -17,7 +17,7 @@ const passes = (error: Error | null): boolean =>
 /** Before every page: who is it? Whoever has to sign in does so here, and is then where they wanted to go. */
 export function Gate({ children }: { children: ReactNode }) {
   const { t } = useTranslation(['import', 'account']);
-  const isLogin = useRouterState({ select: ({ location }) => location.pathname === '/login' });
+  const isLogin = useRouterState({ select: ({ location }) => /^\/login(\/|$)/.test(location.pathname) });
   const { data, error, refetch } = useQuery({
     ...sessionQuery,
     retry: false,

@@ -7,9 +7,16 @@ import { ProblemLine } from '../import/problem-line.tsx';
 import { sentenceOf } from '../shell/sentence.ts';
 import styles from './account.module.css';
 import { PasswordField, TextField } from './field.tsx';
+import { OtherWays } from './other-ways.tsx';
 
-/** Name and password. */
-export function SignInForm({ login: known = '', onDone }: { login?: string; onDone: (session: Session) => void }) {
+interface SignInProps {
+  /** Whose session ended, where it lies over their page. */
+  login?: string;
+  onDone: (session: Session) => void;
+}
+
+/** Name and password, or another way in. */
+export function SignInForm({ login: known = '', onDone }: SignInProps) {
   const { t } = useTranslation('account');
   const [login, setLogin] = useState(known);
   const [password, setPassword] = useState('');
@@ -25,6 +32,7 @@ export function SignInForm({ login: known = '', onDone }: { login?: string; onDo
         signIn.mutate();
       }}
     >
+      <OtherWays apart={known !== ''} />
       <TextField
         label={t('field.login')}
         value={login}

@@ -111,6 +111,7 @@ function Editing({ account, organisations }: EntryProps) {
             </Field>
           </div>
         )}
+        {account.sso && <p className={forms.note}>{t('entry.sso')}</p>}
         <RoleFields roles={edited ?? account.roles} onChange={setRoles} />
         <ProblemLine problem={sentenceOf(save.error)} />
         {changed && (

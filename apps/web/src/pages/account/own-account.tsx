@@ -14,6 +14,7 @@ import { announce } from '../../shell/announcer.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import styles from '../settings.module.css';
 import { OwnSessions } from './own-sessions.tsx';
+import { OwnSso, useWays } from './own-ways.tsx';
 import { RoleList } from './role-list.tsx';
 
 /** One's own account: who one is here, and where one is signed in. */
@@ -40,6 +41,7 @@ export function OwnAccount() {
             <NameForm key={account.name} name={account.name} />
             <SignOut />
           </section>
+          <OwnSso />
           <PasswordForm />
           <OwnSessions />
         </>
@@ -107,6 +109,7 @@ function NameForm({ name: before }: { name: string }) {
 function PasswordForm() {
   const { t } = useTranslation('account');
   const { account } = useSession();
+  const ways = useWays();
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
   const change = useMutation({
@@ -117,6 +120,7 @@ function PasswordForm() {
       announce(t('password.changed'));
     },
   });
+  if (ways?.password !== true) return null; // none to be changed
   return (
     <section className={styles.section}>
       <h2>{t('password.title')}</h2>
