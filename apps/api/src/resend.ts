@@ -40,6 +40,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export const HARMLESS: Readonly<Record<string, string>> = {
   'POST /api/session': 'signing in twice ends the first session; an answer that holds a session is kept nowhere',
   'POST /api/session/demonstration': 'the same',
+  'POST /api/session/sso/start': 'the attempt that counts is the last; what was begun before is forgotten',
+  'POST /api/session/sso': 'an attempt can be ended once',
+  'POST /api/session/sso/ended': 'a session ends once, and those begun since stay',
   'POST /api/claim': 'it can be done once',
   'POST /api/link': 'it only asks',
   'POST /api/link/use': 'a link works once',
