@@ -43,7 +43,7 @@ describe('an address', () => {
     const views: fc.Arbitrary<View> = fc.record(
       {
         layers: fc.subarray([...LAYERS]),
-        bandwidth_m: fc.constantFrom(...BANDWIDTHS_M),
+        bandwidth_m: fc.constantFrom(null, ...BANDWIDTHS_M),
         cell_m: fc.constantFrom(...CELLS_M),
         at: fc.oneof(
           slug,
@@ -102,8 +102,20 @@ describe('an address', () => {
     expect(unread).toEqual([{ parameter: 'period', value: '2026-12-01/2026-01-01' }]);
   });
 
-  it('does not follow a camera or a layer that cannot be', () => {
-    const { view } = readAddress('?map=99/95/200&layer=points,bombs&bw=7&at=../etc');
+  it('does not follow a camera, a layer or a place that cannot be, and names each of them', () => {
+    const { view, unread } = readAddress('?map=99/95/200&layer=points,bombs&bw=7&cell=1e2&at=../etc');
     expect(view).toEqual({ ...INITIAL_VIEW, layers: ['points'] });
+    expect(unread).toEqual([
+      { parameter: 'layer', value: 'bombs' },
+      { parameter: 'map', value: '99/95/200' },
+      { parameter: 'bw', value: '7' },
+      { parameter: 'cell', value: '1e2' },
+      { parameter: 'at', value: '../etc' },
+    ]);
+  });
+
+  it('shows the layers of a first visit when it knows none of those asked for, and none when none is asked for', () => {
+    expect(readAddress('?layer=bombs').view.layers).toEqual(INITIAL_VIEW.layers);
+    expect(readAddress('?layer=none')).toMatchObject({ view: { layers: [] }, unread: [] });
   });
 });

@@ -9,8 +9,7 @@ export const withLayer = (on: readonly Layer[], layer: Layer): Layer[] =>
 export const DEFAULT_LAYERS: readonly Layer[] = ['points', 'density', 'places'];
 
 /** Kernel radii offered for the density surface, metres. */
-export const BANDWIDTHS_M = [100, 200, 400, 800] as const;
-export const DEFAULT_BANDWIDTH_M = 200;
+export const BANDWIDTHS_M = [100, 200, 400, 800, 1600, 3200, 6400] as const;
 
 /** Sides of the cells that are tested for standing out, metres. */
 export const CELLS_M = [50, 100, 200, 400] as const;
@@ -26,7 +25,8 @@ export interface Camera {
 export interface View {
   layers: Layer[];
   camera?: Camera;
-  bandwidth_m: number;
+  /** null: as wide as the map's scale asks for. */
+  bandwidth_m: number | null;
   cell_m: number;
   /** What the inspector holds: the slug of a place, an incident as `i:<incident_id>`, a hot spot as `s:<column>.<row>`. */
   at?: string;
@@ -34,7 +34,7 @@ export interface View {
 
 export const INITIAL_VIEW: View = {
   layers: [...DEFAULT_LAYERS],
-  bandwidth_m: DEFAULT_BANDWIDTH_M,
+  bandwidth_m: null,
   cell_m: DEFAULT_CELL_M,
 };
 
@@ -48,24 +48,45 @@ export interface Address {
 const CAMERA = /^(\d{1,2}(?:\.\d+)?)\/(-?\d{1,2}(?:\.\d+)?)\/(-?\d{1,3}(?:\.\d+)?)$/;
 const AT = /^(i:\d{1,10}|s:-?\d{1,8}\.-?\d{1,8}|[a-z0-9][a-z0-9-]{0,62})$/;
 
-function parseView(query: URLSearchParams): View {
-  const view: View = { layers: [...DEFAULT_LAYERS], bandwidth_m: DEFAULT_BANDWIDTH_M, cell_m: DEFAULT_CELL_M };
+type Unread = Address['unread'];
+
+function parseView(query: URLSearchParams, unread: Unread): View {
+  const view: View = { ...INITIAL_VIEW, layers: [...DEFAULT_LAYERS] };
+  const read = (parameter: string, take: (value: string) => boolean): void => {
+    const value = query.get(parameter);
+    if (value !== null && !take(value)) unread.push({ parameter, value });
+  };
   const layers = query.get('layer');
   if (layers !== null) {
-    const asked = layers.split(',');
-    view.layers = LAYERS.filter((layer) => asked.includes(layer));
+    const asked = layers.split(',').filter((name) => name !== '' && name !== 'none');
+    const strange = asked.filter((name) => !(LAYERS as readonly string[]).includes(name));
+    if (strange.length > 0) unread.push({ parameter: 'layer', value: strange.join(',') });
+    if (strange.length === 0 || strange.length < asked.length)
+      view.layers = LAYERS.filter((layer) => asked.includes(layer));
   }
-  const camera = CAMERA.exec(query.get('map') ?? '');
-  if (camera !== null) {
-    const [z, lat, lon] = [Number(camera[1]), Number(camera[2]), Number(camera[3])];
-    if (z <= 24 && Math.abs(lat) <= 90 && Math.abs(lon) <= 180) view.camera = { z, lat, lon };
-  }
-  const bandwidth = Number(query.get('bw'));
-  if ((BANDWIDTHS_M as readonly number[]).includes(bandwidth)) view.bandwidth_m = bandwidth;
-  const cell = Number(query.get('cell'));
-  if ((CELLS_M as readonly number[]).includes(cell)) view.cell_m = cell;
-  const at = query.get('at');
-  if (at !== null && AT.test(at)) view.at = at;
+  read('map', (value) => {
+    const camera = CAMERA.exec(value);
+    const [z, lat, lon] = [Number(camera?.[1]), Number(camera?.[2]), Number(camera?.[3])];
+    if (camera === null || z > 24 || Math.abs(lat) > 90 || Math.abs(lon) > 180) return false;
+    view.camera = { z, lat, lon };
+    return true;
+  });
+  const oneOf = (all: readonly number[], value: string): number | undefined => all.find((n) => String(n) === value);
+  read('bw', (value) => {
+    const metres = oneOf(BANDWIDTHS_M, value);
+    view.bandwidth_m = metres ?? null;
+    return metres !== undefined;
+  });
+  read('cell', (value) => {
+    const metres = oneOf(CELLS_M, value);
+    view.cell_m = metres ?? DEFAULT_CELL_M;
+    return metres !== undefined;
+  });
+  read('at', (value) => {
+    if (!AT.test(value)) return false;
+    view.at = value;
+    return true;
+  });
   return view;
 }
 
@@ -77,8 +98,8 @@ function parseView(query: URLSearchParams): View {
  */
 export function readAddress(search: string): Address {
   const query = new URLSearchParams(search);
-  const view = parseView(query);
-  const unread: Address['unread'] = [];
+  const unread: Unread = [];
+  const view = parseView(query, unread);
   for (;;) {
     try {
       return { filter: parseFilter(query), view, unread };
@@ -104,7 +125,7 @@ export const readableQuery = (query: URLSearchParams): string =>
 export function writeAddress(filter: Filter, view: View, before = ''): string {
   const query = formatFilter(filter);
   if (view.layers.join() !== DEFAULT_LAYERS.join()) query.set('layer', view.layers.join(',') || 'none');
-  if (view.bandwidth_m !== DEFAULT_BANDWIDTH_M) query.set('bw', String(view.bandwidth_m));
+  if (view.bandwidth_m !== null) query.set('bw', String(view.bandwidth_m));
   if (view.cell_m !== DEFAULT_CELL_M) query.set('cell', String(view.cell_m));
   if (view.at !== undefined) query.set('at', view.at);
   if (view.camera !== undefined)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { begin, pass, redo, settle, undo } from './filter-history.ts';
+import { begin, pass, redo, reopen, settle, undo } from './filter-history.ts';
 
 const same = (a: number, b: number): boolean => a === b;
 
@@ -10,6 +10,20 @@ it('undoes a whole drag in one step, back to where it began', () => {
   expect(history.present).toBe(4);
   expect(undo(history).present).toBe(1);
   expect(undo(undo(history)).present).toBe(0);
+});
+
+it('undoes a drag that is still under way to where it set out', () => {
+  const history = pass(settle(begin(0), 1, same), 7);
+  expect(undo(history).present).toBe(1);
+  expect(undo(undo(history)).present).toBe(0);
+});
+
+it('goes on with the last step as the same step', () => {
+  let history = settle(begin(0), 1, same);
+  history = settle(pass(reopen(history), 2), 3, same);
+  expect(history.present).toBe(3);
+  expect(undo(history).present).toBe(0);
+  expect(reopen(begin(5))).toEqual(begin(5));
 });
 
 it('forgets the undone once something new is done', () => {

@@ -24,8 +24,16 @@ export function settle<T>(history: History<T>, next: T, equal: (a: T, b: T) => b
   return { past: [...history.past, history.settled].slice(-DEPTH), settled: next, present: next, future: [] };
 }
 
-/** One step back; the same history when there is none. */
+/** The last step is on its way again: what settles next takes its place. The same history when there is none. */
+export function reopen<T>(history: History<T>): History<T> {
+  const previous = history.past.at(-1);
+  if (previous === undefined) return history;
+  return { ...history, past: history.past.slice(0, -1), settled: previous };
+}
+
+/** One step back: from a passing value to where it set out. The same history when there is none. */
 export function undo<T>(history: History<T>): History<T> {
+  if (history.present !== history.settled) return { ...history, present: history.settled };
   const previous = history.past.at(-1);
   if (previous === undefined) return history;
   return {

@@ -1,27 +1,44 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AddressBar, FilterStore } from './filter.ts';
 
-function bar(start: string): AddressBar & { go(href: string): void } {
+/** An address bar with the browser's history behind it. */
+function bar(start: string) {
   const listeners = new Set<() => void>();
   const parse = (href: string) => {
     const url = new URL(href, 'http://x');
     return { pathname: url.pathname, search: url.search, hash: url.hash };
   };
+  const entries = [start];
+  let at = 0;
   const fake = {
     location: parse(start),
-    replace(href: string) {
-      fake.location = parse(href);
+    show() {
+      fake.location = parse(entries[at]!);
       for (const listener of listeners) listener();
     },
-    go(href: string) {
-      fake.replace(href);
+    push(href: string) {
+      entries.splice(++at, Infinity, href);
+      fake.show();
     },
+    replace(href: string) {
+      entries[at] = href;
+      fake.show();
+    },
+    back() {
+      at--;
+      fake.show();
+    },
+    forward() {
+      at++;
+      fake.show();
+    },
+    entries,
     subscribe(listener: () => void) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
-  return fake;
+  return fake satisfies AddressBar;
 }
 
 describe('the filter of the page', () => {
@@ -32,26 +49,55 @@ describe('the filter of the page', () => {
     vi.useRealTimers();
   });
 
-  it('is written to the address 300 ms after the last change, once', () => {
+  it('is written to the address 300 ms after the last step, once, and not while something is dragged', () => {
     const address = bar('/sigtuna/karta');
-    const replace = vi.spyOn(address, 'replace');
     const store = new FilterStore();
     store.connect(address);
-    for (const to of ['2026-01-05', '2026-01-06', '2026-01-07'])
+    for (const to of ['2026-01-05', '2026-01-06', '2026-01-07']) {
       store.setFilter({ from: '2026-01-01', to }, { undoable: false });
+      vi.advanceTimersByTime(400);
+    }
+    expect(address.entries).toEqual(['/sigtuna/karta']);
+    store.setFilter(store.filter);
     vi.advanceTimersByTime(299);
-    expect(replace).not.toHaveBeenCalled();
+    expect(address.entries).toHaveLength(1);
     vi.advanceTimersByTime(1);
-    expect(replace).toHaveBeenCalledTimes(1);
-    expect(address.location.search).toBe('?from=2026-01-01&to=2026-01-07');
+    expect(address.entries).toEqual(['/sigtuna/karta', '/sigtuna/karta?from=2026-01-01&to=2026-01-07']);
   });
 
-  it('follows the address when a person goes back', () => {
+  it('makes an entry of each step and of what is opened, and none of a moved camera', () => {
+    const address = bar('/sigtuna/karta');
+    const store = new FilterStore();
+    store.connect(address);
+    const settled = (): void => void vi.advanceTimersByTime(300);
+    store.setFilter({ weekdays: [5] });
+    settled();
+    store.setView({ camera: { z: 14, lat: 59.6, lon: 17.8 } });
+    settled();
+    store.setView({ at: 'valsta' });
+    settled();
+    expect(address.entries).toEqual([
+      '/sigtuna/karta',
+      '/sigtuna/karta?dow=5&map=14/59.6/17.8',
+      '/sigtuna/karta?dow=5&at=valsta&map=14/59.6/17.8',
+    ]);
+    address.back();
+    expect(store.view.at).toBeUndefined();
+    address.back();
+    expect(store.filter).toEqual({});
+  });
+
+  it('walks along the steps of undo and redo when a person goes back and forward', () => {
     const address = bar('/sigtuna/karta?dow=5');
     const store = new FilterStore();
     store.connect(address);
+    store.setFilter({ weekdays: [6] });
+    vi.advanceTimersByTime(300);
+    address.back();
     expect(store.filter).toEqual({ weekdays: [5] });
-    address.go('/sigtuna/karta?dow=6');
+    expect(store.canUndo).toBe(false);
+    expect(store.canRedo).toBe(true);
+    address.forward();
     expect(store.filter).toEqual({ weekdays: [6] });
     store.undo();
     expect(store.filter).toEqual({ weekdays: [5] });
@@ -62,7 +108,7 @@ describe('the filter of the page', () => {
     const store = new FilterStore();
     store.connect(address);
     store.setFilter({ weekdays: [1] });
-    address.go('/avon/karta');
+    address.push('/avon/karta');
     expect(store.filter).toEqual({});
     expect(store.canUndo).toBe(false);
   });
@@ -79,6 +125,23 @@ describe('the filter of the page', () => {
     expect(store.filter).toEqual({ weekdays: [1] });
     store.redo();
     expect(store.filter).toEqual({ weekdays: [3] });
+  });
+
+  it('gives the chosen period back in one step while something plays, after a pause, and after it went on', () => {
+    const chosen = { from: '2026-01-01', to: '2026-06-30' };
+    const frame = (to: string) => ({ from: '2026-01-01', to });
+    const store = new FilterStore();
+    store.setFilter(chosen);
+    store.setFilter(frame('2026-01-28'), { undoable: false });
+    store.undo();
+    expect(store.filter).toEqual(chosen);
+    store.setFilter(frame('2026-02-28'), { undoable: false });
+    store.setFilter(store.filter);
+    store.reopen();
+    store.setFilter(frame('2026-03-28'), { undoable: false });
+    store.setFilter(store.filter);
+    store.undo();
+    expect(store.filter).toEqual(chosen);
   });
 
   it('tells nobody when nothing changed', () => {
@@ -100,10 +163,13 @@ describe('the filter of the page', () => {
 
   it('goes on with what can be asked here, names the rest, and does not make a step of it', () => {
     const store = new FilterStore();
-    store.connect(bar('/sigtuna/karta?cat=heresy,arson&hod=99-1'));
-    store.setAside({ categories: ['arson'] }, [{ parameter: 'cat', value: 'heresy' }]);
+    const address = bar('/sigtuna/karta?cat=heresy,arson&hod=99-1&at=nowhere');
+    store.connect(address);
+    store.setAside({ categories: ['arson'] }, [{ parameter: 'cat', value: 'heresy' }], { at: undefined });
     expect(store.filter).toEqual({ categories: ['arson'] });
     expect(store.canUndo).toBe(false);
+    vi.advanceTimersByTime(300);
+    expect(address.entries).toEqual(['/sigtuna/karta?cat=arson']);
     expect(store.unread.map(({ parameter }) => parameter)).toEqual(['hod', 'cat']);
   });
 

@@ -1,13 +1,14 @@
 import type { Filter } from '@lagesbild/contract';
 import { useSyncExternalStore } from 'react';
 import { type Address, INITIAL_VIEW, readAddress, type View, writeAddress } from './filter-address.ts';
-import { begin, type History, pass, redo, settle, undo } from './filter-history.ts';
+import { begin, type History, pass, redo, reopen, settle, undo } from './filter-history.ts';
 
 export * from './filter-address.ts';
 
 /** The part of a browser or router history that is needed to keep an address. */
 export interface AddressBar {
   readonly location: { pathname: string; search: string; hash: string };
+  push(href: string): void;
   replace(href: string): void;
   subscribe(listener: () => void): () => void;
 }
@@ -17,7 +18,8 @@ const equal = (a: Filter, b: Filter): boolean => writeAddress(a, INITIAL_VIEW) =
 
 /**
  * The question and the view, held outside React so that a brush can change them sixty times a second: whoever draws
- * by hand subscribes, components use the hooks. The address bar follows 300 ms later.
+ * by hand subscribes, components use the hooks. The address bar follows 300 ms after what a person settled on: each step
+ * is an entry that the browser's Back returns from, a drag and a moved camera are none.
  */
 export class FilterStore {
   private history: History<Filter> = begin<Filter>({});
@@ -27,6 +29,8 @@ export class FilterStore {
   private bar: AddressBar | undefined;
   private area = '';
   private written = '';
+  /** The step that the present entry of the browser's history stands for. */
+  private entry = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   get filter(): Filter {
@@ -40,7 +44,7 @@ export class FilterStore {
     return this.problems;
   }
   get canUndo(): boolean {
-    return this.history.past.length > 0;
+    return this.passing || this.history.past.length > 0;
   }
   get canRedo(): boolean {
     return this.history.future.length > 0;
@@ -68,7 +72,8 @@ export class FilterStore {
       this.written = search;
       this.currentView = address.view;
       this.problems = address.unread;
-      this.history = elsewhere ? begin(address.filter) : settle(this.history, address.filter, equal);
+      this.history = elsewhere ? begin(address.filter) : this.arrived(address.filter);
+      this.entry = this.step();
       this.tell();
     };
     read();
@@ -93,6 +98,12 @@ export class FilterStore {
     this.changed();
   };
 
+  /** What was settled last is on its way again: a playback that goes on stays one step to undo. */
+  readonly reopen = (): void => {
+    this.history = reopen(this.history);
+    this.changed();
+  };
+
   readonly setView = (next: Partial<View> | ((view: View) => Partial<View>)): void => {
     const change = typeof next === 'function' ? next(this.view) : next;
     this.currentView = { ...this.currentView, ...change };
@@ -109,10 +120,12 @@ export class FilterStore {
     this.changed();
   };
 
-  /** Go on with the part of the question that can be asked here, and say what was set aside. Not a step to undo. */
-  readonly setAside = (filter: Filter, unread: Address['unread']): void => {
+  /** Go on with the part of a link that can be asked here, and say what was set aside. Not a step to undo. */
+  readonly setAside = (filter: Filter, unread: Address['unread'], view: Partial<View> = {}): void => {
     this.history = { ...this.history, settled: filter, present: filter };
+    this.currentView = { ...this.currentView, ...view };
     this.problems = [...this.problems, ...unread];
+    this.entry = this.step();
     this.changed();
   };
 
@@ -131,7 +144,7 @@ export class FilterStore {
   private changed(): void {
     this.tell();
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.write(), WRITE_AFTER_MS);
+    if (!this.passing) this.timer = setTimeout(() => this.write(), WRITE_AFTER_MS);
   }
 
   private write(): void {
@@ -140,9 +153,26 @@ export class FilterStore {
     if (this.bar === undefined) return;
     const { pathname, search, hash } = this.bar.location;
     const next = writeAddress(this.filter, this.view, search);
+    const step = this.step();
+    const put = step === this.entry ? 'replace' : 'push';
+    this.entry = step;
     if (next === search) return;
     this.written = next;
-    this.bar.replace(`${pathname}${next}${hash}`);
+    this.bar[put](`${pathname}${next}${hash}`);
+  }
+
+  /** What makes one entry another: all of the address but the camera. */
+  private step(): string {
+    const { camera: _camera, ...view } = this.view;
+    return writeAddress(this.filter, view);
+  }
+
+  /** Back and Forward walk along the steps that undo and redo know; any other address is a step of its own. */
+  private arrived(filter: Filter): History<Filter> {
+    const { past, future } = this.history;
+    if (past.length > 0 && equal(past.at(-1)!, filter)) return undo(settle(this.history, this.history.settled, equal));
+    if (future.length > 0 && equal(future[0]!, filter)) return redo(this.history);
+    return settle(this.history, filter, equal);
   }
 
   private tell(): void {

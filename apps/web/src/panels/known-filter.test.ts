@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Places } from '../api.ts';
-import { knownPart } from './known-filter.ts';
+import { isKnownPlace, knownPart } from './known-filter.ts';
 
 const place = (slug: string, type: 'Point' | 'Polygon') =>
   ({
@@ -28,4 +28,9 @@ it('asks for everything again rather than for nothing when no part of a limit is
   const { filter, unread } = knownPart({ categories: ['heresy'], places: ['ekilla', 'nowhere'] }, area, places);
   expect(filter).toEqual({});
   expect(unread.map(({ parameter }) => parameter)).toEqual(['cat', 'place']);
+});
+
+it('knows the places of this area, and leaves incidents and hot spots to answer for themselves', () => {
+  expect(['ekilla', 'i:7', 's:1.2', undefined].map((at) => isKnownPlace(at, places))).toEqual([true, true, true, true]);
+  expect(isKnownPlace('nowhere', places)).toBe(false);
 });

@@ -1,7 +1,11 @@
 import type { Filter, Municipality } from '@lagesbild/contract';
 import type { Places } from '../api.ts';
 import type { Address } from '../filter.ts';
-import { hasArea } from './place-facts.ts';
+import { hasArea, placeBySlug } from './place-facts.ts';
+
+/** Does this area know the place that an address holds? Incidents and hot spots answer for themselves. */
+export const isKnownPlace = (at: string | undefined, places: Places): boolean =>
+  at === undefined || at.includes(':') || placeBySlug(places, at) !== undefined;
 
 /**
  * The part of a filter that can be asked here. A link made for another area, or before a category was renamed, names

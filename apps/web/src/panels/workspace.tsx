@@ -19,7 +19,7 @@ import { FilterChips } from './filter-chips.tsx';
 import { Help } from './help.tsx';
 import { HotSpotContext, useHotSpotAnswer } from './hot-spots.ts';
 import { Inspector } from './inspector.tsx';
-import { knownPart } from './known-filter.ts';
+import { isKnownPlace, knownPart } from './known-filter.ts';
 import { LayerPanel } from './layer-panel.tsx';
 import { arrange, useLayout } from './layout.ts';
 import { PlaceSearch } from './place-search.tsx';
@@ -40,9 +40,11 @@ function useOwnEngine(): Engine | null {
     let asked: unknown;
     const ask = (): void => {
       const { filter, unread } = knownPart(filterStore.filter, municipality, places);
-      if (unread.length > 0) {
+      const { at } = filterStore.view;
+      const strange = isKnownPlace(at, places) ? [] : [{ parameter: 'at', value: at! }];
+      if (unread.length + strange.length > 0) {
         // Comes back here with what can be asked.
-        filterStore.setAside(filter, unread);
+        filterStore.setAside(filter, [...unread, ...strange], strange.length > 0 ? { at: undefined } : {});
         return;
       }
       if (filterStore.filter === asked) return;
