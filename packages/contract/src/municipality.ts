@@ -74,6 +74,7 @@ export const Municipality = z.object({
     incidents: z.number().int().describe('visible ones'),
     first_day: Day.nullable(),
     last_day: Day.nullable().describe('the data date: the last day with an incident'),
+    monthly: z.boolean().describe('true when no visible incident is known to more than its month'),
     demonstration: z.boolean().describe('true when any visible incident is synthetic'),
   }),
   categories: z.array(Category),

@@ -7,6 +7,8 @@ export interface AreaData {
   incidents: number;
   first_day: string | null;
   last_day: string | null;
+  /** There are incidents, and of none is more known than its month. */
+  monthly: boolean;
   demonstration: boolean;
   /** source_id → visible incidents */
   by_source: ReadonlyMap<number, number>;
@@ -16,11 +18,12 @@ export interface AreaData {
 
 // in: municipality_id, time_zone; out: one row per source that has visible incidents
 const COUNT = `
-  select c.source_id, c.incidents, s.kind = 'demonstration' as demonstration,
+  select c.source_id, c.incidents, c.monthly, s.kind = 'demonstration' as demonstration,
     to_char(c.first at time zone :time_zone, 'YYYY-MM-DD') as first_day,
     to_char(c.last at time zone :time_zone, 'YYYY-MM-DD') as last_day
   from (
-    select source_id, cast(count(*) as integer) as incidents, min(occurred_from) as first, max(occurred_from) as last
+    select source_id, cast(count(*) as integer) as incidents, min(occurred_from) as first, max(occurred_from) as last,
+      bool_and(time_precision = 'month') as monthly
     from staff.visible_incident where municipality_id = :municipality_id group by source_id) c
   join staff.source s on s.municipality_id = :municipality_id and s.source_id = c.source_id`;
 
@@ -35,6 +38,7 @@ const COUNT_CELLS = `
 interface SourceRow {
   source_id: number;
   incidents: number;
+  monthly: boolean;
   demonstration: boolean;
   first_day: string;
   last_day: string;
@@ -83,6 +87,7 @@ function seenOf(counted: Counted, hidden: readonly number[]): AreaData {
     incidents: rows.reduce((sum, row) => sum + row.incidents, 0),
     first_day: days[0] ?? null,
     last_day: days.at(-1) ?? null,
+    monthly: rows.length > 0 && rows.every((row) => row.monthly),
     demonstration: rows.some((row) => row.demonstration),
     by_source: new Map(rows.map((row) => [row.source_id, row.incidents])),
     counts_by_source: new Map(cells.map((row) => [row.source_id, row.cells])),

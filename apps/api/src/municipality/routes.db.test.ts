@@ -21,7 +21,7 @@ test('an area tells all that a client needs before its first incident', async ()
   const area = Municipality.parse((await app.inject({ url: '/api/sigtuna' })).json());
   expect(area).toMatchObject({ slug: 'sigtuna', code: '0191', srid: 3006, time_zone: 'Europe/Stockholm' });
   expect(area.proj4).toMatch(/^\+proj=utm \+zone=33/);
-  expect(area.data).toMatchObject({ version, incidents: 200, demonstration: false });
+  expect(area.data).toMatchObject({ version, incidents: 200, monthly: false, demonstration: false });
   expect(area.data.first_day! < area.data.last_day!).toBe(true);
   expect(area.sources.map((source) => source.incidents)).toEqual([200]);
   expect(area.agreements.map((agreement) => agreement.focus_areas.length)).toEqual([4, 4]);
@@ -60,4 +60,17 @@ test('health names the engine and how new the data is', async () => {
   expect(health.data_versions).toEqual({ sigtuna: version });
   expect(health.engine?.kind).toBe(process.env.TEST_ENGINE === 'server' ? 'server' : 'embedded');
   expect(health.engine?.postgis).toMatch(/^3\./);
+});
+
+test('an area says when the month is all that is known, until one incident has a day', async () => {
+  const { municipality_id, categories } = await sigtunaOf(database);
+  const monthly = async (): Promise<boolean> =>
+    Municipality.parse((await app.inject({ url: '/api/sigtuna' })).json()).data.monthly;
+  const made = (time_precision: string) =>
+    makeIncidents(5, seeded(3), categories).map((incident) => ({ ...incident, time_precision }));
+  await database.knex('staff.incident').where({ municipality_id }).del();
+  await addIncidents(database, municipality_id, made('month'));
+  await expect.poll(monthly).toBe(true);
+  await addIncidents(database, municipality_id, made('day'));
+  await expect.poll(monthly).toBe(false);
 });

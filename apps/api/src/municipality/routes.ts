@@ -114,10 +114,10 @@ async function describe(
   const [outline] = await rows<AreaRow>(AREA);
   const all = await rows<Omit<Source, 'incidents' | 'area_counts'>>(SOURCES);
   const sources = all.filter(({ source_id }) => !hidden.includes(source_id));
-  const { incidents, first_day, last_day, demonstration } = data;
+  const { incidents, first_day, last_day, monthly, demonstration } = data;
   return {
     ...{ municipality_id, slug, names, time_zone, srid, proj4, ...outline! },
-    data: { version, incidents, first_day, last_day, demonstration },
+    data: { version, incidents, first_day, last_day, monthly, demonstration },
     categories: await rows<Category>(CATEGORIES),
     sources: sources.map((source) => ({
       ...source,

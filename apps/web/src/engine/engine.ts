@@ -16,6 +16,8 @@ export interface DensityRequest {
   bandwidth_m: number;
   /** Side of a cell; the engine may choose a coarser one and says so. */
   cell_m: number;
+  /** Of these incidents; without it of those that the page asks for. */
+  filter?: Filter | undefined;
 }
 
 /** A kernel density of the selected incidents with an exact place: incidents per km², row by row from the south-west. */

@@ -80,10 +80,13 @@ export class Library {
     return this.store.tile(this.criteria, z, x, y);
   }
 
-  density({ box, bandwidth_m, cell_m }: DensityRequest): DensityGrid {
+  /** @throws {CriteriaError} when the request's own filter names what isn't here */
+  density({ box, bandwidth_m, cell_m, filter }: DensityRequest): DensityGrid {
     const affordable = Math.sqrt(((box[2] - box[0]) * (box[3] - box[1])) / CELLS_MAX);
     const cell = Math.max(cell_m, bandwidth_m / CELLS_PER_BANDWIDTH, affordable);
-    const field = this.store.density(this.criteria, {
+    const [store, criteria] =
+      filter === undefined ? [this.store, this.criteria] : [this.besides(), this.resolve(filter)];
+    const field = store.density(criteria, {
       kernel: 'gaussian',
       bandwidth_m,
       cell_m: cell,

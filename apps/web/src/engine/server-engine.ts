@@ -153,11 +153,11 @@ export class ServerEngine extends Answering {
   }
 
   /** The api takes its box in degrees, and may answer with a slightly larger one: the corners lean in its CRS. */
-  async density({ box, bandwidth_m, cell_m }: DensityRequest): Promise<DensityGrid> {
+  async density({ box, bandwidth_m, cell_m, filter }: DensityRequest): Promise<DensityGrid> {
     const started = performance.now();
     const [west, south, east, north] = boundsInDegrees(this.converter, box);
     const affordable = Math.sqrt(((box[2] - box[0]) * (box[3] - box[1])) / CELLS_MAX);
-    const query = formatFilter(this.filter);
+    const query = formatFilter(filter ?? this.filter);
     query.set('bbox', [west, south, east, north].map((degrees) => degrees.toFixed(7)).join(','));
     query.set('bandwidth_m', String(bandwidth_m));
     query.set('cell_m', Math.max(cell_m, affordable, bandwidth_m / 10).toFixed(3));

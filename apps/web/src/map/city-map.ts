@@ -1,5 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import type { Installation } from '@lagesbild/contract';
+import type { Filter, Installation } from '@lagesbild/contract';
 import type { MultiPolygon, Polygon } from 'geojson';
 import { type GeoJSONSource, Map as GlMap, GPUInitializationError, type ImageSource, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
@@ -44,6 +44,8 @@ export interface CityMapOptions {
 export interface Drawn {
   scale: DensityScale;
   surface: SurfaceState;
+  /** The bandwidth of the surface, metres: as asked for, or as the map's scale asks for. */
+  bandwidth_m: number;
   /** Side of a count cell on the ground, metres. */
   cell_m: number;
   metres_per_px: number;
@@ -162,6 +164,12 @@ export class CityMap {
     return () => this.listeners.delete(listener);
   };
 
+  /** What is in view, degrees, with what panels cover. */
+  bounds(): [west: number, south: number, east: number, north: number] {
+    const bounds = this.map.getBounds();
+    return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+  }
+
   get camera(): Camera {
     const { lng, lat } = this.map.getCenter();
     return { z: this.map.getZoom(), lat, lon: lng };
@@ -197,6 +205,11 @@ export class CityMap {
   /** A drag or a playback ended: what waited for that may be chosen anew. */
   settle(): void {
     this.surface.update();
+  }
+
+  /** Colours that mean the same through a whole run of playback, of these questions; null when it is over. */
+  holdScale(run: readonly Filter[] | null): void {
+    this.surface.hold(run);
   }
 
   /** Bring a box of degrees into what panels leave free. */
@@ -368,6 +381,7 @@ export class CityMap {
     return {
       scale: this.surface.scale ?? FIRST_SCALE,
       surface: this.surface.state,
+      bandwidth_m: this.surface.bandwidth_m,
       cell_m: cellSideM(zoom, lat),
       metres_per_px: this.metresPerPixel(),
       zoom,
@@ -379,11 +393,6 @@ export class CityMap {
   private look(): void {
     this.drawn = this.measure();
     for (const listener of this.listeners) listener();
-  }
-
-  private bounds(): [number, number, number, number] {
-    const bounds = this.map.getBounds();
-    return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
   }
 
   private metresPerPixel(): number {

@@ -1,7 +1,9 @@
+import type { Filter } from '@lagesbild/contract';
 import type { BoxM, DensityGrid, Engine } from '../engine/engine.ts';
+import { BANDWIDTHS_M } from '../filter.ts';
 import { breath } from './breath.ts';
 import { densityImage, fineness, type Pixels } from './density-image.ts';
-import { type DensityScale, densityScale } from './legend-scale.ts';
+import { bandwidthFor, type DensityScale, densityScale } from './legend-scale.ts';
 import { boxInMetres, grown, intersection, type Projection } from './projection.ts';
 
 /** West-north, east-north, east-south, west-south, in degrees: as MapLibre wants the corners of an image. */
@@ -44,7 +46,12 @@ export class DensitySurface {
   scale: DensityScale | null = null;
   private readonly options: DensitySurfaceOptions;
   private readonly area: BoxM;
-  private bandwidth_m = 200;
+  /** Of the surface as it is drawn, metres. */
+  bandwidth_m = 200;
+  /** What was asked for; null leaves it to the map's scale. */
+  private asked_m: number | null = null;
+  /** The questions that a run of playback goes through: one scale is chosen for all of them. */
+  private run: readonly Filter[] | null = null;
   private grid: DensityGrid | null = null;
   /** What the scale was chosen for. */
   private scaledFor = '';
@@ -57,8 +64,9 @@ export class DensitySurface {
     this.area = grown(boxInMetres(options.projection, options.engine.municipality.bounds), BEYOND_M);
   }
 
-  show(on: boolean, bandwidth_m: number): void {
-    this.bandwidth_m = bandwidth_m;
+  /** @param bandwidth_m  null: as the map's scale asks for */
+  show(on: boolean, bandwidth_m: number | null): void {
+    this.asked_m = bandwidth_m;
     if (!on) this.state = 'off';
     else if (this.state === 'off') this.state = 'working';
     this.update();
@@ -69,6 +77,13 @@ export class DensitySurface {
     if (this.state === 'off' || this.disposed) return;
     this.again = true;
     if (!this.busy) void this.work();
+  }
+
+  /** One scale and one bandwidth from now on, for all of these questions; null lets them follow again. */
+  hold(run: readonly Filter[] | null): void {
+    this.run = run;
+    this.scaledFor = '';
+    this.update();
   }
 
   /** Draw the last grid again, in the colours of now. */
@@ -103,18 +118,35 @@ export class DensitySurface {
     }
   }
 
-  /** The scale is chosen by the highest density of the whole area, so that neither zoom nor pan changes a colour. */
+  /**
+   * The scale is chosen by the highest density of the whole area, so that no pan changes a colour, and a zoom only where
+   * the bandwidth changes with it. A run of playback is scaled by the highest of all its frames.
+   */
   private async choose(): Promise<void> {
-    const { engine, settled, onScale } = this.options;
-    const wanted = `${engine.generation} ${this.bandwidth_m}`;
-    if (wanted === this.scaledFor || (this.scale !== null && !settled())) return;
-    const whole = await engine.density({ box: this.area, bandwidth_m: this.bandwidth_m, cell_m: this.bandwidth_m / 2 });
-    if (whole === null) return;
+    const { engine, settled, sight, onScale } = this.options;
+    const still = settled() && this.run === null;
+    if (this.asked_m !== null) this.bandwidth_m = this.asked_m;
+    else if (still || this.scale === null) this.bandwidth_m = bandwidthFor(sight().metres_per_px, BANDWIDTHS_M);
+    const wanted = `${this.run === null ? engine.generation : 'run'} ${this.bandwidth_m}`;
+    if (wanted === this.scaledFor || (this.scale !== null && this.run === null && !still)) return;
+    const peak = await this.peak(this.run ?? [undefined]);
+    if (peak === null) return;
     this.scaledFor = wanted;
-    const scale = densityScale(whole.peak, this.scale);
+    const scale = densityScale(peak, this.scale);
     if (scale === this.scale) return;
     this.scale = scale;
     onScale(scale);
+  }
+
+  /** The highest density anywhere under any of these questions; `undefined` is the page's own. null: there is none. */
+  private async peak(filters: readonly (Filter | undefined)[]): Promise<number | null> {
+    const { bandwidth_m } = this;
+    let peak: number | null = null;
+    for (const filter of filters) {
+      const whole = await this.options.engine.density({ box: this.area, bandwidth_m, cell_m: bandwidth_m / 2, filter });
+      if (whole !== null) peak = Math.max(peak ?? 0, whole.peak);
+    }
+    return peak;
   }
 
   private request(): Promise<DensityGrid | null> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  bandwidthFor,
   CELL_BREAKS,
   cellSideM,
   DENSITY_ALPHA,
@@ -37,6 +38,18 @@ describe('the density scale', () => {
   });
   it('is more opaque where there is more', () => {
     for (let i = 1; i < 5; i++) expect(DENSITY_ALPHA[i]).toBeGreaterThan(DENSITY_ALPHA[i - 1]!);
+  });
+});
+
+describe('the bandwidth that a scale of map asks for', () => {
+  const offered = [100, 200, 400, 800, 1600, 3200];
+  it('is 200 m in a town and closer by, and a surface instead of dots over a county', () => {
+    expect([1, 4, 16].map((metres_per_px) => bandwidthFor(metres_per_px, offered))).toEqual([200, 200, 200]);
+    expect(bandwidthFor(17, offered)).toBe(400);
+    expect(bandwidthFor(167, offered)).toBe(3200);
+  });
+  it('ends at the widest on offer', () => {
+    expect(bandwidthFor(5000, offered)).toBe(3200);
   });
 });
 

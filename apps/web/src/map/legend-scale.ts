@@ -31,6 +31,17 @@ export function densityScale(peak_per_km2: number, current: DensityScale | null)
   return current?.breaks[0] === lowest ? current : scaleFrom(lowest);
 }
 
+/** A kernel's standard deviation that the eye takes for a surface and not for dots: px on the screen. */
+const SMOOTH_PX = 12;
+/** Closer than this the surface isn't sharpened by itself, metres: it would say more than a few streets can bear. */
+const SHARPEST_M = 200;
+
+/** How wide a bandwidth does this scale of map ask for? The least of those on offer that is a surface, not dots. */
+export function bandwidthFor(metres_per_px: number, offered: readonly number[]): number {
+  const wide = Math.max(SHARPEST_M, SMOOTH_PX * metres_per_px);
+  return offered.find((metres) => metres >= wide) ?? offered.at(-1)!;
+}
+
 /** Which class does a density fall in? −1 below the lowest. */
 export function densityClass(scale: DensityScale, per_km2: number): number {
   let found = -1;

@@ -14,7 +14,7 @@ import { installationQuery, municipalityQuery } from '../shell/area.tsx';
 import { Failure } from '../shell/failure.tsx';
 import { Icon } from '../shell/icon.tsx';
 import shell from '../shell/shell.module.css';
-import { formatDay, formatNumber } from '../text/format.ts';
+import { formatDataDate, formatNumber } from '../text/format.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
 import { Doorway } from './doorway.tsx';
 import styles from './landing.module.css';
@@ -71,14 +71,17 @@ function Areas({ areas }: { areas: Installation['municipalities'] }) {
     <nav aria-label={t('landing.areas')}>
       <ul className={styles.areas}>
         {areas.map(({ slug, names, incidents, demonstration }, at) => {
-          const last = facts[at]?.data?.data.last_day;
+          const data = facts[at]?.data?.data;
+          const last_day = data?.last_day ?? null;
+          const monthly = data?.monthly === true;
           return (
             <li key={slug}>
               <Link to="/$municipality/karta" params={{ municipality: slug }} className={styles.area}>
                 <b>{nameIn(names, language)}</b>
                 <span>
                   {t('landing.incidents', { count: incidents, n: formatNumber(incidents, language) })}
-                  {last != null && ` · ${t('landing.until', { day: formatDay(last, language) })}`}
+                  {last_day !== null &&
+                    ` · ${t('landing.until', { day: formatDataDate({ last_day, monthly }, language) })}`}
                   {demonstration && ` · ${t('landing.demonstrationShort')}`}
                 </span>
                 <Icon name="forward" />

@@ -5,7 +5,7 @@ import { useFilter, useView } from '../filter.ts';
 import { announce } from '../shell/announcer.tsx';
 import { useArea } from '../shell/area.tsx';
 import { Icon } from '../shell/icon.tsx';
-import { formatDay, formatNumber, formatPeriod } from '../text/format.ts';
+import { formatDataDate, formatNumber, formatPeriod } from '../text/format.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
 import { dayText } from './calendar.ts';
 import { useCity } from './city.ts';
@@ -31,7 +31,7 @@ export function ExportMenu() {
   const number = (n: number): string => formatNumber(n, language);
   const { demonstration, last_day } = municipality.data;
   const timeline = useTimeline();
-  const { layers, bandwidth_m } = useView();
+  const { layers } = useView();
   /** What the page says around the map, for a picture of it. */
   const caption = (): Omit<Caption, 'attribution'> => {
     const span = timeline === null ? null : (spanOf(filter, timeline.extent) ?? timeline.extent);
@@ -43,11 +43,7 @@ export function ExportMenu() {
       last_day === null
         ? ''
         : t('summary.dataTo', {
-            day: formatDay(
-              last_day,
-              language,
-              timeline?.extent.snap === 'month' ? { month: 'long', year: 'numeric' } : undefined,
-            ),
+            day: formatDataDate({ last_day, monthly: timeline?.extent.snap === 'month' }, language),
           }),
       demonstration ? t('summary.demonstration') : '',
     ];
@@ -57,7 +53,7 @@ export function ExportMenu() {
       key:
         city !== null && layers.includes('density') && city.drawn.surface === 'ready'
           ? {
-              title: `${t('layers.density')}, ${t('layers.densityUnit')}, ${t('unit.metres', { n: number(bandwidth_m) })}`,
+              title: `${t('layers.density')}, ${t('layers.densityUnit')}, ${t('unit.metres', { n: number(city.drawn.bandwidth_m) })}`,
               colours: pagePaint(document).ramp,
               ticks: city.drawn.scale.breaks.map(number),
             }

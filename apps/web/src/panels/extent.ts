@@ -23,7 +23,7 @@ export function timelineOf(data: Municipality['data'], tally: Tally | null): Tim
   if (!Number.isFinite(from) || !Number.isFinite(to)) return null;
   const days = new Array<number>(to - from + 1).fill(0);
   if (counted) for (let i = 0; i < tally.days.length; i++) days[first - from + i] = tally.days[i]!;
-  if (!isMonthly(days, from)) return { extent: { from, to, snap: 'day' }, days };
+  if (!data.monthly && !isMonthly(days, from)) return { extent: { from, to, snap: 'day' }, days };
   return wholeMonths(days, from, to);
 }
 

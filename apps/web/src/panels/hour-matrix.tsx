@@ -23,11 +23,12 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const ROWS = [0, 1, 2, 3, 4, 5, 6];
 const two = (hour: number): string => String(hour).padStart(2, '0');
 
-/** Counts hold still in their classes while something is dragged, so that a colour keeps its meaning. */
-function useStillScale(hours: readonly number[]): CountScale {
+/** Counts hold still in their classes while something is dragged or played, so that a colour keeps its meaning. */
+function useStillScale(hours: readonly number[], runPeak: number | null): CountScale {
   const passing = usePassing();
   const kept = useRef<CountScale>(countScale(1));
-  if (!passing) kept.current = countScale(Math.max(0, ...hours));
+  if (runPeak !== null) kept.current = countScale(runPeak);
+  else if (!passing) kept.current = countScale(Math.max(0, ...hours));
   return kept.current;
 }
 
@@ -62,15 +63,17 @@ interface HourMatrixProps {
   hourless: number;
   /** What it is a matrix of. */
   label: string;
+  /** The highest count of a run of playback that these are one frame of. */
+  runPeak?: number | null;
 }
 
 /** Incidents per weekday and hour, and the filter for them: press, drag, or arrow keys with Shift and Enter. */
-export function HourMatrix({ hours, hourless, label }: HourMatrixProps) {
+export function HourMatrix({ hours, hourless, label, runPeak = null }: HourMatrixProps) {
   const { t } = useTranslation('panels');
   const language = useLanguage();
   const mirrored = language === 'ar';
   const selection: WeekSelection = { hours: useFilterField('hours'), weekdays: useFilterField('weekdays') };
-  const scale = useStillScale(hours);
+  const scale = useStillScale(hours, runPeak);
   const grid = useRef<HTMLDivElement>(null);
   const drag = useRef<{ pointer: number; from: Cell; moved: boolean; before: WeekSelection } | null>(null);
   const [active, setActive] = useState<Cell>({ row: 4, hour: 18 });

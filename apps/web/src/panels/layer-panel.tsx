@@ -8,9 +8,12 @@ import { formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
 import { useDrawn } from './city.ts';
 import { useHotSpots } from './hot-spots.ts';
+import { useInView } from './in-view.ts';
 import styles from './layer-panel.module.css';
 import { arrange } from './layout.ts';
 import panel from './panel.module.css';
+import { useRun } from './playback-run.ts';
+import { usePeriodWords } from './timeline.ts';
 
 /** From the broad to the small. */
 const ORDER = ['density', 'spots', 'cells', 'points', 'places'] as const satisfies readonly Layer[];
@@ -22,6 +25,9 @@ export function LayerPanel() {
   const { layers, bandwidth_m, cell_m, setView } = useView();
   const tally = useTally();
   const drawn = useDrawn();
+  const inView = useInView();
+  const period = usePeriodWords();
+  const run = useRun();
   const number = (n: number): string => formatNumber(n, language);
   const toggle = (layer: Layer): void =>
     setView(({ layers: on }) => ({
@@ -35,15 +41,22 @@ export function LayerPanel() {
         ) : (
           <DensityKey scale={drawn?.scale ?? FIRST_SCALE} />
         )}
+        {period !== '' && <small>{period}</small>}
+        {run !== null && <small>{t('layers.run')}</small>}
         <label className={styles.bandwidth}>
           <span>{t('layers.bandwidth')}</span>
-          <select value={bandwidth_m} onChange={(event) => setView({ bandwidth_m: Number(event.target.value) })}>
+          <select
+            value={bandwidth_m ?? ''}
+            onChange={({ target: { value } }) => setView({ bandwidth_m: value === '' ? null : Number(value) })}
+          >
+            <option value="">{t('layers.follows', { n: number(drawn?.bandwidth_m ?? BANDWIDTHS_M[1]) })}</option>
             {BANDWIDTHS_M.map((metres) => (
               <option key={metres} value={metres}>
                 {t('unit.metres', { n: number(metres) })}
               </option>
             ))}
           </select>
+          <b>{t('unit.metres', { n: number(drawn?.bandwidth_m ?? BANDWIDTHS_M[1]) })}</b>
         </label>
       </div>
     ),
@@ -82,7 +95,13 @@ export function LayerPanel() {
           {layers.includes(layer) && keys[layer]}
         </div>
       ))}
-      {tally !== null && <p className={styles.n}>{t('layers.n', { n: number(tally.mapped), count: tally.mapped })}</p>}
+      {tally !== null && (
+        <p className={styles.n}>
+          {inView === null
+            ? t('layers.drawn', { n: number(tally.mapped) })
+            : t('layers.inView', { n: number(inView), mapped: number(tally.mapped) })}
+        </p>
+      )}
     </section>
   );
 }

@@ -54,20 +54,35 @@ it('compares with the same weeks a year before, where the data reach that far', 
 });
 
 it('keeps the time bar as wide as the data while rows arrive', () => {
-  const data = { version: 1, incidents: 2, first_day: '2026-01-01', last_day: '2026-01-10', demonstration: false };
+  const data = {
+    version: 1,
+    incidents: 2,
+    first_day: '2026-01-01',
+    last_day: '2026-01-10',
+    monthly: false,
+    demonstration: false,
+  };
   const timeline = timelineOf(data, { ...nothing, first_day: '2026-01-03', days: [4, 5] });
   expect(timeline?.days).toEqual([0, 0, 4, 5, 0, 0, 0, 0, 0, 0]);
   expect(timelineOf({ ...data, first_day: null, last_day: null }, null)).toBeNull();
 });
 
 it('shows whole months where the month is all that is known', () => {
-  const data = { version: 1, incidents: 9, first_day: '2021-01-01', last_day: '2021-03-01', demonstration: false };
+  const data = {
+    version: 1,
+    incidents: 9,
+    first_day: '2021-01-01',
+    last_day: '2021-03-01',
+    monthly: true,
+    demonstration: false,
+  };
   const days = new Array<number>(60).fill(0);
   days[0] = 4;
   days[59] = 5;
   const timeline = timelineOf(data, { ...nothing, first_day: '2021-01-01', days });
   expect(timeline?.extent).toEqual({ from: dayNumber('2021-01-01'), to: dayNumber('2021-03-31'), snap: 'month' });
   expect(timeline?.days).toHaveLength(90);
+  expect(timelineOf(data, null)?.extent, 'before the first row is here').toEqual(timeline?.extent);
 });
 
 it('writes the whole extent as no limit', () => {

@@ -14,6 +14,7 @@ import styles from './inspector.module.css';
 import panel from './panel.module.css';
 import { orderedPlaces } from './place-facts.ts';
 import { PlaceList } from './place-list.tsx';
+import { useRun } from './playback-run.ts';
 import { useTimeline } from './timeline.ts';
 import { weekWords } from './week-words.ts';
 
@@ -99,6 +100,7 @@ export function Overview() {
   const tally = useTally();
   const { filter } = useFilter();
   const hours = tally?.hours ?? EMPTY_WEEK;
+  const run = useRun();
   const extent = useTimeline()?.extent;
   const comparison =
     tally === null || extent === undefined ? null : compareWithYearBefore(tally, spanOf(filter, extent), extent);
@@ -115,7 +117,12 @@ export function Overview() {
         <h3 id="overview-week">
           {t('matrix.title')} <small>{t('matrix.unit')}</small>
         </h3>
-        <HourMatrix hours={hours} hourless={hourlessOf(tally)} label={t('matrix.title')} />
+        <HourMatrix
+          hours={hours}
+          hourless={hourlessOf(tally)}
+          label={t('matrix.title')}
+          runPeak={run?.hoursPeak ?? null}
+        />
       </section>
       {comparison?.late && <p className={panel.note}>{t('selection.late')}</p>}
     </>

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { type Filter, formatFilter } from '@lagesbild/contract';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { filterStore } from '../filter.ts';
 import { Icon } from '../shell/icon.tsx';
@@ -8,7 +9,8 @@ import type { Extent } from './brush.ts';
 import { spanOf, withSpan } from './extent.ts';
 import { Opener } from './opener.tsx';
 import styles from './panel.module.css';
-import { advance, firstHead, frameAt, type PlayWindow, SPEEDS, type Speed } from './playhead.ts';
+import { useHeldScales } from './playback-run.ts';
+import { advance, firstHead, frameAt, type PlayWindow, runFrames, SPEEDS, type Speed } from './playhead.ts';
 import bar from './time-bar.module.css';
 
 const CALM_STEP_MS = 1000;
@@ -18,7 +20,17 @@ const keyIsFree = (target: EventTarget | null): boolean =>
   !(target instanceof Element) ||
   target.closest('input, select, textarea, button, a, [role=grid], [role=dialog], [contenteditable=true]') === null;
 
-/** Plays the period forward over the days: a moving window, or all from the first day on. */
+/** Escape gives the chosen period back, unless something nearer to it wants it. */
+const escapeIsFree = (target: EventTarget | null): boolean =>
+  !(target instanceof Element) ||
+  target.closest('input, select, textarea, [role=grid], [role=dialog], [contenteditable=true]') === null;
+
+const same = (a: Filter, b: Filter): boolean => formatFilter(a).toString() === formatFilter(b).toString();
+
+/**
+ * Plays the period forward over the days: a moving window, or all from the first day on. From play to another question
+ * is one run, however often it is paused: one step to undo, and one meaning of every colour.
+ */
 export function Playback({ extent }: { extent: Extent }) {
   const { t } = useTranslation('panels');
   const language = useLanguage();
@@ -26,30 +38,54 @@ export function Playback({ extent }: { extent: Extent }) {
   const [window, setWindow] = useState<PlayWindow>('moving');
   const [speed, setSpeed] = useState<Speed>(28);
   const head = useRef(extent.from);
+  /** The question before the run, and the frame that it shows; null while no run is on. */
+  const [chosen, setChosen] = useState<Filter | null>(null);
+  const shown = useRef<Filter | null>(null);
   const movingName =
     window === 'cumulative' ? 'play.cumulative' : extent.snap === 'month' ? 'play.movingMonths' : 'play.moving';
+  useHeldScales(
+    useMemo(
+      () => (chosen === null ? null : runFrames(window, extent).map((span) => withSpan(chosen, span, extent))),
+      [chosen, window, extent],
+    ),
+  );
 
   const toggle = (): void => {
-    if (!playing) {
-      const span = spanOf(filterStore.filter, extent);
-      head.current = firstHead(span, extent);
+    if (playing) {
+      setPlaying(false);
+      return;
     }
-    setPlaying(!playing);
+    const { filter } = filterStore;
+    if (chosen !== null && !same(chosen, filter)) filterStore.reopen();
+    else head.current = firstHead(spanOf(filter, extent), extent);
+    setChosen((before) => before ?? filter);
+    shown.current = filter;
+    setPlaying(true);
   };
+
+  const giveBack = (): void => {
+    if (chosen !== null && !same(chosen, filterStore.filter)) filterStore.undo();
+    setPlaying(false);
+    setChosen(null);
+  };
+
+  // Another hand on the filter: the person has taken over, and the run is over.
+  useEffect(() => {
+    if (chosen === null) return;
+    return filterStore.subscribe(() => {
+      if (filterStore.filter === shown.current) return;
+      setPlaying(false);
+      setChosen(null);
+    });
+  }, [chosen]);
 
   useEffect(() => {
     if (!playing) return;
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     let last = performance.now();
     let request = 0;
-    let shown = '';
-    let own = filterStore.filter;
+    let text = '';
     const frame = (now: number): void => {
-      // Another hand on the filter: the person has taken over.
-      if (filterStore.filter !== own) {
-        setPlaying(false);
-        return;
-      }
       if (calm && now - last < CALM_STEP_MS) {
         request = requestAnimationFrame(frame);
         return;
@@ -62,26 +98,27 @@ export function Playback({ extent }: { extent: Extent }) {
       }
       head.current = next;
       const span = frameAt(next, window, extent);
-      const text = `${span.from} ${span.to}`;
-      if (text !== shown) {
-        shown = text;
-        own = withSpan(filterStore.filter, span, extent);
-        filterStore.setFilter(own, { undoable: false });
+      if (text !== `${span.from} ${span.to}`) {
+        text = `${span.from} ${span.to}`;
+        shown.current = withSpan(filterStore.filter, span, extent);
+        filterStore.setFilter(shown.current, { undoable: false });
       }
       request = requestAnimationFrame(frame);
     };
     request = requestAnimationFrame(frame);
     return () => {
       cancelAnimationFrame(request);
-      if (filterStore.passing) filterStore.setFilter(filterStore.filter);
+      if (filterStore.passing && filterStore.filter === shown.current) filterStore.setFilter(filterStore.filter);
     };
   }, [playing, speed, window, extent]);
 
   useEffect(() => {
     const key = (event: KeyboardEvent): void => {
-      if (event.key !== ' ' || event.ctrlKey || event.metaKey || event.altKey || !keyIsFree(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === 'Escape' && chosen !== null && escapeIsFree(event.target)) giveBack();
+      else if (event.key === ' ' && keyIsFree(event.target)) toggle();
+      else return;
       event.preventDefault();
-      toggle();
     };
     addEventListener('keydown', key);
     return () => removeEventListener('keydown', key);
@@ -89,12 +126,18 @@ export function Playback({ extent }: { extent: Extent }) {
 
   return (
     <>
+      {chosen !== null && (
+        <button type="button" className={styles.quiet} aria-keyshortcuts="Escape" onClick={giveBack}>
+          <Icon name="undo" size={18} />
+          <span className={bar.roomy}>{t('play.back')}</span>
+        </button>
+      )}
       <button type="button" className={styles.quiet} onClick={toggle} aria-pressed={playing}>
         <Icon name={playing ? 'pause' : 'play'} size={18} />
         <span className={bar.roomy}>{playing ? t('play.pause') : t('play.play')}</span>
       </button>
       <Opener
-        className={styles.quiet}
+        className={`${styles.quiet} ${bar.beside}`}
         title={t('play.options')}
         placement="top end"
         label={t('play.optionsNow', { window: t(movingName), n: formatNumber(speed, language) })}

@@ -19,6 +19,19 @@ export function frameAt(head: number, window: PlayWindow, extent: Extent): Span 
   return { from: Math.max(extent.from, from), to };
 }
 
+/** More frames than this tell no more of how high the highest is. */
+const FRAMES_MOST = 40;
+
+/** Frames that show a whole run: window after window where it moves, the last where it only grows. */
+export function runFrames(window: PlayWindow, extent: Extent): Span[] {
+  if (window === 'cumulative') return [frameAt(extent.to, window, extent)];
+  const length = extent.snap === 'month' ? WINDOW_MONTHS * 30 : WINDOW_DAYS;
+  const stride = Math.max(length, (extent.to - extent.from) / FRAMES_MOST);
+  const frames: Span[] = [];
+  for (let head = extent.to; head > extent.from; head -= stride) frames.push(frameAt(head, window, extent));
+  return frames;
+}
+
 /**
  * Where playing starts: where the present span ends, or at the first whole window when all is chosen or the end reached.
  */

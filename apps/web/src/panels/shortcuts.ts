@@ -19,6 +19,7 @@ export const KEYS = {
     { keys: ['Ctrl', 'Shift', 'Z'], does: 'redo' },
     { keys: ['/'], does: 'search' },
     { keys: ['Space'], does: 'play' },
+    { keys: ['Esc'], does: 'playBack' },
     { keys: ['L'], does: 'link' },
     { keys: ['I'], does: 'inspector' },
     { keys: ['Shift', '?'], does: 'help' },

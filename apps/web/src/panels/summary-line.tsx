@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useEngineState, useTally } from '../engine/hooks.ts';
 import { useArea } from '../shell/area.tsx';
-import { formatDay, formatNumber } from '../text/format.ts';
+import { formatDataDate, formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
 import styles from './panel.module.css';
 import { useTimeline } from './timeline.ts';
@@ -31,7 +31,7 @@ export function SummaryLine() {
   if (last_day !== null)
     parts.push(
       t('summary.dataTo', {
-        day: formatDay(last_day, language, monthly ? { month: 'long', year: 'numeric' } : shortDay(last_day)),
+        day: formatDataDate({ last_day, monthly }, language, shortDay(last_day)),
       }),
     );
   if (demonstration) parts.push(t('summary.demonstration'));

@@ -1,7 +1,11 @@
 import { useRef } from 'react';
 import { useTally } from '../engine/hooks.ts';
+import { useFilter } from '../filter.ts';
 import { useArea } from '../shell/area.tsx';
-import { type Timeline, timelineOf, wholeMonths } from './extent.ts';
+import { formatPeriod } from '../text/format.ts';
+import { useLanguage } from '../text/index.ts';
+import { dayText } from './calendar.ts';
+import { spanOf, type Timeline, timelineOf, wholeMonths } from './extent.ts';
 
 /** The days of the page; null while there are none. */
 export function useTimeline(): Timeline | null {
@@ -21,6 +25,16 @@ export function useTimeline(): Timeline | null {
     kept.current = { tally, data: municipality.data, timeline: steady(timeline, current.timeline) };
   }
   return kept.current.timeline;
+}
+
+/** The period that is shown, in words; '' while there is no day to show. */
+export function usePeriodWords(): string {
+  const language = useLanguage();
+  const { filter } = useFilter();
+  const extent = useTimeline()?.extent;
+  if (extent === undefined) return '';
+  const { from, to } = spanOf(filter, extent) ?? extent;
+  return formatPeriod(dayText(from), dayText(to), language, extent.snap);
 }
 
 /** The same extent object while its ends stay the same, so that what depends on it stays too. */

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFilter } from '../filter.ts';
-import { weekdayNames } from '../text/format.ts';
+import { useArea } from '../shell/area.tsx';
+import { formatNumber, weekdayNames } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
 import { HOUR_PRESETS, sameSelection } from './hour-presets.ts';
 import { toggleWeekday, withSelection } from './hour-selection.ts';
@@ -15,6 +16,7 @@ export function WeekPicker() {
   const { t } = useTranslation('panels');
   const language = useLanguage();
   const { filter, setFilter } = useFilter();
+  const { incidents, monthly } = useArea().municipality.data;
   const long = weekdayNames(language, 'long');
   const setHour = (end: 'start' | 'end', hour: number): void =>
     setFilter((before) =>
@@ -73,6 +75,11 @@ export function WeekPicker() {
         ))}
       </div>
       <p className={styles.note}>{t('hours.rule')}</p>
+      {monthly && (
+        <p className={styles.note}>
+          <strong>{t('hours.monthly', { n: formatNumber(incidents, language) })}</strong>
+        </p>
+      )}
     </>
   );
 }

@@ -48,6 +48,13 @@ const dates = (language: string, options: Intl.DateTimeFormatOptions): Intl.Date
 export const formatDay = (day: string, language: string, options: Intl.DateTimeFormatOptions = DAY): string =>
   dates(language, options).format(noon(day));
 
+/** The day that data reach to, or the month where no day is known. */
+export const formatDataDate = (
+  { last_day, monthly }: { last_day: string; monthly: boolean },
+  language: string,
+  options: Intl.DateTimeFormatOptions = DAY,
+): string => formatDay(last_day, language, monthly ? { month: 'long', year: 'numeric' } : options);
+
 /** Two local days as one phrase: "24 aug. – 21 nov. 2026"; the dash has room where an end is more than one word. */
 export const formatPeriod = (from: string, to: string, language: string, whole: 'day' | 'month' = 'day'): string =>
   dates(language, whole === 'day' ? DAY : MONTH)

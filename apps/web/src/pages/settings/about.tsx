@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api.ts';
 import { useArea } from '../../shell/area.tsx';
-import { formatDay } from '../../text/format.ts';
+import { formatDataDate } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
 import styles from '../settings.module.css';
 
@@ -25,7 +25,13 @@ export function About() {
       note: health?.engine && t(`about.${health.engine.kind}`),
     },
     { name: 'about.dataVersion', value: String(health?.data_versions[municipality.slug] ?? data.version) },
-    { name: 'about.dataTo', value: data.last_day === null ? t('about.noData') : formatDay(data.last_day, language) },
+    {
+      name: 'about.dataTo',
+      value:
+        data.last_day === null
+          ? t('about.noData')
+          : formatDataDate({ last_day: data.last_day, monthly: data.monthly }, language),
+    },
   ];
   return (
     <section className={styles.section}>

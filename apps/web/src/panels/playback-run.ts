@@ -1,0 +1,63 @@
+import type { Filter } from '@lagesbild/contract';
+import { formatFilter } from '@lagesbild/contract';
+import { useEffect, useSyncExternalStore } from 'react';
+import { useEngine } from '../engine/hooks.ts';
+import { useCity } from './city.ts';
+
+/** From pressing play until another question is asked: colours mean the same in every frame of it. */
+export interface Run {
+  /** The most incidents that any hour of the week has in any frame; null until it is known. */
+  hoursPeak: number | null;
+}
+
+let run: Run | null = null;
+const listeners = new Set<() => void>();
+
+function put(next: Run | null): void {
+  run = next;
+  for (const listener of listeners) listener();
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+/** The run of playback that is on; null while none is. */
+export const useRun = (): Run | null => useSyncExternalStore(subscribe, () => run);
+
+/**
+ * Holds every scale of the page while a run is on.
+ * @param frames  the questions it goes through, or enough of them to know their peaks; null while no run is on
+ */
+export function useHeldScales(frames: readonly Filter[] | null): void {
+  const engine = useEngine();
+  const city = useCity();
+  const key = frames === null ? null : frames.map((frame) => formatFilter(frame).toString()).join(' ');
+  // The key says the whole of the frames; the array itself is new at every render.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (frames === null) return;
+    let current = true;
+    put({ hoursPeak: null });
+    city?.holdScale(frames);
+    peakOfHours(frames, (frame) => engine.tallyOf(frame)).then(
+      (hoursPeak) => current && put({ hoursPeak }),
+      () => {},
+    );
+    return () => {
+      current = false;
+      city?.holdScale(null);
+      put(null);
+    };
+  }, [engine, city, key]);
+}
+
+async function peakOfHours(
+  frames: readonly Filter[],
+  tallyOf: (frame: Filter) => Promise<{ hours: readonly number[] } | null>,
+): Promise<number> {
+  let peak = 0;
+  for (const frame of frames) peak = Math.max(peak, ...((await tallyOf(frame))?.hours ?? []));
+  return peak;
+}
