@@ -255,13 +255,20 @@ export class CityMap {
   }
 
   /** The map as it is drawn now, at once: what `beforeprint` has time for. */
-  snapshot(): string {
-    return this.map.getCanvas().toDataURL('image/png');
+  snapshot(): { url: string; width: number; height: number; theme: MapTheme['kind'] } {
+    const { clientWidth: width, clientHeight: height } = this.map.getContainer();
+    return { url: this.map.getCanvas().toDataURL('image/png'), width, height, theme: this.theme.kind };
+  }
+
+  /** Put on what the page wears now, and wait until it has been drawn. */
+  async dressed(): Promise<void> {
+    await this.reground();
+    await this.drawnWhole();
   }
 
   /** The map as an image, once everything that is on its way has been drawn. */
   async picture(): Promise<Blob> {
-    if (!this.map.loaded()) await new Promise<void>((resolve) => void this.map.once('idle', () => resolve()));
+    await this.drawnWhole();
     return new Promise((resolve, reject) =>
       this.map
         .getCanvas()
@@ -373,6 +380,10 @@ export class CityMap {
     // Who can't see the map is told that there is nothing; who clicks beside a point sees it.
     onPick(sayNone && place === undefined ? { lon, lat, there: { incidents: [], total: 0 } } : null);
     if (place !== undefined || hotSpot !== undefined) onPlace((hotSpot ?? place)!);
+  }
+
+  private async drawnWhole(): Promise<void> {
+    if (!this.map.loaded()) await new Promise<void>((resolve) => void this.map.once('idle', () => resolve()));
   }
 
   private measure(): Drawn {

@@ -148,9 +148,13 @@ function Paper({ city }: { city: CityMap }) {
   const img = useRef<HTMLImageElement>(null);
   useEffect(() => {
     const take = (): void => {
-      const taken = city.snapshot();
-      if (img.current !== null) img.current.src = taken;
-      setImage(taken);
+      const { url, width, height, theme } = city.snapshot();
+      const { style, dataset } = document.documentElement;
+      dataset.paperMap = theme;
+      style.setProperty('--paper-aspect', String(width / height));
+      style.setProperty('--paper-bar', String(scaleBar(city.drawn.metres_per_px, SCALE_BAR_PX).px / width));
+      if (img.current !== null) img.current.src = url;
+      setImage(url);
     };
     const drop = (): void => setImage(null);
     addEventListener('beforeprint', take);

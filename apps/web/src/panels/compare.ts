@@ -19,7 +19,7 @@ export interface Comparison {
 /** Reports may arrive this long after the event; until then a period looks smaller than it is. */
 const LATE_DAYS = 60;
 /** The interval is of 95 %: a p below this lies outside it. */
-const CHANCE = 0.05;
+export const CHANCE = 0.05;
 
 /**
  * The same weeks one year earlier, from the tally's own days (they ignore from and to).

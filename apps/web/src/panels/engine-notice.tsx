@@ -51,7 +51,7 @@ export function EngineNotice() {
   return (
     <div className={styles.notices} role={phase === 'failed' ? 'alert' : 'status'}>
       {notices.map(({ key, sentence, act, actName }) => (
-        <p key={key} className={styles.notice}>
+        <p key={key} className={styles.notice} data-quiet={key === 'unread' || undefined}>
           <Icon name="warning" size={18} />
           <span>{sentence}</span>
           {act !== undefined && (

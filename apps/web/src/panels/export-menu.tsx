@@ -13,6 +13,7 @@ import { spanOf } from './extent.ts';
 import { type Caption, pagePaint } from './map-picture.ts';
 import { Opener } from './opener.tsx';
 import panel from './panel.module.css';
+import { printPage } from './print-page.ts';
 import { fileName } from './row-file.ts';
 import { savePicture, saveRows } from './take-away.ts';
 import { useTimeline } from './timeline.ts';
@@ -130,7 +131,8 @@ export function ExportMenu() {
                 className={panel.option}
                 onClick={() => {
                   close();
-                  setTimeout(() => print(), 100);
+                  // The menu goes before the page is laid out for paper.
+                  setTimeout(() => void printPage(city), 100);
                 }}
               >
                 <span>{t('export.print')}</span>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useTally } from '../engine/hooks.ts';
 import { useFilter } from '../filter.ts';
 import { spotBounds, spotByKey, sureness } from '../map/hot-spots.ts';
 import { useArea } from '../shell/area.tsx';
@@ -22,6 +23,7 @@ export function HotSpotCard({ at }: { at: string }) {
   const language = useLanguage();
   const { places } = useArea();
   const { filter } = useFilter();
+  const tally = useTally();
   const { hotSpots, failed } = useHotSpots();
   const projected = useProjection();
   const city = useCity();
@@ -29,13 +31,11 @@ export function HotSpotCard({ at }: { at: string }) {
   const spot = spotByKey(hotSpots, at);
   if (hotSpots === null || spot === undefined)
     return (
-      <div className={styles.body}>
-        <p className={panel.note} role="status">
-          {t(failed ? 'failed' : hotSpots === null ? 'working' : 'gone')}
-        </p>
-      </div>
+      <p className={panel.note} role="status">
+        {t(failed ? 'failed' : hotSpots === null ? 'working' : 'gone')}
+      </p>
     );
-  const { how, name } = whereIs(spot, places, projected, language);
+  const { how, name, slug } = whereIs(spot, places, projected, language);
   const where = t(`where.${how}`, { place: name });
   const number = (n: number): string => formatNumber(n, language, { maximumFractionDigits: n < 10 ? 1 : 0 });
   const span = extent === undefined ? null : spanOf(filter, extent);
@@ -43,6 +43,8 @@ export function HotSpotCard({ at }: { at: string }) {
     spot.before === null || span === null || extent === undefined
       ? null
       : comparisonOf(spot.count, spot.before, span, extent);
+  const { cell_m } = hotSpots.raster;
+  const inPlace = slug === null ? undefined : tally?.places[slug];
   const known = spot.hours.reduce((sum, n) => sum + n, 0);
   return (
     <>
@@ -50,42 +52,44 @@ export function HotSpotCard({ at }: { at: string }) {
         <small>{t('kind', { cell: formatNumber(hotSpots.raster.cell_m, language) })}</small>
         <h2>{where}</h2>
       </header>
-      <div className={styles.body}>
-        <Figures>
-          <Figure value={number(spot.count)} label={t('panels:unit.incidents', { count: spot.count })} />
-          <Figure value={number(spot.expected)} label={t('expected')} />
-          <Figure value={formatP(spot.p, language)} label={t('p')} />
-        </Figures>
-        <p className={styles.sentence} aria-live="polite">
-          {t('sentence', {
-            place: where,
-            count: spot.count,
-            n: number(spot.count),
-            expected: number(spot.expected),
-            sure: t(`sure.${sureness(spot.p)}`),
-          })}
-        </p>
-        <ComparisonLine comparison={comparison} />
-        {comparison?.late && <p className={panel.note}>{t('panels:selection.late')}</p>}
-        <section className={styles.section} aria-labelledby="hot-spot-week">
-          <h3 id="hot-spot-week">
-            {t('panels:matrix.title')} <small>{t('panels:matrix.unit')}</small>
-          </h3>
-          <HourMatrix
-            hours={spot.hours}
-            hourless={spot.count - known}
-            label={`${t('panels:matrix.title')}, ${where}`}
-          />
-        </section>
-        {city !== null && (
-          <div className={styles.acts}>
-            <button type="button" onClick={() => city.fit(spotBounds(spot, hotSpots, projected.toDegrees))}>
-              {t('panels:place.zoom')}
-            </button>
-          </div>
-        )}
-        <p className={panel.note}>{t('method')}</p>
-      </div>
+      <Figures>
+        <Figure value={number(spot.count)} label={t('panels:unit.incidents', { count: spot.count })} />
+        <Figure value={number(spot.expected)} label={t('expected')} />
+        <Figure value={formatP(spot.p, language)} label={t('p')} />
+      </Figures>
+      <p className={styles.sentence} aria-live="polite">
+        {t('sentence', {
+          place: where,
+          count: spot.count,
+          n: number(spot.count),
+          expected: number(spot.expected),
+          sure: t(`sure.${sureness(spot.p)}`),
+        })}
+      </p>
+      <p className={panel.note}>
+        {t('extent', {
+          cells: number(spot.cells.length),
+          cell: number(cell_m),
+          area: formatNumber((spot.cells.length * cell_m * cell_m) / 1e6, language, { maximumSignificantDigits: 2 }),
+        })}{' '}
+        {inPlace !== undefined && t('apart', { place: name, n: number(inPlace), count: inPlace })}
+      </p>
+      <ComparisonLine comparison={comparison} />
+      {comparison?.late && <p className={panel.note}>{t('panels:selection.late')}</p>}
+      <section className={styles.section} aria-labelledby="hot-spot-week">
+        <h3 id="hot-spot-week">
+          {t('panels:matrix.title')} <small>{t('panels:matrix.unit')}</small>
+        </h3>
+        <HourMatrix hours={spot.hours} hourless={spot.count - known} label={`${t('panels:matrix.title')}, ${where}`} />
+      </section>
+      {city !== null && (
+        <div className={styles.acts}>
+          <button type="button" onClick={() => city.fit(spotBounds(spot, hotSpots, projected.toDegrees))}>
+            {t('panels:place.zoom')}
+          </button>
+        </div>
+      )}
+      <p className={panel.note}>{t('method')}</p>
     </>
   );
 }

@@ -75,6 +75,7 @@ export function HotSpotList() {
           `${t('outside', { n: formatNumber(refused.outside, language), count: refused.outside })} `}
         {refused.coarse > 0 && t('coarse', { n: formatNumber(refused.coarse, language), count: refused.coarse })}
       </p>
+      {spots.length > 0 && <p className={panel.note}>{t('apartList')}</p>}
       <p className={panel.note}>{t('method')}</p>
     </div>
   );

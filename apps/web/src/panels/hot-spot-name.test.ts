@@ -36,5 +36,5 @@ it.each([
   [12_500, 10_100, 'near', 'Byn'],
   [50_000, 50_000, 'nowhere', ''],
 ] as const)('is at %i, %i %s %s', (x, y, how, name) => {
-  expect(whereIs({ x, y }, PLACES, FLAT, 'sv')).toEqual({ how, name });
+  expect(whereIs({ x, y }, PLACES, FLAT, 'sv')).toEqual({ how, name, slug: name || null });
 });

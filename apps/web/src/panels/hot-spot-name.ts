@@ -12,6 +12,8 @@ const NEAR_M = 1500;
 export interface Whereabouts {
   how: 'in' | 'near' | 'nowhere';
   name: string;
+  /** The place that the name is of; null where it is nowhere. */
+  slug: string | null;
 }
 
 /**
@@ -25,18 +27,18 @@ export function whereIs(
   language: string,
 ): Whereabouts {
   const [lon, lat] = projected.toDegrees(spot.x, spot.y);
-  let nearest: { name: string; metres: number } | null = null;
+  let nearest: { name: string; slug: string; metres: number } | null = null;
   for (const { geometry, properties } of places.features) {
     if (properties.kind === 'study_area') continue;
     const name = nameIn(properties.names, language);
-    if (holds(geometry, lon, lat)) return { how: 'in', name };
+    if (holds(geometry, lon, lat)) return { how: 'in', name, slug: properties.slug };
     const [west, south, east, north] = boundsOf(geometry);
     const [x, y] = projected.toMetres((west + east) / 2, (south + north) / 2);
     const metres = Math.hypot(x - spot.x, y - spot.y);
-    if (nearest === null || metres < nearest.metres) nearest = { name, metres };
+    if (nearest === null || metres < nearest.metres) nearest = { name, slug: properties.slug, metres };
   }
-  if (nearest === null || nearest.metres > NEAR_M) return { how: 'nowhere', name: '' };
-  return { how: 'near', name: nearest.name };
+  if (nearest === null || nearest.metres > NEAR_M) return { how: 'nowhere', name: '', slug: null };
+  return { how: 'near', name: nearest.name, slug: nearest.slug };
 }
 
 function holds(geometry: Geometry, lon: number, lat: number): boolean {

@@ -18,12 +18,7 @@ export function IncidentCard({ incident_id }: { incident_id: number }) {
     queryKey: ['incident', municipality.slug, municipality.data.version, incident_id],
     queryFn: ({ signal }) => api.get(`/api/${municipality.slug}/incidents/${incident_id}`, Incident, { signal }),
   });
-  if (error !== null)
-    return (
-      <div className={styles.body}>
-        <Failure error={error} retry={refetch} />
-      </div>
-    );
+  if (error !== null) return <Failure error={error} retry={refetch} />;
   const category = municipality.categories.find(({ code }) => code === data?.category);
   const source = municipality.sources.find(({ source_id }) => source_id === data?.source_id);
   return (
@@ -35,7 +30,7 @@ export function IncidentCard({ incident_id }: { incident_id: number }) {
         </h2>
       </header>
       {data !== undefined && (
-        <div className={styles.body}>
+        <>
           <dl className={styles.facts}>
             <Fact name={t('incident.time')} value={incidentTime(data, municipality.time_zone, language)} />
             {data.source_category !== null && <Fact name={t('incident.asWritten')} value={data.source_category} />}
@@ -46,7 +41,7 @@ export function IncidentCard({ incident_id }: { incident_id: number }) {
           </dl>
           {source?.kind === 'demonstration' && <p className={panel.note}>{t('incident.demonstration')}</p>}
           {data.stray && <p className={panel.note}>{t('incident.stray')}</p>}
-        </div>
+        </>
       )}
     </>
   );

@@ -26,65 +26,71 @@ export function Inspector() {
   const incident = at?.startsWith('i:') ? Number(at.slice(2)) : null;
   const hotSpot = at?.startsWith('s:') ? at : null;
   const one = place !== undefined || incident !== null || hotSpot !== null;
+  const open = (name: Layout['tab']): void => {
+    arrange({ tab: name });
+    if (one) setView({ at: undefined });
+  };
   return (
     <aside className={styles.inspector} aria-label={t('inspector.label')}>
-      <div className={styles.corner}>
-        {one && (
-          <button type="button" className={panel.quiet} onClick={() => setView({ at: undefined })}>
-            <Icon name="back" size={16} />
-            {t('inspector.back')}
-          </button>
-        )}
+      <div className={styles.top}>
+        <div className={styles.tabs} role="tablist" aria-label={t('inspector.tabs')}>
+          {TABS.map((name, i) => (
+            <button
+              key={name}
+              id={`tab-${name}`}
+              type="button"
+              role="tab"
+              aria-selected={tab === name}
+              aria-controls="tab-panel"
+              tabIndex={tab === name ? 0 : -1}
+              onClick={() => open(name)}
+              onKeyDown={(event) => {
+                const along = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+                if (along === 0) return;
+                const forward = document.documentElement.dir === 'rtl' ? -along : along;
+                const next = TABS[(i + forward + TABS.length) % TABS.length]!;
+                open(next);
+                document.getElementById(`tab-${next}`)?.focus();
+              }}
+            >
+              {t(`inspector.${name}`)}
+            </button>
+          ))}
+        </div>
         <button
           type="button"
-          className={`${panel.tool} ${panel.small} ${styles.hide}`}
+          className={`${panel.tool} ${panel.small}`}
           aria-label={t('inspector.hide')}
           onClick={() => arrange({ inspector: false, sheet: false })}
         >
           <Icon name="close" size={16} />
         </button>
       </div>
-      {place !== undefined ? (
-        <PlaceCard place={place} />
-      ) : incident !== null ? (
-        <IncidentCard incident_id={incident} />
-      ) : hotSpot !== null ? (
-        <HotSpotCard at={hotSpot} />
-      ) : (
-        <>
-          <SelectionHead />
-          <div className={styles.tabs} role="tablist" aria-label={t('inspector.tabs')}>
-            {TABS.map((name, i) => (
-              <button
-                key={name}
-                id={`tab-${name}`}
-                type="button"
-                role="tab"
-                aria-selected={tab === name}
-                aria-controls="tab-panel"
-                tabIndex={tab === name ? 0 : -1}
-                onClick={() => arrange({ tab: name })}
-                onKeyDown={(event) => {
-                  const along = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-                  if (along === 0) return;
-                  const forward = document.documentElement.dir === 'rtl' ? -along : along;
-                  const next = TABS[(i + forward + TABS.length) % TABS.length]!;
-                  arrange({ tab: next });
-                  document.getElementById(`tab-${next}`)?.focus();
-                }}
-              >
-                {t(`inspector.${name}`)}
-              </button>
-            ))}
-          </div>
-          <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} className={styles.body}>
+      <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} className={styles.body}>
+        {one ? (
+          <>
+            <button
+              type="button"
+              className={`${panel.quiet} ${styles.back}`}
+              onClick={() => setView({ at: undefined })}
+            >
+              <Icon name="back" size={16} />
+              {t('inspector.back')}
+            </button>
+            {place !== undefined && <PlaceCard place={place} />}
+            {incident !== null && <IncidentCard incident_id={incident} />}
+            {hotSpot !== null && <HotSpotCard at={hotSpot} />}
+          </>
+        ) : (
+          <>
+            <SelectionHead />
             {tab === 'overview' && <Overview />}
             {tab === 'spots' && <HotSpotList />}
             {tab === 'categories' && <CategoryList />}
             {tab === 'incidents' && <IncidentList />}
-          </div>
-        </>
-      )}
+          </>
+        )}
+      </div>
     </aside>
   );
 }

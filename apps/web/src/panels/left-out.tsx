@@ -8,24 +8,39 @@ import { useLanguage } from '../text/index.ts';
 import { withDiscovery } from './discovery.ts';
 import { Opener } from './opener.tsx';
 import styles from './panel.module.css';
+import { shares } from './shares.ts';
 
-/** What the filter set aside, always in view, and the way to take it in. */
+/** What the filter set aside, always in view; how that and what is counted add up to all; and the way to take it in. */
 export function LeftOut() {
   const { t } = useTranslation('panels');
   const language = useLanguage();
   const { filter, setFilter } = useFilter();
   const tally = useTally();
   if (tally === null) return null;
-  const { discovery, hourless, coarse } = tally.left_out;
+  const { discovery, hourless, coarse, chosen } = shares(tally);
+  const number = (n: number): string => formatNumber(n, language);
   const parts = (
     [
       ['discovery', discovery],
       ['hourless', hourless],
-      ['coarse', coarse],
+      ['chosen', chosen],
     ] as const
   )
     .filter(([, n]) => n > 0)
-    .map(([name, n]) => t(`leftOut.${name}`, { n: formatNumber(n, language) }));
+    .map(([name, n]) => t(`leftOut.${name}`, { n: number(n) }));
+  const face = [
+    parts.length === 0 ? t('leftOut.nothing') : t('leftOut.some', { parts: parts.join(' · ') }),
+    ...(coarse > 0 ? [t('leftOut.coarse', { n: number(coarse) })] : []),
+  ].join(' · ');
+  const rows = [
+    { name: 'counted', n: tally.n },
+    { name: 'drawn', n: tally.mapped, part: true },
+    { name: 'undrawn', n: coarse, part: true },
+    { name: 'discoveryRow', n: discovery },
+    { name: 'hourlessRow', n: hourless },
+    { name: 'chosenRow', n: chosen },
+    { name: filter.unit === 'row' ? 'allRows' : 'all', n: tally.total, sum: true },
+  ];
   const asked: readonly Discovery[] = filter.discovery ?? DEFAULT_DISCOVERIES;
   return (
     <Opener
@@ -34,11 +49,23 @@ export function LeftOut() {
       placement="top start"
       face={
         <>
-          <span>{parts.length === 0 ? t('leftOut.nothing') : t('leftOut.some', { parts: parts.join(' · ') })}</span>
+          <span>{face}</span>
           <Icon name="up" size={14} />
         </>
       }
     >
+      <h2>{t('leftOut.title')}</h2>
+      <dl className={styles.sum}>
+        {rows
+          .filter(({ n, part, sum }) => sum || (part ? coarse > 0 : n > 0))
+          .map(({ name, n, part, sum }) => (
+            <div key={name} data-part={part} data-sum={sum}>
+              <dt>{t(`leftOut.${name}`)}</dt>
+              <dd>{number(n)}</dd>
+            </div>
+          ))}
+      </dl>
+      <hr className={styles.rule} />
       <h2>{t('leftOut.who')}</h2>
       <fieldset className={styles.options} aria-label={t('leftOut.who')}>
         {DISCOVERIES.map((value) => (
@@ -64,14 +91,6 @@ export function LeftOut() {
         />
         <span>{t('leftOut.rows')}</span>
       </label>
-      {hourless > 0 && (
-        <p className={styles.note}>
-          {t('leftOut.hourlessWhy', { count: hourless, n: formatNumber(hourless, language) })}
-        </p>
-      )}
-      {coarse > 0 && (
-        <p className={styles.note}>{t('leftOut.coarseWhy', { count: coarse, n: formatNumber(coarse, language) })}</p>
-      )}
     </Opener>
   );
 }

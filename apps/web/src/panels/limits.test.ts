@@ -28,6 +28,11 @@ it('names the limits that alone keep everything out', () => {
   expect(culprits(filter, nothing)).toEqual([]);
 });
 
+it('names a limit that stands alone, though no breakdown shows what it keeps out', () => {
+  expect(culprits({ places: ['valsta'] }, nothing)).toEqual(['places']);
+  expect(culprits({ precision: ['point'] }, nothing)).toEqual(['precision']);
+});
+
 it('takes one limit away and leaves the others', () => {
   const filter = { from: '2026-01-01', to: '2026-02-01', hours: { start: 1, end: 2 } };
   expect(limitsOf(filter)).toEqual(['period', 'week']);

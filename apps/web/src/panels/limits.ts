@@ -29,10 +29,12 @@ const any = (counts: readonly number[]): boolean => counts.some((n) => n > 0);
 
 /**
  * When nothing is selected: which limits would let something through if each alone were taken away? Every breakdown of
- * a tally ignores its own limit, so the answer is already there.
+ * a tally ignores its own limit, so the answer is already there; a limit that stands alone needs none.
  */
 export function culprits(filter: Filter, tally: Tally): Limit[] {
-  return limitsOf(filter).filter((limit) => {
+  const limits = limitsOf(filter);
+  if (limits.length === 1) return limits;
+  return limits.filter((limit) => {
     switch (limit) {
       case 'period':
         return any(tally.days);

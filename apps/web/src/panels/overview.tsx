@@ -12,7 +12,7 @@ import { Figure, Figures, YearBefore } from './figure.tsx';
 import { HourMatrix } from './hour-matrix.tsx';
 import styles from './inspector.module.css';
 import panel from './panel.module.css';
-import { orderedPlaces } from './place-facts.ts';
+import { rankedPlaces } from './place-facts.ts';
 import { PlaceList } from './place-list.tsx';
 import { useRun } from './playback-run.ts';
 import { useTimeline } from './timeline.ts';
@@ -62,26 +62,24 @@ function Sentence() {
   const { filter } = useFilter();
   if (tally === null || tally.n === 0) return null;
   const limits = weekWords(filter, language);
-  const named = orderedPlaces(places)
-    .named.map((place) => ({
-      name: nameIn(place.properties.names, language),
-      n: tally.places[place.properties.slug] ?? 0,
-    }))
-    .sort((a, b) => b.n - a.n);
+  const fullest = rankedPlaces(places, tally).find(({ properties }) => properties.named_in !== null);
+  const inFullest = fullest === undefined ? 0 : (tally.places[fullest.properties.slug] ?? 0);
   const [code, most] = Object.entries(tally.categories)
     .filter(([code]) => filter.categories === undefined || filter.categories.includes(code))
     .reduce((best, next) => (next[1] > best[1] ? next : best), ['', 0]);
   const category = municipality.categories.find((c) => c.code === code);
   const parts: string[] = [];
-  if (named[0] !== undefined && named[0].n > 0 && filter.places === undefined)
+  if (fullest !== undefined && inFullest > 0 && filter.places === undefined) {
+    const name = nameIn(fullest.properties.names, language);
     parts.push(
       t('sentence.place', {
-        place: limits === '' ? named[0].name : t('sentence.during', { place: named[0].name, hours: limits }),
-        count: named[0].n,
-        n: formatNumber(named[0].n, language),
-        share: formatShare(named[0].n / tally.n, language),
+        place: limits === '' ? name : t('sentence.during', { place: name, hours: limits }),
+        count: inFullest,
+        n: formatNumber(inFullest, language),
+        share: formatShare(inFullest / tally.mapped, language),
       }),
     );
+  }
   if (category !== undefined && most > 0)
     parts.push(
       t('sentence.category', {

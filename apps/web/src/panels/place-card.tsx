@@ -8,6 +8,7 @@ import { formatNumber, formatPeriod, formatShare } from '../text/format.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
 import { useAsked } from './asked.ts';
 import { dayText } from './calendar.ts';
+import { CategoryBreakdown } from './category-breakdown.tsx';
 import { showPlace, useCity } from './city.ts';
 import { compareWithYearBefore } from './compare.ts';
 import { ComparisonLine } from './comparison-line.tsx';
@@ -18,10 +19,11 @@ import styles from './inspector.module.css';
 import { hourlessOf } from './overview.tsx';
 import panel from './panel.module.css';
 import { hasArea, type Place } from './place-facts.ts';
+import { useRun } from './playback-run.ts';
 import { useTimeline } from './timeline.ts';
 import { weekWords } from './week-words.ts';
 
-/** One place under the page's filter: how many, which share, when in the week, and the same weeks a year before. */
+/** One place under the page's filter: how many, which share, when in the week, of what, and the same weeks a year before. */
 export function PlaceCard({ place }: { place: Place }) {
   const { t } = useTranslation('panels');
   const language = useLanguage();
@@ -46,6 +48,9 @@ export function PlaceCard({ place }: { place: Place }) {
   const number = (value: number): string => formatNumber(value, language);
   const name = nameIn(names, language);
   const limits = weekWords(filter, language);
+  const run = useRun();
+  // What is known only to an area or coarser lies in no place: without any other nothing can be said, and not "none".
+  const unknown = whole !== null && whole.mapped === 0 && whole.n > 0;
   return (
     <>
       <header className={styles.head}>
@@ -55,64 +60,91 @@ export function PlaceCard({ place }: { place: Place }) {
         </small>
         <h2>{name}</h2>
       </header>
-      <div className={styles.body}>
-        {countable ? (
-          <>
-            <Figures>
-              <Figure value={n === undefined ? null : number(n)} label={t('unit.incidents', { count: n ?? 0 })} />
-              <Figure
-                value={n === undefined || whole === null || whole.n === 0 ? null : formatShare(n / whole.n, language)}
-                label={whole === null ? '' : t('selection.ofSelected', { n: number(whole.n) })}
-              />
-              {tally === null ? <Figure value={null} label="" /> : <YearBefore comparison={comparison} span={span} />}
-            </Figures>
-            <p className={styles.sentence} aria-live="polite">
-              {n !== undefined &&
-                t(comparison === null ? 'sentence.here' : 'sentence.hereCompared', {
-                  place: limits === '' ? name : t('sentence.during', { place: name, hours: limits }),
-                  count: n,
-                  n: number(n),
-                  change: comparison === null ? '' : change(comparison.now - comparison.before, t, number),
-                })}
-            </p>
-            <ComparisonLine comparison={comparison} />
-            {comparison?.late && <p className={panel.note}>{t('selection.late')}</p>}
-            <section className={styles.section} aria-labelledby="place-week">
-              <h3 id="place-week">
-                {t('matrix.title')} <small>{t('matrix.unit')}</small>
-              </h3>
-              {tally !== null && (
-                <HourMatrix hours={tally.hours} hourless={hourlessOf(tally)} label={`${t('matrix.title')}, ${name}`} />
-              )}
-            </section>
-          </>
-        ) : (
-          <p className={panel.note}>
-            {precision_m === null ? t('place.point') : t('place.pointWithin', { n: number(precision_m) })}
+      {countable && unknown && (
+        <>
+          <Figures>
+            <Figure value={null} label={t('unit.incidents', { count: 0 })} />
+            <Figure value={null} label={t('selection.ofPlaced', { n: number(0) })} />
+            <Figure value={null} label={t('selection.yearBefore')} />
+          </Figures>
+          <p className={styles.sentence}>{t('place.nonePlaced', { all: number(whole.n) })}</p>
+        </>
+      )}
+      {countable && !unknown && (
+        <>
+          <Figures>
+            <Figure value={n === undefined ? null : number(n)} label={t('unit.incidents', { count: n ?? 0 })} />
+            <Figure
+              value={
+                n === undefined || whole === null || whole.mapped === 0 ? null : formatShare(n / whole.mapped, language)
+              }
+              label={whole === null ? '' : t('selection.ofPlaced', { n: number(whole.mapped) })}
+            />
+            {tally === null ? <Figure value={null} label="" /> : <YearBefore comparison={comparison} span={span} />}
+          </Figures>
+          <p className={styles.sentence} aria-live="polite">
+            {n !== undefined &&
+              t(comparison === null ? 'sentence.here' : 'sentence.hereCompared', {
+                place: limits === '' ? name : t('sentence.during', { place: name, hours: limits }),
+                count: n,
+                n: number(n),
+                change: comparison === null ? '' : change(comparison.now - comparison.before, t, number),
+              })}
           </p>
-        )}
-        <div className={styles.acts}>
-          {countable && (
-            <button
-              type="button"
-              className={only ? '' : 'primary'}
-              onClick={() => setFilter(({ places: _old, ...rest }) => (only ? rest : { ...rest, places: [slug] }))}
-            >
-              {only ? t('place.showAll') : t('place.showOnly')}
-            </button>
+          <ComparisonLine comparison={comparison} />
+          {comparison?.late && <p className={panel.note}>{t('selection.late')}</p>}
+          <section className={styles.section} aria-labelledby="place-week">
+            <h3 id="place-week">
+              {t('matrix.title')} <small>{t('matrix.unit')}</small>
+            </h3>
+            {tally !== null && (
+              <HourMatrix
+                hours={tally.hours}
+                hourless={hourlessOf(tally)}
+                label={`${t('matrix.title')}, ${name}`}
+                runPeak={only ? (run?.hoursPeak ?? null) : null}
+              />
+            )}
+          </section>
+          {tally !== null && tally.n > 0 && (
+            <section className={styles.section} aria-labelledby="place-categories">
+              <h3 id="place-categories">{t('inspector.categories')}</h3>
+              <CategoryBreakdown tally={tally} />
+            </section>
           )}
-          {city !== null && (
-            <button type="button" onClick={() => showPlace(city, place)}>
-              {t('place.zoom')}
-            </button>
+          {whole !== null && whole.mapped < whole.n && (
+            <p className={panel.note}>
+              {t('place.unplaced', { n: number(whole.n - whole.mapped), all: number(whole.n) })}
+            </p>
           )}
-        </div>
+        </>
+      )}
+      {!countable && (
         <p className={panel.note}>
-          {named_in !== null &&
-            `${t('place.namedIn', { agreement: agreementNamed(municipality.agreements, named_in, language) })} `}
-          {t('place.outline', { source: `\u2068${source.replace(/\.$/, '')}\u2069`, year })}
+          {precision_m === null ? t('place.point') : t('place.pointWithin', { n: number(precision_m) })}
         </p>
+      )}
+      <div className={styles.acts}>
+        {countable && !unknown && (
+          <button
+            type="button"
+            className={only ? '' : 'primary'}
+            onClick={() => setFilter(({ places: _old, ...rest }) => (only ? rest : { ...rest, places: [slug] }))}
+          >
+            {only ? t('place.showAll') : t('place.showOnly')}
+          </button>
+        )}
+        {city !== null && (
+          <button type="button" onClick={() => showPlace(city, place)}>
+            {t('place.zoom')}
+          </button>
+        )}
       </div>
+      <p className={panel.note}>
+        {named_in !== null &&
+          `${t('place.namedIn', { agreement: agreementNamed(municipality.agreements, named_in, language) })} `}
+        {t('place.outline', { source: `\u2068${source.replace(/\.$/, '')}\u2069`, year })}
+      </p>
     </>
   );
 }

@@ -47,7 +47,10 @@ export function PlaceSearch() {
         if (slug === null) return;
         const place = placeBySlug(places, String(slug));
         if (place === undefined) return;
-        setText(nameIn(place.properties.names, language));
+        // The list opens at every change of text while the field has the focus: it goes to what was chosen.
+        setText('');
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+        city?.focus();
         setView({ at: String(slug) });
         showPlace(city, place);
       }}

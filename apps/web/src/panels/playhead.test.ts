@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Extent } from './brush.ts';
 import { dayNumber, dayText } from './calendar.ts';
-import { advance, firstHead, frameAt } from './playhead.ts';
+import { advance, firstHead, frameAt, runFrames } from './playhead.ts';
 
 const extent: Extent = { from: 0, to: 365, snap: 'day' };
 
@@ -28,4 +28,16 @@ it('keeps its speed whatever the frame rate, and stops on the last day', () => {
   expect(advance(10, 500, 28, extent)).toBe(24);
   expect(advance(360, 1000, 28, extent)).toBe(365);
   expect(advance(365, 16, 28, extent)).toBeNull();
+});
+
+it('knows a whole run by windows that leave no day of a year out, and by its last frame where it only grows', () => {
+  const extent = { from: 0, to: 1826, snap: 'day' } as const;
+  const moving = runFrames('moving', extent);
+  expect(moving.length).toBeLessThanOrEqual(41);
+  for (const frame of moving) expect(frame.to - frame.from).toBeLessThanOrEqual(27);
+  expect(moving[0]).toEqual({ from: 1799, to: 1826 });
+  expect(runFrames('cumulative', extent)).toEqual([{ from: 0, to: 1826 }]);
+  const year = runFrames('moving', { from: 0, to: 364, snap: 'day' });
+  const shown = new Set(year.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i)));
+  expect(shown.size).toBe(365);
 });

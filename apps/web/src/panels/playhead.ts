@@ -28,7 +28,7 @@ export function runFrames(window: PlayWindow, extent: Extent): Span[] {
   const length = extent.snap === 'month' ? WINDOW_MONTHS * 30 : WINDOW_DAYS;
   const stride = Math.max(length, (extent.to - extent.from) / FRAMES_MOST);
   const frames: Span[] = [];
-  for (let head = extent.to; head > extent.from; head -= stride) frames.push(frameAt(head, window, extent));
+  for (let head = extent.to; head >= extent.from; head -= stride) frames.push(frameAt(head, window, extent));
   return frames;
 }
 

@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { filterStore } from '../filter.ts';
+import type { CityMap } from '../map/city-map.ts';
 import { remember, remembered } from '../shell/preference.ts';
 import { arrange, currentLayout } from './layout.ts';
 import { SEARCH_ID } from './place-search.tsx';
+import { printPage } from './print-page.ts';
 import { share } from './toolbar.tsx';
 
 const KEPT_AS = 'lagesbild.bare-keys';
@@ -21,6 +23,7 @@ export const KEYS = {
     { keys: ['Space'], does: 'play' },
     { keys: ['Esc'], does: 'playBack' },
     { keys: ['L'], does: 'link' },
+    { keys: ['Ctrl', 'P'], does: 'print' },
     { keys: ['I'], does: 'inspector' },
     { keys: ['Shift', '?'], does: 'help' },
   ],
@@ -43,7 +46,7 @@ const writing = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('input, select, textarea, [contenteditable=true]') !== null;
 
 /** Listens for the page's keys while the map is open. */
-export function useShortcuts(): void {
+export function useShortcuts(city: CityMap | null): void {
   const { t } = useTranslation('panels');
   useEffect(() => {
     const key = (event: KeyboardEvent): void => {
@@ -57,6 +60,9 @@ export function useShortcuts(): void {
       } else if (command && letter === 'y') {
         event.preventDefault();
         filterStore.redo();
+      } else if (command && letter === 'p') {
+        event.preventDefault();
+        void printPage(city);
       } else if (!command && bareKeys()) {
         if (event.key === '?') arrange({ help: true });
         else if (event.key === '/') document.getElementById(SEARCH_ID)?.focus();
@@ -68,7 +74,7 @@ export function useShortcuts(): void {
     };
     addEventListener('keydown', key);
     return () => removeEventListener('keydown', key);
-  }, [t]);
+  }, [t, city]);
 }
 
 function toggleInspector(): void {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTally } from '../engine/hooks.ts';
+import { useFilter } from '../filter.ts';
 import { useArea } from '../shell/area.tsx';
 import { formatNumber, formatPeriod, formatShare, weekdayNames } from '../text/format.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
@@ -8,7 +9,7 @@ import { dayText } from './calendar.ts';
 import { timelineOf } from './extent.ts';
 import { IncidentList } from './incident-list.tsx';
 import { hourlessOf } from './overview.tsx';
-import { orderedPlaces } from './place-facts.ts';
+import { placedOf, rankedPlaces } from './place-facts.ts';
 import styles from './tables.module.css';
 import { binDays } from './time-bins.ts';
 
@@ -20,13 +21,15 @@ export function Tables() {
   const language = useLanguage();
   const { municipality, places } = useArea();
   const tally = useTally();
+  const { filter } = useFilter();
   const months = useMemo(() => {
     const timeline = timelineOf(municipality.data, tally);
     return timeline === null ? [] : binDays(timeline.days, timeline.extent.from, 'month').bins.reverse();
   }, [municipality.data, tally]);
   if (tally === null) return <p className={styles.tables}>{t('list.fetching')}</p>;
   const number = (n: number): string => formatNumber(n, language);
-  const { named, others } = orderedPlaces(places);
+  const ranked = rankedPlaces(places, tally);
+  const placed = placedOf(tally, filter);
   const weekdays = weekdayNames(language, 'short');
   const hourless = hourlessOf(tally);
   const categories = municipality.categories
@@ -36,7 +39,8 @@ export function Tables() {
   return (
     <div className={styles.tables}>
       <p className={styles.lead}>{t('tables.noMap')}</p>
-      {named.length + others.length > 0 && (
+      {placed === 0 && tally.n > 0 && <p>{t('place.nonePlaced', { all: number(tally.n) })}</p>}
+      {ranked.length > 0 && (
         <table className={styles.table}>
           <caption>{t('place.title')}</caption>
           <thead>
@@ -47,11 +51,11 @@ export function Tables() {
             </tr>
           </thead>
           <tbody>
-            {[...named, ...others].map(({ properties: { slug, names } }) => (
+            {ranked.map(({ properties: { slug, names } }) => (
               <tr key={slug}>
                 <th scope="row">{nameIn(names, language)}</th>
-                <td>{number(tally.places[slug] ?? 0)}</td>
-                <td>{tally.n === 0 ? '–' : formatShare((tally.places[slug] ?? 0) / tally.n, language)}</td>
+                <td>{placed === 0 ? '–' : number(tally.places[slug] ?? 0)}</td>
+                <td>{placed ? formatShare((tally.places[slug] ?? 0) / placed, language) : '–'}</td>
               </tr>
             ))}
           </tbody>

@@ -11,7 +11,6 @@ import { Announcer } from '../shell/announcer.tsx';
 import { installationQuery, useArea } from '../shell/area.tsx';
 import { Icon } from '../shell/icon.tsx';
 import shell from '../shell/shell.module.css';
-import { localeOf } from '../text/format.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
 import { CityContext } from './city.ts';
 import { EngineNotice } from './engine-notice.tsx';
@@ -22,6 +21,7 @@ import { Inspector } from './inspector.tsx';
 import { isKnownPlace, knownPart } from './known-filter.ts';
 import { LayerPanel } from './layer-panel.tsx';
 import { arrange, useLayout } from './layout.ts';
+import { PaperFoot, PaperHead } from './paper.tsx';
 import { PlaceSearch } from './place-search.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { Tables } from './tables.tsx';
@@ -107,7 +107,7 @@ function Floor() {
   const [city, setCity] = useState<CityMap | null>(null);
   const [webgl, setWebgl] = useState(true);
   const { inspector, sheet, legend } = useLayout();
-  useShortcuts();
+  useShortcuts(city);
   const hotSpots = useHotSpotAnswer(city);
   useEffect(() => {
     document.title = `${t('panels:title.map')} – ${nameIn(municipality.names, language)} – Lägesbild`;
@@ -122,6 +122,7 @@ function Floor() {
           data-legend={legend || undefined}
           data-webgl={webgl || undefined}
         >
+          <PaperHead />
           <h1 className="spoken">{t('panels:title.page', { area: nameIn(municipality.names, language) })}</h1>
           <div className={styles.stage}>
             {webgl ? (
@@ -146,7 +147,12 @@ function Floor() {
               </div>
             </div>
             <EngineNotice />
-            {webgl && (legend ? <LayerPanel /> : <LegendButton />)}
+            {webgl && (
+              <div className={styles.legend}>
+                <LayerPanel />
+              </div>
+            )}
+            {webgl && !legend && <LegendButton />}
           </div>
           {inspector && (
             <div className={styles.inspector}>
@@ -178,21 +184,6 @@ function LegendButton() {
       <Icon name="layers" />
     </button>
   );
-}
-
-/** What a sheet of paper must carry to be opened again: the address, and when it was printed. */
-function PaperFoot() {
-  const language = useLanguage();
-  const [text, setText] = useState('');
-  useEffect(() => {
-    const write = (): void => {
-      const now = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeStyle: 'short' }).format();
-      setText(`Lägesbild · ${now} · ${filterStore.permalink(location.origin)}`);
-    };
-    addEventListener('beforeprint', write);
-    return () => removeEventListener('beforeprint', write);
-  }, [language]);
-  return <p className={styles.paper}>{text}</p>;
 }
 
 /** Phone: pulls the sheet up and down. */
