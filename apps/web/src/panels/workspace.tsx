@@ -122,7 +122,6 @@ function Floor() {
           data-legend={legend || undefined}
           data-webgl={webgl || undefined}
         >
-          <PaperHead />
           <h1 className="spoken">{t('panels:title.page', { area: nameIn(municipality.names, language) })}</h1>
           <div className={styles.stage}>
             {webgl ? (
@@ -163,6 +162,7 @@ function Floor() {
             <SheetHandle />
             <TimeBar />
           </div>
+          <PaperHead />
           <PaperFoot />
         </div>
         <Help />
