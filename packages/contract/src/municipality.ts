@@ -57,6 +57,9 @@ export const PlaceProperties = z.object({
 });
 export type PlaceProperties = z.infer<typeof PlaceProperties>;
 
+/** What `outline_source` says of an area that its first file opened: pages have the sentence in their own language. */
+export const OUTLINE_FROM_FILE = 'from the coordinates of the first file';
+
 /** Everything a client needs to know about an area before the first incident arrives. */
 export const Municipality = z.object({
   municipality_id: z.number().int().describe('number within the installation'),

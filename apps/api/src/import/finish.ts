@@ -1,4 +1,4 @@
-import type { Mapping, NewArea } from '@lagesbild/contract';
+import { type Mapping, type NewArea, OUTLINE_FROM_FILE } from '@lagesbild/contract';
 import type { Database } from '../db/database.ts';
 import { addMunicipality } from '../municipality/add.ts';
 import { markDemonstration } from './demonstration-mark.ts';
@@ -18,8 +18,7 @@ export async function finish(
 ): Promise<void> {
   await database.knex.transaction(async (trx) => {
     if (opens !== null) {
-      const outline_source = 'from the coordinates of the first file';
-      await addMunicipality(trx, { ...opens, municipality_id, outline_source });
+      await addMunicipality(trx, { ...opens, municipality_id, outline_source: OUTLINE_FROM_FILE });
     }
     const done = await trx.raw<{ rowCount: number }>(DONE, { municipality_id, import_id, ...counts });
     if (done.rowCount !== 1) throw new Error(`import ${import_id} of area ${municipality_id} is no longer running`);

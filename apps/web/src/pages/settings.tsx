@@ -83,14 +83,20 @@ export function AreaSettings() {
     <>
       <QuietLine />
       {municipality.data.demonstration && <p className={styles.demonstration}>{t('demonstration')}</p>}
-      <Sources />
-      {may('see_imports', municipality.slug) && <History />}
-      <AreaFacts />
-      <section className={styles.section}>
-        <h2>{t('own')}</h2>
-        <OwnChoices />
-      </section>
-      <About />
+      <div className={styles.columns}>
+        <div>
+          <Sources />
+          {may('see_imports', municipality.slug) && <History />}
+        </div>
+        <div>
+          <AreaFacts />
+          <section className={styles.section}>
+            <h2>{t('own')}</h2>
+            <OwnChoices />
+          </section>
+          <About />
+        </div>
+      </div>
     </>
   );
 }

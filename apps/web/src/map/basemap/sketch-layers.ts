@@ -176,7 +176,6 @@ const placeNames = (theme: BasemapTheme, { rank, minzoom, size }: (typeof NAME_R
   paint: {
     'text-color': theme.label,
     'text-halo-color': theme.land,
-    'text-halo-width': 1.6,
-    'text-halo-blur': 0.4,
+    'text-halo-width': 2,
   },
 });

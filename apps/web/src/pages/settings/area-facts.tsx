@@ -1,4 +1,4 @@
-import { crsName } from '@lagesbild/contract';
+import { crsName, OUTLINE_FROM_FILE } from '@lagesbild/contract';
 import { useTranslation } from 'react-i18next';
 import { useArea } from '../../shell/area.tsx';
 import { formatDay, formatList, formatNumber } from '../../text/format.ts';
@@ -33,7 +33,13 @@ export function AreaFacts() {
         </div>
         <div>
           <dt>{t('area.outline')}</dt>
-          <dd>{municipality.outline_source}</dd>
+          <dd>
+            {municipality.outline_source === OUTLINE_FROM_FILE ? (
+              t('area.outlineFromFile')
+            ) : (
+              <bdi>{municipality.outline_source}</bdi>
+            )}
+          </dd>
         </div>
         {lists
           .filter(({ names }) => names.length > 0)
