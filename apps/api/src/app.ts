@@ -24,6 +24,7 @@ import { municipalityRoom } from './municipality/routes.ts';
 import { answerWhileOpening, openingOf } from './opening.ts';
 import { pageRoom } from './page/routes.ts';
 import { shedLoad } from './pressure.ts';
+import { Allowances, limitAccounts, limitStrangers } from './rate-limit.ts';
 import { retentionRoom } from './retention/routes.ts';
 import { RetentionSchedule } from './retention/schedule.ts';
 import type { RoomApp, RoomOptions } from './room.ts';
@@ -80,14 +81,18 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   opening.opened.then((open) => retention.start(open)).catch(() => {});
   const basemap = await chosenBasemap(config.basemap, given.onTrouble ?? ((sentence) => app.log.warn(sentence)));
 
-  // Before any room: which pages may ask, what they may load, when we are too busy, while the database opens, and who may what.
+  // Before any room: which pages may ask, what they may load, when we are too busy, while the database opens, how
+  // much is too much, and who may what.
   protectPages(app, config, basemap.described);
   admitOwnPagesOnly(app, config);
   refusePackedBodies(app);
   shedLoad(app);
   answerWhileOpening(app, opening);
   await app.register(cookie);
+  const allowances = new Allowances();
+  limitStrangers(app, allowances);
   admitByPermission(app, config, people);
+  limitAccounts(app, allowances);
   await app.register(compress, {
     customTypes: /^(application\/(geo\+|problem\+)?json|text\/(csv|html))/,
     threshold: 2048,

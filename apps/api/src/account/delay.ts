@@ -1,6 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { LRUCache } from 'lru-cache';
+import { NetworkKeys } from '../network-key.ts';
 
 /** A wrong password costs the next attempt this long: nothing for the first few, then twice as much each time. */
 export const REFUSED = { free: 3, first_s: 1, most_s: 60 };
@@ -10,7 +9,6 @@ const ADDRESS = { free: 10, first_s: 1, most_s: 60 };
 const HELD = { free: 10, first_s: 0.25, most_s: 4 };
 const FORGOTTEN_MS = 15 * 60_000;
 const KEPT_MAX = 50_000;
-const DAY_MS = 24 * 3600_000;
 
 interface Failures {
   n: number;
@@ -25,13 +23,13 @@ interface Failures {
  */
 export class Delays {
   #failures = new LRUCache<string, Failures>({ max: KEPT_MAX, ttl: FORGOTTEN_MS });
-  #key = randomBytes(32);
-  #keyed_at = 0;
+  #networks: NetworkKeys;
   #now: () => number;
 
   /** @param now milliseconds; a parameter so that a test needn't wait */
   constructor(now: () => number = Date.now) {
     this.#now = now;
+    this.#networks = new NetworkKeys(now);
   }
 
   /**
@@ -66,27 +64,13 @@ export class Delays {
   }
 
   #keys(login: string, address: string): { pair: string; from: string; name: string } {
-    if (this.#now() - this.#keyed_at > DAY_MS) {
-      this.#key = randomBytes(32);
-      this.#keyed_at = this.#now();
-    }
-    const keyed = (...parts: string[]): string =>
-      createHmac('sha256', this.#key).update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
-    const from = networkOf(address);
-    return { pair: keyed('pair', login, from), from: keyed('from', from), name: keyed('name', login) };
+    return {
+      pair: this.#networks.of('pair', address, login),
+      from: this.#networks.of('from', address),
+      name: this.#networks.hash('name', login),
+    };
   }
 }
 
 const costOf = (n: number, { free, first_s, most_s }: typeof REFUSED): number =>
   n < free ? 0 : Math.min(most_s, first_s * 2 ** Math.min(30, n - free));
-
-/** A household gets a whole /64 of IPv6: it counts as one. */
-const networkOf = (address: string): string => {
-  if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
-  const [head = '', tail] = address.split('::');
-  const groups = head.split(':').filter(Boolean);
-  const after = (tail ?? '').split(':').filter(Boolean);
-  const filled =
-    tail === undefined ? groups : [...groups, ...Array(8 - groups.length - after.length).fill('0'), ...after];
-  return filled.slice(0, 4).join(':');
-};

@@ -57,6 +57,7 @@ const REFUSALS: Record<string, { when: string; holds: (operation: Operation, met
     when: 'The Idempotency-Key was used for another content.',
     holds: ({ parameters }) => parameters?.some(({ name }) => name === RESEND.name) ?? false,
   },
+  429: { when: 'Too many requests from here. Retry-After says how many seconds to wait.', holds: () => true },
   500: { when: 'Something nobody foresaw; its `instance` stands in the log.', holds: () => true },
   503: { when: 'Not now: starting, too busy, or the database is away. Retry-After says when.', holds: () => true },
 };
