@@ -60,7 +60,7 @@ async function ours(size: number) {
         version: 1,
       },
       outline: { type: 'MultiPolygon', coordinates: [] },
-      ...{ categories: [...columns.categories], bounds, bounds_m: [0, 0, 1, 1], polygons: [] },
+      ...{ categories: [...columns.categories], harm: {}, bounds, bounds_m: [0, 0, 1, 1], polygons: [] },
     },
     parts: Store.build(shared, { polygons: new Map(), toMercator, allocate }).parts(),
     encoded: encodeColumns(columns),

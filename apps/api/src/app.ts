@@ -108,8 +108,8 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await retentionRoom(app, room); // how long what is kept
   await importRoom(app, { ...room, viewers }); // files on their way in, and taken back
   await areaCountRoom(app, { ...room, viewers }); // counts that came as counts
-  await incidentRoom(app, { ...room, viewers, incidents }); // columns, tallies, one incident, files of them, densities
-  await analysisRoom(app, { ...room, incidents }); // what methods say of them
+  await incidentRoom(app, { ...room, viewers, incidents }); // columns, tallies, one incident, files of them
+  await analysisRoom(app, { ...room, incidents }); // what methods say of them, densities among them
   await tileRoom(app, { ...room, incidents }); // the same as vector tiles
   await basemapRoom(app, basemap); // the operator's own map, if there is one
   await pageRoom(app, { folder: given.web_folder }); // the built web app, and what isn't there

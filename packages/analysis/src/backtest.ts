@@ -70,7 +70,20 @@ export interface Backtest {
  * @see Chainey, Tompson & Uhlig (2008), Security Journal 21, doi:10.1057/palgrave.sj.8350066; Hesterberg (2015), doi:10.1080/00031305.2015.1089789
  */
 export function backtest(incidents: CellDays, options: BacktestOptions): Backtest {
-  const { from, horizon_days = 28, share = 0.05, resamples = 1999, level = 0.95, random, progress } = options;
+  const work = backtestWindows(incidents, options);
+  for (let step = work.next(); ; ) {
+    if (step.done) return step.value;
+    const { done, of } = step.value;
+    step = work.next(options.progress?.(done, of) !== false);
+  }
+}
+
+/** The same, a window at a time: it stops after each, and goes on unless it is told false. */
+export function* backtestWindows(
+  incidents: CellDays,
+  options: BacktestOptions,
+): Generator<{ readonly done: number; readonly of: number }, Backtest, boolean | undefined> {
+  const { from, horizon_days = 28, share = 0.05, resamples = 1999, level = 0.95, random } = options;
   const given = areasOf(options.cells);
   check(incidents, given.length, options);
   const windows = Math.floor((options.to - from) / horizon_days);
@@ -102,7 +115,7 @@ export function backtest(incidents: CellDays, options: BacktestOptions): Backtes
     seen.incidents[done] = all;
     seen.outside[done] = outside;
     done++;
-    if (progress?.(done, windows) === false) break;
+    if ((yield { done, of: windows }) === false) break;
   }
   return summed(cut(seen, done), best.subarray(0, done), { resamples, level, random });
 }

@@ -8,6 +8,8 @@ export interface GridCounts extends Raster {
   readonly counts: Float64Array;
   /** per cell the share of it inside, 0 (outside) to 1 */
   readonly shares: Float64Array;
+  /** per position the cell it is counted in, −1 outside */
+  readonly cellOf: Int32Array;
   /** incidents in the study area, and those left out: the two are all there were */
   readonly inside: number;
   readonly outside: number;
@@ -46,6 +48,7 @@ export function gridCounts(
   const { west_m, south_m, columns, rows } = raster;
   const { shares, edge } = regionShares(region, raster);
   const counts = new Float64Array(shares.length);
+  const cellOf = new Int32Array(n).fill(-1);
   let [inside, outside] = [0, 0];
   for (let i = 0; i < n; i++) {
     const [px, py] = [x[i]!, y[i]!];
@@ -56,11 +59,12 @@ export function gridCounts(
     const cell = row * columns + column;
     const within = column >= 0 && column < columns && row >= 0 && row < rows;
     if (within && (edge[cell] === 1 ? inRegion(region, px, py) : shares[cell]! > 0)) {
+      cellOf[i] = cell;
       counts[cell]! += weight;
       inside += weight;
     } else outside += weight;
   }
-  return { ...raster, counts, shares, inside, outside };
+  return { ...raster, counts, shares, cellOf, inside, outside };
 }
 
 /** The cells that cover a region; one more to the east and north, for what lies on its last line. */

@@ -1,7 +1,7 @@
 /** The statistics: typed arrays in, typed arrays out. No I/O, no clock, no hidden randomness. */
 export { pai, peiStar, rri } from './accuracy.ts'; // how much lay where it was predicted
 export { type AoristicOptions, type AoristicWeights, aoristicWeights } from './aoristic-weights.ts'; // in which hours, of an interval
-export { type Backtest, type BacktestOptions, backtest, type Hits } from './backtest.ts'; // does a forecast beat last year's counts
+export { type Backtest, type BacktestOptions, backtest, backtestWindows, type Hits } from './backtest.ts'; // does a forecast beat last year's counts
 export type { BandwidthChoice, BandwidthOptions } from './bandwidth.ts'; // a bandwidth, and what else was tried
 export { bandwidthCvL } from './bandwidth-cvl.ts'; // so that incidents, each as the area it stands for, fill the area
 export { bandwidthDiggle, type DiggleOptions } from './bandwidth-diggle.ts'; // with the least expected error
@@ -48,7 +48,7 @@ export type { Rectangle } from './places.ts'; // where incidents could have been
 export { type PoissonIntervalOptions, poissonInterval, type RateInterval } from './poisson-interval.ts'; // what a count says of its rate
 export { type Progress, Stopped } from './progress.ts'; // long work tells how far it is, and can be stopped
 export { type RateRatio, type RateRatioOptions, rateRatio } from './rate-ratio.ts'; // two counts: ratio, interval, could it be chance
-export type { Region } from './region.ts'; // part of the plane, as rings
+export { inRegion, type Region } from './region.ts'; // part of the plane, as rings
 export { type SameSeason, type SameSeasonOptions, type Season, sameSeason } from './same-season.ts'; // against the same weeks of earlier years
 export { type Seasonal, type SeasonalOptions, seasonal } from './seasonal.ts'; // season, trend and what is left (STL)
 export { type SenSlope, type SenSlopeOptions, senSlope } from './sen-slope.ts'; // and by how much

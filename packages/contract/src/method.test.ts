@@ -7,7 +7,7 @@ describe('the parameters of a method', () => {
   it('are the usual ones where an address says nothing', () => {
     expect(read('gistar', '')).toEqual({ cell_m: 100, reach_m: 200, fdr: 0.05 });
   });
-  it.each(['gistar', 'near-repeat'] as const)(
+  it.each(Object.keys(METHODS) as MethodName[])(
     'of %s are in range by default and come back from their own text',
     (method) => {
       const usual = readParameters(method, new URLSearchParams());

@@ -24,7 +24,13 @@ const FDR: Parameter = {
   usual: 0.05,
   says: 'share of false alarms put up with among what stands out',
 };
-const SEED: Parameter = { unit: '', min: 0, max: 2 ** 31, usual: 1, whole: true, says: 'of the permutations' };
+const COUNT = (min: number, max: number, usual: number, says: string): Parameter => ({
+  ...{ unit: '', min, max, usual, whole: true, says },
+});
+const DAYS = (min: number, max: number, usual: number, says: string): Parameter => ({
+  ...{ unit: 'd', min, max, usual, whole: true, says },
+});
+const SEED = COUNT(0, 2 ** 31, 1, 'of whatever is drawn at random');
 
 /**
  * Every method that answers for a filter: what it takes, with unit, range and what is usual. The api's checks and
@@ -35,14 +41,81 @@ export const METHODS = {
     says: 'Cells where incidents gather more than chance lets them (Getis-Ord Gi*, false discovery rate)',
     parameters: { cell_m: CELL, reach_m: REACH, fdr: FDR },
   },
+  emerging: {
+    says: 'Which hot and cold spots are new, growing, fading or gone (space–time Gi*, Mann–Kendall)',
+    parameters: {
+      cell_m: { ...CELL, usual: 200 },
+      reach_m: { ...REACH, usual: 400 },
+      step_days: DAYS(1, 366, 28, 'length of a step'),
+      steps: COUNT(2, 120, 24, 'steps up to the end of the period, or as many as there are data for'),
+      fdr: FDR,
+    },
+  },
+  moran: {
+    says: 'Cells among their like, and cells unlike their neighbours (local Moran’s I, false discovery rate)',
+    parameters: {
+      cell_m: { ...CELL, usual: 200 },
+      reach_m: { ...REACH, usual: 400 },
+      permutations: COUNT(99, 99_999, 9999, 'drawings p is of'),
+      fdr: FDR,
+      seed: SEED,
+    },
+  },
+  clusters: {
+    says: 'Incidents that crowd together, and where exactly (DBSCAN)',
+    parameters: {
+      eps_m: {
+        unit: 'm',
+        min: 10,
+        max: 2000,
+        usual: 100,
+        says: 'incidents at most this far apart are near each other',
+      },
+      min_points: COUNT(2, 10_000, 20, 'incidents near one, itself among them, that make it the core of a cluster'),
+    },
+  },
   'near-repeat': {
     says: 'Pairs of incidents near each other in place and time, against what chance gives (Knox)',
     parameters: {
       band_m: { unit: 'm', min: 10, max: 5000, usual: 100, says: 'width of a distance band' },
-      bands: { unit: '', min: 1, max: 10, usual: 4, whole: true, says: 'distance bands' },
-      band_days: { unit: 'd', min: 1, max: 180, usual: 7, whole: true, says: 'length of a time band' },
-      time_bands: { unit: '', min: 1, max: 12, usual: 4, whole: true, says: 'time bands' },
-      permutations: { unit: '', min: 19, max: 9999, usual: 199, whole: true, says: 'permutations p is of' },
+      bands: COUNT(1, 10, 4, 'distance bands'),
+      band_days: DAYS(1, 180, 7, 'length of a time band'),
+      time_bands: COUNT(1, 12, 4, 'time bands'),
+      permutations: COUNT(19, 9999, 199, 'permutations p is of'),
+      seed: SEED,
+    },
+  },
+  hours: {
+    says: 'In which hours incidents were, when only an interval is known (aoristic weights)',
+    parameters: {},
+  },
+  compare: {
+    says: 'This period against the same weeks of earlier years, at equal registration age (exact rate ratio)',
+    parameters: {
+      years: COUNT(1, 10, 1, 'years to look back'),
+      level: { unit: 'share', min: 0.5, max: 0.999, usual: 0.95, says: 'share of intervals that hold the true ratio' },
+    },
+  },
+  trend: {
+    says: 'Whether counts per month rise or fall, with the season taken out (Mann–Kendall, Sen, STL)',
+    parameters: {
+      months: COUNT(1, 12, 1, 'calendar months in a step'),
+      level: { unit: 'share', min: 0.5, max: 0.999, usual: 0.95, says: 'of the interval of the slope' },
+    },
+  },
+  harm: {
+    says: 'Counts weighted by harm, and what has no weight (harm index)',
+    parameters: { cell_m: { ...CELL, usual: 200 } },
+  },
+  accuracy: {
+    says: 'Whether a density of past incidents foretells better than the count of the last 365 days (PAI, PEI*, RRI, rolling backtest)',
+    parameters: {
+      cell_m: { ...CELL, usual: 200 },
+      bandwidth_m: { unit: 'm', min: 25, max: 5000, usual: 200, says: 'standard deviation of the density' },
+      memory_days: DAYS(7, 3660, 365, 'days that the density looks back'),
+      horizon_days: DAYS(1, 366, 28, 'days that are foretold at a time'),
+      windows: COUNT(1, 120, 13, 'times it is tried, the last one ending with the period'),
+      share: { unit: 'share', min: 0.001, max: 0.5, usual: 0.05, says: 'of the area that may be chosen' },
       seed: SEED,
     },
   },

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Problem, type Tally } from '@lagesbild/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../db/database.ts';
@@ -92,6 +93,149 @@ test('near repeats are of the incidents with a place and a day, and count every 
   for (const p of answer.p) expect(p).toBeGreaterThanOrEqual(1 / 20);
 });
 
+describe('every other method', () => {
+  const ofStudied = ['emerging?step_days=14', 'moran?permutations=199', 'clusters', 'harm', 'accuracy?windows=3'];
+  test.each(ofStudied)('%s is of the incidents that the counts know in what is studied', async (method) => {
+    const query = 'unit=row&discovery=all';
+    const answer = (await get(`analysis/${method}${method.includes('?') ? '&' : '?'}${query}`)).json();
+    const studied = await tallyOf(`${query}&area=${BUILT_UP}`);
+    const all = await tallyOf(query);
+    // Steps are whole ones up to the last day: what lies before the first takes no part.
+    if (!method.startsWith('emerging')) {
+      expect(answer.n + answer.refused.coarse + answer.refused.outside + answer.refused.dayless).toBe(all.n);
+      expect(answer.n).toBeLessThanOrEqual(studied.n);
+    }
+    expect(answer.n).toBeGreaterThan(PLANTED * 0.5);
+    if (answer.counts !== undefined)
+      expect(answer.counts.reduce((sum: number, count: number) => sum + count, 0)).toBe(answer.n);
+  });
+
+  test('hours of an interval add up to the incidents with a known hour', async () => {
+    const { n, week, day, refused } = (await get('analysis/hours?unit=row&discovery=all')).json();
+    const hourly = await database.knex('staff.visible_incident').whereIn('time_precision', ['minute', 'hour']).count();
+    expect(n).toBe(Number(hourly[0]!.count));
+    expect(n + refused.hourless).toBe((await tallyOf('unit=row&discovery=all')).n);
+    for (const weights of [week, day])
+      expect(weights.reduce((sum: number, weight: number) => sum + weight, 0)).toBeCloseTo(n, 6);
+  });
+
+  test('months of a trend are those of SQL, in local time', async () => {
+    const { from, counts } = (await get('analysis/trend?unit=row&discovery=all')).json();
+    const { rows } = await database.knex.raw(
+      `select to_char(occurred_from at time zone 'Europe/Stockholm', 'YYYY-MM') as month, cast(count(*) as integer) as n
+       from staff.visible_incident group by 1 order by 1`,
+    );
+    const at = rows.findIndex(({ month }: { month: string }) => month === from);
+    expect(counts.length).toBeGreaterThanOrEqual(4);
+    expect(counts).toEqual(rows.slice(at, at + counts.length).map(({ n }: { n: number }) => n));
+  });
+
+  test('harm names what has no weight, and counts what SQL counts', async () => {
+    const { categories, n } = (await get('analysis/harm?unit=row&discovery=all')).json();
+    expect(categories.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(n);
+    for (const { weight, harm } of categories) expect([weight, harm]).toEqual([null, null]);
+  });
+
+  test('a period is compared with the same weeks a year before as SQL counts them, registered as late as this one’s', async () => {
+    const query = 'from=2026-03-01&to=2026-03-28&unit=row&discovery=all';
+    const { now, before, n, equal_age } = (await get(`analysis/compare?${query}`)).json();
+    expect([now.count, now.from, n]).toEqual([(await tallyOf(query)).n, '2026-03-01', now.count]);
+    expect([before, equal_age]).toEqual([[], false]); // data begin in October
+  });
+});
+
+test('an answer can be had as polygons in degrees and as bytes, with the same figures', async () => {
+  const plain = (await get('analysis/gistar?area=marsta')).json();
+  const polygons = await get('analysis/gistar?area=marsta&format=geojson');
+  const collection = polygons.json();
+  expect(polygons.headers['content-type']).toContain('application/geo+json');
+  expect([collection.type, collection.n, collection.exhibit]).toEqual(['FeatureCollection', plain.n, plain.exhibit]);
+  let counted = 0;
+  for (const { geometry, properties } of collection.features) {
+    counted += properties.counts;
+    for (const [lon, lat] of geometry.coordinates[0]) {
+      expect(Math.abs(lon - 17.86)).toBeLessThan(0.1);
+      expect(Math.abs(lat - 59.62)).toBeLessThan(0.1);
+    }
+  }
+  expect(counted).toBe(plain.n);
+
+  const bytes = await get('analysis/gistar?area=marsta&format=grid');
+  const { layers, raster, n } = JSON.parse(String(bytes.headers['x-grid']));
+  expect([layers, raster, n]).toEqual([['counts', 'shares', 'z', 'p'], plain.raster, plain.n]);
+  const { buffer, byteOffset, byteLength } = bytes.rawPayload;
+  const values = new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));
+  const size = raster.columns * raster.rows;
+  expect(values).toHaveLength(4 * size);
+  expect(Array.from(values.subarray(0, size))).toEqual(plain.counts);
+  const z = Array.from(values.subarray(2 * size, 3 * size), (value) => (Number.isNaN(value) ? null : value));
+  expect(z).toEqual(plain.z.map((value: number | null) => (value === null ? null : Math.fround(value))));
+});
+
+describe('an exhibit', () => {
+  test('is the answer as it was given, also after rows have come and gone', async () => {
+    const url = 'analysis/gistar?unit=row&discovery=all&cell_m=150';
+    const first = await get(url);
+    const { exhibit, n } = first.json();
+    expect(exhibit).toMatch(/^[\w-]{24}$/);
+    const { municipality_id, categories } = await sigtunaOf(database);
+    const version = (await tallyOf('')).data_version;
+    await addIncidents(database, municipality_id, makeIncidents(500, seeded(9), categories.slice(0, 12)));
+    await expect.poll(async () => (await tallyOf('')).data_version, { timeout: 60_000 }).toBeGreaterThan(version);
+    const later = (await get(url)).json();
+    expect(later.n).toBeGreaterThan(n);
+    expect(later.exhibit).not.toBe(exhibit);
+
+    const again = await get(`exhibits/${exhibit}`);
+    expect(again.json()).toEqual(first.json());
+    expect((await get(`exhibits/${exhibit}`, { 'if-none-match': String(again.headers.etag) })).statusCode).toBe(304);
+  });
+
+  test.each(['nothing', 'A'.repeat(24), '../../health'])('%s isn’t there, in one sentence', async (id) => {
+    const response = await get(`exhibits/${encodeURIComponent(id)}`);
+    expect([response.statusCode, Problem.parse(response.json()).code]).toEqual([404, 'exhibit_unknown']);
+  });
+});
+
+describe('long work', () => {
+  const LONG =
+    'analysis/near-repeat?unit=row&discovery=all&band_m=5000&bands=10&band_days=180&time_bands=12&permutations=9999';
+  const events = (text: string): [event: string, data: unknown][] =>
+    [...text.matchAll(/event: (\w+)\ndata: (.*)\n\n/g)].map(([, event, data]) => [event!, JSON.parse(data!)]);
+
+  test('tells how far it is, and then the answer', async () => {
+    const short = 'analysis/near-repeat?unit=row&discovery=all&bands=2&permutations=199&seed=3';
+    const told = events((await get(short, { accept: 'text/event-stream' })).body);
+    expect(told.at(-1)![0]).toBe('answer');
+    expect(told.at(-1)![1]).toEqual((await get(short)).json());
+    for (const [event, data] of told.slice(0, -1)) {
+      const { done, of } = data as { done: number; of: number };
+      expect([event, done <= of]).toEqual(['step', true]);
+    }
+  });
+
+  test('is given up by closing the request, and its thread is free for others', async () => {
+    const url = await app.listen({ port: 0, host: '127.0.0.1' });
+    const origin = { headers: { accept: 'text/event-stream' } };
+    // More of them than there are threads; each would take minutes.
+    const working = Array.from({ length: availableParallelism() + 2 }, async (_, seed) => {
+      const stop = new AbortController();
+      const response = await fetch(`${url}/api/sigtuna/${LONG}&seed=${seed}`, { ...origin, signal: stop.signal });
+      return { stop, reader: response.body!.getReader() };
+    });
+    const [first] = await Promise.all(working);
+    const decoder = new TextDecoder();
+    for (let seen = ''; !seen.includes('event: step'); ) {
+      const { value, done } = await first!.reader.read();
+      expect(done).toBe(false);
+      seen += decoder.decode(value);
+    }
+    for (const { stop } of await Promise.all(working)) stop.abort();
+    const answer = await fetch(`${url}/api/sigtuna/incidents/tally?hod=03-04`);
+    expect(answer.status).toBe(200);
+  });
+});
+
 test.each([
   ['gistar?cell_m=0', 'parameter_unusable'],
   ['gistar?cell_m=0.001', 'parameter_unusable'],
@@ -105,6 +249,25 @@ test.each([
   ['near-repeat?bands=2.5', 'parameter_unusable_whole'],
   ['near-repeat?permutations=1000000', 'parameter_unusable_whole'],
   ['near-repeat?seed=-1', 'parameter_unusable_whole'],
+  ['emerging?cell_m=25&steps=120&area=marsta,arlanda,sigtuna-stad', 'raster_too_fine'],
+  ['emerging?step_days=0', 'parameter_unusable_whole'],
+  ['emerging?steps=1e9', 'parameter_unusable_whole'],
+  ['moran?cell_m=25&reach_m=5000&permutations=99999', 'drawn_too_many'],
+  ['moran?permutations=0', 'parameter_unusable_whole'],
+  ['clusters?eps_m=0', 'parameter_unusable'],
+  ['clusters?eps_m=-1', 'parameter_unusable'],
+  ['clusters?min_points=1', 'parameter_unusable_whole'],
+  ['clusters?format=grid', 'format_unusable'],
+  ['gistar?format=geojson&format=grid', 'format_unusable'],
+  ['hours?cell_m=100', 'parameter_unknown'],
+  ['compare?years=0', 'parameter_unusable_whole'],
+  ['compare?from=2025-01-01&to=2026-06-01', 'period_too_long'],
+  ['trend?months=0.5', 'parameter_unusable_whole'],
+  ['trend?level=1', 'parameter_unusable'],
+  ['harm?cell_m=Infinity', 'parameter_unusable'],
+  ['accuracy?bandwidth_m=0', 'parameter_unusable'],
+  ['accuracy?share=NaN', 'parameter_unusable'],
+  ['accuracy?windows=121', 'parameter_unusable_whole'],
 ])('%s is answered, or refused in one sentence', async (url, code) => {
   const response = await get(`analysis/${url}`);
   if (code === null) expect(response.statusCode).toBe(200);

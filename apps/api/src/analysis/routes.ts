@@ -1,22 +1,20 @@
-import {
-  formatParameters,
-  METHODS,
-  type MethodName,
-  type MethodParameters,
-  type Parameter,
-  ParameterError,
-  readParameters,
-} from '@lagesbild/contract';
+import { METHODS, type MethodName, type Parameter } from '@lagesbild/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { etagOf, isUnchanged } from '../conditional.ts';
-import { ProblemError } from '../errors.ts';
-import { queryOf, readFilter } from '../filter-query.ts';
+import { problemOf, toProblem } from '../errors.ts';
+import { queryOf } from '../filter-query.ts';
 import { FilterQuery } from '../incident/query-schema.ts';
-import { type MethodQuestion, UNWANTED } from '../incident/question-worker.ts';
 import type { HeldIncidents, Incidents } from '../incident/store.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
-import { ANSWERS } from './answer.ts';
+import { answerOf, envelope } from './answer.ts';
+import { densityRoute } from './density.ts';
+import { workEvents } from './events.ts';
+import { Exhibits, exhibitRoute } from './exhibit.ts';
+import { FORMATS, MEDIA_TYPE } from './format.ts';
+import { type Asked, described, readQuestion } from './question.ts';
+import { DONE_BEFORE, type MethodWork, startWork } from './work.ts';
 import './sentences.ts';
 
 export interface AnalysisOptions extends RoomOptions {
@@ -24,105 +22,138 @@ export interface AnalysisOptions extends RoomOptions {
 }
 
 const KEPT_BYTES = 32 * 1024 * 1024;
-/** Cells of a raster over a study area: a county in cells of 100 m. */
-const CELLS_MAX = 1_000_000;
 
-/** The methods, each under its own address: the same figures as the browser's own engine gives for the same rows. */
-export async function analysisRoom(app: RoomApp, { incidents }: AnalysisOptions): Promise<void> {
-  const kept = new LRUCache<string, string>({ maxSize: KEPT_BYTES, sizeCalculation: (text) => text.length + 1 });
-  for (const method of Object.keys(METHODS) as MethodName[]) methodRoute(app, method, incidents, kept);
+/** An answer ready to be sent. */
+interface Sent {
+  readonly body: string | Buffer;
+  /** of bytes: what they are of */
+  readonly head: string | null;
 }
 
-function methodRoute(app: RoomApp, method: MethodName, incidents: Incidents, kept: LRUCache<string, string>): void {
-  const { says, parameters: ranges } = METHODS[method];
-  const names = Object.keys(ranges);
+interface Desk {
+  readonly incidents: Incidents;
+  readonly exhibits: Exhibits;
+  readonly kept: LRUCache<string, Sent>;
+}
+
+/** The methods, each under its own address: the same figures as the browser's own engine gives for the same rows. */
+export async function analysisRoom(app: RoomApp, options: AnalysisOptions): Promise<void> {
+  const kept = new LRUCache<string, Sent>({ maxSize: KEPT_BYTES, sizeCalculation: ({ body }) => body.length + 1 });
+  const exhibits = new Exhibits(options.database, app.log);
+  const desk = { incidents: options.incidents, exhibits, kept };
+  densityRoute(app, options);
+  for (const method of Object.keys(METHODS) as MethodName[]) methodRoute(app, method, desk);
+  exhibitRoute(app, exhibits);
+}
+
+function methodRoute(app: RoomApp, method: MethodName, desk: Desk): void {
+  const { says, parameters } = METHODS[method];
+  const formats = FORMATS[method];
   app.get(
     `/api/:municipality/analysis/${method}`,
     {
       schema: {
         tags: ['analysis'],
         summary: says,
-        description:
-          'Of incidents known to a point or segment, in the places or areas the filter names, else in the built-up areas ' +
-          'that are on by default. What was left out for want of precision is told. Lengths are metres of the area’s CRS.',
+        description: describe(method),
         params: z.object({ municipality: z.string() }),
         querystring: FilterQuery.extend(
-          Object.fromEntries(Object.entries<Parameter>(ranges).map(([name, range]) => [name, described(range)])),
-        ),
-        response: { 200: ANSWERS[method], 304: z.undefined().describe('unchanged') },
+          Object.fromEntries(Object.entries<Parameter>(parameters).map(([name, range]) => [name, described(range)])),
+        ).extend(formats.length === 1 ? {} : { format: z.string().optional().describe(formats.join(' | ')) }),
+        response: { 200: answersIn(method), 304: z.undefined().describe('unchanged') },
       },
     },
     async (request, reply) => {
       const query = queryOf(request);
-      const filter = readFilter(query, [...names, 'v']);
-      const parameters = read(method, query);
-      const held = await incidents.of(request.params.municipality, request.person);
-      const { text } = held.check(filter);
-      const region = held.region(filter);
-      refuseTooFine(parameters, region);
-      const asked = `${method}?${formatParameters(method, parameters)}`;
-      if (isUnchanged(request, reply, etagOf('analysis', held.key, text, asked))) return reply.code(304).send();
-      const name = `${held.key} ${asked} ${text}`;
-      let answer = kept.get(name);
-      if (answer === undefined) {
-        const watch = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
-        reply.raw.once('close', () => {
-          if (!reply.raw.writableFinished) Atomics.store(watch, UNWANTED, 1);
-        });
-        const question = { kind: 'method', method, parameters, region, watch } as unknown as MethodQuestion;
-        const found = await incidents.ask<string | null>(held, { filter: text, ...question });
-        if (found === null) {
-          reply.hijack(); // nobody is there to hear it
-          return reply as never;
-        }
-        answer = envelope(method, parameters, held, found);
-        kept.set(name, answer);
-      }
-      return reply.type('application/json; charset=utf-8').send(answer as never);
+      const held = await desk.incidents.of(request.params.municipality, request.person);
+      const asked = readQuestion(method, query, held);
+      const etag = etagOf('analysis', held.key, asked.text, asked.format);
+      if (isUnchanged(request, reply, etag)) return reply.code(304).send();
+      const events = asked.format === 'json' && String(request.headers.accept).includes('text/event-stream');
+      const name = `${held.key} ${asked.format} ${asked.text}`;
+      const ready = desk.kept.get(name);
+      if (ready !== undefined && events) return sendEvents(request, reply, DONE_BEFORE, Promise.resolve(ready));
+      if (ready !== undefined) return send(reply, asked, ready);
+
+      const work = startWork(desk.incidents, held, asked);
+      const sent = work.answer.then((found) => found && sentOf(desk, held, asked, found, name));
+      if (events) return sendEvents(request, reply, work, sent);
+      reply.raw.once('close', () => !reply.raw.writableFinished && work.giveUp());
+      const answer = await sent;
+      if (answer !== null) return send(reply, asked, answer);
+      reply.hijack(); // nobody is there to hear it
+      return reply as never;
     },
   );
 }
 
-/** What was asked, before what was found. */
-function envelope(method: MethodName, parameters: object, { area }: HeldIncidents, found: string): string {
-  const head = JSON.stringify({ method, parameters, data_version: area.version, srid: area.srid });
-  return `${head.slice(0, -1)},${found.slice(1)}`;
-}
+const describe = (method: MethodName): string =>
+  `${WHERE[method] ?? WHERE_STUDIED} What was left out for want of precision is told. Lengths are metres of the area’s CRS. ` +
+  'With `Accept: text/event-stream` it tells how far it is (events `step`, then `answer`); closing the request gives the work up.';
 
-function read(method: MethodName, query: URLSearchParams): MethodParameters<MethodName> {
-  try {
-    return readParameters(method, query);
-  } catch (error) {
-    if (!(error instanceof ParameterError)) throw error;
-    const { parameter, value, range } = error;
-    const unit = range.unit === '' || range.unit === 'share' ? '' : ` ${range.unit}`;
-    const { min, max } = range;
-    const code = range.whole ? 'parameter_unusable_whole' : 'parameter_unusable';
-    throw new ProblemError(code, { parameter, value, min, max, unit });
-  }
-}
+const WHERE_STUDIED =
+  'Of incidents known to a point or segment, in the places or areas the filter names, else in the built-up areas that are on by default.';
+const WHERE_SELECTED = 'Of all incidents under the filter, wherever they are.';
+const WHERE: Partial<Record<MethodName, string>> = {
+  ...{ hours: WHERE_SELECTED, compare: WHERE_SELECTED, trend: WHERE_SELECTED },
+  'near-repeat': 'Of incidents known to a point or segment and to a day.',
+  emerging: `${WHERE_STUDIED} The filter’s first day doesn’t limit it: steps reach back from its last.`,
+  accuracy: `${WHERE_STUDIED} The filter’s first day doesn’t limit it: windows reach back from its last.`,
+};
 
-/** Counted before anything is made: a county in cells of 25 m is no question for a thread. */
-function refuseTooFine(parameters: object, { parts }: ReturnType<HeldIncidents['region']>): void {
-  const { cell_m } = parameters as { cell_m?: number };
-  if (cell_m === undefined) return;
-  const span = (axis: 0 | 1): number => {
-    let [low, high] = [Infinity, -Infinity];
-    for (const ring of parts.flat())
-      for (let i = axis; i < ring.length; i += 2) {
-        low = Math.min(low, ring[i]!);
-        high = Math.max(high, ring[i]!);
-      }
-    return Math.max(0, Math.floor(high / cell_m) - Math.floor(low / cell_m) + 1);
+function answersIn(method: MethodName) {
+  const json = { 'application/json': { schema: answerOf(method) } };
+  const bytes = z
+    .string()
+    .meta({ format: 'binary' })
+    .describe('float32, little-endian: the layers that the header X-Grid names, one after the other');
+  return {
+    content: {
+      ...json,
+      ...(FORMATS[method].includes('geojson')
+        ? { 'application/geo+json': { schema: z.looseObject({ type: z.literal('FeatureCollection') }) } }
+        : {}),
+      ...(FORMATS[method].includes('grid') ? { 'application/octet-stream': { schema: bytes } } : {}),
+    },
   };
-  const cells = span(0) * span(1);
-  if (cells > CELLS_MAX) throw new ProblemError('raster_too_fine', { cell_m, cells, limit: CELLS_MAX });
 }
 
-const described = ({ says, unit, min, max, usual, whole }: Parameter) =>
-  z
-    .union([z.string(), z.array(z.string())])
-    .optional()
-    .describe(
-      `${says}: ${whole ? 'a whole number' : 'a number'} from ${min} to ${max}${unit && ` ${unit}`}, ${usual} by default`,
-    );
+/** Keeps what was found, as an exhibit and in memory, in the form that was asked for. */
+async function sentOf(
+  { exhibits, kept }: Desk,
+  held: HeldIncidents,
+  { method, parameters, filter, text }: Asked,
+  { json, shaped }: NonNullable<Awaited<MethodWork['answer']>>,
+  name: string,
+): Promise<Sent> {
+  const { version, srid } = held.area;
+  const id = exhibits.idOf(held.key, text);
+  const head = { method, parameters, filter, data_version: version, srid, exhibit: id };
+  const exhibit = await exhibits.keep(held.municipality_id, version, id, envelope(head, json));
+  const told = { ...head, exhibit };
+  const whole = envelope(told, json);
+  let sent: Sent = { body: whole, head: null };
+  if (typeof shaped === 'string')
+    sent = { body: envelope({ type: 'FeatureCollection', ...told }, `{"features":${shaped}}`), head: null };
+  else if (shaped !== null) {
+    const { n, refused, raster } = shaped;
+    sent = {
+      body: Buffer.from(shaped.values.buffer, shaped.values.byteOffset, shaped.values.byteLength),
+      head: JSON.stringify({ ...told, filter: undefined, n, refused, raster, layers: shaped.layers }),
+    };
+  }
+  kept.set(name, sent);
+  return sent;
+}
+
+function send(reply: FastifyReply, { format }: Asked, { body, head }: Sent): never {
+  if (head !== null) reply.header('x-grid', head);
+  return reply.type(MEDIA_TYPE[format]).send(body) as never;
+}
+
+function sendEvents(request: FastifyRequest, reply: FastifyReply, work: MethodWork, sent: Promise<Sent | null>): never {
+  const text = sent.then((answer) => answer && String(answer.body));
+  reply.removeHeader('etag').headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+  const problem = (error: unknown) => problemOf(toProblem(error, request), request);
+  return reply.type('text/event-stream; charset=utf-8').send(workEvents(work, text, problem) as never) as never;
+}

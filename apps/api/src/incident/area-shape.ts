@@ -10,6 +10,8 @@ export interface AreaShape {
   proj4: string;
   version: number;
   categories: string[];
+  /** harm weight per category that has one */
+  harm: Record<string, number>;
   /** of the outline: degrees, and metres in the municipality's CRS */
   bounds: [number, number, number, number];
   bounds_m: [number, number, number, number];
@@ -26,7 +28,9 @@ const AREA = `
     array[st_xmin(p.metric), st_ymin(p.metric), st_xmax(p.metric), st_ymax(p.metric)] as bounds_m,
     cast(st_asgeojson(m.outline, 9) as json) as outline,
     array(select c.code from staff.offence_category c where c.municipality_id = m.municipality_id
-      order by c.position, c.code) as categories
+      order by c.position, c.code) as categories,
+    (select coalesce(json_object_agg(c.code, c.harm_weight), '{}') from staff.offence_category c
+      where c.municipality_id = m.municipality_id and c.harm_weight is not null) as harm
   from staff.municipality m
   join public.spatial_ref_sys r on r.srid = m.srid
   left join staff.data_version v on v.municipality_id = m.municipality_id

@@ -1,20 +1,26 @@
-import type { Region } from '@lagesbild/analysis';
+import { Stopped } from '@lagesbild/analysis';
 import * as vocabulary from '@lagesbild/contract';
 import { type IncidentList, parseFilter } from '@lagesbild/contract';
 import {
   type Criteria,
   type DensitySpec,
+  featuresOf,
   finish,
+  type Grid,
+  gridOf,
   type Listing,
   type Method,
+  type Question as MethodAsked,
   type Methods,
   resolveCriteria,
+  type Step,
   Store,
   type StoreParts,
   startMethod,
 } from '@lagesbild/incidents';
 import { LRUCache } from 'lru-cache';
 import { move } from 'piscina';
+import proj4 from 'proj4';
 import { countByMonth } from './month-counts.ts';
 import { packTile } from './packed-tile.ts';
 
@@ -37,8 +43,18 @@ export interface MethodQuestion {
   kind: 'method';
   method: Method;
   parameters: Methods[Method]['parameters'];
-  region: Region;
+  /** where it looks, and what else it is told of the area */
+  ground: Omit<MethodAsked, 'store' | 'criteria' | 'progress'>;
+  format: 'json' | 'geojson' | 'grid';
   watch: Watch;
+}
+
+/** What a method found. */
+export interface MethodAnswer {
+  /** as JSON, whatever was asked for */
+  json: string;
+  /** GeoJSON features, or layers of cells with their names; null when JSON was asked for */
+  shaped: string | Grid | null;
 }
 
 /** Shared with whoever waits: how far it is (done, of), and whether it is still wanted. */
@@ -46,6 +62,8 @@ export type Watch = Int32Array<SharedArrayBuffer>;
 export const DONE = 0;
 export const OF = 1;
 export const UNWANTED = 2;
+/** Parts that a step is told in. */
+export const PER_STEP = 1000;
 
 export interface QuestionTask {
   /** of the municipality and its data version */
@@ -131,14 +149,25 @@ function solve(store: Store, criteria: Criteria, question: Question): unknown {
       return move(Int32Array.from(index, (i) => row[i]!));
     }
     case 'method': {
-      const { method, parameters, region, watch } = question;
-      const work = startMethod(method, { store, criteria, region }, parameters);
-      const answer = finish(work, ({ done, of }) => {
-        Atomics.store(watch, DONE, done);
-        Atomics.store(watch, OF, of);
+      const { method, parameters, ground, format, watch } = question;
+      let step: Step = { done: 0, of: 1 };
+      const tell = (within: number): boolean => {
+        Atomics.store(watch, DONE, Math.floor((step.done + within) * PER_STEP));
+        Atomics.store(watch, OF, step.of * PER_STEP);
         return Atomics.load(watch, UNWANTED) === 0;
-      });
-      return answer === null ? null : JSON.stringify(answer, plainly);
+      };
+      const progress = (done: number, of: number): boolean => tell(of > 0 ? Math.min(1, done / of) : 0);
+      const work = startMethod(method, { store, criteria, ...ground, progress }, parameters);
+      try {
+        const answer = finish(work, (next) => {
+          step = next;
+          return tell(0);
+        });
+        return answer === null ? null : answered(answer, format, store.columns.proj4);
+      } catch (error) {
+        if (error instanceof Stopped) return null;
+        throw error;
+      }
     }
     case 'months':
       return move(countByMonth(store, criteria));
@@ -155,8 +184,18 @@ function solve(store: Store, criteria: Criteria, question: Question): unknown {
   }
 }
 
+function answered(answer: object, format: MethodQuestion['format'], crs: string): MethodAnswer {
+  const json = JSON.stringify(answer, plainly);
+  if (format === 'json') return { json, shaped: null };
+  if (format === 'grid') return { json, shaped: gridOf(answer) };
+  const converter = proj4('EPSG:4326', crs);
+  const toDegrees = (x: number, y: number): [number, number] => converter.inverse([x, y]) as [number, number];
+  return { json, shaped: JSON.stringify(featuresOf(answer, toDegrees)) };
+}
+
 /** Numbers as JSON has them: arrays as arrays, and what is undefined as null. */
-const plainly = (_key: string, value: unknown): unknown => (value instanceof Float64Array ? Array.from(value) : value);
+const plainly = (_key: string, value: unknown): unknown =>
+  ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value;
 
 /** Bytes that fill their buffer, so that it can be handed over whole. */
 const own = (bytes: Uint8Array): Uint8Array =>

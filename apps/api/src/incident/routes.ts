@@ -7,7 +7,6 @@ import type { SourceViewers } from '../db/source-viewers.ts';
 import { queryOf, readFilter } from '../filter-query.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { areaCountsRoute } from './area-counts.ts';
-import { densityRoute } from './density.ts';
 import { exportRoutes } from './export.ts';
 import { incidentRoute } from './incident.ts';
 import { listRoute } from './list.ts';
@@ -21,14 +20,13 @@ export interface IncidentOptions extends RoomOptions {
 
 const TALLIES_BYTES = 16 * 1024 * 1024;
 
-/** Incidents of a municipality: all of them at once for the browser, counts, one, a file of them, a surface. */
+/** Incidents of a municipality: all of them at once for the browser, counts, one, a file of them. */
 export async function incidentRoom(app: RoomApp, options: IncidentOptions): Promise<void> {
   columnsRoute(app, options);
   tallyRoute(app, options);
   areaCountsRoute(app, options);
   listRoute(app, options); // before the single incident: its number would catch list
   exportRoutes(app, options); // before the single incident: its number would catch export.csv
-  densityRoute(app, options);
   incidentRoute(app, options);
 }
 

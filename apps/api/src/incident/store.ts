@@ -17,7 +17,7 @@ import { findMunicipality, listMunicipalities } from '../db/municipality.ts';
 import type { Beholder, SourceViewers } from '../db/source-viewers.ts';
 import { ProblemError } from '../errors.ts';
 import { type Loaded, polygonsOf, toCmOf } from './load-worker.ts';
-import type { Question } from './question-worker.ts';
+import type { MethodQuestion, Question } from './question-worker.ts';
 import type { Before } from './reading.ts';
 import './sentences.ts';
 import { Threads } from './threads.ts';
@@ -90,13 +90,14 @@ export class HeldIncidents {
     return packed;
   }
 
-  /** Where a method looks under this filter. */
-  region(filter: Filter): ReturnType<typeof studyRegion> {
+  /** Where a method looks under this filter, and what else it is told of the area. */
+  ground(filter: Filter): MethodQuestion['ground'] {
     const { area, polygons } = this;
     const studied = new Map(
       area.polygons.map(({ slug, by_default }) => [slug, { polygon: polygons.get(slug)!, by_default }]),
     );
-    return studyRegion(filter, studied, polygonCm(area.outline, toCmOf(area)));
+    const region = studyRegion(filter, studied, polygonCm(area.outline, toCmOf(area)));
+    return { region, time_zone: area.time_zone, harm: area.harm };
   }
 
   /**

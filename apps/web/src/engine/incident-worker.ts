@@ -30,6 +30,9 @@ export interface Setup {
   language: string;
   places: Places;
   outline: PolygonGeometry;
+  time_zone: string;
+  /** weight per category that has one */
+  harm: Record<string, number>;
 }
 
 /** Files of more rows than this show their first rows while the others come. */
@@ -208,7 +211,8 @@ export class IncidentWorker {
   }
 
   private take(columns: Columns, origin: 'kept' | 'network', total = columns.count): void {
-    this.library = new Library(columns, this.setup!.places, this.setup!.outline);
+    const { places, outline, time_zone, harm } = this.setup!;
+    this.library = new Library(columns, places, outline, { time_zone, harm });
     if (this.asked !== null) this.ask(this.asked);
     const { count, dataVersion } = columns;
     this.report({ kind: 'rows', count, total, dataVersion, origin, partial: count < total });

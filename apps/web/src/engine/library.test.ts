@@ -82,7 +82,8 @@ function library(): Library {
     },
     { dataVersion: 7, srid: 3006, proj4: PROJ4, categories: ['theft', 'assault'] },
   );
-  return new Library(columns, PLACES, place('outline', 17.7, 59.6).geometry as PolygonGeometry);
+  const outline = place('outline', 17.7, 59.6).geometry as PolygonGeometry;
+  return new Library(columns, PLACES, outline, { time_zone: 'Europe/Stockholm', harm: {} });
 }
 
 describe('the library', () => {

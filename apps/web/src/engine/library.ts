@@ -9,6 +9,8 @@ import {
   type PolygonCm,
   type PolygonGeometry,
   polygonCm,
+  type Question,
+  refusalOf,
   resolveCriteria,
   Store,
   type StudyPolygon,
@@ -34,12 +36,15 @@ export class Library {
   private readonly polygons: ReadonlyMap<string, PolygonCm>;
   private readonly studied: ReadonlyMap<string, StudyPolygon>;
   private readonly outline: PolygonCm;
+  private readonly area: Pick<Question, 'time_zone' | 'harm'>;
   private readonly toLonLat: (xCm: number, yCm: number) => [number, number];
   private criteria: Criteria;
 
-  constructor(columns: Columns, places: Places, outline: PolygonGeometry) {
+  /** @param area  what methods are told of it beside its rows */
+  constructor(columns: Columns, places: Places, outline: PolygonGeometry, area: Pick<Question, 'time_zone' | 'harm'>) {
     const converter = proj4('EPSG:4326', columns.proj4);
     this.columns = columns;
+    this.area = area;
     this.toLonLat = (xCm, yCm) => converter.inverse([xCm / 100, yCm / 100]) as [number, number];
     const toCm = (lon: number, lat: number): [number, number] => {
       const [x, y] = converter.forward([lon, lat]);
@@ -70,10 +75,16 @@ export class Library {
     return this.besides().tally(this.resolve(filter));
   }
 
-  /** @throws {CriteriaError} when the filter names what isn't here */
+  /**
+   * @throws {CriteriaError} when the filter names what isn't here
+   * @throws {RangeError} when it is too much to ask
+   */
   start<M extends Method>(method: M, filter: Filter, parameters: Methods[M]['parameters']): Work<Methods[M]['answer']> {
     const region = studyRegion(filter, this.studied, this.outline);
-    return startMethod(method, { store: this.besides(), criteria: this.resolve(filter), region }, parameters);
+    const question = { store: this.besides(), criteria: this.resolve(filter), region, ...this.area };
+    const refusal = refusalOf({ ...parameters }, question);
+    if (refusal !== null) throw new RangeError(JSON.stringify(refusal));
+    return startMethod(method, question, parameters);
   }
 
   tile(z: number, x: number, y: number): Uint8Array {

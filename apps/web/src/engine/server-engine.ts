@@ -1,4 +1,5 @@
 import {
+  ANSWERS,
   type Bounds,
   DISCOVERIES,
   type Filter,
@@ -16,6 +17,7 @@ import { z } from 'zod';
 import { BY_ITSELF } from '../account/lost.ts';
 import { ApiProblem, api, type Places, request } from '../api.ts';
 import { type Answer, Answering } from './answering.ts';
+import { withArrays } from './arrays.ts';
 import type {
   AnalyseOptions,
   BoxM,
@@ -38,54 +40,6 @@ const DensityHead = z.object({
   rows: z.number(),
   peak: z.number(),
 });
-
-/** On the wire what is undefined is null; in arrays of numbers it is NaN. */
-const Numbers = z
-  .array(z.number().nullable())
-  .transform((values) => Float64Array.from(values, (value) => value ?? Number.NaN));
-const REFUSED = z.object({ coarse: z.number(), outside: z.number(), dayless: z.number() });
-const ANSWERS: { readonly [M in Method]: z.ZodType<Methods[M]['answer']> } = {
-  gistar: z.object({
-    n: z.number(),
-    refused: REFUSED,
-    raster: z.object({
-      west_m: z.number(),
-      south_m: z.number(),
-      cell_m: z.number(),
-      columns: z.number(),
-      rows: z.number(),
-    }),
-    counts: Numbers,
-    shares: Numbers,
-    z: Numbers,
-    p: Numbers,
-    mean: z.number(),
-    spots: z.array(
-      z.object({
-        cells: z.array(z.number()),
-        count: z.number(),
-        expected: z.number(),
-        z: z.number(),
-        p: z.number(),
-        x: z.number(),
-        y: z.number(),
-        hours: z.array(z.number()),
-        before: z.number().nullable(),
-      }),
-    ),
-  }),
-  'near-repeat': z.object({
-    n: z.number(),
-    refused: REFUSED,
-    distances: z.array(z.number()),
-    days: z.array(z.number()),
-    observed: Numbers,
-    expected: Numbers,
-    ratio: Numbers,
-    p: Numbers,
-    permutations: z.number(),
-  }),
-};
 
 function boundsInDegrees(converter: Converter, [x0, y0, x1, y1]: BoxM): [number, number, number, number] {
   const corners = [
@@ -191,8 +145,8 @@ export class ServerEngine extends Answering {
     for (const [name, value] of Object.entries<number>({ ...parameters })) query.set(name, String(value));
     const path = `/api/${this.municipality.slug}/analysis/${method}?${query}`;
     try {
-      const answer = await api.get(path, ANSWERS[method], signal === undefined ? {} : { signal });
-      return answer as unknown as Methods[M]['answer'];
+      const answer = await api.get(path, ANSWERS[method] as z.ZodType, signal === undefined ? {} : { signal });
+      return withArrays(method, answer);
     } catch (error) {
       if (signal?.aborted) return null;
       throw error;

@@ -16,6 +16,12 @@ import type { IncidentWorker, Report } from './incident-worker.ts';
 
 const LOOK_AGAIN_MS = 60_000;
 
+/** Weight per category that has one. */
+const harmOf = ({ categories }: Municipality): Record<string, number> =>
+  Object.fromEntries(
+    categories.flatMap(({ code, harm_weight }) => (harm_weight === null ? [] : [[code, harm_weight]])),
+  );
+
 /** A question this data can't be asked; the last answer stays. */
 class UnknownValue extends Error {}
 
@@ -45,6 +51,8 @@ export class WorkerEngine extends Answering {
       language: document.documentElement.lang || 'sv',
       places: this.places,
       outline: this.municipality.outline as PolygonGeometry,
+      time_zone: this.municipality.time_zone,
+      harm: harmOf(this.municipality),
     };
     this.desk.open(setup, proxy(this.heard)).catch(this.crashed);
   }

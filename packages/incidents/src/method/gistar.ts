@@ -1,8 +1,7 @@
-import { falseDiscoveryRate, getisOrdGiStar, gridCounts, gridNeighbours, type Raster } from '@lagesbild/analysis';
-import { dayOf } from '../columns.ts';
+import { falseDiscoveryRate, getisOrdGiStar, gridNeighbours, type Raster } from '@lagesbild/analysis';
 import { HOURS, hourOfWeek } from '../criteria.ts';
 import { joinSpots, type KnownSpot, type Spot } from './spots.ts';
-import { type Question, type Refused, type StudyPoints, studyPoints, type Work } from './study.ts';
+import { daysOf, type Question, type Refused, refusedOf, type StudyCells, studyCells, type Work } from './study.ts';
 
 export interface GistarParameters {
   readonly cell_m: number;
@@ -33,9 +32,7 @@ export interface GistarAnswer {
  * discovery rate over all cells. What stands out and touches is one spot.
  */
 export function* gistar(question: Question, { cell_m, reach_m, fdr }: GistarParameters): Work<GistarAnswer> {
-  const points = studyPoints(question.store, question.criteria);
-  const { x, y, coarse } = points;
-  const { counts, shares, inside, outside, ...raster } = gridCounts(x, y, question.region, cell_m);
+  const { points, counts, shares, cellOf, inside, outside, ...raster } = studyCells(question, cell_m);
   yield { done: 1, of: 2 };
   const { z, p: single } = getisOrdGiStar(counts, gridNeighbours(raster, reach_m), { shares, chance: 'drawn' });
   const p = falseDiscoveryRate(single);
@@ -44,8 +41,8 @@ export function* gistar(question: Question, { cell_m, reach_m, fdr }: GistarPara
   const hot = Uint8Array.from(p, (value, cell) => (value <= fdr && z[cell]! > 0 ? 1 : 0));
   const expected = shares.map((share) => share * mean);
   const joined = joinSpots({ raster, hot, counts, expected, z, p });
-  const spots = known(joined, raster, points, question);
-  return { n: inside, refused: { coarse, outside, dayless: 0 }, raster, counts, shares, z, p, mean, spots };
+  const spots = known(joined, { points, cellOf }, question, cell_m);
+  return { n: inside, refused: refusedOf({ points, outside }), raster, counts, shares, z, p, mean, spots };
 }
 
 /** Weeks have seven days, so the same weeks a year before are 52 of them earlier. */
@@ -54,37 +51,26 @@ const YEAR_OF_WEEKS = 364;
 /** What the incidents of each spot are, and how many there were a year before. O(points). */
 function known(
   spots: readonly Spot[],
-  raster: Raster,
-  points: StudyPoints,
-  { store, criteria }: Question,
+  { points, cellOf }: Pick<StudyCells, 'points' | 'cellOf'>,
+  question: Question,
+  cell_m: number,
 ): KnownSpot[] {
   const spotOf = new Map(spots.flatMap(({ cells }, spot) => cells.map((cell) => [cell, spot])));
+  const { store, criteria } = question;
   const { minute, time_precision } = store.columns;
   const hours = spots.map(() => new Array<number>(HOURS).fill(0));
-  eachIn(spotOf, raster, points, (spot, row) => {
-    const hour = hourOfWeek(minute[row]!, time_precision[row]!);
-    if (hour < HOURS) hours[spot]![hour]!++;
-  });
-  const { from_day, to_day } = criteria;
-  const reaches = from_day !== null && minute.length > 0 && dayOf(minute[0]!) <= from_day - YEAR_OF_WEEKS;
-  if (!reaches) return spots.map((spot, at) => ({ ...spot, hours: hours[at]!, before: null }));
-  const to = (to_day ?? dayOf(minute[minute.length - 1]!)) - YEAR_OF_WEEKS;
-  const earlier = studyPoints(store, { ...criteria, from_day: from_day - YEAR_OF_WEEKS, to_day: to });
-  const before = spots.map(() => 0);
-  eachIn(spotOf, raster, earlier, (spot) => before[spot]!++);
-  return spots.map((spot, at) => ({ ...spot, hours: hours[at]!, before: before[at]! }));
-}
-
-function eachIn(
-  spotOf: ReadonlyMap<number, number>,
-  { west_m, south_m, cell_m, columns, rows }: Raster,
-  { x, y, index }: StudyPoints,
-  found: (spot: number, row: number) => void,
-): void {
-  for (let i = 0; i < index.length; i++) {
-    const [column, row] = [Math.floor((x[i]! - west_m) / cell_m), Math.floor((y[i]! - south_m) / cell_m)];
-    const within = column >= 0 && column < columns && row >= 0 && row < rows;
-    const spot = within ? spotOf.get(row * columns + column) : undefined;
-    if (spot !== undefined) found(spot, index[i]!);
+  for (let i = 0; i < cellOf.length; i++) {
+    const spot = spotOf.get(cellOf[i]!);
+    const row = points.index[i]!;
+    const hour = spot === undefined ? HOURS : hourOfWeek(minute[row]!, time_precision[row]!);
+    if (hour < HOURS) hours[spot!]![hour]!++;
   }
+  const { from_day, to_day } = criteria;
+  const [first, last] = daysOf(store) ?? [0, 0];
+  if (from_day === null || first > from_day - YEAR_OF_WEEKS)
+    return spots.map((spot, at) => ({ ...spot, hours: hours[at]!, before: null }));
+  const then = { ...criteria, from_day: from_day - YEAR_OF_WEEKS, to_day: (to_day ?? last) - YEAR_OF_WEEKS };
+  const { counts } = studyCells({ ...question, criteria: then }, cell_m);
+  const before = (spot: Spot): number => spot.cells.reduce((sum, cell) => sum + counts[cell]!, 0);
+  return spots.map((spot, at) => ({ ...spot, hours: hours[at]!, before: before(spot) }));
 }

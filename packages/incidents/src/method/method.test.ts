@@ -2,34 +2,16 @@ import { knox } from '@lagesbild/analysis';
 import { describe, expect, test } from 'vitest';
 import { NO_POSITION } from '../columns.ts';
 import { dayNumber } from '../criteria.ts';
-import { criteriaOf, EVERYTHING, POLYGONS, type Row, randomRows, seeded, square, storeOf } from '../testing.ts';
+import { criteriaOf, EVERYTHING, type Row, randomRows, square } from '../testing.ts';
 import { finish, type Methods, startMethod } from './method.ts';
-import { type Question, type StudyPolygon, studyRegion } from './study.ts';
+import { type StudyPolygon, studyRegion } from './study.ts';
+import { answerTo, questionOf, town } from './town.testing.ts';
+
+const GISTAR: Methods['gistar']['parameters'] = { cell_m: 100, reach_m: 200, fdr: 0.05 };
+const ask = (rows: readonly Row[], filter = EVERYTHING) => answerTo('gistar', GISTAR, rows, filter);
 
 /** 4 × 4 km round the origin. */
 const TOWN = square(-200_000, -200_000, 400_000);
-const POLYGON_TABLE: ReadonlyMap<string, StudyPolygon> = new Map(
-  [...POLYGONS].map(([slug, polygon]) => [slug, { polygon, by_default: false }]),
-);
-const question = (rows: readonly Row[], filter = EVERYTHING): Question => ({
-  store: storeOf(rows),
-  criteria: criteriaOf(filter),
-  region: studyRegion(filter, POLYGON_TABLE, TOWN),
-});
-const GISTAR: Methods['gistar']['parameters'] = { cell_m: 100, reach_m: 200, fdr: 0.05 };
-const ask = (rows: readonly Row[], filter = EVERYTHING) =>
-  finish(startMethod('gistar', question(rows, filter), GISTAR))!;
-
-/** Rows spread evenly over the town, and `planted` of them within 60 m of (x, y) cm. */
-function town(count: number, planted: number, [x, y]: readonly [number, number], seed = 5): Row[] {
-  const random = seeded(seed);
-  return randomRows(count, seed).map((row, i) => {
-    const spread = (): number => Math.floor(random() * 399_000) - 199_500;
-    const near = (middle: number): number => middle + Math.floor(random() * 12_000) - 6_000;
-    const [px, py] = i < planted ? [near(x), near(y)] : [spread(), spread()];
-    return { ...row, x: px, y: py, precision: 0, report: -1 };
-  });
-}
 
 describe('what is studied', () => {
   const built = new Map<string, StudyPolygon>([
@@ -68,7 +50,7 @@ describe('cells that stand out', () => {
     for (const asked of [EVERYTHING, filter]) {
       const { n, refused, counts } = ask(rows, asked);
       expect(counts.reduce((sum, count) => sum + count, 0)).toBe(n);
-      expect(n + refused.coarse + refused.outside).toBe(question(rows, asked).store.tally(criteriaOf(asked)).n);
+      expect(n + refused.coarse + refused.outside).toBe(questionOf(rows, asked).store.tally(criteriaOf(asked)).n);
     }
   });
 
@@ -108,7 +90,7 @@ describe('near repeats', () => {
   const rows = town(300, 40, [0, 0], 9).map((row, i) => ({ ...row, time_precision: i % 10 === 0 ? 3 : 0 }));
 
   test('are those of the kernel on the incidents whose day is known, whatever the steps', () => {
-    const work = startMethod('near-repeat', question(rows), usual);
+    const work = startMethod('near-repeat', questionOf(rows), usual);
     const steps: number[] = [];
     const answer = finish(work, ({ done }) => steps.push(done) > 0)!;
     expect(answer.n + answer.refused.dayless).toBe(300);
@@ -129,13 +111,47 @@ describe('near repeats', () => {
 
   test('are given up when nobody wants them any more', () => {
     let asked = 0;
-    expect(finish(startMethod('near-repeat', question(rows), usual), () => ++asked < 3)).toBeNull();
+    expect(finish(startMethod('near-repeat', questionOf(rows), usual), () => ++asked < 3)).toBeNull();
     expect(asked).toBe(3);
   });
 
   test('leave out what has no place', () => {
     const lost = rows.map((row, i) => (i % 2 === 0 ? { ...row, x: NO_POSITION, y: NO_POSITION } : row));
-    const { n, refused } = finish(startMethod('near-repeat', question(lost), usual))!;
+    const { n, refused } = finish(startMethod('near-repeat', questionOf(lost), usual))!;
     expect([n, refused.coarse]).toEqual([150, 150]);
   });
+});
+
+test('every method answers about no incidents at all, and about those nobody knows the place of', () => {
+  const nowhere = town(40, 0, [0, 0]).map((row) => ({ ...row, x: NO_POSITION, y: NO_POSITION, precision: 4 }));
+  for (const rows of [[], nowhere])
+    for (const method of Object.keys(USUAL) as (keyof Methods)[]) {
+      const { n, refused } = answerTo(method, USUAL[method] as never, rows);
+      const anywhere = ['hours', 'compare', 'trend'].includes(method);
+      if (!anywhere) expect([method, n, refused.coarse]).toEqual([method, 0, rows.length === 0 ? 0 : refused.coarse]);
+      expect(n + Object.values(refused).reduce((sum, left) => sum + left, 0)).toBeLessThanOrEqual(rows.length);
+    }
+});
+
+const USUAL: { readonly [M in keyof Methods]: Methods[M]['parameters'] } = {
+  gistar: GISTAR,
+  emerging: { cell_m: 400, reach_m: 400, step_days: 2, steps: 10, fdr: 0.05 },
+  moran: { cell_m: 400, reach_m: 400, permutations: 99, fdr: 0.05, seed: 1 },
+  clusters: { eps_m: 100, min_points: 5 },
+  'near-repeat': { band_m: 100, bands: 2, band_days: 7, time_bands: 2, permutations: 19, seed: 1 },
+  hours: {},
+  compare: { years: 2, level: 0.95 },
+  trend: { months: 1, level: 0.95 },
+  harm: { cell_m: 400 },
+  accuracy: { cell_m: 400, bandwidth_m: 400, memory_days: 10, horizon_days: 2, windows: 4, share: 0.05, seed: 1 },
+};
+
+test('an incident known to a municipality’s middle is in no cell, whatever the method', () => {
+  const rows = town(300, 200, [0, 0]).map((row, i) => (i < 200 ? { ...row, x: 0, y: 0, precision: 3 } : row));
+  for (const method of ['gistar', 'emerging', 'moran', 'clusters', 'near-repeat', 'harm', 'accuracy'] as const) {
+    const { n, refused } = answerTo(method, USUAL[method] as never, rows);
+    const all = n + refused.coarse + refused.outside + refused.dayless;
+    expect([method, refused.coarse, n <= 100]).toEqual([method, method === 'emerging' ? refused.coarse : 200, true]);
+    expect(all).toBeLessThanOrEqual(300);
+  }
 });

@@ -1,17 +1,33 @@
+import { type AccuracyAnswer, type AccuracyParameters, accuracy } from './accuracy.ts';
+import { type ClustersAnswer, type ClustersParameters, clusters } from './clusters.ts';
+import { type CompareAnswer, type CompareParameters, compare } from './compare.ts';
+import { type EmergingAnswer, type EmergingParameters, emerging } from './emerging.ts';
 import { type GistarAnswer, type GistarParameters, gistar } from './gistar.ts';
+import { type HarmAnswer, type HarmParameters, harm } from './harm.ts';
+import { type HoursAnswer, hours } from './hours.ts';
+import { type MoranAnswer, type MoranParameters, moran } from './moran.ts';
 import { type NearRepeatAnswer, type NearRepeatParameters, nearRepeat } from './near-repeat.ts';
 import type { Question, Step, Work } from './study.ts';
+import { type TrendAnswer, type TrendParameters, trend } from './trend.ts';
 
 /** What each method takes and answers; the contract's METHODS say the same to people. */
 export interface Methods {
   gistar: { parameters: GistarParameters; answer: GistarAnswer };
+  emerging: { parameters: EmergingParameters; answer: EmergingAnswer };
+  moran: { parameters: MoranParameters; answer: MoranAnswer };
+  clusters: { parameters: ClustersParameters; answer: ClustersAnswer };
   'near-repeat': { parameters: NearRepeatParameters; answer: NearRepeatAnswer };
+  hours: { parameters: object; answer: HoursAnswer };
+  compare: { parameters: CompareParameters; answer: CompareAnswer };
+  trend: { parameters: TrendParameters; answer: TrendAnswer };
+  harm: { parameters: HarmParameters; answer: HarmAnswer };
+  accuracy: { parameters: AccuracyParameters; answer: AccuracyAnswer };
 }
 export type Method = keyof Methods;
 
 const WORK: {
   readonly [M in Method]: (question: Question, parameters: Methods[M]['parameters']) => Work<Methods[M]['answer']>;
-} = { gistar, 'near-repeat': nearRepeat };
+} = { gistar, emerging, moran, clusters, 'near-repeat': nearRepeat, hours, compare, trend, harm, accuracy };
 
 /** A method set to work; nothing happens before the first step is asked for. */
 export const startMethod = <M extends Method>(

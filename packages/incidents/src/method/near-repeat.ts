@@ -1,6 +1,5 @@
 import { knoxPart, knoxStudy, knoxTable } from '@lagesbild/analysis';
-import { COARSEST_DAY_PRECISION } from '../columns.ts';
-import { type Question, type Refused, studyPoints, type Work } from './study.ts';
+import { dated, type Question, type Refused, studyPoints, type Work } from './study.ts';
 
 export interface NearRepeatParameters {
   readonly band_m: number;
@@ -34,12 +33,7 @@ const PER_STEP = 20;
  */
 export function* nearRepeat(question: Question, parameters: NearRepeatParameters): Work<NearRepeatAnswer> {
   const { band_m, bands, band_days, time_bands, permutations, seed } = parameters;
-  const points = studyPoints(question.store, question.criteria);
-  const { time_precision } = question.store.columns;
-  const known = points.index.map((row) => (time_precision[row]! <= COARSEST_DAY_PRECISION ? 1 : 0));
-  const dated = (values: Float64Array | Int32Array): Float64Array =>
-    Float64Array.from(values).filter((_, at) => known[at] === 1);
-  const [x, y, day] = [dated(points.x), dated(points.y), dated(points.day)];
+  const { x, y, day, coarse, dayless } = dated(studyPoints(question.store, question.criteria), question.store);
   const distances = Array.from({ length: bands + 1 }, (_, i) => i * band_m);
   const days = Array.from({ length: time_bands + 1 }, (_, i) => i * band_days);
   const study = knoxStudy(x, y, day, { distances, times: days, metric: 'euclidean' });
@@ -49,6 +43,6 @@ export function* nearRepeat(question: Question, parameters: NearRepeatParameters
     parts.push(knoxPart(study, { seed, from, to: Math.min(permutations, from + PER_STEP) }));
   }
   const { observed, expected, ratio, p } = knoxTable(study, parts);
-  const refused = { coarse: points.coarse, outside: 0, dayless: points.index.length - x.length };
+  const refused = { coarse, outside: 0, dayless };
   return { n: x.length, refused, distances, days, observed, expected, ratio, p, permutations };
 }

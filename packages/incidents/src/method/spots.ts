@@ -37,14 +37,14 @@ export interface SpotCells {
 /**
  * Which cells that stand out belong together? Those that share a side or a corner.
  *
- * @returns spots, those with the largest z first; equal ones in the order of their cells
+ * @param hot  per cell 1 if it stands out
+ * @returns the cells of each, ascending, in the order of their first
  *
  * O(cells).
  */
-export function joinSpots({ raster, hot, counts, expected, z, p }: SpotCells): Spot[] {
-  const { columns, rows, west_m, south_m, cell_m } = raster;
+export function joinCells({ columns, rows }: Pick<Raster, 'columns' | 'rows'>, hot: ArrayLike<number>): number[][] {
   const seen = new Uint8Array(hot.length);
-  const spots: Spot[] = [];
+  const joined: number[][] = [];
   for (let first = 0; first < hot.length; first++) {
     if (hot[first] !== 1 || seen[first] === 1) continue;
     const cells = [first];
@@ -59,21 +59,42 @@ export function joinSpots({ raster, hot, counts, expected, z, p }: SpotCells): S
           cells.push(next);
         }
     }
-    cells.sort((a, b) => a - b);
-    const spot = { cells, count: 0, expected: 0, z: Number.NEGATIVE_INFINITY, p: 1, x: 0, y: 0 };
-    let weight = 0;
-    for (const cell of cells) {
-      spot.count += counts[cell]!;
-      spot.expected += expected[cell]!;
-      spot.z = Math.max(spot.z, z[cell]!);
-      spot.p = Math.min(spot.p, p[cell]!);
-      // A cell without incidents can stand out by its neighbours'; alone it is its own middle.
-      const own = counts[cell]! + 1e-9;
-      weight += own;
-      spot.x += own * (west_m + ((cell % columns) + 0.5) * cell_m);
-      spot.y += own * (south_m + (Math.floor(cell / columns) + 0.5) * cell_m);
-    }
-    spots.push({ ...spot, x: spot.x / weight, y: spot.y / weight });
+    joined.push(cells.sort((a, b) => a - b));
   }
+  return joined;
+}
+
+/** The middle of some cells, each by its incidents. A cell without any can stand out by its neighbours'; alone it is its own middle. */
+export function middleOf(
+  { columns, west_m, south_m, cell_m }: Raster,
+  cells: readonly number[],
+  count: (cell: number) => number,
+): { x: number; y: number } {
+  let [weight, x, y] = [0, 0, 0];
+  for (const cell of cells) {
+    const own = count(cell) + 1e-9;
+    weight += own;
+    x += own * (west_m + ((cell % columns) + 0.5) * cell_m);
+    y += own * (south_m + (Math.floor(cell / columns) + 0.5) * cell_m);
+  }
+  return { x: x / weight, y: y / weight };
+}
+
+/**
+ * What stands out, as spots.
+ * @returns those with the largest z first; equal ones in the order of their cells
+ */
+export function joinSpots({ raster, hot, counts, expected, z, p }: SpotCells): Spot[] {
+  const spots = joinCells(raster, hot).map((cells): Spot => {
+    const sum = (of: ArrayLike<number>): number => cells.reduce((total, cell) => total + of[cell]!, 0);
+    return {
+      cells,
+      count: sum(counts),
+      expected: sum(expected),
+      z: cells.reduce((most, cell) => Math.max(most, z[cell]!), Number.NEGATIVE_INFINITY),
+      p: cells.reduce((least, cell) => Math.min(least, p[cell]!), 1),
+      ...middleOf(raster, cells, (cell) => counts[cell]!),
+    };
+  });
   return spots.sort((a, b) => b.z - a.z || a.cells[0]! - b.cells[0]!);
 }

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { etagOf, isUnchanged } from '../conditional.ts';
 import { ProblemError } from '../errors.ts';
 import { queryOf, readFilter } from '../filter-query.ts';
+import { readBox } from '../incident/box.ts';
+import { FilterQuery } from '../incident/query-schema.ts';
+import type { DensityHead } from '../incident/question-worker.ts';
+import type { HeldIncidents } from '../incident/store.ts';
 import type { RoomApp } from '../room.ts';
-import { readBox } from './box.ts';
-import { FilterQuery } from './query-schema.ts';
-import type { DensityHead } from './question-worker.ts';
-import type { IncidentOptions } from './routes.ts';
-import type { HeldIncidents } from './store.ts';
+import type { AnalysisOptions } from './routes.ts';
 
 const CELLS_MAX = 1_000_000;
 const BANDWIDTH_M = { min: 10, max: 20_000, usual: 200 };
@@ -32,7 +32,7 @@ const Density = z.object({
 });
 
 /** A kernel density computed here, for clients that don't hold the rows themselves. */
-export function densityRoute(app: RoomApp, { incidents }: IncidentOptions): void {
+export function densityRoute(app: RoomApp, { incidents }: AnalysisOptions): void {
   app.get(
     '/api/:municipality/analysis/density',
     {

@@ -1,0 +1,19 @@
+import type { MethodName } from '@lagesbild/contract';
+
+/** How an answer can be had. */
+export type Format = 'json' | 'geojson' | 'grid';
+
+const CELLS = ['json', 'geojson', 'grid'] as const;
+
+/** Cells as polygons or as bytes, clusters as polygons; the rest is no map. */
+export const FORMATS: Readonly<Record<MethodName, readonly Format[]>> = {
+  ...{ gistar: CELLS, emerging: CELLS, moran: CELLS, harm: CELLS },
+  clusters: ['json', 'geojson'],
+  ...{ 'near-repeat': ['json'], hours: ['json'], compare: ['json'], trend: ['json'], accuracy: ['json'] },
+};
+
+export const MEDIA_TYPE: Readonly<Record<Format, string>> = {
+  json: 'application/json; charset=utf-8',
+  geojson: 'application/geo+json; charset=utf-8',
+  grid: 'application/octet-stream',
+};
