@@ -116,6 +116,7 @@ const pathOf = (route: string, url: string, slug: string): string => {
     source_id: '1',
     subject: 'import_rejection',
     incident_id: '1',
+    exhibit_id: '1',
     z: '0',
     x: '0',
     y: '0',

@@ -69,11 +69,11 @@ function readFormat(method: MethodName, query: URLSearchParams): Format {
   return value as Format;
 }
 
+/** As a query has it: what is given twice is refused by name, not by its shape. */
+export const oneOrMore = z.union([z.string(), z.array(z.string())]).optional();
+
 /** A parameter, for the description of the api. What it may hold is checked by the contract, which says in words what is wrong. */
 export const described = ({ says, unit, min, max, usual, whole }: Parameter) =>
-  z
-    .union([z.string(), z.array(z.string())])
-    .optional()
-    .describe(
-      `${says}: ${whole ? 'a whole number' : 'a number'} from ${min} to ${max}${unit && ` ${unit}`}, ${usual} by default`,
-    );
+  oneOrMore.describe(
+    `${says}: ${whole ? 'a whole number' : 'a number'} from ${min} to ${max}${unit && ` ${unit}`}, ${usual} by default`,
+  );

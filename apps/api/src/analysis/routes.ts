@@ -13,7 +13,7 @@ import { densityRoute } from './density.ts';
 import { workEvents } from './events.ts';
 import { Exhibits, exhibitRoute } from './exhibit.ts';
 import { FORMATS, MEDIA_TYPE } from './format.ts';
-import { type Asked, described, readQuestion } from './question.ts';
+import { type Asked, described, oneOrMore, readQuestion } from './question.ts';
 import { DONE_BEFORE, type MethodWork, startWork } from './work.ts';
 import './sentences.ts';
 
@@ -59,7 +59,9 @@ function methodRoute(app: RoomApp, method: MethodName, desk: Desk): void {
         params: z.object({ municipality: z.string() }),
         querystring: FilterQuery.extend(
           Object.fromEntries(Object.entries<Parameter>(parameters).map(([name, range]) => [name, described(range)])),
-        ).extend(formats.length === 1 ? {} : { format: z.string().optional().describe(formats.join(' | ')) }),
+        ).extend(
+          formats.length === 1 ? {} : { format: oneOrMore.describe(`${formats.join(', ')}; the first by default`) },
+        ),
         response: { 200: answersIn(method), 304: z.undefined().describe('unchanged') },
       },
     },
@@ -133,13 +135,17 @@ async function sentOf(
   const told = { ...head, exhibit };
   const whole = envelope(told, json);
   let sent: Sent = { body: whole, head: null };
-  if (typeof shaped === 'string')
-    sent = { body: envelope({ type: 'FeatureCollection', ...told }, `{"features":${shaped}}`), head: null };
-  else if (shaped !== null) {
-    const { n, refused, raster } = shaped;
+  if (shaped !== null && 'features' in shaped) {
+    const { n, refused, features } = shaped;
     sent = {
-      body: Buffer.from(shaped.values.buffer, shaped.values.byteOffset, shaped.values.byteLength),
-      head: JSON.stringify({ ...told, filter: undefined, n, refused, raster, layers: shaped.layers }),
+      body: envelope({ type: 'FeatureCollection', ...told, n, refused }, `{"features":${features}}`),
+      head: null,
+    };
+  } else if (shaped !== null) {
+    const { n, refused, raster, layers, values } = shaped;
+    sent = {
+      body: Buffer.from(values.buffer, values.byteOffset, values.byteLength),
+      head: JSON.stringify({ ...told, filter: undefined, n, refused, raster, layers }),
     };
   }
   kept.set(name, sent);

@@ -49,12 +49,17 @@ export interface MethodQuestion {
   watch: Watch;
 }
 
+/** Polygons as text, and what they are of. */
+export interface Drawn extends Pick<Grid, 'n' | 'refused'> {
+  features: string;
+}
+
 /** What a method found. */
 export interface MethodAnswer {
   /** as JSON, whatever was asked for */
   json: string;
   /** GeoJSON features, or layers of cells with their names; null when JSON was asked for */
-  shaped: string | Grid | null;
+  shaped: Drawn | Grid | null;
 }
 
 /** Shared with whoever waits: how far it is (done, of), and whether it is still wanted. */
@@ -184,13 +189,14 @@ function solve(store: Store, criteria: Criteria, question: Question): unknown {
   }
 }
 
-function answered(answer: object, format: MethodQuestion['format'], crs: string): MethodAnswer {
+function answered(answer: Methods[Method]['answer'], format: MethodQuestion['format'], crs: string): MethodAnswer {
   const json = JSON.stringify(answer, plainly);
   if (format === 'json') return { json, shaped: null };
   if (format === 'grid') return { json, shaped: gridOf(answer) };
   const converter = proj4('EPSG:4326', crs);
   const toDegrees = (x: number, y: number): [number, number] => converter.inverse([x, y]) as [number, number];
-  return { json, shaped: JSON.stringify(featuresOf(answer, toDegrees)) };
+  const { n, refused } = answer;
+  return { json, shaped: { n, refused, features: JSON.stringify(featuresOf(answer, toDegrees)) } };
 }
 
 /** Numbers as JSON has them: arrays as arrays, and what is undefined as null. */
