@@ -43,7 +43,7 @@ export async function analysisRoom(app: RoomApp, options: AnalysisOptions): Prom
   const desk = { incidents: options.incidents, exhibits, kept };
   densityRoute(app, options);
   for (const method of Object.keys(METHODS) as MethodName[]) methodRoute(app, method, desk);
-  exhibitRoute(app, exhibits);
+  exhibitRoute(app, options.incidents, exhibits);
 }
 
 function methodRoute(app: RoomApp, method: MethodName, desk: Desk): void {
@@ -131,7 +131,7 @@ async function sentOf(
   const { version, srid } = held.area;
   const id = exhibits.idOf(held.key, text);
   const head = { method, parameters, filter, data_version: version, srid, exhibit: id };
-  const exhibit = await exhibits.keep(held.municipality_id, version, id, envelope(head, json));
+  const exhibit = await exhibits.keep(held, id, envelope(head, json));
   const told = { ...head, exhibit };
   const whole = envelope(told, json);
   let sent: Sent = { body: whole, head: null };
