@@ -5,7 +5,6 @@ import { EVERYTHING } from '../../packages/incidents/src/testing.ts';
 
 const FIRST_DAY = 20_000;
 const DAYS = 1200;
-const DIGITS = new Float64Array(1);
 
 const ASKED: { readonly [M in keyof Methods]: Methods[M]['parameters'] } = {
   gistar: { cell_m: 100, reach_m: 200, fdr: 0.05 },
@@ -22,11 +21,8 @@ const ASKED: { readonly [M in keyof Methods]: Methods[M]['parameters'] } = {
   },
 };
 
-/**
- * What every method answers about some made-up incidents, each number by its bits: run where it is called, in node or in a
- * browser.
- */
-export function everyAnswer(): Record<string, string> {
+/** What every method answers about some made-up incidents: run where it is called, in node or in a browser. */
+export function everyAnswer(): Record<string, unknown> {
   const rows = onDays(town(3000, 500, [50_000, -80_000], 11), (i) => FIRST_DAY + ((i * 31) % DAYS)).map((row, i) => ({
     ...row,
     registered: Math.floor(row.minute / 1440) + (i % 20),
@@ -38,18 +34,31 @@ export function everyAnswer(): Record<string, string> {
     Object.entries(ASKED).map(([method, parameters]) => {
       const filter = method === 'compare' ? { ...EVERYTHING, ...period } : EVERYTHING;
       const answer = answerTo(method as keyof Methods, parameters as never, rows, filter);
-      return [method, JSON.stringify(answer, byBits)];
+      return [method, JSON.parse(JSON.stringify(answer, plainly))];
     }),
   );
 }
 
-/** JSON has no NaN and no −0: numbers of arrays are written by their bits. */
-function byBits(_name: string, value: unknown): unknown {
-  if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array, bitsOf);
-  return typeof value === 'number' && !Number.isSafeInteger(value) ? bitsOf(value) : value;
+/** JSON has neither typed arrays nor NaN. */
+function plainly(_name: string, value: unknown): unknown {
+  if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array);
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }
 
-function bitsOf(value: number): string {
-  DIGITS[0] = value;
-  return Array.from(new Uint32Array(DIGITS.buffer), (half) => half.toString(16)).join(':');
+/** Numbers that are the same but for rounding. */
+const CLOSE = 1e-10;
+
+/** Where two answers say different things: the first such place, or null. */
+export function difference(one: unknown, other: unknown, at = ''): string | null {
+  if (typeof one === 'number' && typeof other === 'number')
+    return Math.abs(one - other) <= CLOSE * Math.max(1, Math.abs(one)) ? null : `${at}: ${one} and ${other}`;
+  if (typeof one !== 'object' || one === null || typeof other !== 'object' || other === null)
+    return one === other ? null : `${at}: ${one} and ${other}`;
+  const names = Object.keys(one);
+  if (names.join() !== Object.keys(other).join()) return `${at}: ${names} and ${Object.keys(other)}`;
+  for (const name of names) {
+    const found = difference(Reflect.get(one, name), Reflect.get(other, name), `${at}.${name}`);
+    if (found !== null) return found;
+  }
+  return null;
 }

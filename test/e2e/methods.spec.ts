@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
-import { everyAnswer } from './every-method.ts';
+import { difference, everyAnswer } from './every-method.ts';
 
 /** The program's own code, in one script. */
 async function bundled(entry: string): Promise<string> {
@@ -13,15 +13,16 @@ async function bundled(entry: string): Promise<string> {
   return output[0].code;
 }
 
-test('every method answers in a browser as in node, bit for bit', async ({ page }) => {
+/** A browser's cosine may differ from node's in its last digit, and nothing else may: 1e-10, relative from 1 up. */
+test('every method answers in a browser as in node', async ({ page }) => {
   await page.addScriptTag({ content: await bundled(resolve(import.meta.dirname, 'every-method.ts')) });
   const browser = await page.evaluate(() =>
-    (globalThis as unknown as { inBrowser: { everyAnswer(): Record<string, string> } }).inBrowser.everyAnswer(),
+    (globalThis as unknown as { inBrowser: { everyAnswer(): Record<string, unknown> } }).inBrowser.everyAnswer(),
   );
   const node = everyAnswer();
   expect(Object.keys(browser)).toEqual(Object.keys(node));
   for (const [method, answer] of Object.entries(node)) {
-    expect(answer.length, method).toBeGreaterThan(100);
-    expect(browser[method], method).toBe(answer);
+    expect((answer as { n: number }).n, method).toBeGreaterThan(0);
+    expect(difference(answer, browser[method], method)).toBeNull();
   }
 });
