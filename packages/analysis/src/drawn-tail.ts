@@ -47,18 +47,26 @@ export function drawnPs(
   for (const [k, cells] of byDraws(weights, asked)) {
     const slack = exact ? 0 : Math.ceil(Math.sqrt(k / 12)); // each draw is off by up to half a step
     const { below, above: whole } = draws.tails(k);
+    const twice = exact ? whole.map((high, at) => smallerTwice(high, below[at]!)) : null;
     let above: Float64Array | null = null; // of one draw more, where the edge cuts a neighbourhood
-    for (const i of cells) {
+    for (let c = 0; c < cells.length; c++) {
+      const i = cells[c]!;
+      if (twice !== null && weights[i]! <= k + NOTHING) {
+        p[i] = twice[sums[i]!]!;
+        continue;
+      }
       const at = sums[i]! / step;
       const cut = weights[i]! > k + NOTHING;
       if (cut) above ??= draws.tails(k + 1).above;
       const high = (cut ? above! : whole)[Math.max(0, Math.floor(at) - slack)]!;
       const low = below[Math.ceil(at) + slack] ?? 1;
-      p[i] = Math.min(1, Math.max(LEAST, 2 * Math.min(high, low)));
+      p[i] = smallerTwice(high, low);
     }
   }
   return p;
 }
+
+const smallerTwice = (high: number, low: number): number => Math.min(1, Math.max(LEAST, 2 * Math.min(high, low)));
 
 /** The cells whose p is asked, by how many whole cells there are in their neighbourhoods, from the fewest up. */
 function* byDraws(weights: Float64Array, asked: Float64Array): Generator<[number, Int32Array]> {
@@ -108,11 +116,12 @@ class Draws {
   private readonly kept: { k: number; chances: Float64Array; tails: Tails }[] = [];
 
   constructor(population: Float64Array, step: number, steps: number) {
-    this.one = new Float64Array(steps);
-    for (const count of population) {
-      const at = Math.round(count / step);
-      if (at < steps) this.one[at]! += 1 / population.length;
+    const times = new Float64Array(steps);
+    for (let i = 0; i < population.length; i++) {
+      const at = Math.round(population[i]! / step);
+      if (at < steps) times[at]!++;
     }
+    this.one = times.map((n) => n / population.length);
     this.fourier = new Fourier(2 ** Math.ceil(Math.log2(2 * steps)));
   }
 
