@@ -15,6 +15,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   'hot-spots': () => import('./hot-spots.ts'), // Gi*, FDR and emerging classes, against SciPy and spdep
   tiles: () => import('./tiles.ts'), // vector tiles, against ST_AsMVT
   http: () => import('./http.ts'), // the same tiles over HTTP, filtered and kept
+  cells: () => import('./cells.ts'), // counts in squares and hexagons, against PostGIS
   zones: () => import('./zones.ts'), // incidents in places, against ST_Covers
   import: () => import('./import.ts'), // a file of rows read in, against ogr2ogr
   reload: () => import('./reload.ts'), // the rows of a new data version, against reading all of them

@@ -134,8 +134,8 @@ interface SignedRing {
 }
 
 /**
- * The share of each hexagon inside, exact: the region is cut into rows, each row into halves until single hexagons are left, and
- * those along their six sides. Rings are cut one by one (Sutherland & Hodgman): what a cut leaves may touch itself, but its area is right.
+ * The share of each hexagon inside, exact: the region is cut into rows, each row into halves until they are wholly inside or single
+ * hexagons are left, and those along their six sides. Rings are cut one by one (Sutherland & Hodgman): what a cut leaves may touch itself, but its area is right.
  */
 function sharesOf(region: Region, tiling: Tiling): { shares: Float64Array; edge: Uint8Array } {
   const { columns, rows, side, width } = tiling;
@@ -152,6 +152,11 @@ function sharesOf(region: Region, tiling: Tiling): { shares: Float64Array; edge:
     let inside = cut(rings, -1, 0, width / 2 - west);
     inside = cut(inside, 1, 0, east + width / 2);
     if (inside.length === 0) return;
+    const covering = inside.length === 1 && inside[0]!.sign === 1 ? Math.abs(ringArea(inside[0]!.corners)) : 0;
+    if (2 * side * width * (to - from) - covering < ROUNDING * whole) {
+      shares.fill(1, row * columns + from, row * columns + to);
+      return;
+    }
     if (to - from > 1) {
       const middle = (from + to) >> 1;
       visit(row, from, middle, inside);
