@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { createProjectionGrid, encodeColumns, Store } from '@lagesbild/incidents';
+import { createProjectionGrid, encodeColumns, POINT_ZOOM, Store } from '@lagesbild/incidents';
 import Fastify from 'fastify';
 import pg from 'pg';
 import proj4 from 'proj4';
@@ -12,19 +12,14 @@ import { packTile } from '../apps/api/src/incident/packed-tile.ts';
 import { HeldIncidents } from '../apps/api/src/incident/store.ts';
 import { Threads } from '../apps/api/src/incident/threads.ts';
 import { countyColumns } from './county.ts';
+import { CELLS, POINTS } from './tiles.ts';
 
 const POOL = 4;
-const TILE = `
-  select st_asmvt(tile, 'incidents', 4096, 'geom', 'row') as bytes
-  from (
-    select row, category, day, hour, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 0, false) as geom
-    from point
-    where geom && st_tileenvelope($1, $2, $3) and day between $4 and $5 and hour between $6 and $7
-      and category = any (cast($8 as smallint[]))
-  ) as tile`;
+const FILTER = 'and day between $4 and $5 and hour between $6 and $7 and category = any (cast($8 as smallint[]))';
 
 /**
- * A process of its own for each side of the HTTP bench: `ours SIZE`, or `rival URL` (fastify + ST_AsMVT, a pool of four).
+ * A process of its own for each side of the HTTP bench: `ours SIZE`, or `rival URL` (fastify + ST_AsMVT, a pool of four;
+ * and `/nothing`, for what HTTP itself costs).
  * Says its port; and when asked the processor time it has used, its event loop's delay, and its database's processes.
  */
 const [side, argument] = process.argv.slice(2);
@@ -106,11 +101,15 @@ async function rival(url: string) {
     const { z, x, y } = request.params;
     const { from, to, hours, categories } = request.query;
     const values = [z, x, y, from, to, ...hours.split(','), categories.split(',')];
-    const { rows } = await pool.query<{ bytes: Buffer }>({ name: 'tile', text: TILE, values });
+    const [name, sql] = Number(z) < POINT_ZOOM ? ['cells', CELLS] : ['points', POINTS];
+    const { rows } = await pool.query<{ bytes: Buffer }>({ name, text: sql(FILTER), values });
     reply.type('application/vnd.mapbox-vector-tile');
     const { bytes } = rows[0]!;
     const packed = packTile(bytes);
     return packed === bytes ? bytes : reply.header('content-encoding', 'gzip').send(packed);
   });
+  app.get('/nothing', async (_request, reply) =>
+    reply.type('application/vnd.mapbox-vector-tile').send(Buffer.alloc(0)),
+  );
   return app;
 }

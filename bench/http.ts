@@ -26,9 +26,10 @@ interface Round {
 }
 
 /**
- * Tiles over HTTP at z 12–14, where incidents are: a quarter nobody asked of before, three categories, evenings. And one
- * large tile asked again and again. Both sides answer the same questions, packed by the same rule. The one that asks is a
- * process of its own but shares the two cores, so processor time of those that serve is told beside what came out.
+ * Tiles over HTTP where incidents are, counts at z 9–11 and points at z 12–14: a quarter nobody asked of before, three
+ * categories, evenings. And one large tile asked again and again. Both sides answer the same questions, packed by the same
+ * rule. The one that asks is a process of its own but shares the two cores, so processor time of those that serve is told
+ * beside what came out; and what is left of it without an answer of nothing, since no tile can cost less than that.
  */
 export async function run(): Promise<BenchRow[]> {
   const postgis = await openPostgis();
@@ -43,7 +44,6 @@ export async function run(): Promise<BenchRow[]> {
 
 async function ofSize(size: number, postgis: Postgis | null): Promise<BenchRow[]> {
   const store = countyStore(countyColumns(size));
-  const tiles = inhabited(store.parts().drawn);
   if (postgis !== null) await loadPoints(postgis, store);
   const load = fork(join(import.meta.dirname, 'http-load.ts'), { execArgv: ['--import', 'tsx'] });
   const loadEnded = ended(load, 'what asks');
@@ -52,20 +52,25 @@ async function ofSize(size: number, postgis: Postgis | null): Promise<BenchRow[]
   const rival = postgis === null ? null : await start('rival', postgis.url);
   try {
     const random = seeded(4);
-    const tile = (): Tile => tiles[Math.floor(random() * tiles.length)]!;
-    const paths = Array.from({ length: PATHS }, () => {
-      const from = FIRST_DAY + Math.floor(random() * (DAYS - 400));
-      return [tile(), from, from + 89] as const;
-    });
+    const askedFor = (zooms: readonly number[]): Record<'ours' | 'rival', string[]> => {
+      const tiles = inhabited(store.parts().drawn, zooms);
+      const paths = Array.from({ length: PATHS }, () => {
+        const from = FIRST_DAY + Math.floor(random() * (DAYS - 400));
+        return [tiles[Math.floor(random() * tiles.length)]!.join('/'), from, from + 89] as const;
+      });
+      return {
+        ours: paths.map(([at, from, to]) => {
+          const filter = `from=${isoDay(from)}&to=${isoDay(to)}&hod=18-23&cat=${categories}&unit=row&discovery=all`;
+          return `/tiles/county/incidents/${at}.mvt?${filter}`;
+        }),
+        rival: paths.map(([at, from, to]) => {
+          return `/${at}?from=${from}&to=${to}&hours=18,22&categories=${CATEGORY_NUMBERS.join(',')}`;
+        }),
+      };
+    };
     const categories = CATEGORY_NUMBERS.map((number) => CATEGORIES[number]).join(',');
-    const mine = paths.map(([at, from, to]) => {
-      const filter = `from=${isoDay(from)}&to=${isoDay(to)}&hod=18-23&cat=${categories}&unit=row&discovery=all`;
-      return `/tiles/county/incidents/${at.join('/')}.mvt?${filter}`;
-    });
-    const theirs = paths.map(([at, from, to]) => {
-      return `/${at.join('/')}?from=${from}&to=${to}&hours=18,22&categories=${CATEGORY_NUMBERS.join(',')}`;
-    });
-    const kept = [`/tiles/county/incidents/${tiles[0]!.join('/')}.mvt`];
+    const [counts, points] = [askedFor([9, 10, 11]), askedFor([12, 13, 14])];
+    const kept = [`/tiles/county/incidents/${inhabited(store.parts().drawn, [12])[0]!.join('/')}.mvt`];
     const round = async (side: Side, asked: readonly string[]): Promise<Round> => {
       const first = Math.floor(random() * asked.length);
       const inTurn = [...asked.slice(first), ...asked.slice(0, first)];
@@ -76,17 +81,18 @@ async function ofSize(size: number, postgis: Postgis | null): Promise<BenchRow[]
       const cpu_ms = (after.cpu_ms - before.cpu_ms) / answers;
       return { perSecond: (answers / took_ms) * 1000, latency, cpu_ms, delay_ms: after.delay_ms };
     };
-    const results: Record<'ours' | 'kept' | 'rival', Round[]> = { ours: [], kept: [], rival: [] };
+    const results: Results = { counts: [], countsThere: [], points: [], pointsThere: [], nothing: [], kept: [] };
     for (let i = -1; i < ROUNDS; i++) {
-      const measured = {
-        ours: await round(ours, mine),
-        rival: rival && (await round(rival, theirs)),
-        kept: await round(ours, kept),
-      };
+      const measured: [keyof Results, Round | null][] = [
+        ['points', await round(ours, points.ours)],
+        ['pointsThere', rival && (await round(rival, points.rival))],
+        ['counts', await round(ours, counts.ours)],
+        ['countsThere', rival && (await round(rival, counts.rival))],
+        ['nothing', rival && (await round(rival, ['/nothing']))],
+        ['kept', await round(ours, kept)],
+      ];
       if (i < 0) continue; // compiled now, and PostgreSQL's pages in memory
-      results.ours.push(measured.ours);
-      results.kept.push(measured.kept);
-      if (measured.rival) results.rival.push(measured.rival);
+      for (const [name, one] of measured) if (one !== null) results[name].push(one);
     }
     return rows(results, count(size));
   } finally {
@@ -95,7 +101,10 @@ async function ofSize(size: number, postgis: Postgis | null): Promise<BenchRow[]
   }
 }
 
-function rows(results: Record<'ours' | 'kept' | 'rival', Round[]>, size: string): BenchRow[] {
+/** Rounds of both sides: counts and points under new filters, an answer of nothing, a tile that is kept. */
+type Results = Record<'counts' | 'countsThere' | 'points' | 'pointsThere' | 'nothing' | 'kept', Round[]>;
+
+function rows({ counts, countsThere, points, pointsThere, nothing, kept }: Results, size: string): BenchRow[] {
   const told = (rounds: Round[]): string => {
     const latency = rounds.flatMap((round) => round.latency);
     return `${count(Math.round(median(rounds.map((round) => round.perSecond))))}/s, p99 ${ms(quantile(latency, 0.99))}`;
@@ -103,28 +112,33 @@ function rows(results: Record<'ours' | 'kept' | 'rival', Round[]>, size: string)
   const cpu = (rounds: Round[]): number => median(rounds.map((round) => round.cpu_ms));
   const against = (job: string, mine: string, theirs: string, ratio: number): BenchRow => ({
     ...{ job, size, ours: mine, target: '≥ 10×' },
-    ...(results.rival.length === 0
+    ...(pointsThere.length === 0
       ? { rival: 'absent: fastify + ST_AsMVT', ratio: '', hit: null }
       : { rival: `fastify + ST_AsMVT ${theirs}`, ratio: `${ratio.toFixed(1)}×`, hit: ratio >= 10 }),
   });
-  const perSecond = results.ours.map((round, i) => round.perSecond / (results.rival[i]?.perSecond ?? 1));
-  const delay = quantile(
-    results.ours.map((round) => round.delay_ms),
-    0.5,
-  );
+  const alone = (job: string, ours: string): BenchRow => ({
+    ...{ job, size, ours, rival: '', ratio: '', target: '', hit: null },
+  });
+  const compared = (what: string, mine: Round[], theirs: Round[]): BenchRow[] => {
+    const perSecond = median(mine.map((round, i) => round.perSecond / (theirs[i]?.perSecond ?? 1)));
+    const [here, there] = [cpu(mine), cpu(theirs)];
+    const [beyond, beyondThere] = [here - cpu(nothing), there - cpu(nothing)];
+    return [
+      against(`${what} over HTTP, new filters`, told(mine), told(theirs), perSecond),
+      against('processor time of those that serve, a tile', ms(here), ms(there), there / here),
+      against('the same beyond an answer of nothing', ms(beyond), ms(beyondThere), beyondThere / beyond),
+    ];
+  };
+  const delay = median([...counts, ...points].map((round) => round.delay_ms));
   return [
-    against('tiles over HTTP, new filters', told(results.ours), told(results.rival), median(perSecond)),
-    against(
-      'processor time of those that serve, a tile',
-      ms(cpu(results.ours)),
-      ms(cpu(results.rival)),
-      cpu(results.rival) / cpu(results.ours),
-    ),
+    ...compared('count tiles z9–11', counts, countsThere),
+    ...compared('point tiles z12–14', points, pointsThere),
+    alone('an answer of nothing', `${told(nothing)}; processor time ${ms(cpu(nothing))}`),
     {
       ...{ job: 'delay of the event loop meanwhile', size, ours: `p99 ${ms(delay)}`, rival: '', ratio: '' },
       ...{ target: 'p99 ≤ 50 ms', hit: delay <= 50 },
     },
-    { job: 'tiles over HTTP, kept', size, ours: told(results.kept), rival: '', ratio: '', target: '', hit: null },
+    alone('tiles over HTTP, kept', told(kept)),
   ];
 }
 
@@ -171,11 +185,11 @@ function processorTime(pid: number): number {
   }
 }
 
-/** Tiles that have incidents, z 12–14 in turn. */
-function inhabited({ x, y }: { x: Uint32Array; y: Uint32Array }): Tile[] {
+/** Tiles that have incidents, the zooms in turn. */
+function inhabited({ x, y }: { x: Uint32Array; y: Uint32Array }, zooms: readonly number[]): Tile[] {
   const random = seeded(2);
   return Array.from({ length: TILES }, (_, i): Tile => {
-    const z = 12 + (i % 3);
+    const z = zooms[i % zooms.length]!;
     const at = Math.floor(random() * x.length);
     return [z, x[at]! >>> (32 - z), y[at]! >>> (32 - z)];
   });

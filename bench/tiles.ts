@@ -10,13 +10,14 @@ const ALL: FilterLike = { discovery: contract.DISCOVERIES, unit: 'row' };
 const EVENINGS: FilterLike = { ...ALL, hours: { start: 18, end: 23 }, categories: CATEGORIES.slice(0, 3) };
 const WHERE: Record<string, string> = { all: '', evenings: 'and hour between 18 and 22 and category in (0, 1, 2)' };
 
-const POINTS = (where: string): string => `
+/** SQL of a tile of points, and of one of counts: $1 z, $2 x, $3 y; `where` may ask for more. */
+export const POINTS = (where: string): string => `
   select st_asmvt(tile, 'incidents', 4096, 'geom', 'row') as bytes
   from (
     select row, category, day, hour, st_asmvtgeom(geom, st_tileenvelope($1, $2, $3), 4096, 0, false) as geom
     from point where geom && st_tileenvelope($1, $2, $3) ${where}
   ) as tile`;
-const CELLS = (where: string): string => `
+export const CELLS = (where: string): string => `
   with bounds as (select st_tileenvelope($1, $2, $3) as box, ${METRES * 2 ** 25} / 2 ^ $1 as side)
   select st_asmvt(tile, 'cells', 4096, 'geom') as bytes
   from (

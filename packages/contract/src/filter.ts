@@ -72,53 +72,57 @@ const LIST_MAX = 200;
 /** How an address writes an empty list of categories, which asks for none: a code that no category may have. */
 const NO_CATEGORY = '-';
 
+/** A parameter that may be given once; undefined without a value. */
+function oneOf(query: URLSearchParams, name: string): string | undefined {
+  const all = query.getAll(name);
+  if (all.length > 1) throw new FilterError(name, all.join('&'));
+  return all[0] === undefined || all[0] === '' ? undefined : all[0];
+}
+
+function listOf(query: URLSearchParams, name: string): string[] | undefined {
+  const text = oneOf(query, name);
+  if (text === undefined) return undefined;
+  const items = text.split(',');
+  if (items.length > LIST_MAX || items.some((item) => item.length === 0 || item.length > 64))
+    throw new FilterError(name, text.slice(0, 200));
+  return [...new Set(items)];
+}
+
+function dayOf(query: URLSearchParams, name: string): string | undefined {
+  const text = oneOf(query, name);
+  if (text !== undefined && !Day.safeParse(text).success) throw new FilterError(name, text.slice(0, 64));
+  return text;
+}
+
+function someOf<T extends string>(query: URLSearchParams, name: string, allowed: readonly T[]): T[] | undefined {
+  const items = listOf(query, name);
+  if (items === undefined) return undefined;
+  if (items.length === 1 && items[0] === 'all') return [...allowed];
+  const bad = items.find((item) => !(allowed as readonly string[]).includes(item));
+  if (bad !== undefined) throw new FilterError(name, bad);
+  return items as T[];
+}
+
 /**
  * Read `?from=2026-08-24&to=2026-11-21&hod=22-02&dow=5,6&cat=robbery&place=valsta-centrum&area=marsta&discovery=all`.
  * @throws {FilterError} naming the first parameter that can't be read, or is given twice
  */
 export function parseFilter(query: URLSearchParams): Filter {
-  const one = (name: string): string | undefined => {
-    const all = query.getAll(name);
-    if (all.length > 1) throw new FilterError(name, all.join('&'));
-    return all[0] === undefined || all[0] === '' ? undefined : all[0];
-  };
-  const list = (name: string): string[] | undefined => {
-    const text = one(name);
-    if (text === undefined) return undefined;
-    const items = text.split(',');
-    if (items.length > LIST_MAX || items.some((item) => item.length === 0 || item.length > 64))
-      throw new FilterError(name, text.slice(0, 200));
-    return [...new Set(items)];
-  };
-  const day = (name: string): string | undefined => {
-    const text = one(name);
-    if (text !== undefined && !Day.safeParse(text).success) throw new FilterError(name, text.slice(0, 64));
-    return text;
-  };
-  const among = <T extends string>(name: string, allowed: readonly T[]): T[] | undefined => {
-    const items = list(name);
-    if (items === undefined) return undefined;
-    if (items.length === 1 && items[0] === 'all') return [...allowed];
-    const bad = items.find((item) => !(allowed as readonly string[]).includes(item));
-    if (bad !== undefined) throw new FilterError(name, bad);
-    return items as T[];
-  };
-
-  const from = day('from');
-  const to = day('to');
+  const from = dayOf(query, 'from');
+  const to = dayOf(query, 'to');
   if (from !== undefined && to !== undefined && from > to)
     throw new FilterError('period', `${from}/${to}`, ['from', 'to']);
 
-  const hod = one('hod');
+  const hod = oneOf(query, 'hod');
   const parts = hod === undefined ? null : /^(\d{1,2})-(\d{1,2})$/.exec(hod);
   if (hod !== undefined && (parts === null || Number(parts[1]) > 23 || Number(parts[2]) > 24))
     throw new FilterError('hod', hod.slice(0, 64));
 
-  const dow = list('dow')?.map((text) => {
+  const dow = listOf(query, 'dow')?.map((text) => {
     if (!/^[1-7]$/.test(text)) throw new FilterError('dow', text);
     return Number(text);
   });
-  const unit = one('unit');
+  const unit = oneOf(query, 'unit');
   if (unit !== undefined && unit !== 'report' && unit !== 'row') throw new FilterError('unit', unit.slice(0, 64));
 
   const filter: Filter = {};
@@ -126,39 +130,47 @@ export function parseFilter(query: URLSearchParams): Filter {
   if (to !== undefined) filter.to = to;
   if (parts !== null) filter.hours = { start: Number(parts[1]), end: Number(parts[2]) % 24 };
   if (dow !== undefined) filter.weekdays = dow.sort((a, b) => a - b);
-  const categories = list('cat');
+  const categories = listOf(query, 'cat');
   if (categories !== undefined) filter.categories = categories.join() === NO_CATEGORY ? [] : categories;
-  const places = list('place');
+  const places = listOf(query, 'place');
   if (places !== undefined) filter.places = places;
-  const areas = list('area');
+  const areas = listOf(query, 'area');
   if (areas !== undefined) filter.areas = areas;
-  const discovery = among('discovery', DISCOVERIES);
+  const discovery = someOf(query, 'discovery', DISCOVERIES);
   if (discovery !== undefined) filter.discovery = discovery;
-  const precision = among('precision', PRECISIONS);
+  const precision = someOf(query, 'precision', PRECISIONS);
   if (precision !== undefined) filter.precision = precision;
   if (unit !== undefined) filter.unit = unit as 'report' | 'row';
   return filter;
 }
 
+const twoDigits = (hour: number): string => String(hour).padStart(2, '0');
+
+function put(query: URLSearchParams, name: string, items: readonly (string | number)[] | undefined): void {
+  if (items !== undefined && items.length > 0) query.set(name, items.join(','));
+}
+
 /** The filter as query parameters, in one fixed order, so that equal filters give equal text. */
 export function formatFilter(filter: Filter): URLSearchParams {
   const query = new URLSearchParams();
-  const two = (hour: number): string => String(hour).padStart(2, '0');
-  const put = (name: string, items: readonly (string | number)[] | undefined): void => {
-    if (items !== undefined && items.length > 0) query.set(name, items.join(','));
-  };
   if (filter.from !== undefined) query.set('from', filter.from);
   if (filter.to !== undefined) query.set('to', filter.to);
-  if (filter.hours !== undefined) query.set('hod', `${two(filter.hours.start)}-${two(filter.hours.end)}`);
-  put('dow', filter.weekdays && [...filter.weekdays].sort((a, b) => a - b));
-  put('cat', filter.categories?.length === 0 ? [NO_CATEGORY] : filter.categories && [...filter.categories].sort());
-  put('place', filter.places && [...filter.places].sort());
-  put('area', filter.areas && [...filter.areas].sort());
+  if (filter.hours !== undefined) query.set('hod', `${twoDigits(filter.hours.start)}-${twoDigits(filter.hours.end)}`);
+  put(query, 'dow', filter.weekdays && [...filter.weekdays].sort((a, b) => a - b));
   put(
+    query,
+    'cat',
+    filter.categories?.length === 0 ? [NO_CATEGORY] : filter.categories && [...filter.categories].sort(),
+  );
+  put(query, 'place', filter.places && [...filter.places].sort());
+  put(query, 'area', filter.areas && [...filter.areas].sort());
+  put(
+    query,
     'discovery',
     filter.discovery?.length === DISCOVERIES.length ? ['all'] : filter.discovery && [...filter.discovery].sort(),
   );
   put(
+    query,
     'precision',
     filter.precision?.length === PRECISIONS.length ? ['all'] : filter.precision && [...filter.precision].sort(),
   );

@@ -94,42 +94,54 @@ export function hourOfWeek(minute: number, time_precision: number): number {
  */
 export function resolveCriteria(filter: FilterLike, context: CriteriaContext): Criteria {
   const { categories, polygons, vocabulary } = context;
-  const known = (field: string, value: string, is: boolean): void => {
-    if (!is) throw new CriteriaError(field, value);
-  };
   const passing = new Uint8Array(256).fill(filter.categories === undefined ? 1 : 0);
   for (const code of filter.categories ?? []) {
     const at = categories.indexOf(code);
     known('categories', code, at >= 0);
     passing[at] = 1;
   }
-  const slugs = (field: 'places' | 'areas'): readonly string[] | null => {
-    const list = filter[field];
-    if (!list?.length) return null;
-    for (const slug of list) known(field, slug, polygons.has(slug));
-    return [...new Set(list)].sort();
-  };
-  const bits = (field: 'discovery' | 'precision', words: readonly string[], missing: readonly string[]): number => {
-    let mask = 0;
-    for (const word of filter[field]?.length ? filter[field] : missing) {
-      known(field, word, words.includes(word));
-      mask |= 1 << words.indexOf(word);
-    }
-    return mask;
-  };
   const resolved = {
     hours: hourLimits(filter),
     categories: passing,
-    places: slugs('places'),
-    areas: slugs('areas'),
-    discoveries: bits('discovery', vocabulary.DISCOVERIES, vocabulary.DEFAULT_DISCOVERIES),
-    precisions: bits('precision', vocabulary.PRECISIONS, vocabulary.PRECISIONS),
+    places: slugsOf(filter, 'places', polygons),
+    areas: slugsOf(filter, 'areas', polygons),
+    discoveries: bitsOf('discovery', filter.discovery, vocabulary.DISCOVERIES, vocabulary.DEFAULT_DISCOVERIES),
+    precisions: bitsOf('precision', filter.precision, vocabulary.PRECISIONS, vocabulary.PRECISIONS),
     unit: filter.unit ?? 'report',
   } as const;
   const { places, areas, discoveries, precisions, unit } = resolved;
   const axes = [hoursKey(filter), passing.subarray(0, categories.length).join(''), discoveries, precisions, unit];
   const key = [...axes, places?.join() ?? '*', areas?.join() ?? '*'].join(' '); // slugs have neither commas nor spaces
   return { from_day: dayNumber('from', filter.from), to_day: dayNumber('to', filter.to), ...resolved, key };
+}
+
+function known(field: string, value: string, is: boolean): void {
+  if (!is) throw new CriteriaError(field, value);
+}
+
+function slugsOf(
+  filter: FilterLike,
+  field: 'places' | 'areas',
+  polygons: CriteriaContext['polygons'],
+): readonly string[] | null {
+  const list = filter[field];
+  if (!list?.length) return null;
+  for (const slug of list) known(field, slug, polygons.has(slug));
+  return [...new Set(list)].sort();
+}
+
+function bitsOf(
+  field: string,
+  asked: readonly string[] | undefined,
+  words: readonly string[],
+  missing: readonly string[],
+): number {
+  let mask = 0;
+  for (const word of asked?.length ? asked : missing) {
+    known(field, word, words.includes(word));
+    mask |= 1 << words.indexOf(word);
+  }
+  return mask;
 }
 
 /** Equal for equal limits on hours and weekdays. */
