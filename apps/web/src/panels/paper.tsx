@@ -11,6 +11,25 @@ import styles from './paper.module.css';
 import { usePeriodWords, useTimeline } from './timeline.ts';
 import { weekWords } from './week-words.ts';
 
+/** When the page is being printed; null while it isn't: what only paper needs isn't there twice on the screen. */
+function usePrinted(): string | null {
+  const language = useLanguage();
+  const [printed, setPrinted] = useState<string | null>(null);
+  useEffect(() => {
+    const format = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeStyle: 'short' });
+    // The page is laid out for paper as soon as this returns.
+    const write = (): void => flushSync(() => setPrinted(format.format()));
+    const drop = (): void => setPrinted(null);
+    addEventListener('beforeprint', write);
+    addEventListener('afterprint', drop);
+    return () => {
+      removeEventListener('beforeprint', write);
+      removeEventListener('afterprint', drop);
+    };
+  }, [language]);
+  return printed;
+}
+
 /** The head of a printed page: of where and when, how many of how many, and how new. */
 export function PaperHead() {
   const { t } = useTranslation('panels');
@@ -21,6 +40,7 @@ export function PaperHead() {
   const period = usePeriodWords();
   const monthly = useTimeline()?.extent.snap === 'month';
   const { last_day, demonstration } = municipality.data;
+  if (usePrinted() === null) return null;
   const number = (n: number): string => formatNumber(n, language);
   const parts = [
     weekWords(filter, language),
@@ -43,26 +63,18 @@ export function PaperFoot() {
   const language = useLanguage();
   const { municipality } = useArea();
   const attribution = useDrawn()?.attribution ?? '';
-  const [printed, setPrinted] = useState({ time: '', address: '' });
-  useEffect(() => {
-    const write = (): void => {
-      const time = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeStyle: 'short' }).format();
-      // The page is laid out for paper as soon as this returns.
-      flushSync(() => setPrinted({ time, address: filterStore.permalink(location.origin) }));
-    };
-    addEventListener('beforeprint', write);
-    return () => removeEventListener('beforeprint', write);
-  }, [language]);
+  const printed = usePrinted();
+  if (printed === null) return null;
   const sources = municipality.sources.filter(({ incidents }) => incidents > 0).map(({ name }) => name);
   const parts = [
     sources.length === 0 ? '' : t('paper.sources', { names: formatList(sources, language) }),
     attribution,
-    t('paper.printed', { time: printed.time }),
+    t('paper.printed', { time: printed }),
   ];
   return (
     <footer className={styles.foot}>
       <span>{parts.filter((part) => part !== '').join(' · ')}</span>
-      <bdi dir="ltr">{printed.address}</bdi>
+      <bdi dir="ltr">{filterStore.permalink(location.origin)}</bdi>
     </footer>
   );
 }
