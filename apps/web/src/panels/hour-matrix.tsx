@@ -271,13 +271,15 @@ export function HourMatrix({ hours, hourless, label, runPeak = null }: HourMatri
           return (
             <span key={from} className={styles.step}>
               <i data-class={i + 1} className={styles.swatch} />
-              <bdi dir="ltr">
-                {next === undefined
-                  ? `${formatNumber(from, language)}+`
-                  : next - 1 === from
+              {next === undefined ? (
+                <bdi>{t('matrix.atLeast', { n: formatNumber(from, language) })}</bdi>
+              ) : (
+                <bdi dir="ltr">
+                  {next - 1 === from
                     ? formatNumber(from, language)
                     : `${formatNumber(from, language)}–${formatNumber(next - 1, language)}`}
-              </bdi>
+                </bdi>
+              )}
             </span>
           );
         })}

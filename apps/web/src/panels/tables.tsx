@@ -78,6 +78,23 @@ export function Tables() {
           ))}
         </tbody>
       </table>
+      <table className={styles.table}>
+        <caption>{t('tables.months')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('tables.month')}</th>
+            <th scope="col">{t('tables.incidents')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {months.map(({ start, n }) => (
+            <tr key={start}>
+              <th scope="row">{formatPeriod(dayText(start), dayText(start), language, 'month')}</th>
+              <td>{number(n)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
       {hourless > 0 && tally.hours.every((n) => n === 0) ? (
         <p>{t('matrix.none', { count: hourless, n: number(hourless) })}</p>
       ) : (
@@ -107,23 +124,6 @@ export function Tables() {
           </tbody>
         </table>
       )}
-      <table className={styles.table}>
-        <caption>{t('tables.months')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('tables.month')}</th>
-            <th scope="col">{t('tables.incidents')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {months.map(({ start, n }) => (
-            <tr key={start}>
-              <th scope="row">{formatPeriod(dayText(start), dayText(start), language, 'month')}</th>
-              <td>{number(n)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
       <section className={styles.table} aria-label={t('inspector.incidents')}>
         <h2>{t('inspector.incidents')}</h2>
         <IncidentList />
