@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   bandwidthFor,
-  CELL_BREAKS,
+  CELL_CLASSES,
+  cellBreaks,
   cellSideM,
   DENSITY_ALPHA,
   densityClass,
@@ -69,7 +70,8 @@ describe('lengths on the ground', () => {
     expect(scaleBar(1, 100)).toEqual({ metres: 100, px: 100 });
     expect(scaleBar(2.6, 100).metres).toBe(200);
   });
-  it('counts cells from one', () => {
-    expect(CELL_BREAKS[0]).toBe(1);
+  it('counts cells from one, in finer classes the smaller a cell is', () => {
+    for (const { breaks } of CELL_CLASSES) expect(breaks[0]).toBe(1);
+    expect([6, 8.5, 10, 16].map((zoom) => cellBreaks(zoom)[4])).toEqual([2500, 1000, 300, 100]);
   });
 });

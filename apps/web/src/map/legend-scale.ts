@@ -52,8 +52,21 @@ export function densityClass(scale: DensityScale, per_km2: number): number {
 /** How opaque each class of the surface is: the basemap shows through little more than through much. */
 export const DENSITY_ALPHA = [0.5, 0.58, 0.64, 0.7, 0.76] as const;
 
-/** Count cells: class i holds CELL_BREAKS[i] ≤ n < CELL_BREAKS[i + 1]. Incidents per cell. */
-export const CELL_BREAKS = [1, 3, 10, 30, 100] as const;
+type CellBreaks = readonly [number, number, number, number, number];
+/**
+ * Count cells: class i holds breaks[i] ≤ n < breaks[i + 1], incidents per cell. A cell of a county holds what a hundred
+ * cells of a town hold, so each whole zoom from `zoom` on has classes of its own, whatever is selected.
+ */
+export const CELL_CLASSES: readonly { zoom: number; breaks: CellBreaks }[] = [
+  { zoom: 0, breaks: [1, 20, 100, 500, 2500] },
+  { zoom: 8, breaks: [1, 10, 50, 250, 1000] },
+  { zoom: 9, breaks: [1, 5, 20, 80, 300] },
+  { zoom: 11, breaks: [1, 3, 10, 30, 100] },
+];
+
+/** The classes of count cells at a zoom. */
+export const cellBreaks = (zoom: number): CellBreaks =>
+  CELL_CLASSES.findLast(({ zoom: from }) => from <= zoom)?.breaks ?? CELL_CLASSES[0]!.breaks;
 
 /** Count cells are cut from tiles up to this zoom; above it they keep their size on the ground. */
 export const CELLS_MAX_ZOOM = 11;

@@ -6,7 +6,7 @@ import type { MapTheme } from '../theme/map-theme.ts';
 import { sketchGround } from './ground.ts';
 import { NO_HOT_SPOTS } from './hot-spots.ts';
 import { cellColour, cellRadius } from './layers/cells.ts';
-import { CELL_BREAKS } from './legend-scale.ts';
+import { cellBreaks } from './legend-scale.ts';
 import { mapStyle } from './map-style.ts';
 
 const THEME: MapTheme = {
@@ -76,19 +76,28 @@ describe('the style of the map', () => {
 
 describe('count cells', () => {
   it('are coloured by the numbers the legend prints', () => {
-    expect(cellColour(THEME.ramp)).toEqual([
+    const [, , first, ...steps] = cellColour(THEME.ramp) as unknown as [string, unknown, unknown, ...unknown[]];
+    const of = (zoom: number) => [
       'step',
       ['get', 'n'],
-      ...[THEME.ramp[0], ...CELL_BREAKS.slice(1).flatMap((from, i) => [from, THEME.ramp[i + 1]])],
-    ]);
+      ...[
+        THEME.ramp[0],
+        ...cellBreaks(zoom)
+          .slice(1)
+          .flatMap((from, i) => [from, THEME.ramp[i + 1]]),
+      ],
+    ];
+    expect(first).toEqual(of(5));
+    expect(steps).toEqual([8, of(8.4), 9, of(10.9), 11, of(15)]);
   });
-  it('never overlap: the radius is under half a cell at every zoom', () => {
+  it('close up from afar, and leave the streets between them close by', () => {
     const [, , , ...stops] = cellRadius() as unknown as [string, unknown, unknown, ...number[]];
     for (let i = 0; i < stops.length; i += 2) {
       const [zoom, radius] = [stops[i]!, stops[i + 1]!];
       const cellPx = 4 * 2 ** (zoom - Math.min(Math.floor(zoom), 11));
-      expect(radius, `zoom ${zoom}`).toBeLessThan(cellPx / 2);
-      expect(radius, `zoom ${zoom}`).toBeGreaterThan(cellPx / 3);
+      const toCorner = cellPx / Math.SQRT2;
+      expect(radius, `zoom ${zoom}`).toBeLessThan(zoom < 12 ? 1.05 * toCorner : cellPx / 2);
+      expect(radius, `zoom ${zoom}`).toBeGreaterThan(zoom < 12 ? toCorner : cellPx / 3);
     }
   });
 });

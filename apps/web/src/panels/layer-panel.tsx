@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTally } from '../engine/hooks.ts';
 import { BANDWIDTHS_M, CELLS_M, filterStore, LAYERS, type Layer, useView } from '../filter.ts';
-import { CELL_BREAKS, type DensityScale, FIRST_SCALE, POINTS_MIN_ZOOM } from '../map/legend-scale.ts';
+import { cellBreaks, type DensityScale, FIRST_SCALE, POINTS_MIN_ZOOM } from '../map/legend-scale.ts';
 import { Icon } from '../shell/icon.tsx';
 import { formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
@@ -63,7 +63,7 @@ export function LayerPanel() {
     spots: <HotSpotKey cell_m={cell_m} onCell={(metres) => setView({ cell_m: metres })} />,
     cells: (
       <div className={styles.key}>
-        <Ramp ticks={CELL_BREAKS.map(number)} />
+        <Ramp ticks={cellBreaks(drawn?.zoom ?? POINTS_MIN_ZOOM).map(number)} />
         {drawn !== null && <small>{t('layers.cellSide', { n: number(roundly(drawn.cell_m)) })}</small>}
       </div>
     ),

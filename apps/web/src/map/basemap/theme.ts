@@ -24,7 +24,7 @@ export const BASEMAP_THEMES: Record<'light' | 'dark', BasemapTheme> = {
     road: '#2b3036',
     roadEdge: '#1f2327',
     rail: '#555a60',
-    label: '#8d9198',
+    label: '#b3b8bf',
   },
 };
 

@@ -5,6 +5,8 @@ import { POINT_RADIUS, POINTS_MIN_ZOOM } from '../legend-scale.ts';
 export const POINTS_LAYER = 'incident-points';
 export const POINTS_FAR_LAYER = 'incident-points-far';
 
+const LATTICE_BELOW_ZOOM = 9.5;
+
 /**
  * Single incidents, in the one colour of what is recorded. Strays and what is known only to an area never get here:
  * the engine doesn't put them into tiles.
@@ -17,6 +19,8 @@ export function pointLayers(theme: MapTheme, source: string, overSurface: boolea
       type: 'circle',
       source,
       'source-layer': 'cells',
+      // Over a county the cells stand as a lattice; where there is a surface it says more.
+      minzoom: overSurface ? LATTICE_BELOW_ZOOM : 0,
       maxzoom: POINTS_MIN_ZOOM,
       paint: {
         'circle-color': theme.recorded,
