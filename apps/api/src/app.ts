@@ -20,6 +20,7 @@ import { incidentRoom } from './incident/routes.ts';
 import { IncidentStores, type Incidents } from './incident/store.ts';
 import { describeApi } from './installation/openapi.ts';
 import { installationRoom } from './installation/routes.ts';
+import { logOptions } from './log.ts';
 import { municipalityRoom } from './municipality/routes.ts';
 import { answerWhileOpening, openingOf } from './opening.ts';
 import { pageRoom } from './page/routes.ts';
@@ -54,7 +55,7 @@ const HANDLER_MS = 60_000; // far past the database's own deadline: a net, not a
 /** The whole api and the pages in front of it, not yet listening. */
 export async function buildApp({ config, database, ...given }: AppOptions): Promise<RoomApp> {
   const app: RoomApp = Fastify({
-    logger: config.log_level === 'silent' ? false : { level: config.log_level, redact: ['req.remoteAddress'] },
+    logger: logOptions(config.log_level),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_MAX_BYTES,
     requestTimeout: REQUEST_RECEIVED_MS,

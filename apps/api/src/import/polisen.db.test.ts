@@ -90,7 +90,7 @@ test('An answer that is slow, broken, redirected or refused changes nothing and 
   const wrong: [RegExp, (request: IncomingMessage, response: ServerResponse) => void][] = [
     [/HTTP 500/, (_, response) => response.writeHead(500).end()],
     [/JSON\?/, (_, response) => response.writeHead(200).end('<html>')],
-    [/redirect/, (_, response) => response.writeHead(302, { location: 'http://169.254.169.254/' }).end()],
+    [/HTTP 302/, (_, response) => response.writeHead(302, { location: 'http://169.254.169.254/' }).end()],
     [/timeout/, () => {}],
     [/in 120 seconds/, (_, response) => response.writeHead(429, { 'retry-after': '120' }).end()],
   ];

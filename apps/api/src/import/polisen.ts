@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
+import { fetchFrom } from '../outgoing.ts';
 import type { Desk, NewFile } from './desk.ts';
 import type { Job } from './job.ts';
 import { enterCall, leaveAlone, waiting } from './polisen-limit.ts';
@@ -51,21 +52,19 @@ export async function fetchEvents(database: Database, place: string, options: Po
   const headers: Record<string, string> = { 'user-agent': USER_AGENT, accept: 'application/json' };
   if (known.rows[0]?.etag) headers['if-none-match'] = known.rows[0].etag;
   if (known.rows[0]?.last_modified) headers['if-modified-since'] = known.rows[0].last_modified;
-  let response: Response;
-  let body: Buffer;
-  try {
-    // A redirect would lead out of the address that the operator switched on.
-    response = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(timeout_ms) });
-    body = await bodyOf(response);
-  } catch (error) {
-    throw new ProblemError('polisen_failed', { reason: reasonOf(error) });
-  }
+  const trusted = options.url !== undefined;
+  const response = await fetchFrom(url, { headers, timeout_ms, largest_bytes: LARGEST, trusted }).catch(
+    (error: unknown) => {
+      throw new ProblemError('polisen_failed', { reason: reasonOf(error) });
+    },
+  );
+  const { body } = response;
   await database.knex.raw('update staff.polisen_call set status = :status where called_at = :called_at', {
     status: response.status,
     called_at,
   });
   if (response.status === 304) return null;
-  const later = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const later = Number(response.headers['retry-after'] ?? Number.NaN);
   if ((response.status === 429 || response.status === 503) && later > 0) {
     const wait_ms = Math.min(later, 86_400) * 1000;
     await leaveAlone(database.knex, new Date(now() + wait_ms));
@@ -81,8 +80,8 @@ export async function fetchEvents(database: Database, place: string, options: Po
   return {
     file: { path, file_name: `polisen.se-${place}-${day}.json`, bytes: body.length, sha256, temporary: true },
     url,
-    etag: response.headers.get('etag'),
-    last_modified: response.headers.get('last-modified'),
+    etag: response.headers.etag ?? null,
+    last_modified: response.headers['last-modified'] ?? null,
   };
 }
 
@@ -116,21 +115,8 @@ const REMEMBER = `
   on conflict (url) do update
   set etag = excluded.etag, last_modified = excluded.last_modified, fetched_at = excluded.fetched_at`;
 
-/** The whole body, or an error when it is larger than any list of events. */
-async function bodyOf(response: Response): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const part of response.body ?? []) {
-    bytes += part.length;
-    if (bytes > LARGEST) throw new Error(`> ${LARGEST / 1024 ** 2} MB`);
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}
-
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return 'timeout';
-  const { cause } = error as { cause?: { code?: string; message?: string } };
-  return cause?.code ?? cause?.message ?? error.message;
+  return (error as NodeJS.ErrnoException).code ?? error.message;
 }
