@@ -66,6 +66,12 @@ const ssoReturn = createRoute({
   component: lazyRouteComponent(() => import('./account/sso-return.tsx'), 'SsoReturn'),
 });
 
+const accessibility = createRoute({
+  getParentRoute: () => root,
+  path: '/tillganglighet',
+  component: lazyRouteComponent(() => import('./pages/lawful/accessibility.tsx'), 'Accessibility'),
+});
+
 const area = createRoute({ getParentRoute: () => root, path: '/$municipality', component: AreaFrame });
 
 const areaIndex = createRoute({
@@ -135,6 +141,7 @@ export const router = createRouter({
     landing,
     login,
     ssoReturn,
+    accessibility,
     area.addChildren([
       areaIndex,
       map,

@@ -54,6 +54,7 @@ export const RESERVED_SLUGS = [
   'assets',
   'health',
   'login',
+  'tillganglighet',
   'imports',
   'installation',
   'basemap',

@@ -34,6 +34,7 @@ export const PERMISSIONS = {
       'GET /',
       'GET /login',
       'GET /login/sso',
+      'GET /tillganglighet',
       'GET /:municipality/karta',
       'GET /:municipality/antal',
       'GET /:municipality/installningar',

@@ -17,7 +17,7 @@ const DIST = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 /** Workspaces of staff, in the address after the municipality. One bundle draws them all. */
 const WORKSPACES = ['karta', 'antal', 'installningar'] as const;
 /** Pages within the settings. */
-const SETTINGS = ['konto', 'konton', 'organisationer'] as const;
+const SETTINGS = ['kallor', 'gallring', 'konto', 'konton', 'organisationer'] as const;
 /** What answers with problems as JSON, whoever asks. */
 const DATA = /^\/(api|tiles|ogc|open311|basemap)(\/|$)/;
 
@@ -29,7 +29,7 @@ export async function pageRoom(app: RoomApp, { folder = DIST }: PageOptions): Pr
     return page === null ? refuse(new ProblemError('page_missing'), request, reply) : sendAsset(page, request, reply);
   };
 
-  for (const page of ['/', '/login', '/login/sso']) app.get(page, { schema: { hide: true } }, staff);
+  for (const page of ['/', '/login', '/login/sso', '/tillganglighet']) app.get(page, { schema: { hide: true } }, staff);
   for (const workspace of [...WORKSPACES, ...SETTINGS.map((part) => `installningar/${part}`)])
     app.get(`/:municipality/${workspace}`, { schema: { hide: true } }, async (request, reply) => {
       const { municipality } = request.params as { municipality: string };

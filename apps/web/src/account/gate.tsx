@@ -14,16 +14,19 @@ const RETRY_MS = 1000;
 const passes = (error: Error | null): boolean =>
   error instanceof ApiProblem && (error.code === 'starting' || error.code === 'unreachable');
 
+/** Pages for whoever isn't anybody yet. */
+const OPEN = /^\/(login(\/|$)|tillganglighet$)/;
+
 /** Before every page: who is it? Whoever has to sign in does so here, and is then where they wanted to go. */
 export function Gate({ children }: { children: ReactNode }) {
   const { t } = useTranslation(['import', 'account']);
-  const isLogin = useRouterState({ select: ({ location }) => /^\/login(\/|$)/.test(location.pathname) });
+  const isOpen = useRouterState({ select: ({ location }) => OPEN.test(location.pathname) });
   const { data, error, refetch } = useQuery({
     ...sessionQuery,
     retry: false,
     refetchInterval: ({ state }) => (state.data === undefined && passes(state.error) ? RETRY_MS : false),
   });
-  const isOut = data?.standing === 'nobody' && !isLogin;
+  const isOut = data?.standing === 'nobody' && !isOpen;
   useEffect(() => {
     if (isOut) document.title = `${t('account:signIn.title')} – Lägesbild`;
   }, [isOut, t]);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { OwnChoices } from '../shell/own-choices.tsx';
 import styles from './landing.module.css';
+import { AccessibilityLink } from './lawful/accessibility-link.tsx';
 import { PageSketch } from './page-sketch.tsx';
 
 /** What stands before the workspaces: a panel over a drawn city, with language and theme at its foot. */
@@ -13,6 +14,7 @@ export function Doorway({ title, children }: { title: string; children: ReactNod
         {children}
         <footer className={styles.foot}>
           <OwnChoices />
+          <AccessibilityLink />
         </footer>
       </main>
     </div>

@@ -5,6 +5,7 @@ import { api } from '../../api.ts';
 import { useArea } from '../../shell/area.tsx';
 import { formatDataDate } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
+import { AccessibilityLink } from '../lawful/accessibility-link.tsx';
 import styles from '../settings.module.css';
 
 /** What runs here and how new its data is: what one is asked for when something is wrong. */
@@ -49,6 +50,9 @@ export function About() {
       </dl>
       <p>
         <a href="/api/docs">{t('about.api')}</a>
+      </p>
+      <p>
+        <AccessibilityLink />
       </p>
     </section>
   );
