@@ -71,3 +71,27 @@ test('where nothing stands out, the list says so', async ({ page, app }) => {
   await page.getByRole('tab', { name: 'Koncentrationer' }).click();
   await expect(page.getByText(/Ingen plats utmärker sig bland \d+ händelse/)).toBeVisible({ timeout: 30_000 });
 });
+
+test('near repeats are counted when asked for, with the figures of the api, and the method can be read', async ({
+  page,
+  app,
+}) => {
+  await page.goto(`${app.url}/sigtuna/karta?${QUESTION}`);
+  await shown(page);
+  await page.getByRole('tab', { name: 'Koncentrationer' }).click();
+  await page.getByRole('button', { name: 'Räkna par av händelser' }).click();
+  const table = page.getByRole('table', { name: /Par av händelser/ });
+  await expect(table).toBeVisible({ timeout: 60_000 });
+  const answer = await (await fetch(`${app.url}/api/sigtuna/analysis/near-repeat?${QUESTION}`)).json();
+  const cells = await table.getByRole('cell').allTextContents();
+  expect(cells).toHaveLength(16);
+  for (const [at, pairs] of answer.observed.entries())
+    expect(cells[at]!.match(/×([\d\s]+) par/)?.[1]?.replace(/\D/g, '') ?? '0').toBe(String(pairs));
+  await expect(page.getByText(/Inom 100 m och 7 dagar/)).toBeVisible();
+  await expectAccessible(page, 'near repeats');
+
+  const link = page.getByRole('link', { name: 'Läs om metoden' }).last();
+  await page.goto(`${app.url}${await link.getAttribute('href')}`);
+  await expect(page.getByRole('heading', { name: 'Near repeats' })).toBeInViewport();
+  await expectAccessible(page, 'the methods');
+});

@@ -148,7 +148,8 @@ function plainType(schema: Schema): string {
   return `<i>${escaped([schema.format ?? schema.type ?? 'any'].flat().join(' or '))}</i>`;
 }
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+export const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 /** Text with `code` in it. */
 const prose = (text: string | undefined): string => escaped(text ?? '').replace(/`([^`]+)`/g, '<code>$1</code>');
 /** A path may be broken after each of its slashes. */

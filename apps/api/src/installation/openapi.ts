@@ -7,8 +7,10 @@ import { HARMLESS } from '../resend.ts';
 import type { RoomApp } from '../room.ts';
 import { VERSION } from '../version.ts';
 import { type ApiDescription, apiPage, type Operation } from './api-page.ts';
+import { methodPage } from './method-page.ts';
 
 const STYLE = readFileSync(new URL('./api-page.css', import.meta.url), 'utf8');
+const METHODS = readFileSync(new URL('../../../../docs/methods.md', import.meta.url), 'utf8');
 
 /** What the rooms are for, in the order a newcomer meets them. */
 const TAGS: Record<string, string> = {
@@ -66,7 +68,7 @@ const needsAccount = ({ security }: Operation): boolean => (security?.length ?? 
 const hasInput = ({ parameters, requestBody }: Operation): boolean =>
   requestBody !== undefined || (parameters?.length ?? 0) > 0;
 
-/** The description of the api, gathered from every route registered after it: /api/openapi.json, readable at /api/docs. */
+/** The description of the api, gathered from every route registered after it: /api/openapi.json, readable at /api/docs, and the methods it answers by. */
 export async function describeApi(app: RoomApp): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -101,6 +103,10 @@ export async function describeApi(app: RoomApp): Promise<void> {
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   app.get('/api/docs', { schema: { hide: true } }, (_, reply) =>
     reply.type('text/html; charset=utf-8').send(apiPage(app.swagger() as unknown as ApiDescription)),
+  );
+  const methods = methodPage(METHODS, 'Lägesbild');
+  app.get('/api/docs/methods', { schema: { hide: true } }, (_, reply) =>
+    reply.type('text/html; charset=utf-8').send(methods),
   );
   app.get('/api/docs/page.css', { schema: { hide: true } }, (_, reply) =>
     reply.type('text/css; charset=utf-8').send(STYLE),

@@ -8,6 +8,7 @@ import { useCity } from './city.ts';
 import styles from './hot-spot-list.module.css';
 import { whereIs } from './hot-spot-name.ts';
 import { useHotSpots, useProjection } from './hot-spots.ts';
+import { NearRepeat } from './near-repeat.tsx';
 import panel from './panel.module.css';
 
 /** The places that stand out, the surest first, numbered as on the map; select one and the map goes there. */
@@ -76,7 +77,13 @@ export function HotSpotList() {
         {refused.coarse > 0 && t('coarse', { n: formatNumber(refused.coarse, language), count: refused.coarse })}
       </p>
       {spots.length > 0 && <p className={panel.note}>{t('apartList')}</p>}
-      <p className={panel.note}>{t('method')}</p>
+      <p className={panel.note}>
+        {t('method')}{' '}
+        <a href="/api/docs/methods#hot-spots-gi-gi-and-g" target="_blank" rel="noreferrer">
+          {t('methodLink')}
+        </a>
+      </p>
+      <NearRepeat />
     </div>
   );
 }
