@@ -215,6 +215,9 @@ export const Import = z.object({
   }),
   rejected_by_reason: z.record(z.string(), z.number().int()).describe('reason in words → rows'),
   sentence: z.string().describe('e.g. "112 599 av 119 889 rader lästes in, 7 290 saknar koordinater."'),
+  undoable: z
+    .boolean()
+    .describe('done, and rows here are its own; one that only met rows of others has nothing to take back'),
   problem: z.string().nullable().describe('why it failed, in words'),
 });
 export type Import = z.infer<typeof Import>;

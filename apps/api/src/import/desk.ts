@@ -216,6 +216,7 @@ export class Desk {
       surveyed: null,
       rejected: {},
       counts: { ...NO_COUNTS },
+      holds_rows: false,
       rows_total: null,
       loading_since: null,
       fault: null,
@@ -311,7 +312,10 @@ export class Desk {
           onTrouble: this.#onTrouble,
         },
       );
-      await this.#over(job, end.state, end);
+      const { added, updated } = end.counts;
+      // A table of counts is kept as it came, also when it says what another did.
+      const holds_rows = added + updated > 0 || job.mapping?.format === 'area_counts';
+      await this.#over(job, end.state, { ...end, holds_rows });
       if (end.state !== 'done') await this.#tidy();
     });
   }

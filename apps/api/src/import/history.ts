@@ -21,6 +21,7 @@ interface Row {
   rejected: number;
   skipped: number;
   withheld: number;
+  holds_rows: boolean;
   municipality: string;
   slug: string;
   name: string;
@@ -72,6 +73,7 @@ function jobOf(row: Row): Job {
     surveyed: null,
     rejected: row.reasons ?? {},
     counts: { ...NO_COUNTS, rows_read, added, updated, unchanged, rejected, skipped, withheld },
+    holds_rows: row.holds_rows,
     rows_total: row.state === 'running' ? null : rows_read,
     loading_since: null,
     fault: null,
@@ -79,9 +81,15 @@ function jobOf(row: Row): Job {
   };
 }
 
+/** Of the import `i`: is any row here its own? */
+export const HOLDS_ROWS = `
+  exists (select from staff.incident r where r.municipality_id = i.municipality_id and r.import_id = i.import_id)
+  or exists (select from staff.area_count c where c.municipality_id = i.municipality_id and c.import_id = i.import_id)`;
+
 const SELECT = `
   select i.public_id, i.state, i.file_name, i.file_sha256, i.bytes, i.mapping, i.started_at, i.finished_at, i.rows_read,
     i.added, i.updated, i.unchanged, i.rejected, i.skipped, m.slug as municipality, s.slug, s.name, s.kind, s.licence,
+    (${HOLDS_ROWS}) as holds_rows,
     (select count(*)::integer from staff.area_count c
       where c.municipality_id = i.municipality_id and c.import_id = i.import_id and c.n is null) as withheld,
     (select jsonb_object_agg(r.reason, r.n) from (

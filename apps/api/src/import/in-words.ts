@@ -25,6 +25,7 @@ export function importInWords(language: Language, job: Job): Import {
     progress: progressOf(job),
     rejected_by_reason: reasonsInWords(language, job.rejected),
     sentence: sentenceOf(language, job),
+    undoable: job.state === 'done' && job.holds_rows,
     problem: job.fault && sentence(language, job.fault.code, job.fault.params),
   };
 }

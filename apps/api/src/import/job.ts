@@ -28,6 +28,8 @@ export interface Job {
   /** The survey's counts, or the last import's: codes of reasons → rows. */
   rejected: Record<string, number>;
   counts: Counts;
+  /** Something here is its own, and would go with it. */
+  holds_rows: boolean;
   rows_total: number | null;
   /** When the first row was loaded (performance.now()), for the time left; null while others are before it. */
   loading_since: number | null;

@@ -36,6 +36,8 @@ registerProblems(
       import_unknown: 'Det finns ingen inläsning {id}. Den kan ha städats bort; släpp filen igen.',
       import_running: 'En annan inläsning pågår i området. Vänta tills den är klar eller avbryt den.',
       import_not_done: 'Inläsningen av {file} är inte klar eller redan ångrad, och kan inte ångras.',
+      import_nothing_to_undo:
+        '{file} lade inte till något, så det finns inget att ångra. Raderna hör till en tidigare inläsning: ångra den.',
       import_not_waiting: 'Inläsningen av {file} väntar inte på besked ({state}).',
       import_not_ready: 'Det är inte bestämt hur {file} ska läsas in: {missing}.',
       import_unusable: 'Ingen rad i {file} går att läsa in. {reason} Inget ändrades.',
@@ -118,6 +120,8 @@ registerProblems(
       import_unknown: 'There is no import {id}. It may have been cleared away; drop the file again.',
       import_running: 'Another import is going on in the area. Wait for it to finish, or cancel it.',
       import_not_done: 'The import of {file} isn’t done, or is undone already, and can’t be undone.',
+      import_nothing_to_undo:
+        '{file} added nothing, so there is nothing to undo. The rows belong to an earlier import: undo that one.',
       import_not_waiting: 'The import of {file} isn’t waiting for a decision ({state}).',
       import_not_ready: 'How {file} shall be imported isn’t settled: {missing}.',
       import_unusable: 'No row of {file} can be taken. {reason} Nothing was changed.',
@@ -199,6 +203,7 @@ registerProblems(
       import_unknown: 'لا يوجد استيراد {id}. ربما أُزيل؛ أفلت الملف من جديد.',
       import_running: 'يجري استيراد آخر في المنطقة. انتظر حتى ينتهي أو ألغِه.',
       import_not_done: 'استيراد {file} غير مكتمل أو تم التراجع عنه، ولا يمكن التراجع عنه.',
+      import_nothing_to_undo: 'لم يضف {file} شيئًا، فلا شيء يمكن التراجع عنه. الصفوف تابعة لاستيراد سابق: تراجع عنه.',
       import_not_waiting: 'استيراد {file} لا ينتظر قرارًا ({state}).',
       import_not_ready: 'لم يُحسم كيف يُستورد {file}: {missing}.',
       import_unusable: 'لا يمكن استيراد أي صف من {file}. {reason} لم يتغير شيء.',
@@ -250,6 +255,7 @@ registerProblems(
     import_unknown: 404,
     import_running: 409,
     import_not_done: 409,
+    import_nothing_to_undo: 409,
     import_not_waiting: 409,
     import_not_ready: 422,
     import_unusable: 422,

@@ -2,6 +2,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../db/database.ts';
 import { openTestDatabase } from '../db/testing.ts';
 import { csvOf, testDesk, visible } from './desk.testing.ts';
+import { findImport } from './history.ts';
 
 let database: Database;
 let drop: ReturnType<typeof testDesk>;
@@ -84,6 +85,20 @@ test('Rows that a later file also holds stay when the first is undone.', async (
   expect(await editions()).toEqual({ 11: 1 });
   await undo(third);
   expect(await editions()).toEqual({});
+});
+
+test('A file that added nothing has nothing to undo, until it inherits what an earlier one is robbed of.', async () => {
+  const first = await take(edition('10'));
+  const second = await take(edition('10'));
+  const { knex } = database;
+  expect((await findImport(knex, 'sv', second)).undoable).toBe(false);
+  await expect(drop.desk.undo('sigtuna', second)).rejects.toThrow(/added nothing, so there is nothing to undo/);
+  expect(await visible(database)).toBe(4);
+  await undo(first);
+  expect(await visible(database)).toBe(4);
+  expect((await findImport(knex, 'sv', second)).undoable).toBe(true);
+  await undo(second);
+  expect(await visible(database)).toBe(0);
 });
 
 test('A content that comes back is a row of its own: undoing the way there and back keeps the chain whole.', async () => {

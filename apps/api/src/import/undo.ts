@@ -2,6 +2,7 @@ import type { Database } from '../db/database.ts';
 import { withDeadline } from '../db/deadline.ts';
 import { ProblemError } from '../errors.ts';
 import { lockArea } from './area-lock.ts';
+import { HOLDS_ROWS } from './history.ts';
 import './sentences.ts';
 
 /**
@@ -10,19 +11,22 @@ import './sentences.ts';
  * 2. a row of its own that a later import met unchanged stays, as that import's;
  * 3. its other rows vanish (they are deleted afterwards, by `removeUnfinished`).
  *
- * @throws {ProblemError} import_unknown, import_not_done, import_running
+ * @throws {ProblemError} import_unknown, import_not_done, import_nothing_to_undo, import_running
  */
 export async function undo(database: Database, municipality_id: number, public_id: string): Promise<void> {
   // No deadline: it takes as long as the import's rows are many, and must not stop half way.
   await withDeadline(database.knex, 'migration', async (trx) => {
     await lockArea(trx, municipality_id);
-    const { rows } = await trx.raw<{ rows: { import_id: number; state: string; file_name: string }[] }>(FIND, {
+    const { rows } = await trx.raw<{
+      rows: { import_id: number; state: string; file_name: string; holds_rows: boolean }[];
+    }>(FIND, {
       municipality_id,
       public_id,
     });
     const found = rows[0];
     if (!found) throw new ProblemError('import_unknown', { id: public_id });
     if (found.state !== 'done') throw new ProblemError('import_not_done', { file: found.file_name });
+    if (!found.holds_rows) throw new ProblemError('import_nothing_to_undo', { file: found.file_name });
     const which = { municipality_id, import_id: found.import_id };
     await trx.raw(RELINK, which);
     await trx.raw(HAND_OVER, which);
@@ -32,9 +36,9 @@ export async function undo(database: Database, municipality_id: number, public_i
 }
 
 const FIND = `
-  select import_id, state, file_name from staff.import
+  select i.import_id, i.state, i.file_name, (${HOLDS_ROWS}) as holds_rows from staff.import i
   where municipality_id = :municipality_id and public_id = cast(:public_id as uuid)
-  for update`;
+  for update of i`;
 
 /** Which later import, still done, met which row unchanged: the earliest of them inherits it. */
 const HEIRS = `

@@ -43,6 +43,17 @@ export function ImportChip() {
           {share !== null && ` ${formatNumber(share, language, { style: 'percent', maximumFractionDigits: 0 })}`}
         </span>
       </button>
+      {state !== 'running' && (
+        <button
+          type="button"
+          className={styles.chipAway}
+          aria-label={t('chip.forget', { file: stage.file?.name ?? '' })}
+          title={t('chip.forget', { file: stage.file?.name ?? '' })}
+          onClick={importDesk.drop}
+        >
+          <Icon name="close" size={16} />
+        </button>
+      )}
     </div>
   );
 }

@@ -19,7 +19,7 @@ import { SourceFields } from './source-fields.tsx';
 export function Confirm({ surveyed }: { surveyed: Import }) {
   const { t } = useTranslation('import');
   const stage = useImportStage();
-  const { held, busy, problem } = stage;
+  const { held, busy, problem, queue } = stage;
   const mapping = mappingOf(stage);
   const { preview } = surveyed;
   if (held === null || mapping === null || preview === null) return null;
@@ -56,11 +56,14 @@ export function Confirm({ surveyed }: { surveyed: Import }) {
           <button
             type="button"
             onClick={() => {
+              if (queue.length === 0) importDesk.putAway();
               void importDesk.drop();
-              importDesk.putAway();
             }}
           >
             {t('act.cancel')}
+          </button>
+          <button type="button" onClick={importDesk.putAway}>
+            {t('act.putAway')}
           </button>
           <button type="button" className="primary" disabled={busy === 'starting'} onClick={importDesk.start}>
             {t(busy === 'starting' ? 'act.starting' : 'act.start')}

@@ -2,7 +2,7 @@ import type { Import } from '@lagesbild/contract';
 import { useSyncExternalStore } from 'react';
 import { ApiProblem } from '../api.ts';
 import { areaOf, type Draft, decisionOf, unanswered } from './draft.ts';
-import { after, type ImportEvent, type ImportStage, isOver, isRunning, NOTHING } from './stage.ts';
+import { after, type ImportEvent, type ImportStage, isOver, NOTHING } from './stage.ts';
 import * as wire from './wire.ts';
 
 const KEPT_AS = 'lagesbild.import';
@@ -18,7 +18,8 @@ export class ImportDesk {
   onChanged: (held: Import) => void = () => {};
   #listeners = new Set<() => void>();
   #file: File | null = null;
-  #next: { file: File; files: number } | null = null;
+  #next: File[] = [];
+  #queue: File[] = [];
   #stop = new AbortController();
   #telling: Promise<void> = Promise.resolve();
 
@@ -31,31 +32,52 @@ export class ImportDesk {
   open = (): void => this.#pass({ type: 'opened' });
   putAway = (): void => {
     this.#pass({ type: 'put_away' });
-    if (this.stage.phase === 'none') this.#remember(null);
+    if (this.stage.phase !== 'none') return;
+    this.#remember(null);
+    this.next();
   };
 
-  /** A file was dropped or chosen. */
-  take = (file: File, files = 1): void => {
-    this.#pass({ type: 'dropped', file: { name: file.name, bytes: file.size }, files });
-    if (this.stage.next !== null) this.#next = { file, files };
-    else this.#send(file);
+  /** Files were dropped or chosen. */
+  take = (files: File[]): void => {
+    const [file, ...more] = files;
+    if (file === undefined) return;
+    this.#pass({ type: 'dropped', files: files.map(({ name, size }) => ({ name, bytes: size })) });
+    if (this.stage.next.length > 0) this.#next = files;
+    else if (this.stage.phase === 'sending') {
+      this.#queue.unshift(...more);
+      this.#send(file);
+    } else this.#queue.push(...files);
   };
-  /** The new file instead of the one that waits. */
+  /** The new files instead of the one that waits. */
   swap = async (): Promise<void> => {
-    const next = this.#next;
-    if (next === null || isRunning(this.stage)) return;
-    await this.drop();
-    this.take(next.file, next.files);
+    const files = this.#next;
+    if (files.length === 0) return;
+    await this.#giveUp();
+    this.take(files);
   };
+  /** The new files after the one that waits. */
+  queueUp = (): void => {
+    this.#queue.push(...this.#next);
+    this.#next = [];
+    this.#pass({ type: 'queued' });
+  };
+  /** Not the new files. */
   keep = (): void => {
-    this.#next = null;
+    this.#next = [];
     this.#pass({ type: 'kept' });
+  };
+  /** The file whose turn it is, if there is one. */
+  next = (): void => {
+    const file = this.#queue.shift();
+    if (file === undefined) return;
+    this.#pass({ type: 'turn' });
+    this.#send(file);
   };
   /** The same file once more, after it didn't arrive or failed. */
   again = (): void => {
     const file = this.#file;
     this.#pass({ type: 'forgotten' });
-    if (file !== null) this.take(file);
+    if (file !== null) this.take([file]);
   };
   /** Begin anew with no file. */
   forget = (): void => {
@@ -64,11 +86,11 @@ export class ImportDesk {
     this.#pass({ type: 'forgotten' });
   };
 
-  /** Gives up a file that isn't running: the server forgets it too. */
+  /** Gives up a file that isn't running: the server forgets it too. Then it is the next one's turn. */
   drop = async (): Promise<void> => {
-    const { held } = this.stage;
-    this.forget();
-    if (held !== null && !isOver(held)) await wire.cancelImport(held.import_id).catch(() => {});
+    const given = this.#giveUp();
+    this.next();
+    await given;
   };
 
   /** The person changed something; what changes how rows read is said at once. */
@@ -146,6 +168,12 @@ export class ImportDesk {
     if (again !== null && this.stage.held?.import_id === again.import_id) this.#hear(again);
     if (again !== null && !isOver(again) && again.state !== 'waiting') void this.#follow();
   };
+
+  async #giveUp(): Promise<void> {
+    const { held } = this.stage;
+    this.forget();
+    if (held !== null && !isOver(held)) await wire.cancelImport(held.import_id).catch(() => {});
+  }
 
   #pass(event: ImportEvent): void {
     this.stage = after(this.stage, event);

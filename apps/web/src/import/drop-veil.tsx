@@ -25,8 +25,7 @@ export function DropVeil() {
       if (!carriesFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      const files = event.dataTransfer?.files;
-      if (files?.[0] !== undefined) importDesk.take(files[0], files.length);
+      importDesk.take([...(event.dataTransfer?.files ?? [])]);
     };
     addEventListener('dragenter', drag);
     addEventListener('dragover', drag);

@@ -22,13 +22,14 @@ export function FileButton({
       <input
         ref={input}
         type="file"
+        multiple
         accept={ACCEPTED}
         hidden
         onChange={(event) => {
-          const file = event.target.files?.[0];
+          const files = [...(event.target.files ?? [])];
           // The same file may be chosen again.
           event.target.value = '';
-          if (file !== undefined) importDesk.take(file);
+          importDesk.take(files);
         }}
       />
     </>

@@ -12,7 +12,7 @@ import { rejectionsOf } from './wire.ts';
 /** How it went, and where to go from here. */
 export function Finished({ held }: { held: Import }) {
   const { t } = useTranslation('import');
-  const { busy, problem } = useImportStage();
+  const { busy, problem, queue } = useImportStage();
   const navigate = useNavigate();
   const { state, municipality, rejected_by_reason: reasons } = held;
   const counted = held.mapping?.format === 'area_counts';
@@ -44,6 +44,7 @@ export function Finished({ held }: { held: Import }) {
           </p>
         </section>
       )}
+      {state === 'done' && !held.undoable && <p className={styles.note}>{t('finished.nothingToUndo')}</p>}
       <ProblemLine problem={problem} />
       <div className={styles.acts}>
         {state === 'done' && municipality !== null && held.source?.kind !== 'police' && (
@@ -56,8 +57,13 @@ export function Finished({ held }: { held: Import }) {
             {t('act.again')}
           </button>
         )}
+        {queue[0] !== undefined && (
+          <button type="button" className={state === 'failed' ? '' : 'primary'} onClick={importDesk.next}>
+            {t('queue.next', { file: queue[0].name })}
+          </button>
+        )}
         <FileButton>{t('act.another')}</FileButton>
-        {state === 'done' && municipality !== null && (
+        {held.undoable && municipality !== null && (
           <button type="button" disabled={busy !== null} onClick={importDesk.undo}>
             {t(busy === 'undoing' ? 'act.undoing' : 'act.undo')}
           </button>

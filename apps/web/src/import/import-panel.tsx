@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../shell/icon.tsx';
+import { formatList } from '../text/format.ts';
+import { useLanguage } from '../text/index.ts';
 import { ChooseFile } from './choose-file.tsx';
 import { Confirm } from './confirm.tsx';
 import { importDesk, useImportStage } from './desk.ts';
@@ -27,6 +29,7 @@ const PAGES = { choose: ChooseFile, sending: Sending, unsent: Unsent, reading: R
 /** The import, from the dropped file to its last row; it can be put away at any moment and goes on. */
 export function ImportPanel() {
   const { t } = useTranslation('import');
+  const language = useLanguage();
   const stage = useImportStage();
   const page = pageOf(stage);
   const title = useRef<HTMLHeadingElement>(null);
@@ -54,8 +57,15 @@ export function ImportPanel() {
             </Button>
           </header>
           <SwapQuestion />
-          {stage.dropped > 0 && page !== 'finished' && (
-            <p className={styles.strip}>{t('dropped.first', { count: stage.dropped })}</p>
+          {stage.queue.length > 0 && (
+            <p className={styles.strip} role="status">
+              {t('queue.waiting', {
+                files: formatList(
+                  stage.queue.map(({ name }) => name),
+                  language,
+                ),
+              })}
+            </p>
           )}
           {page === 'confirm' && stage.surveyed !== null && <Confirm surveyed={stage.surveyed} />}
           {page === 'finished' && stage.held !== null && <Finished held={stage.held} />}

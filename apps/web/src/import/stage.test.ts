@@ -5,7 +5,7 @@ import { after, type ImportEvent, type ImportStage, NOTHING } from './stage.ts';
 const file = { name: 'brott.csv', bytes: 1000 };
 const other = { name: 'annan.csv', bytes: 5 };
 const play = (...events: ImportEvent[]): ImportStage => events.reduce(after, NOTHING);
-const dropped: ImportEvent = { type: 'dropped', file, files: 1 };
+const dropped: ImportEvent = { type: 'dropped', files: [file] };
 const heard = (change: Parameters<typeof importOfTest>[0] = {}): ImportEvent => ({
   type: 'heard',
   held: importOfTest(change),
@@ -25,21 +25,31 @@ describe('a file on its way in', () => {
     });
   });
 
-  it('says how many were dropped when only the first is read', () => {
-    expect(play({ ...dropped, files: 3 }).dropped).toBe(3);
-    expect(play(dropped).dropped).toBe(0);
+  it('is the first of those that were dropped; the others stand in line', () => {
+    const stage = play({ type: 'dropped', files: [file, other] });
+    expect(stage).toMatchObject({ phase: 'sending', file, queue: [other] });
+    const later = after(after(stage, heard({ state: 'done' })), { type: 'turn' });
+    expect(later).toMatchObject({ phase: 'sending', file: other, queue: [], held: null });
   });
 
   it('does not push aside one that waits for answers: the person is asked', () => {
-    const stage = play(dropped, heard(), { type: 'dropped', file: other, files: 1 });
-    expect(stage.next).toEqual(other);
+    const stage = play(dropped, heard(), { type: 'dropped', files: [other] });
+    expect(stage.next).toEqual([other]);
     expect(stage.held?.file_name).toBe('brott.csv');
-    expect(after(stage, { type: 'kept' }).next).toBeNull();
+    expect(after(stage, { type: 'kept' })).toMatchObject({ next: [], queue: [] });
+    expect(after(stage, { type: 'queued' })).toMatchObject({ next: [], queue: [other] });
+  });
+
+  it('waits its turn while rows go in, and keeps it when the panel is put away', () => {
+    const stage = play(dropped, heard({ state: 'running' }), { type: 'dropped', files: [other] }, { type: 'put_away' });
+    expect(stage).toMatchObject({ next: [], queue: [other], shown: false });
+    const over = after(after(stage, heard({ state: 'done' })), { type: 'put_away' });
+    expect(over).toMatchObject({ phase: 'none', queue: [other] });
   });
 
   it('takes the place of one that is over', () => {
-    const stage = play(dropped, heard({ state: 'done' }), { type: 'dropped', file: other, files: 1 });
-    expect(stage).toMatchObject({ phase: 'sending', file: other, held: null, next: null });
+    const stage = play(dropped, heard({ state: 'done' }), { type: 'dropped', files: [other] });
+    expect(stage).toMatchObject({ phase: 'sending', file: other, held: null, next: [] });
   });
 });
 

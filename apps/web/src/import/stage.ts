@@ -31,10 +31,10 @@ export interface ImportStage {
   busy: Busy | null;
   /** The last no, in words. */
   problem: string | null;
-  /** A file that waits for a yes, because another one waits for answers. */
-  next: FileFacts | null;
-  /** How many files were dropped when only the first was taken; 0 otherwise. */
-  dropped: number;
+  /** Files that came while another waits for answers: the person says what shall become of them. */
+  next: FileFacts[];
+  /** Files that are read when this one is done, in their order. */
+  queue: FileFacts[];
 }
 
 export const NO_DRAFT: Draft = { mapping: null, area: null, area_edits: {}, source: null, answered: [] };
@@ -52,15 +52,17 @@ export const NOTHING: ImportStage = {
   told: '{}',
   busy: null,
   problem: null,
-  next: null,
-  dropped: 0,
+  next: [],
+  queue: [],
 };
 
 export type ImportEvent =
   | { type: 'opened' }
   | { type: 'put_away' }
-  | { type: 'dropped'; file: FileFacts; files: number }
+  | { type: 'dropped'; files: FileFacts[] }
   | { type: 'kept' }
+  | { type: 'queued' }
+  | { type: 'turn' }
   | { type: 'sent'; bytes: number }
   | { type: 'refused'; problem: string }
   | { type: 'heard'; held: Import }
@@ -78,7 +80,7 @@ export const isOver = (held: Pick<Import, 'state'>): boolean =>
 export const inTheWay = (stage: ImportStage): boolean =>
   stage.phase === 'sending' || (stage.phase === 'held' && stage.held !== null && !isOver(stage.held));
 
-/** A running import can't be swapped for another file: it is cancelled first, or waited for. */
+/** A running import isn't swapped for another file: that waits its turn. */
 export const isRunning = (stage: ImportStage): boolean => stage.phase === 'held' && stage.held?.state === 'running';
 
 /** The page after something happened. Pure: sending and asking are the desk's. */
@@ -89,14 +91,16 @@ export function after(stage: ImportStage, event: ImportEvent): ImportStage {
     case 'put_away':
       // Nothing to come back to: the panel leaves nothing behind.
       return stage.phase === 'none' || (stage.held !== null && isOver(stage.held))
-        ? { ...NOTHING }
-        : { ...stage, shown: false, next: null };
+        ? { ...NOTHING, queue: stage.queue }
+        : { ...stage, shown: false, next: [] };
     case 'dropped':
-      return inTheWay(stage)
-        ? { ...stage, shown: true, next: event.file }
-        : { ...NOTHING, shown: true, phase: 'sending', file: event.file, dropped: event.files > 1 ? event.files : 0 };
+      return dropped(stage, event.files);
     case 'kept':
-      return { ...stage, next: null };
+      return { ...stage, next: [] };
+    case 'queued':
+      return { ...stage, queue: [...stage.queue, ...stage.next], next: [] };
+    case 'turn':
+      return dropped({ ...NOTHING, queue: stage.queue.slice(1) }, stage.queue.slice(0, 1));
     case 'sent':
       return stage.phase === 'sending' ? { ...stage, sent: event.bytes } : stage;
     case 'refused':
@@ -112,8 +116,16 @@ export function after(stage: ImportStage, event: ImportEvent): ImportStage {
     case 'stopped':
       return { ...stage, busy: null, problem: event.problem };
     case 'forgotten':
-      return { ...NOTHING, shown: stage.shown };
+      return { ...NOTHING, shown: stage.shown, queue: stage.queue };
   }
+}
+
+function dropped(stage: ImportStage, files: readonly FileFacts[]): ImportStage {
+  // Rows go in: there is nothing to ask.
+  if (isRunning(stage)) return { ...stage, shown: true, queue: [...stage.queue, ...files] };
+  if (inTheWay(stage)) return { ...stage, shown: true, next: [...files] };
+  const [file = null, ...more] = files;
+  return file === null ? stage : { ...NOTHING, shown: true, phase: 'sending', file, queue: [...more, ...stage.queue] };
 }
 
 function heard(stage: ImportStage, held: Import): ImportStage {

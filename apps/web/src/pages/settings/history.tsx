@@ -81,6 +81,7 @@ function Entry({ one }: { one: Import }) {
           {when.format(new Date(one.started_at))} · {t(`state.${one.state}`)}
         </small>
         <span className={styles.note}>{one.sentence}</span>
+        {one.state === 'done' && !one.undoable && <span className={styles.note}>{t('history.nothingToUndo')}</span>}
         <ProblemLine problem={sentenceOf(undo.error)} />
       </div>
       <div className={styles.acts} hidden={!may('import_files', municipality.slug)}>
@@ -89,7 +90,7 @@ function Entry({ one }: { one: Import }) {
             {t('history.rejections')}
           </a>
         )}
-        {one.state === 'done' && !sure && (
+        {one.undoable && !sure && (
           <button type="button" onClick={() => setSure(true)}>
             {t('history.undo')}
           </button>
