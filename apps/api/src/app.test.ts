@@ -1,11 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import type { Problem } from '@lagesbild/contract';
+import { FILTER_PARAMETERS, type Problem, parseFilter } from '@lagesbild/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from './db/database.ts';
 import { testApp } from './incident/testing.ts';
 import type { RoomApp } from './room.ts';
+
+interface Described {
+  name: string;
+  in: string;
+  description?: string;
+  schema: { pattern?: string };
+  example?: unknown;
+  examples?: Record<string, { value: unknown }>;
+}
 
 /** An app whose database never comes: everything that must work without one. */
 let app: RoomApp;
@@ -31,6 +40,29 @@ describe('while the database opens', () => {
     expect(Object.keys(paths)).toContain('/api/{municipality}/incidents/tally');
     for (const [, name] of JSON.stringify(paths).matchAll(/"#\/components\/schemas\/([^"]+)"/g))
       expect(components.schemas).toHaveProperty(name!);
+  });
+
+  test('every parameter of a question says what it may hold, and its examples can be asked', async () => {
+    const { paths } = (await app.inject({ url: '/api/openapi.json' })).json() as {
+      paths: Record<string, Record<string, { parameters?: Described[] }>>;
+    };
+    const asked = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.values(methods).flatMap(({ parameters = [] }) =>
+        parameters.filter((one) => one.in === 'query').map((one) => ({ path, ...one })),
+      ),
+    );
+    expect(asked.length).toBeGreaterThan(80);
+    for (const { path, name, description, schema, example, examples } of asked) {
+      const exact = ['pattern', 'enum', 'minimum', 'maxLength', 'format'].some((keyword) => keyword in schema);
+      expect([path, name, description, exact]).toEqual([path, name, expect.stringMatching(/.{4}/), true]);
+      const given = [example, ...Object.values(examples ?? {}).map(({ value }) => value)].filter(Boolean);
+      expect([path, name, given.length > 0 || !('pattern' in schema)]).toEqual([path, name, true]);
+      for (const text of given) {
+        if (schema.pattern !== undefined) expect(text).toMatch(new RegExp(schema.pattern, 'u'));
+        if ((FILTER_PARAMETERS as readonly string[]).includes(name) && path.includes('incidents'))
+          expect(() => parseFilter(new URLSearchParams({ [name]: String(text) }))).not.toThrow();
+      }
+    }
   });
 
   test('every route of the api has a summary', async () => {

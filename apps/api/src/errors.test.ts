@@ -26,3 +26,28 @@ test.each([
   expect([response.statusCode, response.json<Problem>().code]).toEqual([400, 'invalid_input']);
   expect(response.json<Problem>().detail).toContain(`field: ${said} `);
 });
+
+test.each([
+  ['sv', '{}', 'field: – går inte att använda (saknas).'],
+  ['sv', '{"field":7}', 'field: 7 går inte att använda (ska vara text).'],
+  ['sv', '{"field":"a","kernel":"flat"}', 'kernel: flat går inte att använda (välj bland gaussian, quartic).'],
+  ['sv', '{"field":"a","n":1.5}', 'n: 1.5 går inte att använda (ska vara ett heltal).'],
+  ['ar', '{"field":"a","n":99}', '10'],
+  ['en', '{"field":"a","id":"x"}', 'id: x can’t be used (it must be a UUID).'],
+  ['en', '{"field":"abcdef"}', 'field: abcdef can’t be used (at most 5 characters).'],
+] as const)('what a schema refuses is said in %s: %s', async (language, payload, said) => {
+  const app = Fastify();
+  app.setValidatorCompiler(validatorCompiler);
+  handleErrors(app);
+  const body = z.object({
+    field: z.string().max(5),
+    kernel: z.enum(['gaussian', 'quartic']).optional(),
+    n: z.number().int().max(10).optional(),
+    id: z.uuid().optional(),
+  });
+  app.post('/', { schema: { body } }, async () => 'taken');
+  const headers = { 'content-type': 'application/json', 'accept-language': language };
+  const { detail } = (await app.inject({ method: 'POST', url: '/', headers, payload })).json<Problem>();
+  expect(detail).toContain(said);
+  if (language !== 'en') expect(detail).not.toMatch(/invalid|expected/i);
+});

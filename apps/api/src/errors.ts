@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Problem } from '@lagesbild/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { type SchemaFault, schemaReason } from './input-fault.ts';
 import { preferredLanguage } from './language.ts';
 import { registerSentences, type SentenceParams, sentence } from './sentence.ts';
 
@@ -14,6 +15,7 @@ const statuses = new Map<string, number>(
     busy: 503,
     internal: 500,
     not_found: 404,
+    api_address_unknown: 404,
     host_refused: 421,
     origin_refused: 403,
     body_too_large: 413,
@@ -89,9 +91,14 @@ const FASTIFY: Record<string, (error: FastifyError, request: FastifyRequest) => 
   '57P01': () => new ProblemError('busy', { seconds: 3 }, { 'retry-after': '3' }),
 };
 
+const valueIn = (source: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    source,
+  );
+
 function valueAt(source: unknown, path: readonly string[]): string {
-  let value = source;
-  for (const key of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+  const value = valueIn(source, path);
   if (value === undefined || typeof value === 'string') return value ?? '–';
   try {
     return JSON.stringify(value);
@@ -132,7 +139,7 @@ export function toProblem(error: unknown, request: FastifyRequest): ProblemError
     return new ProblemError('invalid_input', {
       parameter: path.join('.') || (context ?? ''),
       value: valueAt(source, path),
-      reason: first?.message ?? '',
+      reason: first === undefined ? '' : schemaReason(first as unknown as SchemaFault, valueIn(source, path)),
     });
   }
   const code = (error as FastifyError | null)?.code;

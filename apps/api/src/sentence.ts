@@ -6,6 +6,8 @@ import { sv } from './sentences/sv.ts';
 /** A value that is itself a sentence, so that it is said in the reader's language. */
 export interface Said {
   say: string;
+  /** What is filled in there. */
+  with?: SentenceParams;
 }
 export type SentenceParams = Record<string, string | number | Said>;
 type Texts = Record<Language, Readonly<Record<string, string>>>;
@@ -55,7 +57,7 @@ export function sentence(language: Language, code: string, params: SentenceParam
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
     if (value === undefined) return whole;
-    if (typeof value === 'object') return sentence(language, value.say);
+    if (typeof value === 'object') return sentence(language, value.say, value.with);
     const written =
       typeof value === 'number'
         ? value.toLocaleString(language === 'ar' ? 'ar-u-nu-latn' : language)

@@ -4,15 +4,15 @@ import { etagOf, isUnchanged } from '../conditional.ts';
 import { ProblemError } from '../errors.ts';
 import { queryOf, readFilter } from '../filter-query.ts';
 import { readBox } from '../incident/box.ts';
-import { FilterQuery } from '../incident/query-schema.ts';
+import { boxParameter, FilterQuery, numberParameter, VERSION_PARAMETER } from '../incident/query-schema.ts';
 import type { DensityHead } from '../incident/question-worker.ts';
 import type { HeldIncidents } from '../incident/store.ts';
 import type { RoomApp } from '../room.ts';
 import type { AnalysisOptions } from './routes.ts';
 
 const CELLS_MAX = 1_000_000;
-const BANDWIDTH_M = { min: 10, max: 20_000, usual: 200 };
-const CELL_M = { min: 5, max: 20_000, usual: 50 };
+const BANDWIDTH_M = { says: 'reach of the kernel', unit: 'm', min: 10, max: 20_000, usual: 200 };
+const CELL_M = { says: 'side of a cell', unit: 'm', min: 5, max: 20_000, usual: 50 };
 
 const Density = z.object({
   data_version: z.number().int().describe('of the rows it is of'),
@@ -45,9 +45,10 @@ export function densityRoute(app: RoomApp, { incidents }: AnalysisOptions): void
         params: z.object({ municipality: z.string() }),
         querystring: FilterQuery.extend({
           kernel: z.enum(['gaussian', 'quartic']).default('gaussian').describe('shape of the kernel'),
-          bandwidth_m: z.string().optional().describe(`metres, ${BANDWIDTH_M.usual} by default`),
-          cell_m: z.string().optional().describe(`metres, ${CELL_M.usual} by default`),
-          bbox: z.string().optional().describe('west,south,east,north in degrees; the municipality by default'),
+          ...VERSION_PARAMETER,
+          bandwidth_m: numberParameter(BANDWIDTH_M),
+          cell_m: numberParameter(CELL_M),
+          bbox: boxParameter('the municipality'),
           format: z.enum(['json', 'float32']).default('json').describe('of the answer'),
         }),
         response: {

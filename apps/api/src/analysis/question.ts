@@ -2,12 +2,10 @@ import {
   formatParameters,
   type MethodName,
   type MethodParameters,
-  type Parameter,
   ParameterError,
   readParameters,
 } from '@lagesbild/contract';
 import { cellsIn, refusalOf } from '@lagesbild/incidents';
-import { z } from 'zod';
 import { ProblemError } from '../errors.ts';
 import { readFilter } from '../filter-query.ts';
 import type { HeldIncidents } from '../incident/store.ts';
@@ -68,12 +66,3 @@ function readFormat(method: MethodName, query: URLSearchParams): Format {
     throw new ProblemError('format_unusable', { value: value.slice(0, 64), known: known.join(', ') });
   return value as Format;
 }
-
-/** As a query has it: what is given twice is refused by name, not by its shape. */
-export const oneOrMore = z.union([z.string(), z.array(z.string())]).optional();
-
-/** A parameter, for the description of the api. What it may hold is checked by the contract, which says in words what is wrong. */
-export const described = ({ says, unit, min, max, usual, whole }: Parameter) =>
-  oneOrMore.describe(
-    `${says}: ${whole ? 'a whole number' : 'a number'} from ${min} to ${max}${unit && ` ${unit}`}, ${usual} by default`,
-  );

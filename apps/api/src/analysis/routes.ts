@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { etagOf, isUnchanged } from '../conditional.ts';
 import { problemOf, toProblem } from '../errors.ts';
 import { queryOf } from '../filter-query.ts';
-import { FilterQuery } from '../incident/query-schema.ts';
+import { FilterQuery, numberParameter, parameter, VERSION_PARAMETER } from '../incident/query-schema.ts';
 import type { HeldIncidents, Incidents } from '../incident/store.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { answerOf, envelope } from './answer.ts';
@@ -13,7 +13,7 @@ import { densityRoute } from './density.ts';
 import { workEvents } from './events.ts';
 import { Exhibits, exhibitRoute } from './exhibit.ts';
 import { FORMATS, MEDIA_TYPE } from './format.ts';
-import { type Asked, described, oneOrMore, readQuestion } from './question.ts';
+import { type Asked, readQuestion } from './question.ts';
 import { DONE_BEFORE, type MethodWork, startWork } from './work.ts';
 import './sentences.ts';
 
@@ -57,11 +57,15 @@ function methodRoute(app: RoomApp, method: MethodName, desk: Desk): void {
         summary: says,
         description: describe(method),
         params: z.object({ municipality: z.string() }),
-        querystring: FilterQuery.extend(
-          Object.fromEntries(Object.entries<Parameter>(parameters).map(([name, range]) => [name, described(range)])),
-        ).extend(
-          formats.length === 1 ? {} : { format: oneOrMore.describe(`${formats.join(', ')}; the first by default`) },
-        ),
+        querystring: FilterQuery.extend({
+          ...VERSION_PARAMETER,
+          ...Object.fromEntries(
+            Object.entries<Parameter>(parameters).map(([name, range]) => [name, numberParameter(range)]),
+          ),
+          ...(formats.length > 1 && {
+            format: parameter({ description: 'of the answer', type: 'string', enum: formats, default: formats[0] }),
+          }),
+        }),
         response: { 200: answersIn(method), 304: z.undefined().describe('unchanged') },
       },
     },

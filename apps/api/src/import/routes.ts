@@ -103,7 +103,13 @@ export async function importRoom(
           'multipart/form-data with one field `file`, 2 GB at most. Nothing is stored: the answer is an import that is `reading`, then `waiting` with the guess, its preview and its questions.',
         consumes: ['multipart/form-data'],
         body: UploadBody,
-        querystring: z.object({ area: z.string().max(64).optional().describe('slug of the area it is meant for') }),
+        querystring: z.object({
+          area: z
+            .string()
+            .max(64)
+            .optional()
+            .meta({ description: 'slug of the area it is meant for', examples: ['sigtuna'] }),
+        }),
         response: { 202: Import },
       },
     },

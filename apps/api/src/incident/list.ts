@@ -5,10 +5,10 @@ import { ProblemError } from '../errors.ts';
 import { queryOf, readFilter } from '../filter-query.ts';
 import type { RoomApp } from '../room.ts';
 import { readBox } from './box.ts';
-import { FilterQuery } from './query-schema.ts';
+import { boxParameter, FilterQuery, numberParameter, VERSION_PARAMETER } from './query-schema.ts';
 import type { IncidentOptions } from './routes.ts';
 
-const LIMIT = { usual: 100, max: 1000 };
+const LIMIT = { says: 'incidents at most', unit: '', min: 1, max: 1000, usual: 100, whole: true };
 
 /** What lies under a click, and the latest: for clients that don't hold the rows themselves. */
 export function listRoute(app: RoomApp, { incidents }: IncidentOptions): void {
@@ -22,8 +22,9 @@ export function listRoute(app: RoomApp, { incidents }: IncidentOptions): void {
           'In a box only those known to a point or segment, as they are drawn. The rows that the tally counts.',
         params: z.object({ municipality: z.string() }),
         querystring: FilterQuery.extend({
-          bbox: z.string().optional().describe('west,south,east,north in degrees; without it everywhere'),
-          limit: z.string().optional().describe(`incidents at most, ${LIMIT.usual} by default, ${LIMIT.max} at most`),
+          ...VERSION_PARAMETER,
+          bbox: boxParameter('everywhere'),
+          limit: numberParameter(LIMIT),
         }),
         response: { 200: IncidentList, 304: z.undefined().describe('unchanged') },
       },

@@ -10,7 +10,7 @@ import { areaCountsRoute } from './area-counts.ts';
 import { exportRoutes } from './export.ts';
 import { incidentRoute } from './incident.ts';
 import { listRoute } from './list.ts';
-import { FilterQuery } from './query-schema.ts';
+import { FilterQuery, VERSION_PARAMETER } from './query-schema.ts';
 import type { Incidents } from './store.ts';
 
 export interface IncidentOptions extends RoomOptions {
@@ -79,7 +79,7 @@ function tallyRoute(app: RoomApp, { incidents }: IncidentOptions): void {
         summary: 'Counts under a filter',
         description: 'The same figures as the browser’s own engine gives for the same rows.',
         params: z.object({ municipality: z.string() }),
-        querystring: FilterQuery,
+        querystring: FilterQuery.extend(VERSION_PARAMETER),
         response: { 200: Tally, 304: z.undefined().describe('unchanged') },
       },
     },

@@ -11,7 +11,14 @@ export interface Operation {
   security?: Record<string, string[]>[];
   summary?: string;
   description?: string;
-  parameters?: { name: string; in: string; required?: boolean; description?: string | undefined; schema: Schema }[];
+  parameters?: {
+    name: string;
+    in: string;
+    required?: boolean;
+    description?: string | undefined;
+    example?: unknown;
+    schema: Schema;
+  }[];
   requestBody?: { content: Content };
   responses: Record<string, Response>;
 }
@@ -29,6 +36,9 @@ interface Schema {
   const?: unknown;
   format?: string;
   default?: unknown;
+  pattern?: string;
+  minimum?: number;
+  maximum?: number;
   properties?: Record<string, Schema>;
   required?: string[];
   items?: Schema;
@@ -84,8 +94,8 @@ function groupsOf(document: ApiDescription): Group[] {
 
 function routeOf(id: string, title: string, operation: Operation, document: ApiDescription): string {
   const parameters = (operation.parameters ?? []).map(
-    ({ name, in: where, required, description, schema }) =>
-      `<tr><th scope="row"><code>${escaped(name)}</code></th><td>${where === 'path' ? 'address' : required ? 'required' : 'optional'}</td><td>${prose(description)} ${plainType(schema)}</td></tr>`,
+    ({ name, in: where, required, description, schema, example }) =>
+      `<tr><th scope="row"><code>${escaped(name)}</code></th><td>${where === 'path' ? 'address' : required ? 'required' : 'optional'}</td><td>${prose(description)} ${plainType(schema)}${limitsOf(schema, example)}</td></tr>`,
   );
   const answers = Object.entries(operation.responses).map(([status, given]) => {
     const { description, content } = resolved(given, document);
@@ -146,6 +156,19 @@ function plainType(schema: Schema): string {
   if (choices !== undefined) return [...new Set(choices.map(plainType))].join(' or ');
   if (schema.type === 'array') return schema.items === undefined ? 'array' : `array of ${plainType(schema.items)}`;
   return `<i>${escaped([schema.format ?? schema.type ?? 'any'].flat().join(' or '))}</i>`;
+}
+
+/** What a value may be, in the words of the schema: `, 5 to 20000, 50 by default, such as 17.8`. */
+function limitsOf({ minimum, maximum, default: usual, pattern }: Schema, example: unknown): string {
+  const code = (value: unknown): string => `<code>${escaped(String(value))}</code>`;
+  const range = minimum === undefined ? [] : [maximum === undefined ? `from ${minimum}` : `${minimum} to ${maximum}`];
+  const parts = [
+    ...range,
+    ...(usual === undefined ? [] : [`${code(usual)} by default`]),
+    ...(example === undefined ? [] : [`such as ${code(example)}`]),
+    ...(pattern === undefined ? [] : [`pattern ${code(pattern)}`]),
+  ];
+  return parts.map((part) => `, ${part}`).join('');
 }
 
 export const escaped = (text: string): string =>

@@ -42,8 +42,16 @@ test('places are GeoJSON with what the map says of them, unchanged until they ch
   expect(again.statusCode).toBe(304);
 });
 
-test.each(['/api/atlantis', '/api/atlantis/places', '/api/__proto__', "/api/x'--"])('%s isn’t here', async (url) => {
+test.each(['/api/nope', '/api/__proto__', "/api/x'--"])('%s is no address here, nor an area', async (url) => {
   const response = await app.inject({ url });
+  const { code, detail } = response.json<Problem>();
+  expect([response.statusCode, code]).toEqual([404, 'api_address_unknown']);
+  expect(detail).toContain(url);
+  expect(detail).toMatch(/\/api\/docs.*sigtuna/);
+});
+
+test('places of an area that isn’t here are refused with those that are', async () => {
+  const response = await app.inject({ url: '/api/atlantis/places' });
   expect([response.statusCode, response.json<Problem>().code]).toEqual([404, 'municipality_unknown']);
 });
 

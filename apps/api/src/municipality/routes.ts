@@ -3,8 +3,9 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { etagOf, isUnchanged } from '../conditional.ts';
 import { type AreaData, AreaDataCache } from '../db/area-data.ts';
-import { findMunicipality, type MunicipalityRow } from '../db/municipality.ts';
+import { findMunicipality, listMunicipalities, type MunicipalityRow } from '../db/municipality.ts';
 import type { SourceViewers } from '../db/source-viewers.ts';
+import { ProblemError } from '../errors.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 
 /** What a client needs to know of an area before the first incident arrives, and its places. */
@@ -27,7 +28,7 @@ export async function municipalityRoom(
       },
     },
     async (request, reply) => {
-      const area = await findMunicipality(database.knex, request.params.municipality);
+      const area = await areaOrAddress(database.knex, request.params.municipality);
       reply.header('cache-control', 'private, no-cache');
       const hidden = await viewers.hiddenFrom(area.slug, request.person);
       return describe(database.knex, area, hidden, await counted.of(database, area, hidden));
@@ -55,6 +56,15 @@ export async function municipalityRoom(
       return reply.type('application/geo+json; charset=utf-8').send(text as never);
     },
   );
+}
+
+/** The word after /api may be a slug or a slip: both are said. @throws {ProblemError} api_address_unknown */
+async function areaOrAddress(knex: Knex, word: string): Promise<MunicipalityRow> {
+  const areas = await listMunicipalities(knex);
+  const found = areas.find(({ slug }) => slug === word);
+  if (found) return found;
+  const known = areas.slice(0, 8).map(({ slug }) => slug);
+  throw new ProblemError('api_address_unknown', { path: `/api/${word}`, known: known.join(', ') || '–' });
 }
 
 const Places = z.object({

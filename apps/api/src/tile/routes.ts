@@ -7,7 +7,7 @@ import { etagOf, isUnchanged } from '../conditional.ts';
 import { ProblemError } from '../errors.ts';
 import { queryOf, readFilter } from '../filter-query.ts';
 import { isPacked, packTile } from '../incident/packed-tile.ts';
-import { FilterQuery } from '../incident/query-schema.ts';
+import { FilterQuery, VERSION_PARAMETER } from '../incident/query-schema.ts';
 import type { Incidents } from '../incident/store.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import './sentences.ts';
@@ -43,8 +43,13 @@ export async function tileRoom(app: RoomApp, { config, incidents }: TileOptions)
           `Mapbox Vector Tile 2. From zoom ${POINT_ZOOM} a layer \`incidents\` of points (id = incident_id; category, day, ` +
           'hour; n where many share a pixel), below it a layer `cells` of counts (n) in a 128 × 128 grid. Buffer 0. ' +
           'A tile without incidents has no bytes.',
-        params: z.object({ municipality: z.string(), z: z.string(), x: z.string(), y: z.string() }),
-        querystring: FilterQuery,
+        params: z.object({
+          municipality: z.string(),
+          z: z.string().meta({ type: 'integer', minimum: 0, maximum: ZOOM_MAX }),
+          x: z.string().meta({ type: 'integer', minimum: 0 }),
+          y: z.string().meta({ type: 'integer', minimum: 0 }),
+        }),
+        querystring: FilterQuery.extend(VERSION_PARAMETER),
         response: {
           200: { content: { 'application/vnd.mapbox-vector-tile': { schema: z.string().meta({ format: 'binary' }) } } },
           304: z.undefined().describe('unchanged'),
