@@ -13,7 +13,7 @@ const pages = [
   .filter((name) => name.endsWith('.md'))
   .sort();
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-const commands = new Set([...help().matchAll(/^ {2}lagesbild (\w+)/gm)].map((match) => match[1]));
+const commands = new Set([...help('en').matchAll(/^ {2}lagesbild (\w+)/gm)].map((match) => match[1]));
 /** What npm itself knows; `start` and `test` are scripts, too. */
 const OF_NPM = ['ci', 'install', 'run', 'sbom', 'audit'];
 /** Folders at the root whose files documents name. */

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { setUnusableAside } from './backup/unusable.ts';
 import { failureInWords, languageOf } from './command.ts';
-import { help, helpFor, isCommand, runAlone, runCommand } from './commands.ts';
+import { helpFor, isCommand, noCommand, runAlone, runCommand } from './commands.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import { FolderHeld } from './db/embedded/folder-lock.ts';
 import { environment } from './environment.ts';
+import { ProblemError } from './errors.ts';
 import { handOver } from './handover.ts';
 
 const language = languageOf(process.env);
@@ -14,13 +15,12 @@ const language = languageOf(process.env);
 const main = async (args: readonly string[]): Promise<number> => {
   const words = args.filter((word) => word !== '--help' && word !== '-h');
   if (words.length < Math.max(1, args.length) || words[0] === 'help') {
-    console.log(helpFor(words[0] === 'help' ? words[1] : words[0]));
+    const asked = words[0] === 'help' ? words[1] : words[0];
+    if (asked !== undefined && !isCommand(asked)) return refuse(asked);
+    console.log(helpFor(language, asked));
     return 0;
   }
-  if (!isCommand(args[0]!)) {
-    console.error(`There is no command ${args[0]}.\n\n${help()}`);
-    return 2;
-  }
+  if (!isCommand(args[0]!)) return refuse(args[0]!);
   const config = readConfig(environment());
   const print = (line: string) => console.log(line);
   // npm runs from the repository's root; the person typed in INIT_CWD.
@@ -50,6 +50,11 @@ const main = async (args: readonly string[]): Promise<number> => {
   }
 };
 
+const refuse = (name: string): number => {
+  console.error(noCommand(language, name));
+  return 2;
+};
+
 const STARTING_MS = 30_000;
 const AGAIN_MS = 250;
 
@@ -60,7 +65,7 @@ const waitForHolder = async (holder: () => Promise<number | null>, held: FolderH
     const exit = await holder();
     if (exit !== null) return exit;
   }
-  throw held;
+  throw new ProblemError('folder_held', { folder: held.folder });
 };
 
 // Whoever read it has seen enough (`… | head`): what is being done goes on, and nothing more is said.

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '@lagesbild/contract';
+import './command-sentences.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { ProblemError } from './errors.ts';
-import { sentence } from './sentence.ts';
+import { type SentenceParams, sentence } from './sentence.ts';
 
 /** Where a command was typed, which need not be where it runs. */
 export interface CommandPlace {
@@ -57,6 +58,37 @@ export function readOptions<const O extends Options>(args: readonly string[], op
     const lacks = code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE';
     throw new ProblemError(lacks ? 'command_option_missing' : 'command_option_unknown', { option, known });
   }
+}
+
+/**
+ * The line can't be understood: why, then how it is written.
+ * @returns the exit code for that
+ */
+export function misused(
+  print: (line: string) => void,
+  language: Language,
+  usage: string,
+  code: string,
+  params: SentenceParams = {},
+): number {
+  print(sentence(language, code, params));
+  print(usage.replace(/^/gm, '  '));
+  return 2;
+}
+
+/** The words of a command that takes just so many, or why they don't fit: what is lacking, or the first too many. */
+export function misfit(
+  words: readonly string[],
+  names: readonly string[],
+  required = names.length,
+): { code: string; params: SentenceParams } | null {
+  const lacking = names[words.length];
+  if (words.length < required && lacking !== undefined)
+    return { code: 'command_argument_missing', params: { argument: lacking } };
+  const extra = words[names.length];
+  return extra === undefined
+    ? null
+    : { code: 'command_argument_extra', params: { word: extra, known: names.join(' ') || '–' } };
 }
 
 export const optionNames = (options: Options): string =>

@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { folderName } from './db/embedded/folder-lock.ts';
 import { privateFolder } from './db/embedded/private-folder.ts';
+import { ProblemError } from './errors.ts';
 
 /** What goes over the socket: one line of JSON each. */
 export interface Order {
@@ -51,10 +52,7 @@ export const handOver = (
   new Promise((resolve, reject) => {
     const socket = connect(socketPath(config.data_dir));
     let connected = false;
-    const ended = () =>
-      connected
-        ? reject(new Error('Lägesbild stopped before the command was done: start it, and look.'))
-        : resolve(null);
+    const ended = () => (connected ? reject(new ProblemError('command_cut_off')) : resolve(null));
     socket.once('error', ended).once('close', ended);
     socket.once('connect', () => {
       connected = true;

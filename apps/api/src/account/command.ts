@@ -7,7 +7,7 @@ import {
   Role,
   type RoleGrant,
 } from '@lagesbild/contract';
-import { type Command, optionNames, readOptions } from '../command.ts';
+import { type Command, misused, optionNames, readOptions } from '../command.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
@@ -43,8 +43,8 @@ export const accountCommand: Command = async ({ knex }, args, print, { config, l
   const [action = '', login, ...rest] = positionals;
   const run = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
   if (!run) {
-    print(ACCOUNT_USAGE);
-    return 2;
+    const known = Object.keys(ACTIONS).join(', ');
+    return misused(print, language, ACCOUNT_USAGE, 'command_action_unknown', { word: action || '–', known });
   }
   await run({ knex, config, language, print, login, rest, values });
   return 0;

@@ -1,7 +1,7 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Language } from '@lagesbild/contract';
-import { type Command, type LoneCommand, readOptions } from '../command.ts';
+import { type Command, type LoneCommand, misfit, misused, readOptions } from '../command.ts';
 import type { Config } from '../config.ts';
 import { ProblemError } from '../errors.ts';
 import { type SentenceParams, sentence } from '../sentence.ts';
@@ -28,7 +28,10 @@ const size = async (path: string): Promise<string> => `${((await stat(path)).siz
 
 /** `backup [FILE]`: into the file, or into the folder of scheduled backups. */
 export const backupCommand: Command = async (database, args, print, { cwd, config, language }) => {
-  const [file] = positionals(args);
+  const words = positionals(args);
+  const wrong = misfit(words, ['FILE'], 0);
+  if (wrong) return misused(print, language, BACKUP_USAGE, wrong.code, wrong.params);
+  const [file] = words;
   const path = file === undefined ? await onShelf(config) : resolve(cwd, file);
   const manifest = await writeBackup(database, path, config.data_dir);
   print(sentence(language, 'backup_done', { file: path, ...figures(manifest), size: await size(path) }));
@@ -45,7 +48,8 @@ async function onShelf({ backup }: Config): Promise<string> {
 export const restoreCommand: Command = async (database, args, print, { cwd, config, language }) => {
   const options = { check: { type: 'boolean' }, 'without-saving': { type: 'boolean' } } as const;
   const { values, positionals: files } = readOptions(args, options, { words: true });
-  if (files.length !== 1) return usage(RESTORE_USAGE, print);
+  const wrong = misfit(files, ['FILE']);
+  if (wrong) return misused(print, language, RESTORE_USAGE, wrong.code, wrong.params);
   const backup = await openBackup(resolve(cwd, files[0]!));
   print(describe(language, backup));
   if (values.check) return 0;
@@ -71,17 +75,21 @@ const describe = (language: Language, { path, manifest }: Backup): string =>
 
 /** `export FOLDER`: a CSV file of each table. */
 export const exportCommand: Command = async (database, args, print, { cwd, language }) => {
-  const [place, ...more] = positionals(args);
-  if (place === undefined || more.length > 0) return usage(EXPORT_USAGE, print);
-  const path = resolve(cwd, place);
+  const words = positionals(args);
+  const wrong = misfit(words, ['FOLDER']);
+  if (wrong) return misused(print, language, EXPORT_USAGE, wrong.code, wrong.params);
+  const path = resolve(cwd, words[0]!);
   print(sentence(language, 'export_done', { file: path, ...figures(await writeExport(database, path)) }));
   return 0;
 };
 
 /** `move URL`: from the embedded database to an empty server. */
 export const moveCommand: Command = async (database, args, print, { config, language }) => {
-  const [url, ...more] = positionals(args);
-  if (url === undefined || more.length > 0 || !/^postgres(ql)?:\/\//.test(url)) return usage(MOVE_USAGE, print);
+  const words = positionals(args);
+  const wrong = misfit(words, ['postgres://…']);
+  if (wrong) return misused(print, language, MOVE_USAGE, wrong.code, wrong.params);
+  const url = words[0]!;
+  if (!/^postgres(ql)?:\/\//.test(url)) return misused(print, language, MOVE_USAGE, 'move_address', { value: url });
   const tables = await move(database, url, config.data_dir);
   for (const { name, rows, sha256 } of tables) print(`${String(rows).padStart(10)}  ${sha256.slice(0, 12)}  ${name}`);
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
@@ -91,7 +99,10 @@ export const moveCommand: Command = async (database, args, print, { config, lang
 
 /** `drill [FILE]`: restores the file, or the newest scheduled backup, into a database of its own. Needs no other. */
 export const drillCommand: LoneCommand = async (args, print, { cwd, config, language }) => {
-  const [file] = positionals(args);
+  const words = positionals(args);
+  const wrong = misfit(words, ['FILE'], 0);
+  if (wrong) return misused(print, language, DRILL_USAGE, wrong.code, wrong.params);
+  const [file] = words;
   const before = await lastDrill(config.data_dir);
   print(
     before === null
@@ -121,10 +132,5 @@ export async function backupHealth({ backup, data_dir }: Config, language: Langu
       : sentence(language, 'drill_before', { at: last.at, file: last.file }),
   ];
 }
-
-const usage = (text: string, print: (line: string) => void): number => {
-  print(text);
-  return 2;
-};
 
 const positionals = (args: readonly string[]): string[] => readOptions(args, {}, { words: true }).positionals;

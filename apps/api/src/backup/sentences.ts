@@ -30,6 +30,7 @@ registerProblems({
     restore_set_aside:
       'Databasen i {folder} går inte att öppna ({reason}). Den ligger kvar som {kept}, och en ny tar dess plats.',
     export_done: '{rows} rader i {tables} tabeller är exporterade till {file}, utan nycklar.',
+    move_address: '{value} är ingen adress till PostgreSQL. Så här skrivs det:',
     move_done:
       '{rows} rader i {tables} tabeller är på servern, och varje antal och innehåll stämmer. Sätt DATABASE_URL och starta om; {data_dir} ligger kvar som den är, med nycklarna.',
     move_from_server: 'Data ligger redan på en server. Kör utan DATABASE_URL för att flytta den inbyggda databasen.',
@@ -72,6 +73,7 @@ registerProblems({
     restore_set_aside:
       "The database in {folder} can't be opened ({reason}). It stays as {kept}, and a new one takes its place.",
     export_done: '{rows} rows in {tables} tables are exported to {file}, without keys.',
+    move_address: '{value} is no address of PostgreSQL. It is written like this:',
     move_done:
       '{rows} rows in {tables} tables are on the server, and every count and content agrees. Set DATABASE_URL and start again; {data_dir} stays as it is, with the keys.',
     move_from_server: 'The data is on a server already. Run without DATABASE_URL to move the embedded database.',
@@ -110,6 +112,7 @@ registerProblems({
     restore_unusable: 'تعذّر فتح قاعدة البيانات المستعادة ({reason}). عادت القديمة إلى مكانها.',
     restore_set_aside: 'تعذّر فتح قاعدة البيانات في {folder} ({reason}). تبقى باسم {kept} وتحل محلها قاعدة جديدة.',
     export_done: 'صُدّر {rows} صفًا في {tables} جدولًا إلى {file} بلا مفاتيح.',
+    move_address: '{value} ليس عنوان PostgreSQL. يُكتب الأمر هكذا:',
     move_done:
       '{rows} صفًا في {tables} جدولًا على الخادم الآن، وكل عدد ومحتوى مطابق. اضبط DATABASE_URL وأعد التشغيل؛ يبقى {data_dir} كما هو مع المفاتيح.',
     move_from_server: 'البيانات على خادم من قبل. شغّل الأمر بلا DATABASE_URL لنقل قاعدة البيانات المدمجة.',

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { languageOf } from '../command.ts';
-import { runCommand } from '../commands.ts';
+import { help, runCommand } from '../commands.ts';
 import { readConfig } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { openTestDatabase, testFolder } from '../db/testing.ts';
@@ -103,7 +103,11 @@ describe('import', () => {
     await expect(type(['import', good(), '--colour', 'red'])).rejects.toThrow('Unknown option: --colour.');
     await expect(type(['import', good(), '--kind', 'secret'])).rejects.toThrow('--kind can’t be secret.');
     await expect(type(['import', good(), '--srid', 'feet'])).rejects.toThrow('--srid can’t be feet.');
-    expect(await type(['import'])).toMatchObject({ exit: 2, text: expect.stringMatching(/^lagesbild import FILE/) });
+    const bare = await type(['import'], 'sv');
+    expect(bare).toMatchObject({
+      exit: 2,
+      text: expect.stringMatching(/^FILE saknas\. .*\n {2}lagesbild import FILE/),
+    });
   });
 });
 
@@ -115,7 +119,12 @@ test('imports lists what was loaded, and undo takes it back', async () => {
   expect(await type(['undo', id!])).toMatchObject({ exit: 0, text: expect.stringContaining('undone as a whole') });
   expect(await visible(database)).toBe(0);
   await expect(type(['undo', id!])).rejects.toThrow(/isn’t done, or is undone already/);
-  await expect(type(['undo', 'abc'])).rejects.toThrow('There is no import abc.');
+  expect(await type(['undo', 'abc'])).toMatchObject({
+    exit: 2,
+    text: expect.stringMatching(/^abc is no id of an import\. lagesbild imports lists them/),
+  });
+  await expect(type(['undo', '00000000-0000-4000-8000-000000000000'])).rejects.toThrow(/lagesbild imports lists those/);
+  expect((await type(['undo', 'a', 'b'], 'sv')).text).toMatch(/^b är ett ord för mycket efter ID\./);
   await expect(type(['imports', 'sigtuna'])).rejects.toThrow('No word like sigtuna is needed here.');
 });
 
@@ -136,7 +145,24 @@ test('the demonstration says that it is synthetic, goes in once, and is removed 
   expect((await type(['demonstration', 'remove'])).exit).toBe(0);
   expect(await visible(database)).toBe(0);
   expect((await type(['demonstration', 'remove'])).text).toBe('No demonstration is loaded.');
-  expect((await type(['demonstration'])).exit).toBe(2);
+  expect(await type(['demonstration', 'fetch'], 'sv')).toMatchObject({
+    exit: 2,
+    text: expect.stringMatching(/^fetch går inte att göra här\. Välj bland load, remove:/),
+  });
+});
+
+test.each(['sv', 'en', 'ar'] as const)('help says in %s what every command does, and how it is written', (language) => {
+  const text = help(language);
+  for (const name of ['migrate', 'municipality', 'account', 'import', 'imports', 'undo', 'backup', 'restore', 'health'])
+    expect(text).toMatch(new RegExp(`^ {2}lagesbild ${name}\\b`, 'm'));
+  expect(text).not.toMatch(/\{|command_/);
+  if (language !== 'en') expect(text).not.toMatch(/\b(list|bring|save everything|settings)\b.*\b(the|or)\b/);
+});
+
+test('a command that isn’t there names those that are', async () => {
+  const { exit, text } = await type(['imprt'], 'sv');
+  expect(exit).toBe(2);
+  expect(text).toMatch(/^Det finns inget kommando imprt\. Kommandona är migrate, .*import,/);
 });
 
 test('a terminal speaks the language of its locale, English where that is none of ours', () => {

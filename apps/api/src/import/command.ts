@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type ImportDecision, type Mapping, SOURCE_KINDS, type SourceChoice } from '@lagesbild/contract';
-import { type Command, readOptions } from '../command.ts';
+import { type Command, misused, readOptions } from '../command.ts';
 import { ProblemError } from '../errors.ts';
 import { sentence } from '../sentence.ts';
 import { describe, follow } from './command-words.ts';
@@ -33,10 +33,8 @@ const OPTIONS = {
  */
 export const importCommand: Command = async (database, args, print, { cwd, config, language, signal }) => {
   const { values: options, positionals } = readOptions(args, OPTIONS, { words: true });
-  if (positionals.length === 0) {
-    print(IMPORT_USAGE);
-    return 2;
-  }
+  if (positionals.length === 0)
+    return misused(print, language, IMPORT_USAGE, 'command_argument_missing', { argument: 'FILE' });
   const said = readAnswers(options);
   // All of them before the first is touched: a misspelt name changes nothing.
   const files: NewFile[] = [];

@@ -1,4 +1,4 @@
-import { type Command, readOptions } from '../command.ts';
+import { type Command, misfit, misused, readOptions } from '../command.ts';
 import { SIGTUNA } from '../municipality/shipped.ts';
 import { sentence } from '../sentence.ts';
 import { follow } from './command-words.ts';
@@ -11,10 +11,11 @@ export const DEMONSTRATION_USAGE = 'lagesbild demonstration load\nlagesbild demo
 /** `demonstration load` and `remove`: the synthetic incidents of Sigtuna, there for trying things out, and gone again. */
 export const demonstrationCommand: Command = async (database, args, print, { config, language, signal }) => {
   const [action, ...more] = readOptions(args, {}, { words: true }).positionals;
-  if ((action !== 'load' && action !== 'remove') || more.length > 0) {
-    print(DEMONSTRATION_USAGE);
-    return 2;
-  }
+  const known = 'load, remove';
+  if (action !== 'load' && action !== 'remove')
+    return misused(print, language, DEMONSTRATION_USAGE, 'command_action_unknown', { word: action ?? '–', known });
+  const wrong = misfit(more, []);
+  if (wrong) return misused(print, language, DEMONSTRATION_USAGE, wrong.code, wrong.params);
   const desk = deskOf(database, config.data_dir, print);
   if (action === 'remove') {
     const removed = await removeDemonstration(database, desk);

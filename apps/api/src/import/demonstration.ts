@@ -54,6 +54,6 @@ export async function loadedDemonstrations(
 /** Takes every demonstration back. @returns how many there were @throws {ProblemError} import_running */
 export async function removeDemonstration({ knex }: Database, desk: Desk): Promise<number> {
   const loaded = await loadedDemonstrations(knex, SIGTUNA.slug);
-  for (const { public_id } of loaded) await desk.undo(SIGTUNA.slug, public_id);
+  for (const { public_id } of loaded) await desk.undo(SIGTUNA.slug, public_id, { empty: true });
   return loaded.length;
 }

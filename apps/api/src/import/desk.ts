@@ -156,11 +156,11 @@ export class Desk {
   }
 
   /** @throws {ProblemError} import_unknown, import_not_done, import_running */
-  async undo(slug: string, id: string): Promise<void> {
+  async undo(slug: string, id: string, options?: { empty: boolean }): Promise<void> {
     const municipality_id = await existing(this.#database.knex, slug);
     const busy = [...this.#jobs.values()].some((job) => job.state === 'running' && job.municipality === slug);
     if (busy) throw new ProblemError('import_running');
-    await undo(this.#database, municipality_id, id);
+    await undo(this.#database, municipality_id, id, options);
     const job = this.#jobs.get(id);
     if (job) this.#change(job, { state: 'undone' });
     this.#clear();

@@ -1,4 +1,4 @@
-import { type Command, readOptions } from '../command.ts';
+import { type Command, misfit, misused, readOptions } from '../command.ts';
 import { findMunicipality, listMunicipalities } from '../db/municipality.ts';
 import { ProblemError } from '../errors.ts';
 import { sentence } from '../sentence.ts';
@@ -20,21 +20,22 @@ export const importsCommand: Command = async ({ knex }, args, print, { language 
   return 0;
 };
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** `undo ID`: takes an import back as a whole. */
 export const undoCommand: Command = async (database, args, print, { config, language }) => {
-  const [id, ...more] = readOptions(args, {}, { words: true }).positionals;
-  if (id === undefined || more.length > 0) {
-    print(UNDO_USAGE);
-    return 2;
-  }
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw new ProblemError('import_unknown', { id });
+  const words = readOptions(args, {}, { words: true }).positionals;
+  const wrong = misfit(words, ['ID']);
+  if (wrong) return misused(print, language, UNDO_USAGE, wrong.code, wrong.params);
+  const id = words[0]!;
+  if (!UUID.test(id)) return misused(print, language, UNDO_USAGE, 'import_id_malformed', { id });
   const { rows } = await database.knex.raw<{ rows: { slug: string; file_name: string }[] }>(
     `select m.slug, i.file_name from staff.import i join staff.municipality m using (municipality_id)
      where i.public_id = cast(:id as uuid)`,
     { id },
   );
   const [found] = rows;
-  if (!found) throw new ProblemError('import_unknown', { id });
+  if (!found) throw new ProblemError('import_unlisted', { id });
   const desk = deskOf(database, config.data_dir, print);
   await desk.undo(found.slug, id);
   await desk.idle();

@@ -34,6 +34,9 @@ registerProblems(
         'Du får inte se källan {name} och kan därför inte läsa in filer i den. Be områdets administratör.',
       import_interrupted: 'Databasen eller programmet avbröts mitt i. Inget ändrades; försök igen.',
       import_unknown: 'Det finns ingen inläsning {id}. Den kan ha städats bort; släpp filen igen.',
+      import_id_malformed:
+        '{id} är inget id för en inläsning. lagesbild imports visar dem; ett ser ut som 6a1f0d4e-6b1c-4a52-9a0e-0f3f5c1d2e3a.',
+      import_unlisted: 'Det finns ingen inläsning {id} här. lagesbild imports visar dem som finns.',
       import_running: 'En annan inläsning pågår i området. Vänta tills den är klar eller avbryt den.',
       import_not_done: 'Inläsningen av {file} är inte klar eller redan ångrad, och kan inte ångras.',
       import_nothing_to_undo:
@@ -118,6 +121,9 @@ registerProblems(
         'You may not see the source {name}, so you can’t load files into it. Ask the area’s administrator.',
       import_interrupted: 'The database or the program was interrupted midway. Nothing was changed; try again.',
       import_unknown: 'There is no import {id}. It may have been cleared away; drop the file again.',
+      import_id_malformed:
+        '{id} is no id of an import. lagesbild imports lists them; one looks like 6a1f0d4e-6b1c-4a52-9a0e-0f3f5c1d2e3a.',
+      import_unlisted: 'There is no import {id} here. lagesbild imports lists those that are.',
       import_running: 'Another import is going on in the area. Wait for it to finish, or cancel it.',
       import_not_done: 'The import of {file} isn’t done, or is undone already, and can’t be undone.',
       import_nothing_to_undo:
@@ -201,6 +207,9 @@ registerProblems(
       import_source_hidden: 'لا يحق لك رؤية المصدر {name}، فلا يمكنك إدخال ملفات فيه. اطلب ذلك من مسؤول المنطقة.',
       import_interrupted: 'توقفت قاعدة البيانات أو البرنامج أثناء العمل. لم يتغير شيء؛ حاول من جديد.',
       import_unknown: 'لا يوجد استيراد {id}. ربما أُزيل؛ أفلت الملف من جديد.',
+      import_id_malformed:
+        '{id} ليس معرّف استيراد. يعرضها lagesbild imports، ويبدو المعرّف مثل 6a1f0d4e-6b1c-4a52-9a0e-0f3f5c1d2e3a.',
+      import_unlisted: 'لا يوجد هنا استيراد {id}. يعرض lagesbild imports ما هو موجود.',
       import_running: 'يجري استيراد آخر في المنطقة. انتظر حتى ينتهي أو ألغِه.',
       import_not_done: 'استيراد {file} غير مكتمل أو تم التراجع عنه، ولا يمكن التراجع عنه.',
       import_nothing_to_undo: 'لم يضف {file} شيئًا، فلا شيء يمكن التراجع عنه. الصفوف تابعة لاستيراد سابق: تراجع عنه.',
@@ -253,6 +262,7 @@ registerProblems(
   },
   {
     import_unknown: 404,
+    import_unlisted: 404,
     import_running: 409,
     import_not_done: 409,
     import_nothing_to_undo: 409,

@@ -11,9 +11,15 @@ import './sentences.ts';
  * 2. a row of its own that a later import met unchanged stays, as that import's;
  * 3. its other rows vanish (they are deleted afterwards, by `removeUnfinished`).
  *
+ * @param empty  also one that holds no row, for whoever takes all of a source back
  * @throws {ProblemError} import_unknown, import_not_done, import_nothing_to_undo, import_running
  */
-export async function undo(database: Database, municipality_id: number, public_id: string): Promise<void> {
+export async function undo(
+  database: Database,
+  municipality_id: number,
+  public_id: string,
+  { empty = false } = {},
+): Promise<void> {
   // No deadline: it takes as long as the import's rows are many, and must not stop half way.
   await withDeadline(database.knex, 'migration', async (trx) => {
     await lockArea(trx, municipality_id);
@@ -26,7 +32,7 @@ export async function undo(database: Database, municipality_id: number, public_i
     const found = rows[0];
     if (!found) throw new ProblemError('import_unknown', { id: public_id });
     if (found.state !== 'done') throw new ProblemError('import_not_done', { file: found.file_name });
-    if (!found.holds_rows) throw new ProblemError('import_nothing_to_undo', { file: found.file_name });
+    if (!found.holds_rows && !empty) throw new ProblemError('import_nothing_to_undo', { file: found.file_name });
     const which = { municipality_id, import_id: found.import_id };
     await trx.raw(RELINK, which);
     await trx.raw(HAND_OVER, which);

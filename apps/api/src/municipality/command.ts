@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import type { Language } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 import { optionNames, readOptions } from '../command.ts';
 import { ProblemError } from '../errors.ts';
+import { sentence } from '../sentence.ts';
 import { addMunicipality } from './add.ts';
 import { checkMunicipality } from './check.ts';
 
@@ -46,7 +48,7 @@ export async function listMunicipalities(knex: Knex): Promise<ListedMunicipality
 }
 
 /**
- * `lagesbild municipality …`: the arguments after the word `municipality`.
+ * `lagesbild municipality list` and `add`: the arguments after the word `municipality`.
  *
  * @param read  the text of a file; a parameter, so that a command sent to the running process reads where it was typed
  * @returns what to print
@@ -55,13 +57,13 @@ export async function listMunicipalities(knex: Knex): Promise<ListedMunicipality
 export async function municipalityCommand(
   knex: Knex,
   [action, ...rest]: readonly string[],
+  language: Language,
   read: (file: string) => string = (file) => readFileSync(file, 'utf8'),
 ): Promise<string> {
   if (action === 'list') {
     readOptions(rest, {});
-    return formatList(await listMunicipalities(knex));
+    return formatList(await listMunicipalities(knex), language);
   }
-  if (action !== 'add') return MUNICIPALITY_USAGE;
   const options: Options = readOptions(rest, OPTIONS).values;
   const area = await checkMunicipality(knex, {
     slug: required(options, 'slug'),
@@ -98,9 +100,13 @@ function readJson(file: string, read: (file: string) => string): unknown {
   }
 }
 
-function formatList(areas: readonly ListedMunicipality[]): string {
+function formatList(areas: readonly ListedMunicipality[], language: Language): string {
   const lines = areas.map(({ slug, code, name, time_zone, srid, is_default, version }) =>
-    [slug, code ?? '–', name, time_zone, `EPSG:${srid}`, `version ${version}`, is_default ? 'default' : '']
+    [
+      ...[slug, code ?? '–', name, time_zone, `EPSG:${srid}`],
+      sentence(language, 'command_data_version', { n: version }),
+      is_default ? sentence(language, 'command_default_area') : '',
+    ]
       .join('\t')
       .trimEnd(),
   );

@@ -7,8 +7,10 @@ import { lock as lockFile } from 'proper-lockfile';
 
 /** Another process has the folder. Two engines on one folder both say "stored", and most of it is lost. */
 export class FolderHeld extends Error {
+  readonly folder: string;
   constructor(folder: string) {
     super(`The data folder ${folder} is in use by another process of Lägesbild: stop that one first, or set DATA_DIR.`);
+    this.folder = folder;
   }
 }
 
