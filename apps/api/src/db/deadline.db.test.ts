@@ -42,11 +42,13 @@ test('a statement over its deadline is ended, the process answers all the while,
 });
 
 test('a question on the pool has the deadline of a request', async () => {
+  await database.knex.raw('select 1'); // an engine that was ended just now starts again first
   const from = performance.now();
   await expect(database.knex.raw(ENDLESS)).rejects.toMatchObject({ code: '57014' });
   const took_ms = performance.now() - from;
   expect(took_ms).toBeGreaterThan(DEADLINE_MS.request - 100);
-  expect(took_ms).toBeLessThan(DEADLINE_MS.request + 5_000);
+  // Not the deadline of a chunk or of a migration, however busy the machine is.
+  expect(took_ms).toBeLessThan(DEADLINE_MS.chunk);
 });
 
 test('chunks and migrations have their own deadlines, and only inside their transaction', async () => {
