@@ -13,6 +13,8 @@ type Answer = Methods['near-repeat']['answer'];
 const ASKED = { band_m: 100, bands: 4, band_days: 7, time_bands: 4, permutations: 199, seed: 1 };
 /** A chance smaller than this is worth a mark. */
 const MARKED = 0.05;
+/** 1.04 times is another thing than 1.00. */
+const TIMES = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
 
 /** Whether an incident is followed by more near it than chance gives: asked for by hand, told while it works, and given up at will. */
 export function NearRepeat() {
@@ -81,7 +83,7 @@ export function NearRepeat() {
   function sentenceOf({ ratio, p, distances, days }: Answer): string {
     const within = { m: number(distances[1]!), days: number(days[1]!) };
     if (!(ratio[0]! > 1 && p[0]! <= MARKED)) return t('near.none', within);
-    const times = formatNumber(ratio[0]!, language, { maximumFractionDigits: 1 });
+    const times = formatNumber(ratio[0]!, language, TIMES);
     return t('near.found', { ...within, ratio: times, p: formatP(p[0]!, language) });
   }
 }
@@ -116,11 +118,7 @@ function NearRepeatTable({ answer }: { answer: Answer }) {
                 const marked = ratio[at]! > 1 && p[at]! <= MARKED;
                 return (
                   <td key={band} data-marked={marked || undefined}>
-                    <span>
-                      {Number.isNaN(ratio[at]!)
-                        ? '–'
-                        : `${formatNumber(ratio[at]!, language, { maximumFractionDigits: 1 })} ×`}
-                    </span>
+                    <span>{Number.isNaN(ratio[at]!) ? '–' : `${formatNumber(ratio[at]!, language, TIMES)} ×`}</span>
                     <small>{t('near.cell', { pairs: number(observed[at]!), p: formatP(p[at]!, language) })}</small>
                   </td>
                 );
