@@ -55,6 +55,37 @@ test('a thumb of the time bar moved by keyboard changes the count and the map, a
   expect(api.total).toBe(after.total);
 });
 
+test('Back undoes the last step, and a playback gives the chosen period back with one key', async ({ page, app }) => {
+  const demonstration = await (await fetch(`${app.url}/api/sigtuna`)).json();
+  const year = Number(demonstration.data.last_day.slice(0, 4)) - 3;
+  await page.goto(`${app.url}/sigtuna/karta?from=${year}-01-01&to=${year}-06-30`);
+  const chosen = await shown(page);
+  await page.getByRole('button', { name: /^Se närmare på Valsta centrum/ }).click();
+  await expect(page).toHaveURL(/at=valsta-centrum/);
+  await expect(page.getByRole('heading', { name: 'Kategorier' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Koncentrationer' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Valsta centrum' })).toHaveCount(0);
+  await expect(page).not.toHaveURL(/at=/);
+
+  await page.getByRole('button', { name: 'Spela upp' }).click();
+  await expect.poll(async () => (await shown(page)).n).not.toBe(chosen.n);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await shown(page)).n).toBe(chosen.n);
+  await page.getByRole('button', { name: 'Spela upp' }).click();
+  await expect.poll(async () => (await shown(page)).n).not.toBe(chosen.n);
+  await expect(page.getByText('Färgerna betyder samma sak under hela uppspelningen.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => (await shown(page)).n).toBe(chosen.n);
+  expect(page.url()).toContain(`from=${year}-01-01&to=${year}-06-30`);
+});
+
+test('what an address gets wrong is said in one sentence, and the rest of it is kept', async ({ page, app }) => {
+  await page.goto(`${app.url}/sigtuna/karta?dow=5&at=nowhere&layer=points,bogus&map=99/95/200`);
+  await expect(page.getByText(/layer=bogus, map=99\/95\/200, at=nowhere/)).toBeVisible({ timeout: 30_000 });
+  await expect(page).toHaveURL(/\?dow=5&layer=points$/);
+});
+
 test('the workspace has no axe violations, in Swedish on a desk and in Arabic on a phone', async ({
   page,
   app,

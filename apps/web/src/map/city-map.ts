@@ -208,8 +208,8 @@ export class CityMap {
   }
 
   /** Colours that mean the same through a whole run of playback, of these questions; null when it is over. */
-  holdScale(run: readonly Filter[] | null): void {
-    this.surface.hold(run);
+  holdScale(run: readonly Filter[] | null): Promise<void> {
+    return this.surface.hold(run);
   }
 
   /** Bring a box of degrees into what panels leave free. */

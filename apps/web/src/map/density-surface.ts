@@ -79,10 +79,12 @@ export class DensitySurface {
     if (!this.busy) void this.work();
   }
 
-  /** One scale and one bandwidth from now on, for all of these questions; null lets them follow again. */
-  hold(run: readonly Filter[] | null): void {
+  /** One scale and one bandwidth from now on, for all of these questions; null lets them follow again. Resolves when it is so. */
+  async hold(run: readonly Filter[] | null): Promise<void> {
     this.run = run;
     this.scaledFor = '';
+    if (this.state === 'off') return;
+    await this.choose();
     this.update();
   }
 

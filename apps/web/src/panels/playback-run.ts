@@ -29,8 +29,9 @@ export const useRun = (): Run | null => useSyncExternalStore(subscribe, () => ru
 /**
  * Holds every scale of the page while a run is on.
  * @param frames  the questions it goes through, or enough of them to know their peaks; null while no run is on
+ * @returns true once all of them hold: before that no frame may be shown
  */
-export function useHeldScales(frames: readonly Filter[] | null): void {
+export function useHeldScales(frames: readonly Filter[] | null): boolean {
   const engine = useEngine();
   const city = useCity();
   const key = frames === null ? null : frames.map((frame) => formatFilter(frame).toString()).join(' ');
@@ -40,17 +41,21 @@ export function useHeldScales(frames: readonly Filter[] | null): void {
     if (frames === null) return;
     let current = true;
     put({ hoursPeak: null });
-    city?.holdScale(frames);
-    peakOfHours(frames, (frame) => engine.tallyOf(frame)).then(
-      (hoursPeak) => current && put({ hoursPeak }),
-      () => {},
+    const known = (hoursPeak: number): void => {
+      if (current) put({ hoursPeak });
+    };
+    const peak = peakOfHours(frames, (frame) => engine.tallyOf(frame));
+    Promise.all([peak, city?.holdScale(frames)]).then(
+      ([hoursPeak]) => known(hoursPeak),
+      () => known(1),
     );
     return () => {
       current = false;
-      city?.holdScale(null);
+      void city?.holdScale(null);
       put(null);
     };
   }, [engine, city, key]);
+  return useRun()?.hoursPeak != null;
 }
 
 async function peakOfHours(

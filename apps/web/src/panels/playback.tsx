@@ -5,12 +5,11 @@ import { filterStore } from '../filter.ts';
 import { Icon } from '../shell/icon.tsx';
 import { formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
-import type { Extent } from './brush.ts';
-import { spanOf, withSpan } from './extent.ts';
+import { spanOf, type Timeline, withSpan } from './extent.ts';
 import { Opener } from './opener.tsx';
 import styles from './panel.module.css';
 import { useHeldScales } from './playback-run.ts';
-import { advance, firstHead, frameAt, type PlayWindow, runFrames, SPEEDS, type Speed } from './playhead.ts';
+import { advance, firstHead, frameAt, fullestFrames, type PlayWindow, SPEEDS, type Speed } from './playhead.ts';
 import bar from './time-bar.module.css';
 
 const CALM_STEP_MS = 1000;
@@ -31,21 +30,28 @@ const same = (a: Filter, b: Filter): boolean => formatFilter(a).toString() === f
  * Plays the period forward over the days: a moving window, or all from the first day on. From play to another question
  * is one run, however often it is paused: one step to undo, and one meaning of every colour.
  */
-export function Playback({ extent }: { extent: Extent }) {
+export function Playback({ timeline }: { timeline: Timeline }) {
   const { t } = useTranslation('panels');
   const language = useLanguage();
   const [playing, setPlaying] = useState(false);
   const [window, setWindow] = useState<PlayWindow>('moving');
   const [speed, setSpeed] = useState<Speed>(28);
+  const { extent } = timeline;
+  /** Counted anew at every frame, and the same in all: they ignore the period. */
+  const days = useRef(timeline.days);
+  days.current = timeline.days;
   const head = useRef(extent.from);
   /** The question before the run, and the frame that it shows; null while no run is on. */
   const [chosen, setChosen] = useState<Filter | null>(null);
   const shown = useRef<Filter | null>(null);
   const movingName =
     window === 'cumulative' ? 'play.cumulative' : extent.snap === 'month' ? 'play.movingMonths' : 'play.moving';
-  useHeldScales(
+  const held = useHeldScales(
     useMemo(
-      () => (chosen === null ? null : runFrames(window, extent).map((span) => withSpan(chosen, span, extent))),
+      () =>
+        chosen === null
+          ? null
+          : fullestFrames(window, extent, days.current).map((span) => withSpan(chosen, span, extent)),
       [chosen, window, extent],
     ),
   );
@@ -56,8 +62,8 @@ export function Playback({ extent }: { extent: Extent }) {
       return;
     }
     const { filter } = filterStore;
-    if (chosen !== null && !same(chosen, filter)) filterStore.reopen();
-    else head.current = firstHead(spanOf(filter, extent), extent);
+    const goesOn = chosen !== null && !same(chosen, filter);
+    if (!goesOn || head.current >= extent.to) head.current = firstHead(spanOf(filter, extent), extent);
     setChosen((before) => before ?? filter);
     shown.current = filter;
     setPlaying(true);
@@ -80,7 +86,9 @@ export function Playback({ extent }: { extent: Extent }) {
   }, [chosen]);
 
   useEffect(() => {
-    if (!playing) return;
+    if (!playing || !held) return;
+    // The frame that was paused on isn't a step of its own: the run goes on from where it began.
+    if (chosen !== null && !filterStore.passing && !same(chosen, filterStore.filter)) filterStore.reopen();
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     let last = performance.now();
     let request = 0;
@@ -110,7 +118,7 @@ export function Playback({ extent }: { extent: Extent }) {
       cancelAnimationFrame(request);
       if (filterStore.passing && filterStore.filter === shown.current) filterStore.setFilter(filterStore.filter);
     };
-  }, [playing, speed, window, extent]);
+  }, [playing, held, chosen, speed, window, extent]);
 
   useEffect(() => {
     const key = (event: KeyboardEvent): void => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Extent } from './brush.ts';
 import { dayNumber, dayText } from './calendar.ts';
-import { advance, firstHead, frameAt, runFrames } from './playhead.ts';
+import { advance, firstHead, frameAt, fullestFrames } from './playhead.ts';
 
 const extent: Extent = { from: 0, to: 365, snap: 'day' };
 
@@ -30,14 +30,13 @@ it('keeps its speed whatever the frame rate, and stops on the last day', () => {
   expect(advance(365, 16, 28, extent)).toBeNull();
 });
 
-it('knows a whole run by windows that leave no day of a year out, and by its last frame where it only grows', () => {
-  const extent = { from: 0, to: 1826, snap: 'day' } as const;
-  const moving = runFrames('moving', extent);
-  expect(moving.length).toBeLessThanOrEqual(41);
-  for (const frame of moving) expect(frame.to - frame.from).toBeLessThanOrEqual(27);
-  expect(moving[0]).toEqual({ from: 1799, to: 1826 });
-  expect(runFrames('cumulative', extent)).toEqual([{ from: 0, to: 1826 }]);
-  const year = runFrames('moving', { from: 0, to: 364, snap: 'day' });
-  const shown = new Set(year.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i)));
-  expect(shown.size).toBe(365);
+it('knows how high a run goes by its fullest windows, and by its last frame where it only grows', () => {
+  const year: Extent = { from: 1000, to: 1364, snap: 'day' };
+  const days = new Array<number>(365).fill(1);
+  days.fill(9, 365 - 56, 365 - 28);
+  const moving = fullestFrames('moving', year, days);
+  expect(moving[0]).toEqual({ from: 1309, to: 1336 });
+  expect(moving).toHaveLength(6);
+  for (const frame of moving) expect(frame.to - frame.from).toBe(27);
+  expect(fullestFrames('cumulative', year, days)).toEqual([{ from: 1000, to: 1364 }]);
 });

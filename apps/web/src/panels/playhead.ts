@@ -1,5 +1,6 @@
 import type { Extent, Span } from './brush.ts';
 import { addMonths, monthStart } from './calendar.ts';
+import { countBetween } from './time-bins.ts';
 
 /** moving: a window of four weeks (three months where no finer time is known). cumulative: from the first day on. */
 export type PlayWindow = 'moving' | 'cumulative';
@@ -19,17 +20,25 @@ export function frameAt(head: number, window: PlayWindow, extent: Extent): Span 
   return { from: Math.max(extent.from, from), to };
 }
 
-/** More frames than this tell no more of how high the highest is. */
-const FRAMES_MOST = 40;
+/** So many of the fullest frames tell how high a run goes. */
+const FULLEST = 6;
 
-/** Frames that show a whole run: window after window where it moves, the last where it only grows. */
-export function runFrames(window: PlayWindow, extent: Extent): Span[] {
+/**
+ * The frames of a run that hold the most: the fullest windows where it moves, the last where it only grows.
+ * @param days  counts per day from extent.from
+ */
+export function fullestFrames(window: PlayWindow, extent: Extent, days: readonly number[]): Span[] {
   if (window === 'cumulative') return [frameAt(extent.to, window, extent)];
-  const length = extent.snap === 'month' ? WINDOW_MONTHS * 30 : WINDOW_DAYS;
-  const stride = Math.max(length, (extent.to - extent.from) / FRAMES_MOST);
-  const frames: Span[] = [];
-  for (let head = extent.to; head >= extent.from; head -= stride) frames.push(frameAt(head, window, extent));
-  return frames;
+  const stride = extent.snap === 'month' ? WINDOW_MONTHS * 30 : WINDOW_DAYS;
+  const frames: { span: Span; n: number }[] = [];
+  for (let head = extent.to; head >= extent.from; head -= stride) {
+    const span = frameAt(head, window, extent);
+    frames.push({ span, n: countBetween(days, extent.from, span.from, span.to) });
+  }
+  return frames
+    .sort((a, b) => b.n - a.n)
+    .slice(0, FULLEST)
+    .map(({ span }) => span);
 }
 
 /**

@@ -24,7 +24,7 @@ export function TimeBar() {
         {timeline !== null && <PeriodPicker extent={timeline.extent} />}
         <SummaryLine />
         <LeftOut />
-        <div className={styles.end}>{timeline !== null && <Playback extent={timeline.extent} />}</div>
+        <div className={styles.end}>{timeline !== null && <Playback timeline={timeline} />}</div>
       </div>
       {timeline === null ? <p className={styles.empty}>{t('time.none')}</p> : <TimeChart timeline={timeline} />}
     </section>
