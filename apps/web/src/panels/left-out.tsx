@@ -23,7 +23,8 @@ export function LeftOut() {
     [
       ['discovery', discovery],
       ['hourless', hourless],
-      ['chosen', chosen],
+      // What a person chose away "n of N" says already; alone it must not read as nothing.
+      ['chosen', discovery + hourless + coarse === 0 ? chosen : 0],
     ] as const
   )
     .filter(([, n]) => n > 0)
