@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PERMISSION_ROWS } from '../apps/api/src/account/permission.ts';
 import { rolesPage } from '../apps/api/src/account/roles-page.ts';
 import { buildApp } from '../apps/api/src/app.ts';
+import { ACTS, type Act, OF_COMMANDS } from '../apps/api/src/audit/acts.ts';
 import { readConfig } from '../apps/api/src/config.ts';
 import type { Database } from '../apps/api/src/db/database.ts';
 import type { RoomApp } from '../apps/api/src/room.ts';
@@ -33,6 +34,26 @@ test('a route whose area is in its address says so in the table', () => {
     if (row.where === 'area') expect(url).toContain(':municipality');
     if (names) expect([url, row.where]).toEqual([url, expect.stringMatching(/area|object/)]);
   }
+});
+
+test('a route that changes something or takes it out says what it leaves in the log, or why nothing', () => {
+  const leaves = ({ method, url }: { method: string; url: string }): boolean =>
+    !['GET', 'HEAD'].includes(method) || (method === 'GET' && /\/[\w-]+\.(csv|geojson|gpx|zip|pdf)$/.test(url));
+  const silent = app.admissions.filter(leaves).flatMap(({ method, url, row }) => {
+    const line = `${method} ${url}`;
+    return row.records?.[line]?.length ? [] : [`${line}: name its acts in "records" of ${row.name}`];
+  });
+  expect(silent).toEqual([]);
+  const lines = PERMISSION_ROWS.flatMap(({ routes, records = {} }) =>
+    Object.keys(records).filter((line) => !routes.includes(line)),
+  );
+  expect(lines).toEqual([]);
+});
+
+test('the log knows no act that nobody records', () => {
+  const ofRoutes = PERMISSION_ROWS.flatMap(({ records = {} }) => Object.values(records).flat());
+  const unused = Object.keys(ACTS).filter((act) => !ofRoutes.includes(act as Act) && !OF_COMMANDS.includes(act as Act));
+  expect(unused).toEqual([]);
 });
 
 test('the description of the api says who may', async () => {

@@ -39,12 +39,12 @@ const COMMANDS: Record<string, { usage: string; run?: Command; alone?: LoneComma
   },
   municipality: {
     usage: MUNICIPALITY_USAGE,
-    run: async ({ knex }, args, print, { cwd, language }) => {
+    run: async (database, args, print, { cwd, language }) => {
       const action = args[0] ?? '';
       const known = 'list, add';
       if (!known.split(', ').includes(action))
         return misused(print, language, MUNICIPALITY_USAGE, 'command_action_unknown', { word: action || '–', known });
-      print(await municipalityCommand(knex, args, language, (file) => readFileSync(resolve(cwd, file), 'utf8')));
+      print(await municipalityCommand(database, args, language, (file) => readFileSync(resolve(cwd, file), 'utf8')));
       return 0;
     },
   },

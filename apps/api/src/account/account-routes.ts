@@ -13,8 +13,17 @@ import { z } from 'zod';
 import { ProblemError } from '../errors.ts';
 import { once } from '../resend.ts';
 import type { RoomApp } from '../room.ts';
-import { addAccount, changeAccount, findAccount, findManageable, listAccounts, setRoles } from './account.ts';
+import {
+  accountNamed,
+  addAccount,
+  changeAccount,
+  findAccount,
+  findManageable,
+  listAccounts,
+  setRoles,
+} from './account.ts';
 import { pageOrigin } from './claim.ts';
+import { invited } from './invited.ts';
 import { makeLink } from './link.ts';
 import { addOrganisation, changeOrganisation, listOrganisations } from './organisation.ts';
 import type { AccountOptions } from './routes.ts';
@@ -73,6 +82,7 @@ export function accountRoutes(app: RoomApp, { config, database, people }: Accoun
       const added = await once(database, request, reply, async (trx) => {
         const account_id = await addAccount(trx, { ...request.body, password_hash: null });
         const link = await makeLink(trx, 'invitation', account_id, origin(request));
+        await database.record(trx, ...invited({ ...request.body, account_id }, request.who));
         return { account: await findAccount(trx, held, account_id), link };
       });
       people.forget();
@@ -95,7 +105,7 @@ export function accountRoutes(app: RoomApp, { config, database, people }: Accoun
     async (request) => {
       const { account_id } = request.params;
       const held = areas(request);
-      await changeAccount(database.knex, held, account_id, request.body);
+      await changeAccount(database, held, account_id, request.body, request.who);
       people.forget();
       return findAccount(database.knex, held, account_id);
     },
@@ -119,7 +129,7 @@ export function accountRoutes(app: RoomApp, { config, database, people }: Accoun
       const held = areas(request);
       admitAll(request, roles);
       const before = await findAccount(database.knex, held, account_id);
-      await setRoles(database.knex, held, account_id, roles);
+      await setRoles(database, held, account_id, roles, request.who);
       people.forget();
       const [after] = await listAccounts(database.knex, held, account_id);
       return after ?? { ...before, roles: [] };
@@ -142,7 +152,12 @@ export function accountRoutes(app: RoomApp, { config, database, people }: Accoun
       if (account.state === 'deactivated') throw new ProblemError('account_off', { name: account.name });
       const purpose = account.state === 'invited' ? 'invitation' : 'password';
       reply.code(201).header('cache-control', 'no-store');
-      return once(database, request, reply, (trx) => makeLink(trx, purpose, account.account_id, origin(request)));
+      return once(database, request, reply, async (trx) => {
+        const link = await makeLink(trx, purpose, account.account_id, origin(request));
+        const object = accountNamed(account);
+        await database.record(trx, { act: 'link_made', who: request.who, area: null, object, details: { purpose } });
+        return link;
+      });
     },
   );
 
@@ -175,7 +190,8 @@ export function accountRoutes(app: RoomApp, { config, database, people }: Accoun
     },
     async (request, reply) => {
       reply.code(201);
-      return once(database, request, reply, (trx) => addOrganisation(trx, request.body));
+      const { record } = database;
+      return once(database, request, reply, (trx) => addOrganisation({ knex: trx, record }, request.body, request.who));
     },
   );
 
@@ -192,7 +208,7 @@ export function accountRoutes(app: RoomApp, { config, database, people }: Accoun
       },
     },
     async (request) => {
-      const changed = await changeOrganisation(database.knex, request.params.organisation_id, request.body);
+      const changed = await changeOrganisation(database, request.params.organisation_id, request.body, request.who);
       people.forget();
       return changed;
     },

@@ -1,6 +1,9 @@
 import type { Account, AccountChange, Organisation, RoleGrant } from '@lagesbild/contract';
 import type { Knex } from 'knex';
+import type { Actor } from '../audit/entry.ts';
+import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
+import { rolesByArea } from './roles-told.ts';
 import { endSessions } from './session.ts';
 
 interface Row {
@@ -128,14 +131,15 @@ async function addGrant(trx: Knex, account_id: string, { role, municipality }: R
  * @throws {ProblemError} account_unknown, not_permitted_there, last_administrator, municipality_unknown
  */
 export async function setRoles(
-  knex: Knex,
+  { knex, record }: Pick<Database, 'knex' | 'record'>,
   areas: readonly string[] | null,
   account_id: string,
   wanted: readonly RoleGrant[],
+  who: Actor,
 ): Promise<void> {
   await knex.transaction(async (trx) => {
     await holdAdministrators(trx);
-    await findAccount(trx, areas, account_id);
+    const account = await findAccount(trx, areas, account_id);
     await trx.raw(
       areas === null
         ? 'delete from staff.role_grant where account_id = :account_id'
@@ -145,6 +149,16 @@ export async function setRoles(
     );
     for (const grant of wanted) await addGrant(trx, account_id, grant);
     await mustKeepAnAdministrator(trx);
+    const before = rolesByArea(account.roles);
+    const after = rolesByArea(wanted);
+    const changed = [...new Set([...before.keys(), ...after.keys()])].flatMap((area) => {
+      const details = { before: before.get(area) ?? '', after: after.get(area) ?? '' };
+      return details.before === details.after ? [] : [{ area, details }];
+    });
+    await record(
+      trx,
+      ...changed.map((one) => ({ act: 'roles_changed' as const, who, object: accountNamed(account), ...one })),
+    );
   });
 }
 
@@ -153,10 +167,11 @@ export async function setRoles(
  * @throws {ProblemError} account_unknown, account_elsewhere, organisation_unknown, last_administrator
  */
 export async function changeAccount(
-  knex: Knex,
+  { knex, record }: Pick<Database, 'knex' | 'record'>,
   areas: readonly string[] | null,
   account_id: string,
   change: AccountChange,
+  who: Actor,
 ): Promise<void> {
   await knex.transaction(async (trx) => {
     await holdAdministrators(trx);
@@ -166,10 +181,21 @@ export async function changeAccount(
     await trx.raw(CHANGE, { account_id, name, organisation_id, active }).catch((error: { code?: string }) => {
       throw error.code === '23503' ? new ProblemError('organisation_unknown') : error;
     });
-    if (active) return;
-    await endSessions(trx, account_id);
-    await trx.raw('delete from staff.one_time_link where account_id = :account_id', { account_id });
-    await mustKeepAnAdministrator(trx);
+    if (!active) {
+      await endSessions(trx, account_id);
+      await trx.raw('delete from staff.one_time_link where account_id = :account_id', { account_id });
+      await mustKeepAnAdministrator(trx);
+    }
+    const told = { who, area: null, object: accountNamed(before) } as const;
+    const after = await findAccount(trx, null, account_id);
+    if (after.name !== before.name)
+      await record(trx, { act: 'account_renamed', ...told, details: { before: before.name, after: after.name } });
+    if (after.organisation.name !== before.organisation.name) {
+      const details = { before: before.organisation.name, after: after.organisation.name };
+      await record(trx, { act: 'account_moved', ...told, details });
+    }
+    if (active !== (before.state !== 'deactivated'))
+      await record(trx, { act: active ? 'account_switched_on' : 'account_switched_off', ...told });
   });
 }
 
@@ -178,6 +204,13 @@ const CHANGE = `
   update staff.account set name = :name, organisation_id = :organisation_id,
     deactivated_at = case when :active then null else coalesce(deactivated_at, now()) end
   where account_id = :account_id`;
+
+/** An account as the log names it. */
+export const accountNamed = ({ account_id, login }: { account_id: string; login: string }) => ({
+  kind: 'account',
+  id: account_id,
+  name: login,
+});
 
 /** Two who demote each other at once would leave nobody: they wait for each other here. */
 async function holdAdministrators(trx: Knex): Promise<void> {

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
-import { addAccount } from './account.ts';
+import { accountNamed, addAccount } from './account.ts';
 import { makeLink, useLink } from './link.ts';
 import { ensureOrganisation } from './organisation.ts';
 import { isLoopbackOnly } from './origin.ts';
@@ -16,7 +16,11 @@ import { checkPassword, hashPassword } from './password.ts';
  * @returns the account's number
  * @throws {ProblemError} claim_done, link_over, password_…
  */
-export async function claim(knex: Knex, wanted: Claim, atMachine: boolean): Promise<string> {
+export async function claim(
+  { knex, record }: Pick<Database, 'knex' | 'record'>,
+  wanted: Claim,
+  atMachine: boolean,
+): Promise<string> {
   checkPassword(wanted.password, [wanted.login, wanted.name]);
   const password_hash = await hashPassword(wanted.password);
   return knex.transaction(async (trx) => {
@@ -29,13 +33,17 @@ export async function claim(knex: Knex, wanted: Claim, atMachine: boolean): Prom
       throw new ProblemError('link_over');
     if (wanted.token === null && !atMachine) throw new ProblemError('claim_needed');
     const { organisation_id } = await ensureOrganisation(trx, wanted.organisation);
-    return addAccount(trx, {
+    const account_id = await addAccount(trx, {
       login: wanted.login,
       name: wanted.name,
       organisation_id,
       roles: [{ role: 'administrator', municipality: null }],
       password_hash,
     });
+    const who = { kind: 'account', account_id, name: wanted.login } as const;
+    const object = accountNamed({ account_id, login: wanted.login });
+    await record(trx, { act: 'installation_claimed', who, area: null, object });
+    return account_id;
   });
 }
 

@@ -7,13 +7,15 @@ import {
   Role,
   type RoleGrant,
 } from '@lagesbild/contract';
+import { COMMAND } from '../audit/entry.ts';
 import { type Command, misused, optionNames, readOptions } from '../command.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
 import { sentence } from '../sentence.ts';
-import { addAccount, changeAccount, listAccounts, setRoles } from './account.ts';
+import { accountNamed, addAccount, changeAccount, listAccounts, setRoles } from './account.ts';
 import { isClaimed, pageOrigin } from './claim.ts';
+import { invited } from './invited.ts';
 import { makeLink } from './link.ts';
 import { ensureOrganisation } from './organisation.ts';
 import './sentences.ts';
@@ -38,7 +40,7 @@ type Print = (line: string) => void;
  * `account …`: for whoever can open the database, and so needs no account. Without LOGIN, `link` makes the one that claims the
  * installation.
  */
-export const accountCommand: Command = async ({ knex }, args, print, { config, language }) => {
+export const accountCommand: Command = async ({ knex, record }, args, print, { config, language }) => {
   const { values, positionals } = parse(args);
   const [action = '', login, ...rest] = positionals;
   const run = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
@@ -46,12 +48,13 @@ export const accountCommand: Command = async ({ knex }, args, print, { config, l
     const known = Object.keys(ACTIONS).join(', ');
     return misused(print, language, ACCOUNT_USAGE, 'command_action_unknown', { word: action || '–', known });
   }
-  await run({ knex, config, language, print, login, rest, values });
+  await run({ knex, record, config, language, print, login, rest, values });
   return 0;
 };
 
 interface Call {
   knex: Database['knex'];
+  record: Database['record'];
   config: Config;
   language: Language;
   print: Print;
@@ -68,7 +71,7 @@ const ACTIONS: Record<string, (call: Call) => Promise<void>> = {
       print([login, name, organisation.name, roles.map(written).join(' ') || '–', state].join('\t'));
   },
 
-  async add({ knex, config, language, print, login, values }) {
+  async add({ knex, record, config, language, print, login, values }) {
     const roles = (values.role ?? []).map(readGrant);
     const organisation = NewOrganisation.safeParse({
       name: values.organisation,
@@ -81,31 +84,33 @@ const ACTIONS: Record<string, (call: Call) => Promise<void>> = {
     const link = await knex.transaction(async (trx) => {
       const { organisation_id } = await ensureOrganisation(trx, organisation.data);
       const account_id = await addAccount(trx, { ...wanted.data, organisation_id, password_hash: null });
-      return makeLink(trx, 'invitation', account_id, pageOrigin(config));
+      const link = await makeLink(trx, 'invitation', account_id, pageOrigin(config));
+      await record(trx, ...invited({ ...wanted.data, account_id }, COMMAND));
+      return link;
     });
     sayLink(print, language, wanted.data.login, link);
   },
 
-  async role({ knex, language, print, login, rest }) {
+  async role({ knex, record, language, print, login, rest }) {
     const { account_id, ...account } = await find(knex, login);
     const roles = rest.map(readGrant);
-    await setRoles(knex, null, account_id, roles);
+    await setRoles({ knex, record }, null, account_id, roles, COMMAND);
     print(sentence(language, 'account_roles', { login: account.login, roles: roles.map(written).join(' ') || '–' }));
   },
 
-  async deactivate({ knex, language, print, login }) {
+  async deactivate({ knex, record, language, print, login }) {
     const account = await find(knex, login);
-    await changeAccount(knex, null, account.account_id, { active: false });
+    await changeAccount({ knex, record }, null, account.account_id, { active: false }, COMMAND);
     print(sentence(language, 'account_switched_off', { login: account.login }));
   },
 
-  async activate({ knex, language, print, login }) {
+  async activate({ knex, record, language, print, login }) {
     const account = await find(knex, login);
-    await changeAccount(knex, null, account.account_id, { active: true });
+    await changeAccount({ knex, record }, null, account.account_id, { active: true }, COMMAND);
     print(sentence(language, 'account_switched_on', { login: account.login }));
   },
 
-  async link({ knex, config, language, print, login }) {
+  async link({ knex, record, config, language, print, login }) {
     if (login === undefined) {
       if (await isClaimed(knex)) throw new ProblemError('claim_done');
       return sayLink(print, language, null, await makeLink(knex, 'claim', null, pageOrigin(config)));
@@ -113,7 +118,13 @@ const ACTIONS: Record<string, (call: Call) => Promise<void>> = {
     const account = await find(knex, login);
     if (account.state === 'deactivated') throw new ProblemError('account_off', { name: account.name });
     const purpose = account.state === 'invited' ? 'invitation' : 'password';
-    sayLink(print, language, account.login, await makeLink(knex, purpose, account.account_id, pageOrigin(config)));
+    const link = await knex.transaction(async (trx) => {
+      const link = await makeLink(trx, purpose, account.account_id, pageOrigin(config));
+      const object = accountNamed(account);
+      await record(trx, { act: 'link_made', who: COMMAND, area: null, object, details: { purpose } });
+      return link;
+    });
+    sayLink(print, language, account.login, link);
   },
 };
 

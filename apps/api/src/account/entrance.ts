@@ -7,6 +7,7 @@ import { NOBODY } from './person.ts';
 import type { AccountOptions } from './routes.ts';
 import { deviceOf, endSessionOf, type NewSession, startSession } from './session.ts';
 import { sessionAnswer } from './session-answer.ts';
+import { begun } from './session-told.ts';
 
 /** What every way in ends with, whatever it began with. */
 export interface Entrance {
@@ -24,9 +25,13 @@ export function entranceOf({ config, database, people }: Omit<AccountOptions, 'o
 
     async begin(request, reply, session) {
       const before = tokenOf(request, config);
-      if (before !== undefined) await endSessionOf(database.knex, before);
       const device = deviceOf(request.headers['user-agent']);
-      const token = await startSession(database.knex, { ...session, device });
+      const token = await database.knex.transaction(async (trx) => {
+        if (before !== undefined) await endSessionOf(trx, before);
+        const token = await startSession(trx, { ...session, device });
+        await database.record(trx, await begun(trx, session));
+        return token;
+      });
       people.forget();
       setToken(request, reply, config, token);
       reply.header('cache-control', 'no-store');

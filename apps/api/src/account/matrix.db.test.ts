@@ -68,15 +68,33 @@ beforeAll(async () => {
 });
 afterAll(() => app?.close());
 
+let turns = 0;
+/** So that each request changes something. */
+const everyOther = (): boolean => turns++ % 2 === 0;
+
+const seen = new Map<number, number>();
+/** The acts that were logged since it was last asked. */
+const newActs = async (): Promise<string[]> => {
+  const { rows } = await database.knex.raw<{ rows: { municipality_id: number; entry_no: number; act: string }[] }>(
+    `select e.municipality_id, e.entry_no, e.act from staff.audit_entry e
+     left join unnest(cast(:areas as integer[]), cast(:numbers as integer[])) as seen (area, entry_no)
+       on seen.area = e.municipality_id
+     where e.entry_no > coalesce(seen.entry_no, 0) order by e.entry_no`,
+    { areas: [...seen.keys()], numbers: [...seen.values()] },
+  );
+  for (const { municipality_id, entry_no } of rows) seen.set(municipality_id, entry_no);
+  return rows.map(({ act }) => act);
+};
+
 /** What the routes need beside who asks. A route that changes something gets a body that is right, so that only the role decides. */
 const BODIES: Record<string, (slug: string) => unknown> = {
   'POST /api/session/demonstration': () => ({ role: 'viewer' }),
   'POST /api/session/sso/start': () => ({ to: '/' }),
   'POST /api/session/sso': () => ({ answer: 'code=x' }),
-  'PATCH /api/account': () => ({ name: 'Nytt Namn' }),
+  'PATCH /api/account': () => ({ name: `Nytt Namn ${randomUUID()}` }),
   'PUT /api/account/password': () => ({ current: 'x', password: 'x' }),
   'PATCH /api/imports/:import_id': (slug) => ({ municipality: slug }),
-  'PATCH /api/:municipality/sources/:source_id': () => ({ enabled: true }),
+  'PATCH /api/:municipality/sources/:source_id': () => ({ enabled: everyOther() }),
   'PUT /api/:municipality/sources/:source_id/basis': () => ({
     legal_basis: 'Lag',
     controller: 'Kommunstyrelsen',
@@ -92,8 +110,10 @@ const BODIES: Record<string, (slug: string) => unknown> = {
     organisation_id,
     roles: [{ role: 'viewer', municipality: slug }],
   }),
-  'PATCH /api/accounts/:account_id': () => ({ name: 'Nytt Namn' }),
-  'PUT /api/accounts/:account_id/roles': (slug) => ({ roles: [{ role: 'viewer', municipality: slug }] }),
+  'PATCH /api/accounts/:account_id': () => ({ name: `Nytt Namn ${randomUUID()}` }),
+  'PUT /api/accounts/:account_id/roles': (slug) => ({
+    roles: [{ role: everyOther() ? 'viewer' : 'analyst', municipality: slug }],
+  }),
   'POST /api/organisations': () => ({ kind: 'other', name: `Org ${randomUUID()}` }),
   'PATCH /api/organisations/:organisation_id': () => ({ kind: 'municipality', name: 'Kommunen' }),
 };
@@ -167,6 +187,9 @@ describe('every route, every role', () => {
   test('is let in or refused as the table says, without exception', async ({ task }) => {
     const routes = app.admissions.filter(({ method }) => method !== 'HEAD');
     const wrong: string[] = [];
+    const logged = new Set<string>();
+    const done = new Set<string>();
+    await newActs();
     let asked = 0;
     for (const { method, url, row } of routes)
       for (const who of WHO)
@@ -175,6 +198,12 @@ describe('every route, every role', () => {
           const { status, code } = await ask(method, url, who, reach);
           asked++;
           const allowed = isAllowed(row, route, who, reach);
+          const acts = await newActs();
+          const declared = [row.records?.[route] ?? []].flat() as string[];
+          if (acts.length > 0) logged.add(route);
+          if (status < 300) done.add(route);
+          if (acts.some((act) => !declared.includes(act) || status >= 300))
+            wrong.push(`${route} as ${who} (${reach}): ${status}, and logged ${acts.join(', ')}`);
           const hidden = HIDDEN.includes(route) && reach === 'other' && row.who.includes(who as never);
           const refusal = hidden ? 'account_unknown' : null;
           const isRefused = refusal === null ? REFUSALS.includes(code ?? '') : code === refusal;
@@ -184,6 +213,12 @@ describe('every route, every role', () => {
             );
           if (!allowed && who === 'resident' && status !== 401) wrong.push(`${route} as nobody: ${status}, not 401`);
         }
+    // What a route is said to leave in the log, it leaves.
+    for (const route of done) {
+      const { row } = routes.find(({ method, url }) => `${method} ${url}` === route)!;
+      if (Array.isArray(row.records?.[route]) && !logged.has(route))
+        wrong.push(`${route} was done, and logged nothing`);
+    }
     task.meta.asked = asked;
     task.meta.wrong = wrong.length;
     expect(wrong).toEqual([]);

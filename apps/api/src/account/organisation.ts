@@ -1,5 +1,7 @@
 import type { NewOrganisation, Organisation } from '@lagesbild/contract';
 import type { Knex } from 'knex';
+import type { Actor } from '../audit/entry.ts';
+import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
 
 /** Every organisation, by name. */
@@ -17,11 +19,22 @@ const ADD = `
   returning organisation_id, kind, name`;
 
 /** @throws {ProblemError} organisation_taken */
-export async function addOrganisation(knex: Knex, { kind, name }: NewOrganisation): Promise<Organisation> {
-  const { rows } = await knex.raw<{ rows: Organisation[] }>(ADD, { kind, name });
-  if (!rows[0]) throw new ProblemError('organisation_taken', { name });
-  return rows[0];
+export async function addOrganisation(
+  { knex, record }: Log,
+  { kind, name }: NewOrganisation,
+  who: Actor,
+): Promise<Organisation> {
+  return knex.transaction(async (trx) => {
+    const { rows } = await trx.raw<{ rows: Organisation[] }>(ADD, { kind, name });
+    const [added] = rows;
+    if (!added) throw new ProblemError('organisation_taken', { name });
+    await record(trx, { act: 'organisation_added', who, area: null, object: named(added), details: { kind } });
+    return added;
+  });
 }
+
+type Log = Pick<Database, 'knex' | 'record'>;
+const named = ({ organisation_id, name }: Organisation) => ({ kind: 'organisation', id: organisation_id, name });
 
 // in: kind, name; out: the organisation of this name, which now has this kind
 const ENSURE = `
@@ -37,20 +50,28 @@ export async function ensureOrganisation(knex: Knex, { kind, name }: NewOrganisa
 
 // in: organisation_id, kind, name; out: it as it is now, or none
 const CHANGE = `
-  update staff.organisation set kind = :kind, name = :name where organisation_id = :organisation_id
-  returning organisation_id, kind, name`;
+  update staff.organisation o set kind = :kind, name = :name
+  from (select organisation_id, name from staff.organisation where organisation_id = :organisation_id for update) as former
+  where o.organisation_id = former.organisation_id
+  returning o.organisation_id, o.kind, o.name, former.name as before`;
 
 /** @throws {ProblemError} organisation_unknown, organisation_taken */
 export async function changeOrganisation(
-  knex: Knex,
+  { knex, record }: Log,
   organisation_id: string,
   { kind, name }: NewOrganisation,
+  who: Actor,
 ): Promise<Organisation> {
-  const { rows } = await knex
-    .raw<{ rows: Organisation[] }>(CHANGE, { organisation_id, kind, name })
-    .catch((error: { code?: string }) => {
-      throw error.code === '23505' ? new ProblemError('organisation_taken', { name }) : error;
-    });
-  if (!rows[0]) throw new ProblemError('organisation_unknown');
-  return rows[0];
+  return knex.transaction(async (trx) => {
+    const { rows } = await trx
+      .raw<{ rows: (Organisation & { before: string })[] }>(CHANGE, { organisation_id, kind, name })
+      .catch((error: { code?: string }) => {
+        throw error.code === '23505' ? new ProblemError('organisation_taken', { name }) : error;
+      });
+    if (!rows[0]) throw new ProblemError('organisation_unknown');
+    const { before, ...changed } = rows[0];
+    const told = { who, area: null, object: named(changed), details: { before, kind } };
+    await record(trx, { act: 'organisation_changed', ...told });
+    return changed;
+  });
 }

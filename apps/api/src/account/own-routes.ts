@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ProblemError } from '../errors.ts';
 import type { RoomApp } from '../room.ts';
-import { setPassword } from './account.ts';
+import { accountNamed, setPassword } from './account.ts';
 import { checkPassword, hashPassword, isPassword } from './password.ts';
 import type { AccountOptions } from './routes.ts';
 import { endOwnSession, listSessions } from './session.ts';
@@ -34,9 +34,13 @@ export function ownRoutes(app: RoomApp, { config, database, people }: AccountOpt
     async (request) => {
       const account = ownAccount(request);
       const { name } = request.body;
-      await database.knex.raw('update staff.account set name = :name where account_id = :account_id', {
-        name,
-        account_id: account.account_id,
+      await database.knex.transaction(async (trx) => {
+        await trx.raw('update staff.account set name = :name where account_id = :account_id', {
+          name,
+          account_id: account.account_id,
+        });
+        const told = { who: request.who, area: null, object: accountNamed(account) };
+        await database.record(trx, { act: 'account_renamed', ...told, details: { before: account.name, after: name } });
       });
       people.forget();
       const person = { ...request.person, account: { ...account, name } };
@@ -66,7 +70,11 @@ export function ownRoutes(app: RoomApp, { config, database, people }: AccountOpt
       );
       if (!(await isPassword(current, rows[0]?.password_hash ?? null))) throw new ProblemError('password_wrong');
       const password_hash = await hashPassword(password);
-      await database.knex.transaction((trx) => setPassword(trx, account_id, password_hash, request.person.session_id));
+      await database.knex.transaction(async (trx) => {
+        await setPassword(trx, account_id, password_hash, request.person.session_id);
+        const object = accountNamed({ account_id, login });
+        await database.record(trx, { act: 'password_changed', who: request.who, area: null, object });
+      });
       people.forget();
       return reply.code(204).send();
     },
@@ -117,8 +125,12 @@ export function ownRoutes(app: RoomApp, { config, database, people }: AccountOpt
       },
     },
     async (request, reply) => {
-      const { account_id } = ownAccount(request);
-      await endOwnSession(database.knex, account_id, request.params.session_id);
+      const account = ownAccount(request);
+      await database.knex.transaction(async (trx) => {
+        await endOwnSession(trx, account.account_id, request.params.session_id);
+        const object = accountNamed(account);
+        await database.record(trx, { act: 'session_ended', who: request.who, area: null, object });
+      });
       people.forget();
       return reply.code(204).send();
     },

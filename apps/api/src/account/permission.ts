@@ -1,4 +1,5 @@
 import { ROLES, type Role } from '@lagesbild/contract';
+import type { Act } from '../audit/acts.ts';
 
 /**
  * The one table of who may do what. The check before every route, the security section of the api's description, the test
@@ -17,6 +18,8 @@ export interface Permission {
    */
   where: 'area' | 'object' | 'everywhere';
   routes: readonly string[];
+  /** What a route leaves in the log, if it changes something or takes it out; or in a sentence why it leaves nothing. */
+  records?: Readonly<Record<string, readonly Act[] | string>>;
   /** Also on an installation that nobody has claimed and that strangers can reach. */
   unclaimed?: true;
 }
@@ -74,6 +77,14 @@ export const PERMISSIONS = {
       'POST /api/link',
       'POST /api/link/use',
     ],
+    records: {
+      'POST /api/session': ['signed_in', 'sign_in_failed'],
+      'DELETE /api/session': ['signed_out'],
+      'POST /api/session/demonstration': ['role_tried'],
+      'POST /api/claim': ['installation_claimed', 'signed_in'],
+      'POST /api/link': 'only tells what a link is for',
+      'POST /api/link/use': ['password_set', 'signed_in'],
+    },
   },
   see_installation: {
     does: 'see which of one’s areas are here',
@@ -93,6 +104,11 @@ export const PERMISSIONS = {
       'GET /api/account/sessions',
       'DELETE /api/account/sessions/:session_id',
     ],
+    records: {
+      'PATCH /api/account': ['account_renamed'],
+      'PUT /api/account/password': ['password_changed'],
+      'DELETE /api/account/sessions/:session_id': ['session_ended'],
+    },
   },
   see_area: {
     does: 'see an area, its places, categories, sources and agreements',
@@ -137,6 +153,12 @@ export const PERMISSIONS = {
       'GET /api/:municipality/incidents/area-counts.csv',
       'GET /api/:municipality/area-counts/:source_id/export.csv',
     ],
+    records: {
+      'GET /api/:municipality/incidents/export.csv': ['incidents_taken_out'],
+      'GET /api/:municipality/incidents/export.geojson': ['incidents_taken_out'],
+      'GET /api/:municipality/incidents/area-counts.csv': ['area_counts_taken_out'],
+      'GET /api/:municipality/area-counts/:source_id/export.csv': ['area_counts_taken_out'],
+    },
   },
   see_imports: {
     does: 'see what has been loaded, when and by which file',
@@ -158,6 +180,14 @@ export const PERMISSIONS = {
       'GET /api/imports/:import_id/rejections.csv',
       'DELETE /api/:municipality/imports/:import_id',
     ],
+    records: {
+      'POST /api/imports': 'nothing is stored before it runs',
+      'PATCH /api/imports/:import_id': 'nothing is stored before it runs',
+      'POST /api/imports/:import_id/run': ['import_done', 'area_added'],
+      'POST /api/imports/:import_id/cancel': 'nothing of it stays',
+      'GET /api/imports/:import_id/rejections.csv': ['rejections_taken_out'],
+      'DELETE /api/:municipality/imports/:import_id': ['import_undone'],
+    },
   },
   switch_sources: {
     does: 'show or hide everything from a source, record its lawful basis and who may see it',
@@ -169,6 +199,11 @@ export const PERMISSIONS = {
       'PUT /api/:municipality/sources/:source_id/basis',
       'PUT /api/:municipality/sources/:source_id/viewers',
     ],
+    records: {
+      'PATCH /api/:municipality/sources/:source_id': ['source_shown', 'source_hidden'],
+      'PUT /api/:municipality/sources/:source_id/basis': ['basis_recorded'],
+      'PUT /api/:municipality/sources/:source_id/viewers': ['source_limited', 'source_unlimited'],
+    },
   },
   manage_retention: {
     does: 'say how long rows are kept, by whose decision, and see what has gone',
@@ -185,6 +220,7 @@ export const PERMISSIONS = {
     who: ['administrator'],
     where: 'everywhere',
     routes: ['POST /api/demonstration'],
+    records: { 'POST /api/demonstration': ['import_done'] },
   },
   manage_accounts: {
     does: 'invite people, give and take roles in one’s areas, deactivate accounts',
@@ -198,12 +234,27 @@ export const PERMISSIONS = {
       'POST /api/accounts/:account_id/link',
       'GET /api/organisations',
     ],
+    records: {
+      'POST /api/accounts': ['account_invited'],
+      'PATCH /api/accounts/:account_id': [
+        'account_renamed',
+        'account_moved',
+        'account_switched_off',
+        'account_switched_on',
+      ],
+      'PUT /api/accounts/:account_id/roles': ['roles_changed'],
+      'POST /api/accounts/:account_id/link': ['link_made'],
+    },
   },
   manage_organisations: {
     does: 'add organisations and rename them',
     who: ['administrator'],
     where: 'everywhere',
     routes: ['POST /api/organisations', 'PATCH /api/organisations/:organisation_id'],
+    records: {
+      'POST /api/organisations': ['organisation_added'],
+      'PATCH /api/organisations/:organisation_id': ['organisation_changed'],
+    },
   },
 } as const satisfies Record<string, Permission>;
 

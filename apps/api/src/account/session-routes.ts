@@ -2,7 +2,7 @@ import { Claim, Link, LinkToken, LinkUse, Role, Session, SignIn } from '@lagesbi
 import { z } from 'zod';
 import { ProblemError } from '../errors.ts';
 import type { RoomApp } from '../room.ts';
-import { setPassword } from './account.ts';
+import { accountNamed, setPassword } from './account.ts';
 import { claim } from './claim.ts';
 import { clearToken, tokenOf } from './cookie.ts';
 import { Delays } from './delay.ts';
@@ -13,6 +13,7 @@ import { checkPassword, hashPassword } from './password.ts';
 import type { AccountOptions } from './routes.ts';
 import { endSessionOf } from './session.ts';
 import { signIn } from './sign-in.ts';
+import { SignInFailures } from './sign-in-failure.ts';
 
 const tags = ['account'];
 /** A name, a password and their JSON; a megabyte of password never reaches the hash. */
@@ -23,6 +24,10 @@ export function sessionRoutes(app: RoomApp, options: AccountOptions): void {
   const { config, database, people } = options;
   const { answer, begin, mustBeSafe } = entranceOf(options);
   const delays = new Delays();
+  const failures = new SignInFailures(database, (error) =>
+    app.log.error({ err: error }, 'a failed sign-in is not logged'),
+  );
+  app.addHook('preClose', () => failures.close());
 
   app.get(
     '/api/session',
@@ -55,7 +60,7 @@ export function sessionRoutes(app: RoomApp, options: AccountOptions): void {
     async (request, reply) => {
       mustBeSafe(request);
       const { login, password } = request.body;
-      const account_id = await signIn(database.knex, delays, { login, password, address: request.ip });
+      const account_id = await signIn(database.knex, { delays, failures }, { login, password, address: request.ip });
       return begin(request, reply, { whose: { account_id }, method: 'password' });
     },
   );
@@ -72,7 +77,15 @@ export function sessionRoutes(app: RoomApp, options: AccountOptions): void {
     },
     async (request, reply) => {
       const token = tokenOf(request, config);
-      if (token !== undefined) await endSessionOf(database.knex, token);
+      if (token !== undefined) {
+        await request.introduce();
+        const { who } = request;
+        await database.knex.transaction(async (trx) => {
+          await endSessionOf(trx, token);
+          if (who.kind === 'account' || who.kind === 'demonstration')
+            await database.record(trx, { act: 'signed_out', who, area: null });
+        });
+      }
       people.forget();
       clearToken(request, reply, config);
       // What was fetched under the session mustn't stay behind in the browser.
@@ -116,7 +129,7 @@ export function sessionRoutes(app: RoomApp, options: AccountOptions): void {
     },
     async (request, reply) => {
       mustBeSafe(request);
-      const account_id = await claim(database.knex, request.body, isAtMachine(request, config));
+      const account_id = await claim(database, request.body, isAtMachine(request, config));
       return begin(request, reply, { whose: { account_id }, method: 'password' });
     },
   );
@@ -162,7 +175,10 @@ export function sessionRoutes(app: RoomApp, options: AccountOptions): void {
         const link = await useLink(trx, token);
         if (link.account_id === null) throw new ProblemError('link_over'); // it makes the first account: POST /api/claim
         await setPassword(trx, link.account_id, password_hash, null);
-        return link.account_id;
+        const own = { account_id: link.account_id, login: link.login ?? '' };
+        const who = { kind: 'account', account_id: own.account_id, name: own.login } as const;
+        await database.record(trx, { act: 'password_set', who, area: null, object: accountNamed(own) });
+        return own.account_id;
       });
       return begin(request, reply, { whose: { account_id }, method: 'link' });
     },

@@ -3,13 +3,20 @@ import type { Database } from '../db/database.ts';
 import { openTestDatabase } from '../db/testing.ts';
 import { Delays } from './delay.ts';
 import { signIn } from './sign-in.ts';
+import { SignInFailures } from './sign-in-failure.ts';
 import { personWith } from './testing.ts';
 
 let database: Database;
+let failures: SignInFailures;
+const troubles: unknown[] = [];
 beforeAll(async () => {
   database = await openTestDatabase();
+  failures = new SignInFailures(database, (error) => troubles.push(error));
 });
-afterAll(() => database?.close());
+afterAll(async () => {
+  await failures?.close();
+  await database?.close();
+});
 
 const PAIRS = 60;
 const LIMIT_MS = 5;
@@ -29,7 +36,7 @@ test('whether a name is here can’t be told from how long the answer takes (5 m
   const timed = async (login: string): Promise<number> => {
     const began = performance.now();
     const attempt = { login, password: 'fyra röda äpplen', address: '192.0.2.1' };
-    await signIn(database.knex, new Delays(), attempt).then(
+    await signIn(database.knex, { delays: new Delays(), failures }, attempt).then(
       () => expect.unreachable(),
       (error: unknown) => expect(error).toMatchObject({ code: 'sign_in_wrong' }),
     );
@@ -56,7 +63,7 @@ test('attempts sent all at once are counted one by one', async () => {
   const delays = new Delays();
   const many = await Promise.allSettled(
     Array.from({ length: 20 }, () =>
-      signIn(database.knex, delays, { login: bo.login, password: 'x', address: '192.0.2.9' }),
+      signIn(database.knex, { delays, failures }, { login: bo.login, password: 'x', address: '192.0.2.9' }),
     ),
   );
   const codes = many.map((result) => (result as PromiseRejectedResult).reason.code as string);
@@ -70,6 +77,37 @@ test('an owner whose name a crowd tries is held a moment and let in', async () =
   for (let i = 0; i < 12; i++) delays.failed(anna.login, `198.51.100.${i}`);
   const began = performance.now();
   const attempt = { login: anna.login.toUpperCase(), password: 'fyra gröna äpplen', address: '192.0.2.1' };
-  expect(await signIn(database.knex, delays, attempt)).toBe(anna.account_id);
+  expect(await signIn(database.knex, { delays, failures }, attempt)).toBe(anna.account_id);
   expect(performance.now() - began).toBeGreaterThan(990);
+});
+
+test('failures are in the log: the first of an account at once, those that follow as one, and never what was typed', async () => {
+  const eva = await personWith(database, [], 'fyra gröna äpplen');
+  const logged = async () => {
+    const { rows } = await database.knex.raw<{
+      rows: { who_kind: string; object: string; n: number; whole: string }[];
+    }>(
+      `select who_kind, object, cast(details ->> 'n' as integer) as n, cast(e as text) as whole
+       from staff.audit_entry e where act = 'sign_in_failed' order by entry_no`,
+    );
+    return rows;
+  };
+  await failures.close();
+  const before = (await logged()).length;
+  for (let i = 0; i < 5; i++) failures.add({ account_id: eva.account_id, login: eva.login });
+  for (let i = 0; i < 3; i++) failures.add(null);
+  const typed = { login: 'min hemlighet 123', password: 'x', address: '192.0.2.77' };
+  await expect(signIn(database.knex, { delays: new Delays(), failures }, typed)).rejects.toThrow();
+  await failures.close();
+  const entries = (await logged()).slice(before);
+  expect(entries.map(({ object, n }) => [object, n])).toEqual([
+    [eva.login, 1],
+    ['', 1],
+    [eva.login, 4],
+    ['', 3],
+  ]);
+  expect(entries.filter(({ who_kind, whole }) => who_kind !== 'nobody' || /hemlighet|192\.0\.2/.test(whole))).toEqual(
+    [],
+  );
+  expect(troubles).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { ProblemError } from '../errors.ts';
 import { findLogin } from './account.ts';
 import type { Delays } from './delay.ts';
 import { isPassword } from './password.ts';
+import type { SignInFailures } from './sign-in-failure.ts';
 
 export interface Attempt {
   login: string;
@@ -20,7 +21,11 @@ export interface Attempt {
  * @returns the account's number
  * @throws {ProblemError} sign_in_wrong, sign_in_wait
  */
-export async function signIn(knex: Knex, delays: Delays, { password, address, ...given }: Attempt): Promise<string> {
+export async function signIn(
+  knex: Knex,
+  { delays, failures }: { delays: Delays; failures: SignInFailures },
+  { password, address, ...given }: Attempt,
+): Promise<string> {
   // What can't be a name is looked up as one that nobody has: that takes as long as any other.
   const login = Login.safeParse(given.login).data ?? '';
   const { refused_s, held_s } = delays.before(login, address);
@@ -31,7 +36,10 @@ export async function signIn(knex: Knex, delays: Delays, { password, address, ..
   if (held_s > 0) await setTimeout(held_s * 1000);
   const account = await findLogin(knex, login);
   const right = await isPassword(password, account?.password_hash ?? null);
-  if (account === null || !right) throw new ProblemError('sign_in_wrong');
+  if (account === null || !right) {
+    failures.add(account && { account_id: account.account_id, login });
+    throw new ProblemError('sign_in_wrong');
+  }
   delays.succeeded(login, address);
   return account.account_id;
 }

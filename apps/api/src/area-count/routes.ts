@@ -93,6 +93,9 @@ export async function areaCountRoom(
       const { source_id } = request.params;
       const cells = await database.readAt(area, (trx) => readAllCells(trx, { ...area, source_id, hidden }));
       if (cells.length === 0) throw new ProblemError('table_unknown', { id: String(source_id), slug: area.slug });
+      const object = { kind: 'source', id: String(source_id), name: String(source_id) };
+      const told = { who: request.who, area: area.municipality_id, object, details: { filter: '' } };
+      await database.record(database.knex, { act: 'area_counts_taken_out', ...told });
       const name = `${Slug.parse(area.slug)}-counts-${source_id}-v${area.version}.csv`;
       return reply
         .type('text/csv; charset=utf-8')

@@ -53,4 +53,14 @@ export const ACTS = {
 
 export type Act = keyof typeof ACTS;
 
+/** Those that no route leaves: what only commands, schedules and rules do. */
+export const OF_COMMANDS: readonly Act[] = [
+  'log_taken_out',
+  'tables_exported',
+  'backup_made',
+  'backup_restored',
+  'database_moved',
+  'log_disposed',
+];
+
 export const isAct = (act: string): act is Act => Object.hasOwn(ACTS, act);

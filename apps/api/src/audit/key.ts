@@ -18,6 +18,12 @@ export interface AuditKey {
  */
 export const openAuditKey = (data_dir: string): AuditKey => named(readOrMakeKey(join(data_dir, KEY_FILE)));
 
+/** The same when files of keys are about to be put there. */
+export function auditKeyAmong(files: ReadonlyMap<string, Buffer>, data_dir: string): AuditKey {
+  const file = files.get(KEY_FILE);
+  return file === undefined ? openAuditKey(data_dir) : named(file.toString('utf8').trim());
+}
+
 /** Every key that is here, by its name. */
 export function readAuditKeys(data_dir: string): Map<string, string> {
   const files = readdirSync(data_dir).filter((name) => KEY_FILES.test(name));

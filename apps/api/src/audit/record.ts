@@ -10,14 +10,15 @@ export type Recorder = (trx: Knex, ...entries: NewEntry[]) => Promise<void>;
 export const recorderOf =
   (data_dir: string): Recorder =>
   (trx, ...entries) =>
-    trx.isTransaction ? append(trx, data_dir, entries) : trx.transaction((own) => append(own, data_dir, entries));
+    trx.isTransaction
+      ? recordWith(trx, openAuditKey(data_dir), ...entries)
+      : trx.transaction((own) => recordWith(own, openAuditKey(data_dir), ...entries));
 
 /**
  * Each chain's head is held until the transaction ends, so that its entries stand one after the other. Call it last, that others
  * wait as short as can be; chains are taken in the order of their numbers, that no two wait for each other.
  */
-async function append(trx: Knex, data_dir: string, entries: readonly NewEntry[]): Promise<void> {
-  const key = openAuditKey(data_dir);
+export async function recordWith(trx: Knex, key: AuditKey, ...entries: NewEntry[]): Promise<void> {
   const placed: { municipality_id: number; entry: NewEntry }[] = [];
   for (const entry of entries) placed.push({ municipality_id: await numberOf(trx, entry.area), entry });
   placed.sort((a, b) => a.municipality_id - b.municipality_id);

@@ -1,6 +1,7 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Language } from '@lagesbild/contract';
+import { COMMAND } from '../audit/entry.ts';
 import { type Command, type LoneCommand, misfit, misused, readOptions } from '../command.ts';
 import type { Config } from '../config.ts';
 import { ProblemError } from '../errors.ts';
@@ -10,6 +11,7 @@ import { drill, lastDrill } from './drill.ts';
 import { type Manifest, rowsIn } from './manifest.ts';
 import { move } from './move.ts';
 import { restore } from './restore.ts';
+import { saveBackup } from './save.ts';
 import { listShelf, shelfName } from './shelf.ts';
 import { writeBackup, writeExport } from './write.ts';
 import './sentences.ts';
@@ -33,7 +35,7 @@ export const backupCommand: Command = async (database, args, print, { cwd, confi
   if (wrong) return misused(print, language, BACKUP_USAGE, wrong.code, wrong.params);
   const [file] = words;
   const path = file === undefined ? await onShelf(config) : resolve(cwd, file);
-  const manifest = await writeBackup(database, path, config.data_dir);
+  const manifest = await saveBackup(database, path, config.data_dir, COMMAND);
   print(sentence(language, 'backup_done', { file: path, ...figures(manifest), size: await size(path) }));
   return 0;
 };
@@ -79,7 +81,10 @@ export const exportCommand: Command = async (database, args, print, { cwd, langu
   const wrong = misfit(words, ['FOLDER']);
   if (wrong) return misused(print, language, EXPORT_USAGE, wrong.code, wrong.params);
   const path = resolve(cwd, words[0]!);
-  print(sentence(language, 'export_done', { file: path, ...figures(await writeExport(database, path)) }));
+  const manifest = await writeExport(database, path);
+  const told = { who: COMMAND, area: null, details: { rows: rowsIn(manifest) } };
+  await database.record(database.knex, { act: 'tables_exported', ...told });
+  print(sentence(language, 'export_done', { file: path, ...figures(manifest) }));
   return 0;
 };
 
@@ -91,6 +96,7 @@ export const moveCommand: Command = async (database, args, print, { config, lang
   const url = words[0]!;
   if (!/^postgres(ql)?:\/\//.test(url)) return misused(print, language, MOVE_USAGE, 'move_address', { value: url });
   const tables = await move(database, url, config.data_dir);
+  await database.record(database.knex, { act: 'database_moved', who: COMMAND, area: null });
   for (const { name, rows, sha256 } of tables) print(`${String(rows).padStart(10)}  ${sha256.slice(0, 12)}  ${name}`);
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   print(sentence(language, 'move_done', { tables: tables.length, rows, data_dir: config.data_dir }));

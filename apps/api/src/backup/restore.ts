@@ -1,4 +1,8 @@
 import type { Knex } from 'knex';
+import { COMMAND } from '../audit/entry.ts';
+import { goOn } from '../audit/going-on.ts';
+import { auditKeyAmong } from '../audit/key.ts';
+import { recordWith } from '../audit/record.ts';
 import { announceAccountChange } from '../db/account-change.ts';
 import { announceDataVersion } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
@@ -10,6 +14,7 @@ import { ProblemError } from '../errors.ts';
 import type { Backup } from './backup.ts';
 import { KeyChange } from './keys.ts';
 import { load } from './load.ts';
+import { rowsIn } from './manifest.ts';
 import { listTables, quoted } from './table.ts';
 import './sentences.ts';
 
@@ -53,6 +58,12 @@ export async function restore(
         await load(trx, backup);
         await raiseDataVersions(trx, before ?? new Map());
         await endSessions(trx);
+        // The key that will lie in the data folder when this is done.
+        const key = auditKeyAmong(backup.keys, data_dir);
+        await goOn(trx, aside('staff'), key);
+        const { made_at } = backup.manifest;
+        const details = { made_at, rows: rowsIn(backup.manifest) };
+        await recordWith(trx, key, { act: 'backup_restored', who: COMMAND, area: null, details });
       });
       await keys.put();
       await opens(knex).catch(async (error: Error) => {

@@ -1,13 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Health, Language } from '@lagesbild/contract';
+import { PROGRAM } from '../audit/entry.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
 import { sentence } from '../sentence.ts';
 import { lastDrill } from './drill.ts';
+import { saveBackup } from './save.ts';
 import { clearUnfinished, listShelf, shelfName, thinShelf } from './shelf.ts';
-import { writeBackup } from './write.ts';
 import './sentences.ts';
 
 const LOOK_MS = 30_000;
@@ -60,7 +61,7 @@ export class BackupSchedule {
       this.#last = newest?.made_at ?? null;
       if (this.#last !== null && now.getTime() - this.#last.getTime() < backup.every_ms) return;
       await clearUnfinished(backup.folder);
-      await writeBackup(database, join(backup.folder, shelfName(now)), data_dir);
+      await saveBackup(database, join(backup.folder, shelfName(now)), data_dir, PROGRAM);
       this.#last = now;
       this.#failed = null;
       await thinShelf(backup.folder, backup.keep);

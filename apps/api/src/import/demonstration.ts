@@ -1,5 +1,6 @@
 import type { Mapping, SourceChoice } from '@lagesbild/contract';
 import type { Knex } from 'knex';
+import { COMMAND } from '../audit/entry.ts';
 import type { Database } from '../db/database.ts';
 import { SIGTUNA } from '../municipality/shipped.ts';
 import type { Desk } from './desk.ts';
@@ -54,6 +55,6 @@ export async function loadedDemonstrations(
 /** Takes every demonstration back. @returns how many there were @throws {ProblemError} import_running */
 export async function removeDemonstration({ knex }: Database, desk: Desk): Promise<number> {
   const loaded = await loadedDemonstrations(knex, SIGTUNA.slug);
-  for (const { public_id } of loaded) await desk.undo(SIGTUNA.slug, public_id, { empty: true });
+  for (const { public_id } of loaded) await desk.undo(SIGTUNA.slug, public_id, COMMAND, { empty: true });
   return loaded.length;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { ImportDecision, Mapping } from '@lagesbild/contract';
+import { type Actor, COMMAND } from '../audit/entry.ts';
 import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
 import { checkMunicipality } from '../municipality/check.ts';
@@ -67,17 +68,17 @@ export class Desk {
   }
 
   /** Takes a file and starts to look through it. */
-  async add(file: NewFile, decided: ImportDecision = {}, by: string | null = null): Promise<Job> {
+  async add(file: NewFile, decided: ImportDecision = {}, who: Actor = COMMAND): Promise<Job> {
     this.admit();
     if (decided.municipality !== undefined) await existing(this.#database.knex, decided.municipality);
     const { file_name, bytes, sha256 } = file;
-    const job = this.#keep({ file, file_name, bytes, sha256, decided, by });
+    const job = this.#keep({ file, file_name, bytes, sha256, decided, who });
     await this.#survey(job);
     return job;
   }
 
   /** Loads the synthetic data, by the same road as a file. @throws {ProblemError} demonstration_elsewhere, demonstration_older */
-  async demonstrate(slug: string, today: string): Promise<Job> {
+  async demonstrate(slug: string, today: string, who: Actor = COMMAND): Promise<Job> {
     await existing(this.#database.knex, slug);
     if (slug !== SIGTUNA.slug) throw new ProblemError('demonstration_elsewhere', { slug });
     const file_name = demonstrationFile(today);
@@ -89,6 +90,7 @@ export class Desk {
     const job = this.#keep({
       file_name,
       sha256: '',
+      who,
       municipality: slug,
       source: DEMONSTRATION,
       mapping: demonstrationMapping(),
@@ -156,11 +158,11 @@ export class Desk {
   }
 
   /** @throws {ProblemError} import_unknown, import_not_done, import_running */
-  async undo(slug: string, id: string, options?: { empty: boolean }): Promise<void> {
+  async undo(slug: string, id: string, who: Actor = COMMAND, options?: { empty: boolean }): Promise<void> {
     const municipality_id = await existing(this.#database.knex, slug);
     const busy = [...this.#jobs.values()].some((job) => job.state === 'running' && job.municipality === slug);
     if (busy) throw new ProblemError('import_running');
-    await undo(this.#database, municipality_id, id, options);
+    await undo(this.#database, municipality_id, id, who, options);
     const job = this.#jobs.get(id);
     if (job) this.#change(job, { state: 'undone' });
     this.#clear();
@@ -201,7 +203,7 @@ export class Desk {
   #keep(given: Partial<Job> & { file_name: string; sha256: string }): Job {
     const job: Job = {
       id: randomUUID(),
-      by: null,
+      who: COMMAND,
       state: 'reading',
       file: null,
       bytes: 0,

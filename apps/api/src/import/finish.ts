@@ -1,6 +1,8 @@
-import { type Mapping, type NewArea, OUTLINE_FROM_FILE } from '@lagesbild/contract';
+import { OUTLINE_FROM_FILE } from '@lagesbild/contract';
+import type { Actor } from '../audit/entry.ts';
 import type { Database } from '../db/database.ts';
-import { addMunicipality } from '../municipality/add.ts';
+import { addMunicipality, areaNamed } from '../municipality/add.ts';
+import type { Order } from './begin.ts';
 import { markDemonstration } from './demonstration-mark.ts';
 import type { Counts } from './load.ts';
 import type { Destination } from './writer.ts';
@@ -13,12 +15,12 @@ export async function finish(
   database: Database,
   { municipality_id, source_id, import_id }: Destination,
   counts: Counts,
-  mapping: Mapping,
-  opens: NewArea | null,
+  { area, source, mapping, public_id, file_name }: Order,
+  who: Actor,
 ): Promise<void> {
   await database.knex.transaction(async (trx) => {
-    if (opens !== null) {
-      await addMunicipality(trx, { ...opens, municipality_id, outline_source: OUTLINE_FROM_FILE });
+    if ('opens' in area) {
+      await addMunicipality(trx, { ...area.opens, municipality_id, outline_source: OUTLINE_FROM_FILE });
     }
     const done = await trx.raw<{ rowCount: number }>(DONE, { municipality_id, import_id, ...counts });
     if (done.rowCount !== 1) throw new Error(`import ${import_id} of area ${municipality_id} is no longer running`);
@@ -26,6 +28,15 @@ export async function finish(
     await trx.raw(KEEP_MAPPING, { municipality_id, source_id, mapping: JSON.stringify(kept) });
     await markDemonstration(trx);
     await database.bumpDataVersion(trx, municipality_id);
+    const told = { who, area: municipality_id };
+    if ('opens' in area) await database.record(trx, { act: 'area_added', ...told, object: areaNamed(area.opens) });
+    const { added, updated, rejected } = counts;
+    await database.record(trx, {
+      act: 'import_done',
+      ...told,
+      object: { kind: 'import', id: public_id, name: file_name },
+      details: { source: source.name, added, updated, rejected },
+    });
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Import, Language, Mapping, SourceKind } from '@lagesbild/contract';
 import type { Knex } from 'knex';
+import { NOBODY_KNOWN } from '../audit/entry.ts';
 import { ProblemError } from '../errors.ts';
 import { importInWords } from './in-words.ts';
 import type { Job } from './job.ts';
@@ -56,7 +57,7 @@ function jobOf(row: Row): Job {
   const { rows_read, added, updated, unchanged, rejected, skipped, withheld, slug, name, kind, licence } = row;
   return {
     id: row.public_id,
-    by: null,
+    who: NOBODY_KNOWN,
     state: row.state,
     file: null,
     file_name: row.file_name,

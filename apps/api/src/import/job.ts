@@ -1,4 +1,5 @@
 import type { ImportDecision, Mapping, NewArea, SourceChoice } from '@lagesbild/contract';
+import type { Actor } from '../audit/entry.ts';
 import type { Counts } from './load.ts';
 import type { Survey } from './reading/reading.ts';
 import type { Fault, FileAt, Surveyed, Systems } from './task.ts';
@@ -6,8 +7,8 @@ import type { Fault, FileAt, Surveyed, Systems } from './task.ts';
 /** A file on its way in, as the running process holds it. Only what is running or over stands in the database too. */
 export interface Job {
   id: string;
-  /** The account that sent it; null for a command, a schedule, or whoever sits at an unclaimed machine. */
-  by: string | null;
+  /** Who sent it. */
+  who: Actor;
   state: 'reading' | 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' | 'undone';
   /** null for the demonstration, which has no file. */
   file: (FileAt & { temporary: boolean }) | null;

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { COMMAND } from '../audit/entry.ts';
 import { type Command, readOptions } from '../command.ts';
 import { findMunicipality } from '../db/municipality.ts';
 import { sentence } from '../sentence.ts';
@@ -24,7 +25,7 @@ export const polisenCommand: Command = async (database, args, print, { config, l
   let failed = false;
   for (const [turn, area] of areas.entries()) {
     if (turn > 0) await setTimeout(POLISEN_RULES.gap_ms + 500, undefined, { signal });
-    const job = await importEvents(database, desk, area, { data_dir: config.data_dir });
+    const job = await importEvents(database, desk, area, { data_dir: config.data_dir, who: COMMAND });
     const found = job && importInWords(language, job);
     if (job !== null && job.state !== 'done') failed = true;
     print(`${area.slug}: ${found?.problem ?? found?.sentence ?? sentence(language, 'polisen_fresh')}`);

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Actor, PROGRAM } from '../audit/entry.ts';
 import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
 import { fetchFrom } from '../outgoing.ts';
@@ -16,6 +17,8 @@ const LARGEST = 20 * 1024 ** 2;
 
 export interface PolisenOptions {
   data_dir: string;
+  /** Who asked for it; else the program did by itself. */
+  who?: Actor;
   /** Another address is for tests. */
   url?: string;
   now?: () => number;
@@ -99,7 +102,7 @@ export async function importEvents(
 ): Promise<Job | null> {
   const fetched = await fetchEvents(database, area.place, options);
   if (fetched === null) return null;
-  const job = await desk.add(fetched.file, { municipality: area.slug });
+  const job = await desk.add(fetched.file, { municipality: area.slug }, options.who ?? PROGRAM);
   await desk.settled(job);
   if (job.state === 'waiting') desk.run(job);
   await desk.settled(job);

@@ -68,7 +68,9 @@ export async function importRoom(
   /** A file that is on its way belongs to whoever sent it, and to those who load files where it goes. */
   const findMine = async (request: FastifyRequest, import_id: string): Promise<Job> => {
     const job = (await atDesk()).find(import_id);
-    if (job.by !== null && job.by === request.person.account?.account_id) request.admittedAreas('import_files');
+    const { who } = job;
+    if (who.kind === 'account' && who.account_id === request.person.account?.account_id)
+      request.admittedAreas('import_files');
     else {
       request.admit('import_files', job.municipality);
       if (await isHidden(request, job)) throw new ProblemError('import_unknown', { id: import_id });
@@ -128,12 +130,11 @@ export async function importRoom(
       const file = await receiveUpload(part, config.data_dir);
       const decided = request.query.area === undefined ? {} : { municipality: request.query.area };
       reply.code(202);
-      const by = request.person.account?.account_id ?? null;
       let taken = false;
       try {
         const take = async () => {
           taken = true;
-          return importInWords(language(request), await at.add(file, decided, by));
+          return importInWords(language(request), await at.add(file, decided, request.who));
         };
         return await onceHere(request, reply, take, [file.file_name, file.sha256]);
       } finally {
@@ -273,7 +274,9 @@ export async function importRoom(
       },
     },
     async (request, reply) => {
-      await findStored(request, request.params.import_id);
+      const { import_id, file_name, municipality } = await findStored(request, request.params.import_id);
+      const told = { who: request.who, area: municipality, object: { kind: 'import', id: import_id, name: file_name } };
+      await database.record(database.knex, { act: 'rejections_taken_out', ...told });
       const csv = await rejectionCsv(database.knex, language(request), request.params.import_id);
       return reply
         .type('text/csv; charset=utf-8')
@@ -318,7 +321,7 @@ export async function importRoom(
     async (request) => {
       const { municipality, import_id } = request.params;
       await findStored(request, import_id);
-      await (await atDesk()).undo(municipality, import_id);
+      await (await atDesk()).undo(municipality, import_id, request.who);
       return findImport(database.knex, language(request), import_id);
     },
   );
@@ -341,7 +344,7 @@ export async function importRoom(
       const at = await atDesk();
       reply.code(202);
       return onceHere(request, reply, async () =>
-        importInWords(language(request), await at.demonstrate(municipality, today(time_zone))),
+        importInWords(language(request), await at.demonstrate(municipality, today(time_zone), request.who)),
       );
     },
   );

@@ -90,7 +90,7 @@ export async function runLoad(
           rejected,
         );
       }
-      await finish(database, begun, counts, mapping, 'opens' in area ? area.opens : null);
+      await finish(database, begun, counts, order, job.who);
       return ended('done', null, rejected, 'opens' in area ? area.opens.slug : area.slug);
     }
     if (report.kind === 'ended' && report.fault === null && report.error === null) {

@@ -1,3 +1,4 @@
+import type { Actor } from '../audit/entry.ts';
 import type { Database } from '../db/database.ts';
 import { withDeadline } from '../db/deadline.ts';
 import { ProblemError } from '../errors.ts';
@@ -18,6 +19,7 @@ export async function undo(
   database: Database,
   municipality_id: number,
   public_id: string,
+  who: Actor,
   { empty = false } = {},
 ): Promise<void> {
   // No deadline: it takes as long as the import's rows are many, and must not stop half way.
@@ -38,6 +40,8 @@ export async function undo(
     await trx.raw(HAND_OVER, which);
     await trx.raw(UNDONE, which);
     await database.bumpDataVersion(trx, municipality_id);
+    const object = { kind: 'import', id: public_id, name: found.file_name };
+    await database.record(trx, { act: 'import_undone', who, area: municipality_id, object });
   });
 }
 

@@ -41,7 +41,7 @@ export function areaCountsRoute(app: RoomApp, { database, incidents }: IncidentO
       const filter = readFilter(queryOf(request), ['period', 'least']);
       const { period, least = 1 } = request.query;
       const held = await incidents.of(request.params.municipality, request.person);
-      held.check(filter);
+      const { text: asked } = held.check(filter);
       const areas = await areasOf(database, held, filter);
       const counted: FileCell[] = [];
       const periods = periodsOf(held, filter, await lastDayOf(database, held), period);
@@ -74,6 +74,8 @@ export function areaCountsRoute(app: RoomApp, { database, incidents }: IncidentO
               n: count > 0 && count < least ? null : count,
             });
           }
+      const told = { who: request.who, area: held.area.municipality_id, details: { filter: asked } };
+      await database.record(database.knex, { act: 'area_counts_taken_out', ...told });
       const name = `${held.area.slug}-v${held.area.version}-counts-${period}.csv`;
       return reply
         .type('text/csv; charset=utf-8')

@@ -66,6 +66,8 @@ export function exportRoutes(app: RoomApp, options: IncidentOptions): void {
         const held = await options.incidents.of(request.params.municipality, request.person);
         const { text } = held.check(filter);
         const ids = await options.incidents.ask<Int32Array>(held, { kind: 'select', filter: text });
+        const told = { who: request.who, area: held.area.municipality_id, details: { format: ending, filter: text } };
+        await options.database.record(options.database.knex, { act: 'incidents_taken_out', ...told });
         return sendFile(
           reply,
           type,

@@ -50,3 +50,10 @@ export async function addMunicipality(trx: Knex.Transaction, area: NewMunicipali
   await ensureRows(trx, id, shippedCategoryRows([]));
   return id;
 }
+
+/** An area as the log names it. */
+export const areaNamed = ({ slug, names }: Pick<NewMunicipality, 'slug' | 'names'>) => ({
+  kind: 'area',
+  id: slug,
+  name: names.sv,
+});

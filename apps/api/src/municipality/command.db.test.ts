@@ -37,7 +37,7 @@ const BASE = {
 };
 const run = (change: Partial<Record<keyof typeof BASE, string>> = {}, ...more: string[]): Promise<string> => {
   const options = Object.entries({ ...BASE, ...change }).flatMap(([name, value]) => [`--${name}`, value]);
-  return municipalityCommand(knex, ['add', ...options, ...more], 'sv', read);
+  return municipalityCommand(database, ['add', ...options, ...more], 'sv', read);
 };
 
 describe('lagesbild municipality', () => {
@@ -45,7 +45,7 @@ describe('lagesbild municipality', () => {
     expect(await listMunicipalities(knex)).toMatchObject([
       { slug: 'sigtuna', code: '0191', srid: 3006, is_default: true },
     ]);
-    expect(await municipalityCommand(knex, ['list'], 'sv', read)).toMatch(
+    expect(await municipalityCommand(database, ['list'], 'sv', read)).toMatch(
       /^sigtuna\t0191\tSigtuna\tEurope\/Stockholm\tEPSG:3006\tdataversion \d+\tförvald$/,
     );
   });
@@ -78,7 +78,9 @@ describe('lagesbild municipality', () => {
 
   it('refuses an option it doesn’t know, and says which are missing', async () => {
     await expect(run({}, '--colour', 'red')).rejects.toThrow(/--colour.*--slug --name/);
-    await expect(municipalityCommand(knex, ['add', '--slug', 'x1'], 'sv', read)).rejects.toThrow(/--name is missing/);
+    await expect(municipalityCommand(database, ['add', '--slug', 'x1'], 'sv', read)).rejects.toThrow(
+      /--name is missing/,
+    );
   });
 
   it('adds an area, here and on another continent', async () => {
@@ -91,7 +93,7 @@ describe('lagesbild municipality', () => {
       outline: 'memphis.geojson',
     };
     const options = Object.entries(memphis).flatMap(([name, value]) => [`--${name}`, value]);
-    await municipalityCommand(knex, ['add', ...options, '--default', '--source', 'drawn'], 'sv', read);
+    await municipalityCommand(database, ['add', ...options, '--default', '--source', 'drawn'], 'sv', read);
     expect(await listMunicipalities(knex)).toMatchObject([
       { slug: 'knivsta', code: '0330', is_default: false, version: 0 },
       { slug: 'memphis', code: null, time_zone: 'America/Chicago', is_default: true },

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Language } from '@lagesbild/contract';
 import type { Knex } from 'knex';
+import { COMMAND } from '../audit/entry.ts';
 import { optionNames, readOptions } from '../command.ts';
+import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
 import { sentence } from '../sentence.ts';
-import { addMunicipality } from './add.ts';
+import { addMunicipality, areaNamed } from './add.ts';
 import { checkMunicipality } from './check.ts';
 
 const OPTIONS = {
@@ -55,7 +57,7 @@ export async function listMunicipalities(knex: Knex): Promise<ListedMunicipality
  * @throws {ProblemError} in a sentence that names the value and the way out
  */
 export async function municipalityCommand(
-  knex: Knex,
+  { knex, record }: Pick<Database, 'knex' | 'record'>,
   [action, ...rest]: readonly string[],
   language: Language,
   read: (file: string) => string = (file) => readFileSync(file, 'utf8'),
@@ -79,7 +81,10 @@ export async function municipalityCommand(
     outline_source: options.source ?? required(options, 'outline'),
     is_default: options.default ?? false,
   });
-  await knex.transaction((trx) => addMunicipality(trx, area));
+  await knex.transaction(async (trx) => {
+    await addMunicipality(trx, area);
+    await record(trx, { act: 'area_added', who: COMMAND, area: area.slug, object: areaNamed(area) });
+  });
   return `${area.names.sv}: /${area.slug}`;
 }
 
