@@ -7,6 +7,7 @@ import { People } from './account/people.ts';
 import { accountRoom } from './account/routes.ts';
 import { analysisRoom } from './analysis/routes.ts';
 import { areaCountRoom } from './area-count/routes.ts';
+import { auditRoom } from './audit/routes.ts';
 import { BackupSchedule } from './backup/schedule.ts';
 import { chosenBasemap } from './basemap/choice.ts';
 import { basemapRoom } from './basemap/routes.ts';
@@ -104,6 +105,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   // The rooms, in the order a newcomer meets them.
   await installationRoom(app, { ...room, opening, backups, viewers, basemap: basemap.described }); // health, and what runs here
   await accountRoom(app, { ...room, people }); // who somebody is: sessions, accounts, organisations
+  await auditRoom(app, room); // who did what
   await municipalityRoom(app, { ...room, viewers }); // the area and its places
   await sourceRoom(app, { ...room, viewers }); // where rows come from: on what ground, shown to whom
   await retentionRoom(app, room); // how long what is kept

@@ -67,6 +67,7 @@ export const RESERVED_SLUGS = [
   'link',
   'demonstration',
   'docs',
+  'audit',
 ] as const;
 export const Slug = z
   .string()

@@ -1,6 +1,7 @@
 /** What crosses the wire between the api and its clients: zod schemas and the types inferred from them. Nothing else. */
 export * from './account.ts'; // who somebody is, and what they may do
 export * from './area-count.ts'; // counts that came as area × period × category
+export * from './audit.ts'; // who did what
 export * from './code.ts'; // the closed vocabularies, each with the number it has in a column
 export * from './coordinate-system.ts'; // the names of coordinate systems
 export * from './filter.ts'; // the question a person asks, and its grammar in a URL

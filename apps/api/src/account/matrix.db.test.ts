@@ -120,7 +120,7 @@ const BODIES: Record<string, (slug: string) => unknown> = {
 /** A route of these imports looks in the database, the others among those that wait. */
 const STORED = ['GET /api/imports/:import_id/rejections.csv', 'DELETE /api/:municipality/imports/:import_id'];
 /** About no area: whoever has the role anywhere gets an answer about their own. */
-const LISTS = ['GET /api/accounts', 'GET /api/organisations'];
+const LISTS = ['GET /api/accounts', 'GET /api/organisations', 'GET /api/audit', 'GET /api/audit/export.csv'];
 /** Another area's object is answered as if it weren't there. */
 const HIDDEN = ['PATCH /api/accounts/:account_id', 'POST /api/accounts/:account_id/link'];
 const REFUSALS = ['sign_in_needed', 'session_over', 'not_permitted', 'not_permitted_there', 'claim_needed'];

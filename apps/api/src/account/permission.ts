@@ -93,7 +93,7 @@ export const PERMISSIONS = {
     routes: ['GET /api/installation'],
   },
   keep_own_account: {
-    does: 'see and end one’s own sessions, change one’s own password and name',
+    does: 'see and end one’s own sessions, change one’s own password and name, read what one did',
     who: 'signed_in',
     where: 'everywhere',
     routes: [
@@ -102,6 +102,7 @@ export const PERMISSIONS = {
       'GET /api/account/ways',
       'DELETE /api/account/sso',
       'GET /api/account/sessions',
+      'GET /api/account/log',
       'DELETE /api/account/sessions/:session_id',
     ],
     records: {
@@ -221,6 +222,19 @@ export const PERMISSIONS = {
     where: 'everywhere',
     routes: ['POST /api/demonstration'],
     records: { 'POST /api/demonstration': ['import_done'] },
+  },
+  read_log: {
+    does: 'read who did what in one’s areas, and take it out as a file',
+    who: ['administrator'],
+    where: 'object',
+    routes: ['GET /api/audit', 'GET /api/audit/export.csv'],
+    records: { 'GET /api/audit/export.csv': ['log_taken_out'] },
+  },
+  check_log: {
+    does: 'check whether the log is what was recorded',
+    who: ['administrator'],
+    where: 'everywhere',
+    routes: ['GET /api/audit/verdict'],
   },
   manage_accounts: {
     does: 'invite people, give and take roles in one’s areas, deactivate accounts',

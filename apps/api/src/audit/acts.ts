@@ -1,6 +1,4 @@
-/** What is looked for together. */
-export const ACT_GROUPS = ['sign_in', 'accounts', 'data', 'taken_out', 'installation'] as const;
-export type ActGroup = (typeof ACT_GROUPS)[number];
+import type { ActGroup } from '@lagesbild/contract';
 
 /**
  * Everything that the log tells of, and what it says of each besides who, when and of what. To record something new, add
@@ -55,7 +53,6 @@ export type Act = keyof typeof ACTS;
 
 /** Those that no route leaves: what only commands, schedules and rules do. */
 export const OF_COMMANDS: readonly Act[] = [
-  'log_taken_out',
   'tables_exported',
   'backup_made',
   'backup_restored',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, readOptions } from '../command.ts';
 import { sentence } from '../sentence.ts';
+import { areaNames } from './area-names.ts';
 import { checkLog } from './check.ts';
 import { HEADS_FILE, headLine, keepHead } from './head.ts';
 import { verdictInWords } from './in-words.ts';
@@ -22,12 +23,7 @@ export const auditCommand: Command = async ({ knex }, args, print, { cwd, config
       config,
       (values.heads ?? []).map((file) => resolve(cwd, file)),
     );
-    const areas = await knex('staff.municipality').select<{ municipality_id: number; slug: string }[]>(
-      'municipality_id',
-      'slug',
-    );
-    const names = new Map(areas.map(({ municipality_id, slug }) => [municipality_id, slug]));
-    for (const line of verdictInWords(language, verdict, names)) print(line);
+    for (const line of verdictInWords(language, verdict, await areaNames(knex))) print(line);
     return verdict.state === 'whole' ? 0 : 1;
   }
   if (action === 'head' && more.length === 0) {

@@ -6,6 +6,7 @@ import type { AuditKey } from './key.ts';
  * sealed came with its data, and stands.
  *
  * @param before the schema that holds the tables from before
+ * @param key    this installation’s
  */
 export async function goOn(trx: Knex, before: string, { key_id }: AuditKey): Promise<void> {
   const { rows } = await trx.raw<{ rows: { was: boolean; foreign: boolean }[] }>(

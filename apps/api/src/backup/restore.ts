@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { COMMAND } from '../audit/entry.ts';
 import { goOn } from '../audit/going-on.ts';
-import { auditKeyAmong } from '../audit/key.ts';
+import { auditKeyAmong, openAuditKey } from '../audit/key.ts';
 import { recordWith } from '../audit/record.ts';
 import { announceAccountChange } from '../db/account-change.ts';
 import { announceDataVersion } from '../db/data-version.ts';
@@ -58,9 +58,9 @@ export async function restore(
         await load(trx, backup);
         await raiseDataVersions(trx, before ?? new Map());
         await endSessions(trx);
+        await goOn(trx, aside('staff'), openAuditKey(data_dir));
         // The key that will lie in the data folder when this is done.
         const key = auditKeyAmong(backup.keys, data_dir);
-        await goOn(trx, aside('staff'), key);
         const { made_at } = backup.manifest;
         const details = { made_at, rows: rowsIn(backup.manifest) };
         await recordWith(trx, key, { act: 'backup_restored', who: COMMAND, area: null, details });

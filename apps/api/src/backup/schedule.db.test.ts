@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { HEADS_FILE } from '../audit/head.ts';
 import type { Database } from '../db/database.ts';
 import { openTestDatabase, testFolder } from '../db/testing.ts';
 import { openBackup } from './backup.ts';
@@ -24,12 +25,15 @@ beforeEach(() => {
   );
 });
 
+/** But for how far the log had come at each of them. */
+const backupsIn = (folder: string) => readdirSync(folder).filter((name) => name !== HEADS_FILE);
+
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 26, hour));
 
 test('a backup is made when the newest is old enough, and the oldest go', async () => {
   await schedule.look(database, at(1));
   await schedule.look(database, new Date(at(2).getTime() - 1000));
-  expect(readdirSync(folder)).toHaveLength(1);
+  expect(backupsIn(folder)).toHaveLength(1);
   await schedule.look(database, at(2));
   await schedule.look(database, at(4));
   const kept = await listShelf(folder);
@@ -56,7 +60,7 @@ test('what a killed process began is not counted and not kept', async () => {
   mkdirSync(folder);
   writeFileSync(join(folder, 'lagesbild-20261126T000000Z.tar.gz.unfinished-1'), 'half');
   await schedule.look(database, at(1));
-  expect(readdirSync(folder)).toEqual(['lagesbild-20261126T010000Z.tar.gz']);
+  expect(backupsIn(folder)).toEqual(['lagesbild-20261126T010000Z.tar.gz']);
 });
 
 test('without a folder nothing is made', async () => {
