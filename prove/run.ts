@@ -17,6 +17,7 @@ const PROOFS: Record<string, () => Promise<{ proof: Proof }>> = {
   restore: () => import('./restore.ts'), // what is restored is what was saved; a damaged file changes nothing
   migrate: () => import('./migrate.ts'), // a killed migration is finished, every release's rows brought up to date
   authz: () => import('./authz.ts'), // every route and every role, as the one table says
+  audit: () => import('./audit.ts'), // whoever changes the log is found out
   soak: () => import('./soak.ts'), // it doesn't grow
   sigterm: () => import('./sigterm.ts'), // a stop under load drops nothing
 };
