@@ -13,7 +13,7 @@ const AS_OF: [string, string][] = [
   ['at', "at + interval '1 microsecond'"],
   ['act', "case act when 'signed_in' then 'signed_out' else 'signed_in' end"],
   ['who', "who || 'x'"],
-  ['who_id', 'case when who_id is null then null else gen_random_uuid() end, who = who || who'],
+  ['who_id', 'case when who_id is null then null else gen_random_uuid() end, who = who || who_kind'],
   ['object', "object || ' '"],
   ['object_id', "coalesce(object_id, '') || '0'"],
   ['object_kind', "coalesce(object_kind, '') || 'x'"],
