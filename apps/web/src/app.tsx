@@ -136,6 +136,12 @@ const organisations = createRoute({
   component: lazyRouteComponent(() => import('./pages/account/organisations.tsx'), 'Organisations'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: '/logg',
+  component: lazyRouteComponent(() => import('./pages/audit/audit.tsx'), 'Audit'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     landing,
@@ -146,7 +152,7 @@ export const router = createRouter({
       areaIndex,
       map,
       areaCounts,
-      settings.addChildren([areaSettings, governedSources, retention, ownAccount, accounts, organisations]),
+      settings.addChildren([areaSettings, governedSources, retention, ownAccount, accounts, organisations, audit]),
     ]),
   ]),
   // The filter's own grammar: every parameter stays the text it is, and lists stay readable.

@@ -12,6 +12,7 @@ import { api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { announce } from '../../shell/announcer.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
+import { OwnLog } from '../audit/own-log.tsx';
 import styles from '../settings.module.css';
 import { OwnSessions } from './own-sessions.tsx';
 import { OwnSso, useWays } from './own-ways.tsx';
@@ -44,6 +45,7 @@ export function OwnAccount() {
           <OwnSso />
           <PasswordForm />
           <OwnSessions />
+          <OwnLog />
         </>
       )}
       {demonstration && (
