@@ -8,6 +8,7 @@ import { accountRoom } from './account/routes.ts';
 import { analysisRoom } from './analysis/routes.ts';
 import { areaCountRoom } from './area-count/routes.ts';
 import { auditRoom } from './audit/routes.ts';
+import { LogWatch } from './audit/watch.ts';
 import { BackupSchedule } from './backup/schedule.ts';
 import { chosenBasemap } from './basemap/choice.ts';
 import { basemapRoom } from './basemap/routes.ts';
@@ -78,9 +79,13 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   const incidents = given.incidents ?? new IncidentStores({ ...room, viewers, log: app.log }); // the columns, in threads beside this one
 
   const backups = new BackupSchedule(config, (sentence) => app.log.error(sentence)); // if BACKUP_DIR asks for them
-  opening.opened.then((open) => backups.start(open)).catch(() => {}); // without a database there is nothing to save
   const retention = new RetentionSchedule(config, (sentence) => app.log.error(sentence)); // what is too old, once a day
-  opening.opened.then((open) => retention.start(open)).catch(() => {});
+  const log = new LogWatch(config, (sentence) => app.log.error(sentence)); // who did what, and whether it is whole
+  opening.opened
+    .then((open) => {
+      for (const one of [backups, retention, log]) one.start(open);
+    })
+    .catch(() => {}); // without a database there is nothing to save
   const basemap = await chosenBasemap(config.basemap, given.onTrouble ?? ((sentence) => app.log.warn(sentence)));
 
   // Before any room: which pages may ask, what they may load, when we are too busy, while the database opens, how
@@ -105,7 +110,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   // The rooms, in the order a newcomer meets them.
   await installationRoom(app, { ...room, opening, backups, viewers, basemap: basemap.described }); // health, and what runs here
   await accountRoom(app, { ...room, people }); // who somebody is: sessions, accounts, organisations
-  await auditRoom(app, room); // who did what
+  await auditRoom(app, { ...room, log }); // who did what
   await municipalityRoom(app, { ...room, viewers }); // the area and its places
   await sourceRoom(app, { ...room, viewers }); // where rows come from: on what ground, shown to whom
   await retentionRoom(app, room); // how long what is kept
@@ -121,7 +126,12 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
     backups.stop();
     retention.stop();
     await incidents.close();
-    await opening.opened.then((open) => open.close()).catch(() => {});
+    await opening.opened
+      .then(async (open) => {
+        await log.stop(open);
+        await open.close();
+      })
+      .catch(() => {});
   });
   return app;
 }

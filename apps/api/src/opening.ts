@@ -48,6 +48,9 @@ export function openingOf(database: Database | Promise<Database>): Opening {
         return now().standstill;
       },
       bumpDataVersion: (trx, municipality_id) => now().bumpDataVersion(trx, municipality_id),
+      get data_dir() {
+        return now().data_dir;
+      },
       record: (trx, ...entries) => now().record(trx, ...entries),
       onDataVersion: (listener) => now().onDataVersion(listener),
       onAccountChange: (listener) => now().onAccountChange(listener),

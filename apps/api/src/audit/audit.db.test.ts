@@ -31,7 +31,7 @@ const check = async (files: string[] = []) => {
 beforeAll(async () => {
   const open = await openTestDatabase();
   data_dir = testFolder();
-  database = { ...open, record: recorderOf(data_dir) };
+  database = { ...open, data_dir, record: recorderOf(data_dir) };
   for (let i = 1; i <= ENTRIES; i++) await database.record(database.knex, entry(i, i % 2 === 0 ? null : 'sigtuna'));
 });
 afterAll(() => database?.close());

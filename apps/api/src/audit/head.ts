@@ -22,13 +22,17 @@ export type Heads = z.infer<typeof Heads>;
 
 /** How far the log has come, as one line to be kept where nobody who has the database can change it. */
 export async function headLine(knex: Knex, data_dir: string): Promise<string> {
+  const heads = await headsOf(knex);
+  const { key, key_id } = openAuditKey(data_dir);
+  const made_at = new Date().toISOString();
+  return JSON.stringify({ product: 'lagesbild', made_at, heads, key_id, seal: sealOfHeads(key, { made_at, heads }) });
+}
+
+export async function headsOf(knex: Knex): Promise<Heads['heads']> {
   const { rows } = await knex.raw<{ rows: Heads['heads'] }>(
     'select municipality_id, entry_no, seal from staff.audit_head order by municipality_id',
   );
-  const { key, key_id } = openAuditKey(data_dir);
-  const made_at = new Date().toISOString();
-  const heads = rows.map(({ municipality_id, entry_no, seal }) => ({ municipality_id, entry_no, seal }));
-  return JSON.stringify({ product: 'lagesbild', made_at, heads, key_id, seal: sealOfHeads(key, { made_at, heads }) });
+  return rows.map(({ municipality_id, entry_no, seal }) => ({ municipality_id, entry_no, seal }));
 }
 
 const sealOfHeads = (key: string, { made_at, heads }: Pick<Heads, 'made_at' | 'heads'>): string =>

@@ -18,7 +18,7 @@ let viewer: TestPerson;
 beforeAll(async () => {
   const open = await openTestDatabase();
   const data_dir = testFolder();
-  database = { ...open, record: recorderOf(data_dir) };
+  database = { ...open, data_dir, record: recorderOf(data_dir) };
   await addOtherArea(database);
   app = await buildApp({ config: readConfig({ LOG_LEVEL: 'silent', DATA_DIR: data_dir }), database });
   boss = await personWith(database, [{ role: 'administrator', municipality: null }]);

@@ -5,10 +5,10 @@ import { ProblemError } from '../errors.ts';
 import { preferredLanguage } from '../language.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { areaNames } from './area-names.ts';
-import { checkLog } from './check.ts';
 import { entryCsv } from './entry-csv.ts';
 import { actInWords, verdictInWords, whoInWords } from './in-words.ts';
 import { type ListedEntry, listEntries, PLACE, placeOf, placeText, type Readable } from './list.ts';
+import type { LogWatch } from './watch.ts';
 import './sentences.ts';
 
 const tags = ['audit'];
@@ -20,8 +20,12 @@ const Asked = AuditQuery.extend({
   before: z.string().regex(PLACE).optional().describe('`next` of the page before'),
 });
 
+export interface AuditOptions extends RoomOptions {
+  log: LogWatch;
+}
+
 /** Who did what: read by those who manage an area, and by everybody what concerns their own account. */
-export async function auditRoom(app: RoomApp, { config, database }: RoomOptions): Promise<void> {
+export async function auditRoom(app: RoomApp, { database, log }: AuditOptions): Promise<void> {
   const language = (request: FastifyRequest): Language => preferredLanguage(request.headers['accept-language']);
   const page = async (request: FastifyRequest, whose: Readable, { before, ...query }: z.infer<typeof Asked>) => {
     const place = before === undefined ? null : placeOf(before);
@@ -87,7 +91,7 @@ export async function auditRoom(app: RoomApp, { config, database }: RoomOptions)
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      const verdict = await checkLog(database.knex, config);
+      const verdict = await log.check(database);
       const sentences = verdictInWords(language(request), verdict, await areaNames(database.knex));
       return { state: verdict.state, checked_at: new Date().toISOString(), entries: verdict.entries, sentences };
     },

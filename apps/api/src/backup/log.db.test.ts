@@ -16,7 +16,7 @@ let data_dir: string;
 beforeAll(async () => {
   const open = await openTestDatabase();
   data_dir = testFolder();
-  database = { ...open, record: recorderOf(data_dir) };
+  database = { ...open, data_dir, record: recorderOf(data_dir) };
 });
 
 const acts = async () =>

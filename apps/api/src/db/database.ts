@@ -29,6 +29,8 @@ export interface Database {
   readers(): Promise<ClientConfig[]>;
   /** Raises the data version in the caller's transaction; every process hears of it when that commits. */
   bumpDataVersion(trx: Knex, municipality_id: number): Promise<number>;
+  /** The folder of the installation's own files, keys among them; on a server, that of this process. */
+  data_dir: string;
   /** Adds to the log in the caller's transaction, last of all it does there; see `audit/record.ts`. */
   record: Recorder;
   /** Whether one job has all of it, and everybody else is told to come back. */
@@ -176,6 +178,7 @@ const assembled = async (
       },
       readers: async () => [...(await replicas.connections()), {}].map(chunks),
       bumpDataVersion,
+      data_dir,
       record: recorderOf(data_dir),
       standstill: new Standstill(),
       onDataVersion: (listener) => listeners.add(listener),
