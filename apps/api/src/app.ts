@@ -93,7 +93,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   protectPages(app, config, basemap.described);
   admitOwnPagesOnly(app, config);
   refusePackedBodies(app);
-  shedLoad(app);
+  const load = shedLoad(app);
   answerWhileOpening(app, opening);
   await app.register(cookie);
   const allowances = new Allowances();
@@ -108,7 +108,8 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await describeApi(app);
 
   // The rooms, in the order a newcomer meets them.
-  await installationRoom(app, { ...room, opening, backups, viewers, basemap: basemap.described }); // health, and what runs here
+  const parts = { backups, log, load };
+  await installationRoom(app, { ...room, opening, parts, viewers, basemap: basemap.described }); // health, and what runs here
   await accountRoom(app, { ...room, people }); // who somebody is: sessions, accounts, organisations
   await auditRoom(app, { ...room, log }); // who did what
   await municipalityRoom(app, { ...room, viewers }); // the area and its places

@@ -12,14 +12,26 @@ const RESOLUTION_MS = 10;
 const DATA = /^\/(api|tiles|ogc|open311)\//;
 const busy = (): ProblemError => new ProblemError('busy', { seconds: 1 }, { 'retry-after': '1' });
 
+/** How much there is to do. */
+export interface Load {
+  in_flight: number;
+  in_flight_max: number;
+  /** Since the start. */
+  turned_away: number;
+  /** How late the process comes to its work, on average. */
+  delay_ms: number;
+}
+
 /** Turn data requests away with 503 and Retry-After when there are too many to answer in time. Health and pages answer. */
-export function shedLoad(app: FastifyInstance): void {
+export function shedLoad(app: FastifyInstance): () => Load {
   limitConnections(app);
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delay.enable();
   let drowning = false;
+  let delay_ms = 0;
   const sampling = setInterval(() => {
-    drowning = delay.mean / 1e6 - RESOLUTION_MS > EVENT_LOOP_DELAY_MAX_MS;
+    delay_ms = Math.max(0, Math.round(delay.mean / 1e6 - RESOLUTION_MS));
+    drowning = delay_ms > EVENT_LOOP_DELAY_MAX_MS;
     delay.reset();
   }, SAMPLE_MS).unref();
   app.addHook('onClose', async () => {
@@ -28,13 +40,18 @@ export function shedLoad(app: FastifyInstance): void {
   });
 
   let inFlight = 0;
+  let turned_away = 0;
   app.addHook('onRequest', (request, reply, done) => {
-    if ((drowning || inFlight >= IN_FLIGHT_MAX) && sheds(request.url)) return done(busy());
+    if ((drowning || inFlight >= IN_FLIGHT_MAX) && sheds(request.url)) {
+      turned_away++;
+      return done(busy());
+    }
     inFlight++;
     // Fires once, however the answer ends: sent, failed, or left by its reader.
     reply.raw.once('close', () => inFlight--);
     done();
   });
+  return () => ({ in_flight: inFlight, in_flight_max: IN_FLIGHT_MAX, turned_away, delay_ms });
 }
 
 const sheds = (url: string): boolean => DATA.test(url) && !url.startsWith('/api/health');

@@ -142,6 +142,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./pages/audit/audit.tsx'), 'Audit'),
 });
 
+const system = createRoute({
+  getParentRoute: () => settings,
+  path: '/system',
+  component: lazyRouteComponent(() => import('./pages/system/system.tsx'), 'System'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     landing,
@@ -152,7 +158,7 @@ export const router = createRouter({
       areaIndex,
       map,
       areaCounts,
-      settings.addChildren([areaSettings, governedSources, retention, ownAccount, accounts, organisations, audit]),
+      settings.addChildren([areaSettings, governedSources, retention, ownAccount, accounts, organisations, audit, system]),
     ]),
   ]),
   // The filter's own grammar: every parameter stays the text it is, and lists stay readable.

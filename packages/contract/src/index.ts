@@ -14,3 +14,4 @@ export * from './municipality.ts'; // the area, its places, study areas, agreeme
 export * from './problem.ts'; // the one shape of everything that goes wrong (RFC 9457)
 export * from './retention.ts'; // how long what is kept, by whose decision
 export * from './source.ts'; // on what ground a source is kept, and who may see it
+export * from './system-health.ts'; // how the installation is, for those who look after it

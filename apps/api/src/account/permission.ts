@@ -230,6 +230,12 @@ export const PERMISSIONS = {
     routes: ['GET /api/audit', 'GET /api/audit/export.csv'],
     records: { 'GET /api/audit/export.csv': ['log_taken_out'] },
   },
+  see_system: {
+    does: 'see how the installation is: engine, backups, room, load, and what should be seen to',
+    who: ['administrator'],
+    where: 'everywhere',
+    routes: ['GET /api/health/system'],
+  },
   check_log: {
     does: 'check whether the log is what was recorded',
     who: ['administrator'],

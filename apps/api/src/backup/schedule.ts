@@ -74,6 +74,18 @@ export class BackupSchedule {
     }
   }
 
+  /** When the next one is due, and how many there are. */
+  async plan(): Promise<{ next_at: string | null; kept: number }> {
+    const { backup } = this.#config;
+    if (backup === null) return { next_at: null, kept: 0 };
+    const shelf = await listShelf(backup.folder);
+    const newest = shelf[0]?.made_at.getTime();
+    return {
+      next_at: newest === undefined ? null : new Date(newest + backup.every_ms).toISOString(),
+      kept: shelf.length,
+    };
+  }
+
   async status(language: Language): Promise<Health['backup']> {
     const drilled = await lastDrill(this.#config.data_dir);
     return {

@@ -1,4 +1,4 @@
-import { Health, Installation, LANGUAGES, type Language } from '@lagesbild/contract';
+import { Health, Installation, LANGUAGES, SystemHealth } from '@lagesbild/contract';
 import { AreaDataCache } from '../db/area-data.ts';
 import { listMunicipalities } from '../db/municipality.ts';
 import type { SourceViewers } from '../db/source-viewers.ts';
@@ -6,15 +6,11 @@ import { preferredLanguage } from '../language.ts';
 import type { Opening } from '../opening.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { VERSION } from '../version.ts';
-
-/** How the scheduled backups are. */
-interface Backups {
-  status(language: Language): Promise<Health['backup']>;
-}
+import { type Parts, systemHealth } from './system-health.ts';
 
 interface Standing {
   opening: Opening;
-  backups: Backups;
+  parts: Parts;
   viewers: SourceViewers;
   basemap: Installation['basemap'];
 }
@@ -22,7 +18,7 @@ interface Standing {
 /** Health, and what the first page asks before it knows of any area. */
 export async function installationRoom(
   app: RoomApp,
-  { database, opening, backups, basemap, viewers }: RoomOptions & Standing,
+  { config, database, opening, parts, basemap, viewers }: RoomOptions & Standing,
 ): Promise<void> {
   const counted = new AreaDataCache();
 
@@ -55,7 +51,7 @@ export async function installationRoom(
         const seen = all.filter(({ slug }) => areas?.includes(slug) ?? true);
         const data_versions = Object.fromEntries(seen.map((row) => [row.slug, row.version]));
         const engine = areas?.length === 0 ? null : database.engine;
-        const status = await backups.status(preferredLanguage(request.headers['accept-language']));
+        const status = await parts.backups.status(preferredLanguage(request.headers['accept-language']));
         const backup = status && { ...status, problem: engine && status.problem }; // what went wrong may name a folder
         return { status: 'ok' as const, version: VERSION, engine, data_versions, backup };
       } catch (error) {
@@ -65,6 +61,22 @@ export async function installationRoom(
           .header('retry-after', '1')
           .send({ status: 'failing' as const, ...empty });
       }
+    },
+  );
+
+  app.get(
+    '/api/health/system',
+    {
+      schema: {
+        tags: ['installation'],
+        summary: 'How is the installation, and what should be seen to?',
+        description: 'For administrators of the whole. Warnings come first what is most urgent, each with the way out.',
+        response: { 200: SystemHealth },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return systemHealth(database, config, parts, preferredLanguage(request.headers['accept-language']));
     },
   );
 

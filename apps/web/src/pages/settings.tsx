@@ -33,6 +33,7 @@ function usePages() {
       name: 'page.organisations',
       shown: may('manage_organisations', null),
     },
+    { to: '/$municipality/installningar/system', name: 'page.system', shown: may('see_system', null) },
     { to: '/$municipality/installningar/logg', name: 'page.audit', shown: 'read_log' in all },
   ] as const;
 }

@@ -1,0 +1,56 @@
+import { SystemHealth } from '@lagesbild/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api.ts';
+import { Failure } from '../../shell/failure.tsx';
+import { useLanguage } from '../../text/index.ts';
+import styles from '../settings.module.css';
+import { Facts } from './facts.tsx';
+import own from './system.module.css';
+import { useSystemFacts } from './system-facts.ts';
+
+const AGAIN_MS = 30_000;
+
+/** How the installation is, for those who look after it: what should be seen to comes first. */
+export function System() {
+  const { t } = useTranslation('system');
+  const language = useLanguage();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['system', language],
+    queryFn: ({ signal }) =>
+      api.get('/api/health/system', SystemHealth, { signal, headers: { 'lagesbild-background': '1' } }),
+    refetchInterval: AGAIN_MS,
+  });
+  const facts = useSystemFacts();
+  if (data === undefined)
+    return error === null ? <p className={styles.note}>{t('reading')}</p> : <Failure error={error} retry={refetch} />;
+  return (
+    <>
+      <section className={styles.section}>
+        <h2>{t('warnings')}</h2>
+        {data.warnings.length === 0 && <p>{t('well')}</p>}
+        {data.warnings.length > 0 && (
+          <ul className={own.warnings}>
+            {data.warnings.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        )}
+      </section>
+      {facts(data).map(({ title, rows }) => (
+        <section key={title} className={styles.section}>
+          <h2>{t(title)}</h2>
+          <Facts rows={rows} />
+        </section>
+      ))}
+      <section className={styles.section}>
+        <h2>{t('guards')}</h2>
+        <ul className={own.guards}>
+          {data.guards.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
