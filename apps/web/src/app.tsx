@@ -158,7 +158,16 @@ export const router = createRouter({
       areaIndex,
       map,
       areaCounts,
-      settings.addChildren([areaSettings, governedSources, retention, ownAccount, accounts, organisations, audit, system]),
+      settings.addChildren([
+        areaSettings,
+        governedSources,
+        retention,
+        ownAccount,
+        accounts,
+        organisations,
+        audit,
+        system,
+      ]),
     ]),
   ]),
   // The filter's own grammar: every parameter stays the text it is, and lists stay readable.

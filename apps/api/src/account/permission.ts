@@ -81,6 +81,9 @@ export const PERMISSIONS = {
       'POST /api/session': ['signed_in', 'sign_in_failed'],
       'DELETE /api/session': ['signed_out'],
       'POST /api/session/demonstration': ['role_tried'],
+      'POST /api/session/sso/start': 'only asks where to sign in',
+      'POST /api/session/sso': ['signed_in', 'roles_changed', 'account_invited', 'issuer_connected'],
+      'POST /api/session/sso/ended': ['issuer_ended'],
       'POST /api/claim': ['installation_claimed', 'signed_in'],
       'POST /api/link': 'only tells what a link is for',
       'POST /api/link/use': ['password_set', 'signed_in'],
@@ -108,6 +111,7 @@ export const PERMISSIONS = {
     records: {
       'PATCH /api/account': ['account_renamed'],
       'PUT /api/account/password': ['password_changed'],
+      'DELETE /api/account/sso': ['issuer_disconnected'],
       'DELETE /api/account/sessions/:session_id': ['session_ended'],
     },
   },
@@ -215,6 +219,10 @@ export const PERMISSIONS = {
       'PUT /api/:municipality/retention/:subject',
       'DELETE /api/:municipality/retention/:subject',
     ],
+    records: {
+      'PUT /api/:municipality/retention/:subject': ['retention_set'],
+      'DELETE /api/:municipality/retention/:subject': ['retention_lifted'],
+    },
   },
   open_areas: {
     does: 'open a new area by the first file that lies there, or load the demonstration',

@@ -1,6 +1,9 @@
 import type { OwnWays } from '@lagesbild/contract';
 import type { Knex } from 'knex';
+import type { Actor } from '../audit/entry.ts';
+import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
+import { accountNamed } from './account.ts';
 
 // in: account_id; out: how it can be come into
 const WAYS = `
@@ -20,11 +23,16 @@ export const holdWays = async (trx: Knex, account_id: string): Promise<void> => 
 };
 
 /** @throws {ProblemError} way_last, when nothing else opens the account */
-export async function disconnect(knex: Knex, account_id: string): Promise<void> {
+export async function disconnect(
+  { knex, record }: Pick<Database, 'knex' | 'record'>,
+  { account_id, login }: { account_id: string; login: string },
+  who: Actor,
+): Promise<void> {
   await knex.transaction(async (trx) => {
     await holdWays(trx, account_id);
     await trx.raw('delete from staff.issuer_subject where account_id = :account_id', { account_id });
     await mustHaveWay(trx, account_id);
+    await record(trx, { act: 'issuer_disconnected', who, area: null, object: accountNamed({ account_id, login }) });
   });
 }
 

@@ -21,6 +21,9 @@ export const ACTS = {
   link_made: { group: 'accounts', details: ['purpose'] },
   password_set: { group: 'accounts', details: [] },
   password_changed: { group: 'accounts', details: [] },
+  issuer_connected: { group: 'accounts', details: ['issuer'] },
+  issuer_disconnected: { group: 'accounts', details: [] },
+  issuer_ended: { group: 'sign_in', details: ['issuer', 'n'] },
   organisation_added: { group: 'accounts', details: ['kind'] },
   organisation_changed: { group: 'accounts', details: ['before', 'kind'] },
 
@@ -58,6 +61,7 @@ export const OF_COMMANDS: readonly Act[] = [
   'backup_restored',
   'database_moved',
   'log_disposed',
+  'rows_disposed',
 ];
 
 export const isAct = (act: string): act is Act => Object.hasOwn(ACTS, act);

@@ -1,5 +1,6 @@
-import type { Knex } from 'knex';
-import type { Ended } from './issuer.ts';
+import { PROGRAM } from '../../audit/entry.ts';
+import type { Database } from '../../db/database.ts';
+import type { Ended, Issuer } from './issuer.ts';
 
 // in: issuer, subject or null, session or null, before; out: the sessions that ended
 const END = `
@@ -13,7 +14,16 @@ const END = `
  * Ends the sessions that came from a session of the issuer's. Sent a second time it ends nothing: sessions begun since stay.
  * @returns how many
  */
-export async function endSessionsOf(knex: Knex, issuer: string, { subject, session, before }: Ended): Promise<number> {
-  const { rowCount } = await knex.raw<{ rowCount: number }>(END, { issuer, subject, session, before });
-  return rowCount;
+export async function endSessionsOf(
+  { knex, record }: Pick<Database, 'knex' | 'record'>,
+  issuer: Pick<Issuer, 'url' | 'name'>,
+  { subject, session, before }: Ended,
+): Promise<number> {
+  return knex.transaction(async (trx) => {
+    const which = { issuer: issuer.url, subject, session, before };
+    const { rowCount: n } = await trx.raw<{ rowCount: number }>(END, which);
+    if (n > 0)
+      await record(trx, { act: 'issuer_ended', who: PROGRAM, area: null, details: { issuer: issuer.name, n } });
+    return n;
+  });
 }

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Login, type NewOrganisation, OwnName, type RoleGrant } from '@lagesbild/contract';
 import type { Knex } from 'knex';
+import { type Actor, PROGRAM } from '../../audit/entry.ts';
+import type { Database } from '../../db/database.ts';
 import { ProblemError } from '../../errors.ts';
-import { addAccount, listAccounts, setRoles } from '../account.ts';
+import { accountNamed, addAccount, listAccounts, setRoles } from '../account.ts';
+import { invited } from '../invited.ts';
 import { ensureOrganisation, listOrganisations } from '../organisation.ts';
 import { endSessions } from '../session.ts';
 import type { Issuer, Vouched } from './issuer.ts';
@@ -13,6 +16,8 @@ const FIND = `
   select s.account_id, a.name, a.deactivated_at is not null as is_off
   from staff.issuer_subject s join staff.account a on a.account_id = s.account_id
   where s.issuer = :issuer and s.subject = :subject`;
+
+type Log = Pick<Database, 'knex' | 'record'>;
 
 interface Found {
   account_id: string;
@@ -30,19 +35,19 @@ const find = async (knex: Knex, issuer: string, subject: string): Promise<Found 
  * @returns the account's number
  * @throws {ProblemError} sso_account_off, sso_no_role, sso_login_taken, last_administrator, municipality_unknown
  */
-export async function enter(knex: Knex, issuer: Issuer, { subject, claims }: Vouched): Promise<string> {
+export async function enter({ knex, record }: Log, issuer: Issuer, { subject, claims }: Vouched): Promise<string> {
   const { roles, organisation } = meaningOf(issuer.table, claims);
   const known = await find(knex, issuer.url, subject);
   if (known?.is_off) throw new ProblemError('sso_account_off', { name: known.name });
-  if (known) await mustKeepRoles(knex, known.account_id, roles);
+  if (known) await mustKeepRoles({ knex, record }, known.account_id, roles);
   if (roles.length === 0) throw new ProblemError('sso_no_role', { name: issuer.name });
   return knex.transaction(async (trx) => {
     // Of two first sign-ins of one person, the second waits here and finds the account.
     await trx.raw('select 1 from staff.installation for update');
     const found = await find(trx, issuer.url, subject);
-    if (found === undefined) return addVouched(trx, issuer, subject, claims, roles, organisation);
+    if (found === undefined) return addVouched({ knex: trx, record }, issuer, subject, claims, roles, organisation);
     const { account_id } = found;
-    await setRoles(trx, null, account_id, roles);
+    await setRoles({ knex: trx, record }, null, account_id, roles, PROGRAM);
     if (organisation !== null) {
       const organisation_id = await idOf(trx, organisation);
       await trx.raw(
@@ -55,17 +60,17 @@ export async function enter(knex: Knex, issuer: Issuer, { subject, claims }: Vou
 }
 
 /** Roles that the claims take end the sessions that were begun with them, also when nothing else can be changed. */
-async function mustKeepRoles(knex: Knex, account_id: string, roles: readonly RoleGrant[]): Promise<void> {
+async function mustKeepRoles({ knex, record }: Log, account_id: string, roles: readonly RoleGrant[]): Promise<void> {
   const [before] = await listAccounts(knex, null, account_id);
   const isKept = (grant: RoleGrant): boolean =>
     roles.some(({ role, municipality }) => role === grant.role && municipality === grant.municipality);
   if (before?.roles.every(isKept)) return;
   await endSessions(knex, account_id);
-  await setRoles(knex, null, account_id, roles);
+  await setRoles({ knex, record }, null, account_id, roles, PROGRAM);
 }
 
 async function addVouched(
-  trx: Knex,
+  { knex: trx, record }: Log,
   issuer: Issuer,
   subject: string,
   claims: Claims,
@@ -88,7 +93,8 @@ async function addVouched(
     const isTaken = error instanceof ProblemError && error.code === 'login_taken';
     throw isTaken ? new ProblemError('sso_login_taken', { login, name: issuer.name }) : error;
   });
-  await connect(trx, issuer, subject, account_id);
+  await connect({ knex: trx, record }, issuer, subject, { account_id, login }, PROGRAM);
+  await record(trx, ...invited({ account_id, login, roles }, PROGRAM));
   return account_id;
 }
 
@@ -116,17 +122,22 @@ async function idOf(trx: Knex, organisation: NewOrganisation): Promise<string> {
  * @throws {ProblemError} sso_connected_elsewhere
  */
 export async function connect(
-  knex: Knex,
+  { knex, record }: Log,
   issuer: Pick<Issuer, 'url' | 'name'>,
   subject: string,
-  account_id: string,
+  { account_id, login }: { account_id: string; login: string },
+  who: Actor,
 ): Promise<void> {
   const { rows } = await knex.raw<{ rows: object[] }>(
     `insert into staff.issuer_subject (issuer, subject, account_id) values (:issuer, :subject, :account_id)
      on conflict do nothing returning 1`,
     { issuer: issuer.url, subject, account_id },
   );
-  if (rows.length > 0) return;
+  if (rows.length > 0) {
+    const told = { who, area: null, object: accountNamed({ account_id, login }), details: { issuer: issuer.name } };
+    await record(knex, { act: 'issuer_connected', ...told });
+    return;
+  }
   const found = await find(knex, issuer.url, subject);
   if (found?.account_id !== account_id) throw new ProblemError('sso_connected_elsewhere', { name: issuer.name });
 }

@@ -81,10 +81,12 @@ export async function ssoRoutes(app: RoomApp, options: AccountOptions & { issuer
       if (connect_to !== null) {
         const { account } = await request.introduce();
         if (account?.account_id !== connect_to) throw new ProblemError('session_over');
-        await connect(database.knex, issuer, vouched.subject, connect_to);
+        await database.knex.transaction((trx) =>
+          connect({ knex: trx, record: database.record }, issuer, vouched.subject, account, request.who),
+        );
         return { session: await entrance.answer(request), to };
       }
-      const account_id = await enter(database.knex, issuer, vouched);
+      const account_id = await enter(database, issuer, vouched);
       const session = await entrance.begin(request, reply, {
         whose: { account_id },
         method: 'sso',
@@ -106,7 +108,7 @@ export async function ssoRoutes(app: RoomApp, options: AccountOptions & { issuer
     },
     async (request, reply) => {
       if (request.person.account === null) throw new ProblemError('account_needed');
-      await disconnect(database.knex, request.person.account.account_id);
+      await disconnect(database, request.person.account, request.who);
       return reply.code(204).send();
     },
   );
@@ -132,7 +134,7 @@ export async function ssoRoutes(app: RoomApp, options: AccountOptions & { issuer
       async (request, reply) => {
         const issuer = theIssuer();
         const ended = await issuer.ended((request.body as { logout_token: string }).logout_token);
-        await endSessionsOf(database.knex, issuer.url, ended);
+        await endSessionsOf(database, issuer, ended);
         people.forget();
         return reply.code(204).header('cache-control', 'no-store').send();
       },
