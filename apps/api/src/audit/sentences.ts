@@ -87,6 +87,9 @@ registerProblems({
     audit_column_object: 'föremål',
     audit_column_area: 'område',
     audit_column_entry_no: 'nummer i kedjan',
+    audit_exported: 'Loggen är skriven till {file}.',
+    audit_unwritable:
+      'Det går inte att skriva {file} ({reason}). Välj ett namn som inte finns, i en mapp du får skriva i.',
     audit_head_kept: 'Slutpunkten är sparad i {file}.',
   },
   en: {
@@ -174,6 +177,9 @@ registerProblems({
     audit_column_object: 'object',
     audit_column_area: 'area',
     audit_column_entry_no: 'number in the chain',
+    audit_exported: 'The log is written to {file}.',
+    audit_unwritable:
+      '{file} can’t be written ({reason}). Choose a name that isn’t there, in a folder that you may write to.',
     audit_head_kept: 'The head is kept in {file}.',
   },
   ar: {
@@ -261,6 +267,8 @@ registerProblems({
     audit_column_object: 'الشيء',
     audit_column_area: 'المنطقة',
     audit_column_entry_no: 'الرقم في السلسلة',
+    audit_exported: 'كُتب السجل في {file}.',
+    audit_unwritable: 'لا يمكن كتابة {file} ({reason}). اختر اسمًا غير موجود في مجلد يمكنك الكتابة فيه.',
     audit_head_kept: 'حُفظت النهاية في {file}.',
   },
 });
