@@ -81,7 +81,9 @@ const exists = async (trx: Knex.Transaction, schema: string): Promise<boolean> =
 
 /** Writers wait from here on, so that nothing is stored in what is being replaced. */
 async function setAside(trx: Knex.Transaction): Promise<void> {
-  const names = (await listTables(trx)).map(({ name }) => quoted(name));
+  // The log may belong to a role of its own; its writers wait for its head, which is locked.
+  const tables = (await listTables(trx)).filter(({ name }) => name !== 'staff.audit_entry');
+  const names = tables.map(({ name }) => quoted(name));
   if (names.length > 0) await trx.raw(`lock table ${names.join(', ')} in exclusive mode`);
   await trx.raw(`create schema ${ASIDE}`);
   for (const table of MIGRATION_TABLES) await trx.raw(`alter table if exists public.${table} set schema ${ASIDE}`);
