@@ -56,11 +56,14 @@ export const up = (knex) =>
       for each statement execute function staff.keep_audit();
 
     create function staff.dispose_audit(area integer, last_no integer) returns integer
-    language plpgsql security definer set search_path = pg_catalog set lagesbild.audit_disposal = 'on' as $$
+    language plpgsql security definer set search_path = pg_catalog as $$
     declare gone integer;
     begin
+      -- Not in the function's own settings: only a superuser may name a parameter there that the server doesn't know.
+      perform set_config('lagesbild.audit_disposal', 'on', true);
       delete from staff.audit_entry where municipality_id = area and entry_no <= last_no;
       get diagnostics gone = row_count;
+      perform set_config('lagesbild.audit_disposal', 'off', true);
       return gone;
     end $$;
   `);

@@ -18,6 +18,8 @@ registerSentences({
     command_help_exit:
       'Slutar med 0 när allt gick bra, 1 när något nekades eller misslyckades, 2 när raden inte gick att förstå.',
     command_does_migrate: 'ser till att tabellerna är som de ska vara (det gör varje start)',
+    command_does_roles:
+      'på en server: ger programmet en roll som inte kan ändra tabeller, och läsare en som bara läser',
     command_does_municipality: 'visar områdena, eller lägger till ett',
     command_does_account: 'visar konton, bjuder in, ger roller, stänger av, gör en länk som går att använda en gång',
     command_does_audit: 'kontrollerar att loggen över vem som gjort vad är hel, och säger hur långt den kommit',
@@ -52,6 +54,8 @@ registerSentences({
     command_help_exit:
       'It ends with 0 when all went well, 1 when something was refused or failed, 2 when the line could not be understood.',
     command_does_migrate: 'bring the tables up to date (every start does)',
+    command_does_roles:
+      'on a server: give the application a role that can’t change tables, and readers one that only reads',
     command_does_municipality: 'list the areas, or add one',
     command_does_account: 'list accounts, invite, give roles, switch off, make a one-time link',
     command_does_audit: 'check whether the log of who did what is whole, and say how far it has come',
@@ -81,6 +85,7 @@ registerSentences({
     command_help_where: 'الإعدادات هي التي في ‎.env.example. حين يعمل البرنامج ينفّذ هو الأمر وتُكتب النتيجة هنا.',
     command_help_exit: 'ينتهي بـ 0 إذا جرى كل شيء على ما يرام، و1 إذا رُفض شيء أو فشل، و2 إذا لم يُفهم السطر.',
     command_does_migrate: 'يحدّث الجداول (كل تشغيل يفعل ذلك)',
+    command_does_roles: 'على خادم: يعطي البرنامج دورًا لا يغيّر الجداول، والقرّاء دورًا للقراءة فقط',
     command_does_municipality: 'يعرض المناطق أو يضيف منطقة',
     command_does_account: 'يعرض الحسابات، ويدعو، ويمنح الأدوار، ويعطّل، ويصنع رابطًا يُستعمل مرة واحدة',
     command_does_audit: 'يتحقق من سلامة سجل من فعل ماذا، ويقول إلى أين وصل',

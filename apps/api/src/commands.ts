@@ -18,6 +18,7 @@ import {
 } from './backup/command.ts';
 import { type Command, type CommandPlace, type LoneCommand, misused, readOptions } from './command.ts';
 import type { Database } from './db/database.ts';
+import { ROLES_USAGE, rolesCommand } from './db/role-command.ts';
 import { IMPORT_USAGE, importCommand } from './import/command.ts';
 import { DEMONSTRATION_USAGE, demonstrationCommand } from './import/demonstration-command.ts';
 import { IMPORTS_USAGE, importsCommand, UNDO_USAGE, undoCommand } from './import/history-command.ts';
@@ -36,6 +37,10 @@ const COMMANDS: Record<string, { usage: string; run?: Command; alone?: LoneComma
       print(sentence(language, 'command_migrated', { n: names.length, last: names.at(-1) ?? '–' }));
       return 0;
     },
+  },
+  roles: {
+    usage: ROLES_USAGE,
+    run: rolesCommand,
   },
   municipality: {
     usage: MUNICIPALITY_USAGE,

@@ -2,6 +2,7 @@ import { claimLines, pageOrigin } from './account/claim.ts';
 import { buildApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
+import { databaseRole, tooMighty } from './db/role.ts';
 import { drainable } from './drain.ts';
 import { environment } from './environment.ts';
 import { listenForCommands } from './handover.ts';
@@ -63,6 +64,7 @@ async function start(): Promise<void> {
       '  Open the page and drop a file of incidents on it, or load the demonstration there.',
       '',
       ...(await claimLines(open, config, port)),
+      ...(await mightLines(open)),
       '',
       '  From the command line: npm run lagesbild -- help      Stop with Ctrl+C.',
       '',
@@ -74,6 +76,12 @@ async function start(): Promise<void> {
 async function tidied(database: Database): Promise<Database> {
   await removeUnfinished(database);
   return database;
+}
+
+/** An application that is taken over mustn't be able to drop what it holds. */
+async function mightLines({ knex, engine }: Database): Promise<string[]> {
+  const said = engine.kind === 'server' ? tooMighty(await databaseRole(knex)) : null;
+  return said === null ? [] : ['', `  ${said}`];
 }
 
 function reasonOf(error: unknown): string {

@@ -13,6 +13,7 @@ import { lockFolder } from './embedded/folder-lock.ts';
 import { engineFolder, restorePrepared } from './embedded/prepared.ts';
 import { migrate } from './migration.ts';
 import { type DataPoint, REPLICA_CONNECT_MS, Replicas } from './replicas.ts';
+import { databaseRole, mustBeUpToDate } from './role.ts';
 import { checkServer, inWords } from './server-check.ts';
 import { Standstill } from './standstill.ts';
 
@@ -160,7 +161,9 @@ const assembled = async (
     if (options.migrate !== false) {
       // The first connection waits for initdb and PostGIS: seconds on an idle machine, minutes on a busy one.
       const unhurried = pool(DEADLINE_MS.migration, 4, 600_000);
-      await migrate(unhurried).finally(() => unhurried.destroy());
+      const role = kind === 'server' ? await databaseRole(knex) : null;
+      if (role?.owner === false) await mustBeUpToDate(knex, role).finally(() => unhurried.destroy());
+      else await migrate(unhurried).finally(() => unhurried.destroy());
     }
     const { rows } = await knex.raw<{ rows: { postgresql: string; postgis: string }[] }>(VERSIONS);
     if (kind === 'server') {

@@ -1,0 +1,90 @@
+import type { Knex } from 'knex';
+import { knownMigrations } from './migration.ts';
+import { SCHEMAS } from './schemas.ts';
+import { ServerUnusable } from './server-check.ts';
+
+/** What the database lets us do, by the role we have there. */
+export interface DatabaseRole {
+  user: string;
+  /** It may do anything on the whole server. */
+  superuser: boolean;
+  /** It may make and change our tables. */
+  owner: boolean;
+}
+
+// out: one row; a database without our schemas is made by whoever starts first, and is theirs
+const ROLE = `
+  select current_user as "user",
+    (select rolsuper from pg_roles where rolname = current_user) as superuser,
+    coalesce((select pg_has_role(current_user, nspowner, 'usage') from pg_namespace where nspname = 'staff'), true) as owner`;
+
+export async function databaseRole(knex: Knex): Promise<DatabaseRole> {
+  const { rows } = await knex.raw<{ rows: DatabaseRole[] }>(ROLE);
+  return rows[0]!;
+}
+
+/**
+ * A role that can't change tables needs them as they are to be.
+ * @throws {ServerUnusable} naming what is missing, and who can do it
+ */
+export async function mustBeUpToDate(knex: Knex, { user }: DatabaseRole): Promise<void> {
+  const there = new Set(await knex('public.knex_migrations').pluck<string[]>('name'));
+  const missing = knownMigrations().filter((name) => !there.has(name));
+  if (missing.length === 0) return;
+  throw new ServerUnusable(
+    `The tables lack ${missing.join(', ')}, and ${user} may not change them: run npm run lagesbild -- migrate as their owner first.`,
+  );
+}
+
+/** What is said at the start to an operator whose application has more rights than it needs; null when it hasn't. */
+export const tooMighty = ({ user, superuser, owner }: DatabaseRole): string | null =>
+  superuser || owner
+    ? `The database user ${user} ${superuser ? 'may do anything on the whole server' : 'may change and drop the tables'}: give the application one that can't (docs/operations.md, Database roles).`
+    : null;
+
+/** What a reader of replicas and exports may see: incidents and what they are of. No accounts, sessions, links or log. */
+const READABLE = [
+  'municipality',
+  'data_version',
+  'place',
+  'agreement',
+  'focus_area',
+  'offence_category',
+  'source',
+  'import',
+  'incident',
+  'visible_incident',
+  'area_count',
+] as const;
+
+/**
+ * Gives two roles that are there what they need, and no more; for the tables of today and those that migrations add. Done
+ * by the owner. May be done again.
+ *
+ * @param app   reads and writes rows; the audit log it only adds to
+ * @param read  reads incidents; null: there is none
+ */
+export async function grantRoles(knex: Knex, app: string, read: string | null): Promise<void> {
+  await knex.transaction(async (trx) => {
+    const { rows } = await trx.raw<{ rows: { name: string }[] }>('select current_database() as name');
+    const database = rows[0]!.name;
+    for (const role of [app, ...(read === null ? [] : [read])])
+      await trx.raw('grant connect on database ?? to ??', [database, role]);
+    await trx.raw('grant temporary on database ?? to ??', [database, app]);
+    for (const schema of SCHEMAS) {
+      await trx.raw('grant usage on schema ?? to ??', [schema, app]);
+      for (const [what, rights] of [
+        ['tables', 'select, insert, update, delete'],
+        ['sequences', 'usage, select, update'],
+      ]) {
+        await trx.raw(`grant ${rights} on all ${what} in schema ?? to ??`, [schema, app]);
+        await trx.raw(`alter default privileges in schema ?? grant ${rights} on ${what} to ??`, [schema, app]);
+      }
+    }
+    await trx.raw('revoke update, delete on staff.audit_entry from ??', [app]);
+    await trx.raw('grant select on public.knex_migrations to ??', [app]);
+    if (read === null) return;
+    await trx.raw('grant usage on schema staff to ??', [read]);
+    for (const table of READABLE) await trx.raw('grant select on ?? to ??', [`staff.${table}`, read]);
+  });
+}

@@ -1,0 +1,117 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '../../app.ts';
+import { readConfig } from '../../config.ts';
+import { type Database, openDatabase } from '../database.ts';
+import { databaseRole, grantRoles, tooMighty } from '../role.ts';
+import { onDatabase, testFolder } from '../testing.ts';
+
+/** Three roles on one server: the owner that migrates, the application, and a reader. */
+const SERVER = String(process.env.TEST_DATABASE_URL);
+const RUN = String(process.env.TEST_RUN);
+const NAME = `lagesbild_test_${RUN}_roles`;
+const [OWNER, APP, READ] = ['owner', 'app', 'read'].map((role) => `lagesbild_test_${RUN}_${role}`) as [
+  string,
+  string,
+  string,
+];
+const as = (user: string): string => {
+  const url = new URL(onDatabase(SERVER, NAME));
+  [url.username, url.password] = [user, 'secret'];
+  return url.href;
+};
+let admin: Client;
+let owner: Database;
+let app: Database;
+beforeAll(async () => {
+  admin = new Client({ connectionString: SERVER });
+  await admin.connect();
+  for (const role of [OWNER, APP, READ]) await admin.query(`create role ${role} login password 'secret'`);
+  await admin.query(`create database ${NAME} owner ${OWNER}`);
+  const inside = new Client({ connectionString: onDatabase(SERVER, NAME) });
+  await inside.connect();
+  await inside.query('create extension postgis').finally(() => inside.end());
+  owner = await openDatabase({ data_dir: testFolder(), database_url: as(OWNER) });
+  await grantRoles(owner.knex, APP, READ);
+  await grantRoles(owner.knex, APP, READ);
+  app = await openDatabase({ data_dir: testFolder(), database_url: as(APP) });
+});
+afterAll(async () => {
+  await app?.close();
+  await owner?.close();
+  await admin.query(`drop database if exists ${NAME} with (force)`);
+  for (const role of [OWNER, APP, READ]) await admin.query(`drop role if exists ${role}`);
+  await admin.end();
+});
+
+const DENIED = { code: '42501' };
+
+describe('the application’s role', () => {
+  test('is enough for the application: it starts, and its people work', async () => {
+    const config = readConfig({ DATA_DIR: testFolder(), LOG_LEVEL: 'silent' });
+    const built = await buildApp({ config, database: { ...app, close: async () => {} } });
+    const added = await built.inject({
+      method: 'POST',
+      url: '/api/organisations',
+      headers: { 'idempotency-key': '1b4e28ba-2fa1-41d2-883f-0016d3cca427' },
+      payload: { kind: 'police', name: 'Polisen' },
+    });
+    expect([added.statusCode, (await built.inject({ url: '/api/sigtuna/incidents/tally' })).statusCode]).toEqual([
+      201, 200,
+    ]);
+    await built.close();
+  });
+
+  test.each([
+    'create table staff.mine (n integer)',
+    'drop table staff.incident',
+    'alter table staff.account add column mine text',
+    'truncate staff.incident',
+    'alter table staff.audit_entry disable trigger user',
+    'create schema mine',
+    "update staff.audit_entry set who = 'somebody else'",
+    'delete from staff.audit_entry',
+  ])('may not: %s', async (statement) => {
+    await expect(app.knex.raw(statement)).rejects.toMatchObject(DENIED);
+  });
+
+  test('has what a later migration adds, without being given it again', async () => {
+    await owner.knex.raw('create table staff.later (n integer); create table patrol.later (n integer)');
+    await app.knex.raw('insert into staff.later values (1); insert into patrol.later values (1)');
+    await owner.knex.raw('drop table staff.later; drop table patrol.later');
+  });
+
+  test('starts only with tables that are up to date, and says who brings them there', async () => {
+    await owner.knex.raw("update public.knex_migrations set name = 'gone.mjs' where name like '0015%'");
+    const start = openDatabase({ data_dir: testFolder(), database_url: as(APP) });
+    await expect(start).rejects.toThrow(
+      /lack 0015_kept_answer\.mjs, and \S+_app may not change them: run npm run lagesbild -- migrate as their owner/,
+    );
+    await owner.knex.raw("update public.knex_migrations set name = '0015_kept_answer.mjs' where name = 'gone.mjs'");
+  });
+});
+
+test('the reader reads incidents, writes nothing, and sees no account, session, log or patrol', async () => {
+  const reader = new Client({ connectionString: as(READ) });
+  await reader.connect();
+  await reader.query('select * from staff.visible_incident');
+  for (const statement of [
+    'insert into staff.data_version values (99)',
+    'delete from staff.incident',
+    ...['account', 'session', 'one_time_link', 'role_grant', 'kept_answer', 'audit_entry'].map(
+      (table) => `select * from staff.${table}`,
+    ),
+  ])
+    await expect(reader.query(statement), statement).rejects.toMatchObject(DENIED);
+  await owner.knex.raw('create table patrol.later (n integer)');
+  await expect(reader.query('select * from patrol.later')).rejects.toMatchObject(DENIED);
+  await owner.knex.raw('drop table patrol.later');
+  await reader.end();
+});
+
+test('an application that may do too much is told at its start', async () => {
+  expect(tooMighty(await databaseRole(app.knex))).toBeNull();
+  expect(tooMighty(await databaseRole(owner.knex))).toContain(`${OWNER} may change and drop the tables`);
+  const mighty = { user: 'postgres', superuser: true, owner: true };
+  expect(tooMighty(mighty)).toContain('postgres may do anything on the whole server');
+});
