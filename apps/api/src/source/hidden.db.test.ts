@@ -32,7 +32,11 @@ beforeAll(async () => {
   await addIncidents(
     database,
     municipality_id,
-    rows.map((row) => ({ ...row, occurred_from: '2031-05-05T12:00:00Z', source_category: 'SECRET' })),
+    rows.map((row, i) => ({
+      ...row,
+      occurred_from: i % 2 === 0 ? '2026-09-05T12:00:00Z' : '2026-03-05T12:00:00Z',
+      source_category: 'SECRET',
+    })),
   );
   await database.knex.raw(SECRETS);
   await database.knex('staff.import').update({ mapping: JSON.stringify(demonstrationMapping()) });
@@ -97,6 +101,12 @@ const ADDRESSES: Record<string, string> = {
   'GET /api/:municipality/analysis/density': `/api/sigtuna/analysis/density?${EVERYTHING}&cell_m=1000`,
   'GET /api/:municipality/analysis/gistar': `/api/sigtuna/analysis/gistar?${EVERYTHING}`,
   'GET /api/:municipality/analysis/near-repeat': `/api/sigtuna/analysis/near-repeat?${EVERYTHING}`,
+  ...Object.fromEntries(
+    ['emerging', 'moran', 'clusters', 'hours', 'compare', 'trend', 'harm', 'accuracy'].map((method) => [
+      `GET /api/:municipality/analysis/${method}`,
+      `/api/sigtuna/analysis/${method}?${EVERYTHING}&from=2025-11-01&to=2026-09-30`,
+    ]),
+  ),
   'GET /api/:municipality/area-counts': '/api/sigtuna/area-counts',
   'GET /api/:municipality/area-counts/:source_id': '/api/sigtuna/area-counts/2?category=secret_category',
   'GET /api/:municipality/area-counts/:source_id/export.csv': '/api/sigtuna/area-counts/2/export.csv',
@@ -113,7 +123,8 @@ test('every route that can tell of incidents is asked below', () => {
   const routes = app.admissions
     .filter(({ row, method }) => told.includes(row.name) && method === 'GET')
     .map(({ method, url }) => `${method} ${url}`);
-  const apart = ['GET /api/:municipality/incidents/:incident_id']; // a refusal: asked by itself
+  // Refusals: asked by themselves.
+  const apart = ['GET /api/:municipality/incidents/:incident_id', 'GET /api/:municipality/exhibits/:exhibit_id'];
   expect(routes.filter((route) => !(route in ADDRESSES) && !apart.includes(route))).toEqual([]);
 });
 
@@ -167,6 +178,14 @@ test('a single incident, an import, its refused rows and its undoing are as if t
   expect(await codeOf('DELETE', `/api/sigtuna/imports/${import_id}`)).toEqual([404, 'import_unknown']);
   expect((await get('analyst police', `/api/sigtuna/incidents/${incident_id}`)).statusCode).toBe(200);
   expect((await get('analyst police', `/api/imports/${import_id}`)).statusCode).toBe(200);
+});
+
+test('an answer that was kept is for those who may see all it is of', async () => {
+  const made = await get('analyst police', ADDRESSES['GET /api/:municipality/analysis/hours']!);
+  expect(made.statusCode, made.body.slice(0, 300)).toBe(200);
+  const { exhibit } = made.json<{ exhibit: string }>();
+  const status = async (who: string) => (await get(who, `/api/sigtuna/exhibits/${exhibit}`)).statusCode;
+  expect([await status('analyst police'), await status('analyst municipality')]).toEqual([200, 404]);
 });
 
 test('a limit that is set or lifted holds at the next request', async () => {
