@@ -28,9 +28,10 @@ export function useInView(): number | null {
         setN(there?.total ?? null);
         ask();
       };
-      engine.incidentsIn(bounds, 0).then(done, () => done(null));
+      // The api lists one at least.
+      engine.incidentsIn(bounds, 1).then(done, () => done(null));
     };
-    const stops = [engine.subscribe(ask), city.onMove(ask)];
+    const stops = [engine.subscribe(ask), city.subscribe(ask)];
     ask();
     return () => {
       ended = true;
