@@ -212,6 +212,25 @@ describe('an export', () => {
     }
   });
 
+  test('says what it is of, and names categories beside their codes', async () => {
+    const query = 'from=2025-01-01&to=2026-01-01&lang=en';
+    const csv = await get(`incidents/export.csv?${query}`);
+    expect(csv.body.split('\r\n')[0]).toContain(',category,category_name,');
+    const { metadata, features } = (await get(`incidents/export.geojson?${query}`)).json<{
+      metadata: { area: string; filter: string; n: number; data_version: number };
+      features: { properties: { category: string; category_name: string } }[];
+    }>();
+    const { n, data_version } = metadata;
+    expect(metadata).toMatchObject({ area: 'sigtuna', filter: 'from=2025-01-01&to=2026-01-01', n: features.length });
+    expect(csv.headers['content-disposition']).toBe(
+      `attachment; filename="sigtuna_2025-01-01_2026-01-01_n${n}_v${data_version}.csv"`,
+    );
+    const named = features.filter(({ properties }) => properties.category_name !== properties.category);
+    expect(named.length).toBeGreaterThan(0);
+    const refused = await get('incidents/export.csv?lang=fi');
+    expect([refused.statusCode, refused.json<Problem>().detail]).toEqual([400, expect.stringContaining('sv, en, ar')]);
+  });
+
   test('runs nothing in a spreadsheet', async () => {
     const { body } = await get('incidents/export.csv?discovery=all&unit=row');
     expect(body.startsWith('\ufeffincident_id,occurred_from')).toBe(true);

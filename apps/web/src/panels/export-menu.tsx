@@ -84,7 +84,7 @@ export function ExportMenu() {
                     disabled={tally === null || tally.n === 0}
                     onClick={() => {
                       close();
-                      saveRows(format, engine, filter, municipality).catch(failed);
+                      saveRows(format, engine, filter, municipality, language).catch(failed);
                     }}
                   >
                     <span>{t(`export.selected.${format}`)}</span>
@@ -100,7 +100,7 @@ export function ExportMenu() {
                   disabled={tally === null || tally.total === 0}
                   onClick={() => {
                     close();
-                    saveRows('csv', engine, null, municipality).catch(failed);
+                    saveRows('csv', engine, null, municipality, language).catch(failed);
                   }}
                 >
                   <span>{t('export.all')}</span>

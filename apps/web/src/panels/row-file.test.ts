@@ -13,6 +13,8 @@ const row: Row = {
   lat: 59.62,
 };
 
+const names = new Map([['robbery, personal', 'Personrån']]);
+
 it('writes a time no finer than it is known', () => {
   const minute = Date.parse('2026-11-21T23:45:00Z') / 60_000;
   expect(localTime(minute, 0)).toBe('2026-11-21T23:45');
@@ -28,17 +30,19 @@ it('quotes what a comma or a quote would break, and disarms formulas however the
 });
 
 it('writes a line for each row and none too many', () => {
-  const lines = csvOf([row, { ...row, lon: null, lat: null }]).split('\r\n');
+  const lines = csvOf([row, { ...row, lon: null, lat: null }], names).split('\r\n');
   expect(lines).toHaveLength(4);
   expect(lines[0]).toContain('incident_id,occurred_from');
-  expect(lines[1]).toContain('"robbery, personal",17.85,59.62,point,resident_reported');
+  expect(lines[1]).toContain('"robbery, personal",Personrån,17.85,59.62,point,resident_reported');
   expect(lines[2]).toContain(',,,point');
 });
 
 it('gives an incident without an exact place no geometry', () => {
-  const { features } = JSON.parse(geojsonOf([row, { ...row, lon: null, lat: null }]));
+  const { features, metadata } = JSON.parse(geojsonOf([row, { ...row, lon: null, lat: null }], names, { n: 2 }));
   expect(features[0].geometry).toEqual({ type: 'Point', coordinates: [17.85, 59.62] });
   expect(features[1].geometry).toBeNull();
+  expect(metadata).toEqual({ n: 2 });
+  expect(features[0].properties.category_name).toBe('Personrån');
   expect(features[0].properties).not.toHaveProperty('lon');
 });
 
@@ -46,5 +50,5 @@ it('names the file after what is in it, and says when that is made up', () => {
   expect(fileName('sigtuna', { from: '2026-08-24', to: '2026-11-21' }, true, 'csv')).toBe(
     'sigtuna_2026-08-24_2026-11-21_demonstration.csv',
   );
-  expect(fileName('avon', null, false, 'csv')).toBe('avon_all.csv');
+  expect(fileName('avon', null, false, 'csv', { n: 112_599, version: 4 })).toBe('avon_all_n112599_v4.csv');
 });

@@ -22,6 +22,7 @@ const HEADER = [
   'duration_min',
   'time_precision',
   'category',
+  'category_name',
   'lon',
   'lat',
   'precision',
@@ -43,12 +44,16 @@ export function cell(value: string | number | null): string {
   return /[",\n\r;]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-const values = (row: Row): (string | number | null)[] => [
+/** Category code → its name in the page's language. */
+export type CategoryNames = ReadonlyMap<string, string>;
+
+const values = (row: Row, names: CategoryNames): (string | number | null)[] => [
   row.incident_id,
   localTime(row.minute, row.time_precision),
   row.duration_min,
   TIME_PRECISIONS[row.time_precision] ?? null,
   row.category,
+  names.get(row.category) ?? row.category,
   row.lon,
   row.lat,
   PRECISIONS[row.precision] ?? null,
@@ -56,29 +61,31 @@ const values = (row: Row): (string | number | null)[] => [
 ];
 
 /** Rows as CSV (RFC 4180, UTF-8 with a mark so that spreadsheets read å ä ö), a line each. */
-export const csvOf = (rows: readonly Row[]): string =>
-  `\ufeff${[HEADER.join(','), ...rows.map((row) => values(row).map(cell).join(','))].join('\r\n')}\r\n`;
+export const csvOf = (rows: readonly Row[], names: CategoryNames): string =>
+  `\ufeff${[HEADER.join(','), ...rows.map((row) => values(row, names).map(cell).join(','))].join('\r\n')}\r\n`;
 
-/** Rows as GeoJSON; an incident without an exact place has no geometry. */
-export const geojsonOf = (rows: readonly Row[]): string =>
+/** Rows as GeoJSON, with what they are of; an incident without an exact place has no geometry. */
+export const geojsonOf = (rows: readonly Row[], names: CategoryNames, metadata: object): string =>
   JSON.stringify({
     type: 'FeatureCollection',
+    metadata,
     features: rows.map((row) => ({
       type: 'Feature',
       id: row.incident_id,
       geometry: row.lon === null || row.lat === null ? null : { type: 'Point', coordinates: [row.lon, row.lat] },
       properties: Object.fromEntries(
-        HEADER.flatMap((name, i) => (name === 'lon' || name === 'lat' ? [] : [[name, values(row)[i] ?? null]])),
+        HEADER.flatMap((name, i) => (name === 'lon' || name === 'lat' ? [] : [[name, values(row, names)[i] ?? null]])),
       ),
     })),
   } as unknown as FeatureCollection<Point>);
 
-/** "sigtuna_2026-08-24_2026-11-21_demonstration.csv": what is in it stands in its name. */
+/** "sigtuna_2026-08-24_2026-11-21_n1204_v4_demonstration.csv": what is in it stands in its name. */
 export function fileName(
   slug: string,
   filter: { from?: string | undefined; to?: string | undefined } | null,
   demonstration: boolean,
   ending: string,
+  counted?: { n: number; version: number },
 ): string {
   const parts = [slug];
   if (filter === null) parts.push('all');
@@ -86,6 +93,7 @@ export function fileName(
     if (filter.from !== undefined) parts.push(filter.from);
     if (filter.to !== undefined) parts.push(filter.to);
   }
+  if (counted !== undefined) parts.push(`n${counted.n}`, `v${counted.version}`);
   if (demonstration) parts.push('demonstration');
   return `${parts.join('_')}.${ending}`;
 }

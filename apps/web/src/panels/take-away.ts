@@ -1,6 +1,7 @@
 import { DISCOVERIES, type Filter, formatFilter, type Municipality } from '@lagesbild/contract';
 import type { Engine } from '../engine/engine.ts';
 import type { CityMap } from '../map/city-map.ts';
+import { nameIn } from '../text/index.ts';
 import { type Caption, captioned, pagePaint } from './map-picture.ts';
 import { csvOf, fileName, geojsonOf } from './row-file.ts';
 
@@ -24,16 +25,22 @@ export async function saveRows(
   engine: Engine,
   filter: Filter | null,
   municipality: Municipality,
+  language: string,
 ): Promise<void> {
-  const name = fileName(municipality.slug, filter, municipality.data.demonstration, format);
+  const { slug, data } = municipality;
+  const asked = formatFilter(filter ?? { discovery: [...DISCOVERIES], unit: 'row' });
   if (engine.state.origin === 'server') {
-    const query = formatFilter(filter ?? { discovery: [...DISCOVERIES], unit: 'row' });
-    follow(`/api/${municipality.slug}/incidents/export.${format}?${query}`, name);
+    const query = new URLSearchParams([...asked, ['lang', language]]);
+    follow(`/api/${slug}/incidents/export.${format}?${query}`, fileName(slug, filter, data.demonstration, format));
     return;
   }
   const rows = await engine.rows(filter);
   const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/geo+json';
-  save(name, new Blob([format === 'csv' ? csvOf(rows) : geojsonOf(rows)], { type }));
+  const names = new Map(municipality.categories.map((category) => [category.code, nameIn(category.names, language)]));
+  const version = engine.state.dataVersion ?? data.version;
+  const about = { area: slug, filter: String(asked), n: rows.length, data_version: version, language };
+  const name = fileName(slug, filter, data.demonstration, format, { n: rows.length, version });
+  save(name, new Blob([format === 'csv' ? csvOf(rows, names) : geojsonOf(rows, names, about)], { type }));
 }
 
 /** The map as it stands, with what its colours mean and how many it shows. */
