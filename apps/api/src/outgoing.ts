@@ -73,7 +73,7 @@ export interface Fetched {
 }
 
 /**
- * The one way out: a GET to an address that may have come from somebody else. Only https, only to the internet. The name is looked
+ * The one way out (but for the questions to an issuer of single sign-on: `account/sso/issuer-fetch.ts`): a GET to an address that may have come from somebody else. Only https, only to the internet. The name is looked
  * up once, and what was looked at is what is connected to, so that it can't become another in between. A redirect is an answer
  * like any other and isn't followed; what is larger or slower than allowed is broken off.
  *

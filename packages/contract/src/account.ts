@@ -64,6 +64,7 @@ export const Session = z.object({
     .object({
       possible: z.boolean(),
       address: z.string().nullable(),
+      passkeys: z.boolean().describe('they work at this address'),
       sso: z.object({ name: z.string() }).nullable().describe('the single sign-on that is offered'),
     })
     .describe('sign-in needs https or this machine; `address` is where it is possible, if it is known'),
@@ -97,8 +98,46 @@ export const SsoQuestion = z.object({ url: z.string() });
 export const SsoAnswer = z.object({ answer: z.string().max(8000) });
 export const SsoDone = z.object({ session: Session, to: z.string() });
 
+/** What the browser's own interface (WebAuthn) is asked with, and what it answers: its form is not ours. */
+const PasskeyOptions = z.looseObject({ challenge: z.string() });
+const PasskeyResponse = z.looseObject({
+  id: z.string().max(1400),
+  rawId: z.string().max(1400),
+  type: z.literal('public-key'),
+  response: z.record(z.string(), z.unknown()),
+  clientExtensionResults: z.record(z.string(), z.unknown()),
+});
+export const PasskeyQuestion = z.object({ options: PasskeyOptions });
+export const PasskeyAnswer = z.object({ response: PasskeyResponse });
+export const NewPasskey = z.object({ response: PasskeyResponse, name: PlainName });
+export const PasskeyStart = z.object({ password: z.string().max(PASSWORD_MAX).nullable() });
+
+/** What a password alone doesn't open: a passkey is asked for, or made if there is none yet. */
+export const SecondStep = z.object({ kind: z.enum(['passkey', 'new_passkey']), options: PasskeyOptions });
+export type SecondStep = z.infer<typeof SecondStep>;
+export const SignedIn = Session.extend({ second_step: SecondStep.nullable() });
+export type SignedIn = z.infer<typeof SignedIn>;
+
+/** Roles whose accounts need more than a password. */
+export const SecondFactorRoles = z.object({ roles: z.array(Role).max(ROLES.length) });
+
+export const OwnPasskey = z.object({
+  passkey_id: z.uuid(),
+  name: z.string(),
+  address: z.string().describe('the name of the address that it works at'),
+  created_at: z.iso.datetime(),
+  used_at: z.iso.datetime().nullable(),
+});
+export type OwnPasskey = z.infer<typeof OwnPasskey>;
+
 /** How an account can be come into. */
-export const OwnWays = z.object({ password: z.boolean(), sso: z.boolean() });
+export const OwnWays = z.object({
+  password: z.boolean(),
+  sso: z.boolean(),
+  passkeys: z.array(OwnPasskey),
+  second_factor: z.boolean().describe('its owner wants a passkey asked for after the password'),
+  second_factor_by_role: z.boolean().describe('one of its roles wants so'),
+});
 export type OwnWays = z.infer<typeof OwnWays>;
 
 export const LINK_PURPOSES = ['claim', 'invitation', 'password'] as const;
@@ -128,7 +167,11 @@ export type LinkUse = z.infer<typeof LinkUse>;
 
 export const PasswordChange = z.object({
   current: z.string().max(PASSWORD_MAX),
-  password: z.string().max(PASSWORD_MAX),
+  password: z
+    .string()
+    .max(PASSWORD_MAX)
+    .nullable()
+    .describe('null: none any more, where something else opens the account'),
 });
 
 /** One of a person's own sessions. */
@@ -149,6 +192,7 @@ export const Account = z.object({
   roles: z.array(RoleGrant),
   state: z.enum(['active', 'invited', 'deactivated']).describe('invited: has no way in yet'),
   sso: z.boolean().describe('its roles follow single sign-on'),
+  passkeys: z.number().int().min(0).describe('how many it has'),
   seen_at: z.iso.datetime().nullable().describe('newest session'),
   manageable: z.boolean().describe('whether whoever asks may change all of it'),
 });

@@ -142,8 +142,10 @@ export function accountRoutes(app: RoomApp, { config, database, people }: Accoun
       schema: {
         tags,
         summary: 'A new link to choose a password by',
-        description: 'Earlier links of the account end. The password it has goes on working until the link is used.',
+        description:
+          'Earlier links of the account end. The password it has goes on working until the link is used. With `ends_passkeys`, using it removes the passkeys that somebody has lost.',
         params: Id,
+        body: z.object({ ends_passkeys: z.boolean() }).nullish(),
         response: { 201: MadeLink },
       },
     },
@@ -152,8 +154,9 @@ export function accountRoutes(app: RoomApp, { config, database, people }: Accoun
       if (account.state === 'deactivated') throw new ProblemError('account_off', { name: account.name });
       const purpose = account.state === 'invited' ? 'invitation' : 'password';
       reply.code(201).header('cache-control', 'no-store');
+      const { ends_passkeys = false } = request.body ?? {};
       return once(database, request, reply, async (trx) => {
-        const link = await makeLink(trx, purpose, account.account_id, origin(request));
+        const link = await makeLink(trx, purpose, account.account_id, origin(request), ends_passkeys);
         const object = accountNamed(account);
         await database.record(trx, { act: 'link_made', who: request.who, area: null, object, details: { purpose } });
         return link;

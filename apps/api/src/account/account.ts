@@ -15,6 +15,7 @@ interface Row {
   organisation: string;
   has_password: boolean;
   sso: boolean;
+  passkeys: number;
   deactivated_at: Date | null;
   seen_at: Date | null;
   roles: RoleGrant[];
@@ -24,6 +25,7 @@ interface Row {
 const LIST = `
   select a.account_id, a.login, a.name, a.deactivated_at, a.password_hash is not null as has_password,
     exists (select 1 from staff.issuer_subject i where i.account_id = a.account_id) as sso,
+    (select count(*)::integer from staff.passkey p where p.account_id = a.account_id) as passkeys,
     o.organisation_id, o.kind, o.name as organisation,
     (select max(s.seen_at) from staff.session s where s.account_id = a.account_id) as seen_at,
     (select coalesce(json_agg(json_build_object('role', g.role, 'municipality', m.slug) order by m.slug nulls first, g.role), '[]')
@@ -46,15 +48,16 @@ export async function listAccounts(
   return rows.flatMap((row) => {
     const inArea = row.roles.filter(({ municipality }) => isWithin(areas, municipality));
     if (areas !== null && inArea.length === 0) return [];
-    const { account_id, login, name, organisation_id, kind, organisation, seen_at, sso } = row;
+    const { account_id, login, name, organisation_id, kind, organisation, seen_at, sso, passkeys } = row;
     return {
       account_id,
       login,
       name,
       organisation: { organisation_id, kind, name: organisation },
       roles: inArea,
-      state: row.deactivated_at ? 'deactivated' : row.has_password || sso ? 'active' : 'invited',
+      state: row.deactivated_at ? 'deactivated' : row.has_password || sso || passkeys > 0 ? 'active' : 'invited',
       sso,
+      passkeys,
       seen_at: seen_at?.toISOString() ?? null,
       manageable: inArea.length === row.roles.length,
     } satisfies Account;
@@ -242,7 +245,7 @@ export async function findLogin(
 export async function setPassword(
   trx: Knex,
   account_id: string,
-  password_hash: string,
+  password_hash: string | null,
   except: string | null,
 ): Promise<void> {
   await trx.raw('update staff.account set password_hash = :password_hash where account_id = :account_id', {

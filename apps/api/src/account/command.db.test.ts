@@ -48,7 +48,10 @@ test('the terminal makes the link for the first account, invites, gives roles, s
   await run('deactivate bo.b');
   expect((await run('list')).said[1]).toBe('bo.b\tBo\tPolisen\tcoordinator moderator@sigtuna\tdeactivated');
   await run('activate bo.b');
-  expect((await run('link bo.b')).said[1]).toMatch(/^http/);
+  const kept = await run('link bo.b');
+  expect(await findLink(database.knex, kept.said[1]!.split('#')[1]!)).toMatchObject({ ends_passkeys: false });
+  const ended = await run('link bo.b --without-passkeys');
+  expect(await findLink(database.knex, ended.said[1]!.split('#')[1]!)).toMatchObject({ ends_passkeys: true });
 });
 
 test.each([

@@ -25,13 +25,14 @@ lagesbild account add LOGIN --name NAME --organisation NAME [--kind police|munic
 lagesbild account role LOGIN ROLE[@AREA]…
 lagesbild account deactivate LOGIN
 lagesbild account activate LOGIN
-lagesbild account link [LOGIN]`;
+lagesbild account link [LOGIN] [--without-passkeys]`;
 
 const OPTIONS = {
   name: { type: 'string' },
   organisation: { type: 'string' },
   kind: { type: 'string' },
   role: { type: 'string', multiple: true },
+  'without-passkeys': { type: 'boolean' },
 } as const;
 
 type Print = (line: string) => void;
@@ -110,7 +111,7 @@ const ACTIONS: Record<string, (call: Call) => Promise<void>> = {
     print(sentence(language, 'account_switched_on', { login: account.login }));
   },
 
-  async link({ knex, record, config, language, print, login }) {
+  async link({ knex, record, config, language, print, login, values }) {
     if (login === undefined) {
       if (await isClaimed(knex)) throw new ProblemError('claim_done');
       return sayLink(print, language, null, await makeLink(knex, 'claim', null, pageOrigin(config)));
@@ -118,8 +119,9 @@ const ACTIONS: Record<string, (call: Call) => Promise<void>> = {
     const account = await find(knex, login);
     if (account.state === 'deactivated') throw new ProblemError('account_off', { name: account.name });
     const purpose = account.state === 'invited' ? 'invitation' : 'password';
+    const ends_passkeys = values['without-passkeys'] ?? false;
     const link = await knex.transaction(async (trx) => {
-      const link = await makeLink(trx, purpose, account.account_id, pageOrigin(config));
+      const link = await makeLink(trx, purpose, account.account_id, pageOrigin(config), ends_passkeys);
       const object = accountNamed(account);
       await record(trx, { act: 'link_made', who: COMMAND, area: null, object, details: { purpose } });
       return link;

@@ -8,8 +8,8 @@ const LASTS_H: Record<LinkPurpose, number> = { claim: 24, invitation: 7 * 24, pa
 
 // in: the link; out: when it ends
 const MAKE = `
-  insert into staff.one_time_link (token_hash, purpose, account_id, expires_at)
-  values (:token_hash, :purpose, cast(:account_id as uuid), now() + :hours * interval '1 hour')
+  insert into staff.one_time_link (token_hash, purpose, account_id, expires_at, ends_passkeys)
+  values (:token_hash, :purpose, cast(:account_id as uuid), now() + :hours * interval '1 hour', :ends_passkeys)
   returning expires_at`;
 
 /**
@@ -17,12 +17,14 @@ const MAKE = `
  *
  * @param account_id null for the link that makes the first account; an account's earlier links end
  * @param origin  where the pages are
+ * @param ends_passkeys whether using it removes the account's passkeys: somebody has lost them
  */
 export async function makeLink(
   knex: Knex,
   purpose: LinkPurpose,
   account_id: string | null,
   origin: string,
+  ends_passkeys = false,
 ): Promise<MadeLink> {
   const token = newToken();
   await knex.raw('delete from staff.one_time_link where account_id = cast(:account_id as uuid) or expires_at < now()', {
@@ -33,17 +35,19 @@ export async function makeLink(
     purpose,
     account_id,
     hours: LASTS_H[purpose],
+    ends_passkeys,
   });
   return { url: `${origin}/login#${token}`, expires_at: rows[0]!.expires_at.toISOString() };
 }
 
 export interface FoundLink extends Link {
   account_id: string | null;
+  ends_passkeys: boolean;
 }
 
 // in: token_hash; out: the link that still works, or none
 const FIND = `
-  select l.purpose, l.account_id, a.login, a.name
+  select l.purpose, l.account_id, l.ends_passkeys, a.login, a.name
   from staff.one_time_link l left join staff.account a on a.account_id = l.account_id
   where l.token_hash = :token_hash and l.expires_at > now() and a.deactivated_at is null`;
 

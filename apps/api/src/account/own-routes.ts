@@ -8,7 +8,7 @@ import { checkPassword, hashPassword, isPassword } from './password.ts';
 import type { AccountOptions } from './routes.ts';
 import { endOwnSession, listSessions } from './session.ts';
 import { sessionAnswer } from './session-answer.ts';
-import { waysOf } from './way.ts';
+import { holdWays, mustHaveWay, waysOf } from './way.ts';
 
 const tags = ['account'];
 
@@ -54,8 +54,9 @@ export function ownRoutes(app: RoomApp, { config, database, people }: AccountOpt
       bodyLimit: 16 * 1024,
       schema: {
         tags,
-        summary: 'Change one’s own password',
-        description: 'Every other session of the account ends.',
+        summary: 'Change one’s own password, or have none',
+        description:
+          'Every other session of the account ends. None is possible where something else opens the account.',
         body: PasswordChange,
         response: { 204: z.undefined().describe('changed') },
       },
@@ -63,17 +64,20 @@ export function ownRoutes(app: RoomApp, { config, database, people }: AccountOpt
     async (request, reply) => {
       const { account_id, login, name } = ownAccount(request);
       const { current, password } = request.body;
-      checkPassword(password, [login, name]);
       const { rows } = await database.knex.raw<{ rows: { password_hash: string | null }[] }>(
         'select password_hash from staff.account where account_id = :account_id',
         { account_id },
       );
       if (!(await isPassword(current, rows[0]?.password_hash ?? null))) throw new ProblemError('password_wrong');
-      const password_hash = await hashPassword(password);
+      if (password !== null) checkPassword(password, [login, name]);
+      const password_hash = password === null ? null : await hashPassword(password);
       await database.knex.transaction(async (trx) => {
+        await holdWays(trx, account_id);
         await setPassword(trx, account_id, password_hash, request.person.session_id);
+        if (password === null) await mustHaveWay(trx, account_id);
+        const act = password === null ? 'password_removed' : 'password_changed';
         const object = accountNamed({ account_id, login });
-        await database.record(trx, { act: 'password_changed', who: request.who, area: null, object });
+        await database.record(trx, { act, who: request.who, area: null, object });
       });
       people.forget();
       return reply.code(204).send();

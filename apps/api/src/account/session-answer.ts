@@ -2,6 +2,7 @@ import type { Session } from '@lagesbild/contract';
 import type { FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import { canSignIn, isAtMachine } from './origin.ts';
+import { placeOf } from './passkey/ceremony.ts';
 import { allOf, type Person } from './person.ts';
 
 /** Who somebody is and what they may, as their page asks for it. */
@@ -22,6 +23,7 @@ export function sessionAnswer(
     sign_in: {
       possible,
       address: possible ? null : config.public_url,
+      passkeys: possible && placeOf(request, config) !== null,
       sso: config.oidc === null ? null : { name: config.oidc.name },
     },
   };

@@ -1,4 +1,4 @@
-import { Claim, Link, LinkToken, LinkUse, Role, Session, SignIn } from '@lagesbild/contract';
+import { Claim, Link, LinkToken, LinkUse, Role, Session, SignedIn, SignIn } from '@lagesbild/contract';
 import { z } from 'zod';
 import { ProblemError } from '../errors.ts';
 import type { RoomApp } from '../room.ts';
@@ -9,8 +9,9 @@ import { Delays } from './delay.ts';
 import { entranceOf } from './entrance.ts';
 import { findLink, useLink } from './link.ts';
 import { isAtMachine } from './origin.ts';
+import { endPasskeys } from './passkey/passkey.ts';
 import { checkPassword, hashPassword } from './password.ts';
-import type { AccountOptions } from './routes.ts';
+import type { InnerOptions } from './routes.ts';
 import { endSessionOf } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { SignInFailures } from './sign-in-failure.ts';
@@ -20,9 +21,9 @@ const tags = ['account'];
 const BODY_MAX_BYTES = 16 * 1024;
 
 /** Coming in and going out: by password, by link, as the first, and to try a role on. */
-export function sessionRoutes(app: RoomApp, options: AccountOptions): void {
+export function sessionRoutes(app: RoomApp, options: InnerOptions): void {
   const { config, database, people } = options;
-  const { answer, begin, mustBeSafe } = entranceOf(options);
+  const { answer, begin, beginOrAsk, mustBeSafe } = entranceOf(options);
   const delays = new Delays();
   const failures = new SignInFailures(database, (error) =>
     app.log.error({ err: error }, 'a failed sign-in is not logged'),
@@ -52,16 +53,17 @@ export function sessionRoutes(app: RoomApp, options: AccountOptions): void {
       schema: {
         tags,
         summary: 'Sign in with name and password',
-        description: 'The session is a cookie. Wrong passwords slow the next attempts down (429 with Retry-After).',
+        description:
+          'The session is a cookie. Wrong passwords slow the next attempts down (429 with Retry-After). Where a password isn’t enough, `second_step` holds what the browser is to ask for.',
         body: SignIn,
-        response: { 200: Session },
+        response: { 200: SignedIn },
       },
     },
     async (request, reply) => {
       mustBeSafe(request);
       const { login, password } = request.body;
       const account_id = await signIn(database.knex, { delays, failures }, { login, password, address: request.ip });
-      return begin(request, reply, { whose: { account_id }, method: 'password' });
+      return beginOrAsk(request, reply, account_id, 'password');
     },
   );
 
@@ -162,7 +164,7 @@ export function sessionRoutes(app: RoomApp, options: AccountOptions): void {
         summary: 'Choose a password by a one-time link',
         description: 'Uses the link up, ends the account’s other sessions, and signs in.',
         body: LinkUse,
-        response: { 200: Session },
+        response: { 200: SignedIn },
       },
     },
     async (request, reply) => {
@@ -177,10 +179,13 @@ export function sessionRoutes(app: RoomApp, options: AccountOptions): void {
         await setPassword(trx, link.account_id, password_hash, null);
         const own = { account_id: link.account_id, login: link.login ?? '' };
         const who = { kind: 'account', account_id: own.account_id, name: own.login } as const;
-        await database.record(trx, { act: 'password_set', who, area: null, object: accountNamed(own) });
+        const told = { who, area: null, object: accountNamed(own) };
+        await database.record(trx, { act: 'password_set', ...told });
+        if (link.ends_passkeys && (await endPasskeys(trx, own.account_id)) > 0)
+          await database.record(trx, { act: 'passkeys_ended', ...told });
         return own.account_id;
       });
-      return begin(request, reply, { whose: { account_id }, method: 'link' });
+      return beginOrAsk(request, reply, account_id, 'link');
     },
   );
 }

@@ -2,6 +2,7 @@ import type { OwnSession, Role, RoleGrant } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 import { ProblemError } from '../errors.ts';
 import type { Person } from './person.ts';
+import { NEEDS_MORE, STRONG_METHODS } from './second-factor.ts';
 import { hashOfToken, newToken } from './token.ts';
 
 /** A session ends by itself after this long without a request, and after this long whatever happens. */
@@ -39,7 +40,8 @@ const FIND = `
   left join staff.account a on a.account_id = s.account_id
   left join staff.organisation o on o.organisation_id = a.organisation_id
   where s.token_hash = :token_hash and ${ALIVE} and a.deactivated_at is null
-    and (s.account_id is not null or (select demonstration and claimed_at is null from staff.installation))`;
+    and (s.account_id is not null or (select demonstration and claimed_at is null from staff.installation))
+    and (s.account_id is null or s.method in ${STRONG_METHODS} or not ${NEEDS_MORE})`;
 
 const SEEN = 'update staff.session set seen_at = now() where session_id = :session_id';
 
@@ -74,7 +76,7 @@ function personOf(row: Row): Person {
 export interface NewSession {
   whose: { account_id: string } | { demonstration_role: Role };
   /** How the person showed who they are. */
-  method: 'password' | 'link' | 'demonstration' | 'sso';
+  method: 'password' | 'link' | 'demonstration' | 'passkey' | 'sso';
   device: string;
   /** The issuer that vouched, and its own session, whose end ends ours. */
   from?: { issuer: string; issuer_session: string | null };

@@ -1,4 +1,4 @@
-import { type Link, Session } from '@lagesbild/contract';
+import { type Link, type Session, SignedIn, type SecondStep as Step } from '@lagesbild/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { ProblemLine } from '../import/problem-line.tsx';
 import { sentenceOf } from '../shell/sentence.ts';
 import styles from './account.module.css';
 import { PasswordField } from './field.tsx';
+import { SecondStep } from './second-step.tsx';
 
 interface ChooseProps {
   token: string;
@@ -18,10 +19,13 @@ interface ChooseProps {
 export function ChoosePasswordForm({ token, link, onDone }: ChooseProps) {
   const { t } = useTranslation('account');
   const [password, setPassword] = useState('');
+  const [step, setStep] = useState<Step | null>(null);
   const use = useMutation({
-    mutationFn: () => api.post('/api/link/use', { token, password }, Session),
-    onSuccess: onDone,
+    mutationFn: () => api.post('/api/link/use', { token, password }, SignedIn),
+    onSuccess: ({ second_step, ...session }) => (second_step === null ? onDone(session) : setStep(second_step)),
   });
+  // The password is set by now: from here it is a sign-in like any other.
+  if (step !== null) return <SecondStep step={step} onDone={onDone} onBack={() => location.assign('/')} />;
   return (
     <form
       className={styles.form}

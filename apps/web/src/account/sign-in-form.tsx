@@ -1,4 +1,4 @@
-import { LOGIN_MAX, Session } from '@lagesbild/contract';
+import { LOGIN_MAX, type Session, SignedIn, type SecondStep as Step } from '@lagesbild/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { sentenceOf } from '../shell/sentence.ts';
 import styles from './account.module.css';
 import { PasswordField, TextField } from './field.tsx';
 import { OtherWays } from './other-ways.tsx';
+import { SecondStep } from './second-step.tsx';
 
 interface SignInProps {
   /** Whose session ended, where it lies over their page. */
@@ -20,10 +21,22 @@ export function SignInForm({ login: known = '', onDone }: SignInProps) {
   const { t } = useTranslation('account');
   const [login, setLogin] = useState(known);
   const [password, setPassword] = useState('');
+  const [step, setStep] = useState<Step | null>(null);
   const signIn = useMutation({
-    mutationFn: () => api.post('/api/session', { login, password }, Session),
-    onSuccess: onDone,
+    mutationFn: () => api.post('/api/session', { login, password }, SignedIn),
+    onSuccess: ({ second_step, ...session }) => (second_step === null ? onDone(session) : setStep(second_step)),
   });
+  if (step !== null)
+    return (
+      <SecondStep
+        step={step}
+        onDone={onDone}
+        onBack={() => {
+          setStep(null);
+          setPassword('');
+        }}
+      />
+    );
   return (
     <form
       className={styles.form}
@@ -32,7 +45,7 @@ export function SignInForm({ login: known = '', onDone }: SignInProps) {
         signIn.mutate();
       }}
     >
-      <OtherWays apart={known !== ''} />
+      <OtherWays apart={known !== ''} onDone={onDone} />
       <TextField
         label={t('field.login')}
         value={login}

@@ -2,12 +2,13 @@ import { lookup } from 'node:dns';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { isPublic } from '../../outgoing.ts';
 import { isLoopbackName } from '../../visitor.ts';
 
 const ANSWER_MAX_BYTES = 1024 * 1024;
 const ANSWER_MS = 10_000;
 
-/** No machine of an issuer's: link-local (a cloud's metadata among them), unspecified, multicast, reserved, translated. */
+/** No issuer, on whatever network: link-local (a cloud's metadata among them), unspecified, multicast, reserved, translated. */
 const NEVER = blocked([
   ['0.0.0.0', 8],
   ['169.254.0.0', 16],
@@ -19,17 +20,6 @@ const NEVER = blocked([
   ['64:ff9b::', 96],
   ['2002::', 16],
 ]);
-/** The operator's own networks and this machine: only where OIDC_INTERNAL says that the issuer is there. */
-const INTERNAL = blocked([
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['::1', 128],
-  ['fc00::', 7],
-]);
 
 function blocked(ranges: readonly [string, number][]): BlockList {
   const list = new BlockList();
@@ -37,10 +27,10 @@ function blocked(ranges: readonly [string, number][]): BlockList {
   return list;
 }
 
-/** May an issuer be asked at this address? */
+/** May an issuer be asked at this address? On the internet always; on the operator's own networks and this machine if it is there. */
 export function isAskable(address: string, internal: boolean): boolean {
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-  return !NEVER.check(address, family) && (internal || !INTERNAL.check(address, family));
+  return internal ? !NEVER.check(address, family) : isPublic(address);
 }
 
 /** The issuer couldn't be asked, and why. */

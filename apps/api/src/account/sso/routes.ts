@@ -7,7 +7,7 @@ import { Attempts } from '../attempt.ts';
 import { pageOrigin } from '../claim.ts';
 import { clearToken, setToken, tokenOf } from '../cookie.ts';
 import { entranceOf } from '../entrance.ts';
-import type { AccountOptions } from '../routes.ts';
+import type { InnerOptions } from '../routes.ts';
 import { disconnect } from '../way.ts';
 import { endSessionsOf } from './ended.ts';
 import { connect, enter } from './enter.ts';
@@ -19,10 +19,10 @@ const BODY_MAX_BYTES = 16 * 1024;
 const RETURN_PATH = '/login/sso';
 
 /** Coming in by the word of the municipality's own sign-in service (OpenID Connect, code flow with PKCE). */
-export async function ssoRoutes(app: RoomApp, options: AccountOptions & { issuer: Issuer | null }): Promise<void> {
+export async function ssoRoutes(app: RoomApp, options: InnerOptions & { issuer: Issuer | null }): Promise<void> {
   const { config, database, people } = options;
   const entrance = entranceOf(options);
-  const attempts = new Attempts<{ question: Question; to: string; connect_to: string | null }>();
+  const begun = new Attempts<{ question: Question; to: string; connect_to: string | null }>();
   const theIssuer = (): Issuer => {
     if (options.issuer === null) throw new ProblemError('sso_off');
     return options.issuer;
@@ -51,7 +51,7 @@ export async function ssoRoutes(app: RoomApp, options: AccountOptions & { issuer
       const { account } = connect ? await request.introduce() : { account: null };
       if (connect && account === null) throw new ProblemError('sign_in_needed');
       const { url, question } = await issuer.question(origin(request) + RETURN_PATH);
-      const token = attempts.begin({ question, to: ownPath(to), connect_to: account?.account_id ?? null });
+      const token = begun.begin({ question, to: ownPath(to), connect_to: account?.account_id ?? null });
       setToken(request, reply, config, token, 'attempt');
       reply.header('cache-control', 'no-store');
       return { url };
@@ -73,7 +73,7 @@ export async function ssoRoutes(app: RoomApp, options: AccountOptions & { issuer
     async (request, reply) => {
       const issuer = theIssuer();
       entrance.mustBeSafe(request);
-      const attempt = attempts.take(tokenOf(request, config, 'attempt'));
+      const attempt = begun.take(tokenOf(request, config, 'attempt'));
       clearToken(request, reply, config, 'attempt');
       if (attempt === null) throw new ProblemError('sso_over');
       const { question, to, connect_to } = attempt;

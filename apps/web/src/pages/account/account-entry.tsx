@@ -75,7 +75,10 @@ function Editing({ account, organisations }: EntryProps) {
       return again();
     },
   });
-  const link = useMutation({ mutationFn: () => api.post(`${path}/link`, undefined, MadeLink) });
+  const [endsPasskeys, setEndsPasskeys] = useState(false);
+  const link = useMutation({
+    mutationFn: () => api.post(`${path}/link`, { ends_passkeys: endsPasskeys }, MadeLink),
+  });
   const changed = edited !== null || name !== account.name || organisation_id !== account.organisation.organisation_id;
   return (
     <div className={styles.open}>
@@ -136,6 +139,16 @@ function Editing({ account, organisations }: EntryProps) {
         <>
           {link.data !== undefined && <MadeLinkLine link={link.data} name={account.name} />}
           <ProblemLine problem={sentenceOf(link.error ?? active.error)} />
+          {account.passkeys > 0 && account.state !== 'deactivated' && (
+            <label className={forms.check}>
+              <input
+                type="checkbox"
+                checked={endsPasskeys}
+                onChange={(event) => setEndsPasskeys(event.target.checked)}
+              />
+              {t('entry.endsPasskeys')}
+            </label>
+          )}
           <div className={forms.acts}>
             {account.state !== 'deactivated' && (
               <button type="button" disabled={link.isPending} onClick={() => link.mutate()}>

@@ -18,6 +18,7 @@ import { AccountEntry } from './account-entry.tsx';
 import { useManagedAreas } from './areas.ts';
 import { MadeLinkLine } from './made-link.tsx';
 import { RoleFields } from './role-fields.tsx';
+import { SecondFactorOfRoles } from './second-factor-roles.tsx';
 
 const AccountList = z.array(Account);
 const OrganisationList = z.array(Organisation);
@@ -26,6 +27,7 @@ const OrganisationList = z.array(Organisation);
 export function Accounts() {
   const { t } = useTranslation('account');
   const { standing } = useSession();
+  const may = useMay();
   const accounts = useQuery({
     queryKey: ['accounts'],
     queryFn: ({ signal }) => api.get('/api/accounts', AccountList, { signal }),
@@ -37,21 +39,24 @@ export function Accounts() {
   const error = accounts.error ?? organisations.error;
   if (error !== null && accounts.data === undefined) return <Failure error={error} retry={accounts.refetch} />;
   return (
-    <section className={styles.section}>
-      <h2>{t('accounts.title')}</h2>
-      <QuietLine />
-      <p className={styles.note}>{t('accounts.note')}</p>
-      {accounts.data !== undefined && accounts.data.length > 0 && (
-        <ul className={styles.list}>
-          {accounts.data.map((account) => (
-            <li key={account.account_id}>
-              <AccountEntry account={account} organisations={organisations.data ?? []} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {standing === 'signed_in' && organisations.data !== undefined && <Invite organisations={organisations.data} />}
-    </section>
+    <>
+      <section className={styles.section}>
+        <h2>{t('accounts.title')}</h2>
+        <QuietLine />
+        <p className={styles.note}>{t('accounts.note')}</p>
+        {accounts.data !== undefined && accounts.data.length > 0 && (
+          <ul className={styles.list}>
+            {accounts.data.map((account) => (
+              <li key={account.account_id}>
+                <AccountEntry account={account} organisations={organisations.data ?? []} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {standing === 'signed_in' && organisations.data !== undefined && <Invite organisations={organisations.data} />}
+      </section>
+      {standing === 'signed_in' && may('require_second_factor', null) && <SecondFactorOfRoles />}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Session } from '@lagesbild/contract';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -14,8 +14,9 @@ import { announce } from '../../shell/announcer.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import { OwnLog } from '../audit/own-log.tsx';
 import styles from '../settings.module.css';
+import { OwnPasskeys } from './own-passkeys.tsx';
 import { OwnSessions } from './own-sessions.tsx';
-import { OwnSso, useWays } from './own-ways.tsx';
+import { OwnSso, useWays, WAYS_KEY } from './own-ways.tsx';
 import { RoleList } from './role-list.tsx';
 
 /** One's own account: who one is here, and where one is signed in. */
@@ -43,6 +44,7 @@ export function OwnAccount() {
             <SignOut />
           </section>
           <OwnSso />
+          <OwnPasskeys />
           <PasswordForm />
           <OwnSessions />
           <OwnLog />
@@ -110,17 +112,19 @@ function NameForm({ name: before }: { name: string }) {
 
 function PasswordForm() {
   const { t } = useTranslation('account');
+  const queries = useQueryClient();
   const { account } = useSession();
   const ways = useWays();
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
   const change = useMutation({
-    mutationFn: () => api.put('/api/account/password', { current, password }, z.undefined()),
-    onSuccess: () => {
+    mutationFn: (next: string | null) => api.put('/api/account/password', { current, password: next }, z.undefined()),
+    onSuccess: (_, next) => {
       setCurrent('');
       setPassword('');
-      announce(t('password.changed'));
+      announce(t(next === null ? 'password.removed' : 'password.changed'));
     },
+    onSettled: () => queries.invalidateQueries({ queryKey: WAYS_KEY }),
   });
   if (ways?.password !== true) return null; // none to be changed
   return (
@@ -131,7 +135,7 @@ function PasswordForm() {
         className={forms.form}
         onSubmit={(event) => {
           event.preventDefault();
-          change.mutate();
+          change.mutate(password);
         }}
       >
         <input type="hidden" name="username" autoComplete="username" value={account?.login ?? ''} readOnly />
@@ -140,9 +144,21 @@ function PasswordForm() {
           <PasswordField label={t('field.newPassword')} value={password} onText={setPassword} isNew />
         </div>
         <ProblemLine problem={sentenceOf(change.error)} />
-        <button type="submit" disabled={change.isPending || current === '' || password === ''}>
-          {t('password.change')}
-        </button>
+        <div className={forms.acts}>
+          <button type="submit" disabled={change.isPending || current === '' || password === ''}>
+            {t('password.change')}
+          </button>
+          {ways.passkeys.length > 0 && (
+            <button
+              type="button"
+              disabled={change.isPending || current === '' || password !== ''}
+              onClick={() => change.mutate(null)}
+            >
+              {t('password.remove')}
+            </button>
+          )}
+        </div>
+        {ways.passkeys.length > 0 && <p className={styles.note}>{t('password.removeNote')}</p>}
       </form>
     </section>
   );

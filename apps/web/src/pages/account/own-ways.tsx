@@ -9,11 +9,11 @@ import { announce } from '../../shell/announcer.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import styles from '../settings.module.css';
 
-const KEY = ['own-ways'];
+export const WAYS_KEY = ['own-ways'];
 
 /** How one comes in; undefined until it is known. */
 export const useWays = (): OwnWays | undefined =>
-  useQuery({ queryKey: KEY, queryFn: ({ signal }) => api.get('/api/account/ways', OwnWays, { signal }) }).data;
+  useQuery({ queryKey: WAYS_KEY, queryFn: ({ signal }) => api.get('/api/account/ways', OwnWays, { signal }) }).data;
 
 /** Whether the municipality's own sign-in opens the account, and how that is changed. */
 export function OwnSso() {
@@ -24,7 +24,7 @@ export function OwnSso() {
   const end = useMutation({
     mutationFn: () => api.delete('/api/account/sso'),
     onSuccess: () => announce(t('sso.disconnected')),
-    onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
+    onSettled: () => queries.invalidateQueries({ queryKey: WAYS_KEY }),
   });
   if (name === undefined || ways === undefined) return null;
   return (
