@@ -145,7 +145,7 @@ export function accountRoutes(app: RoomApp, { config, database, people }: Accoun
         description:
           'Earlier links of the account end. The password it has goes on working until the link is used. With `ends_passkeys`, using it removes the passkeys that somebody has lost.',
         params: Id,
-        body: z.object({ ends_passkeys: z.boolean() }).nullish(),
+        body: z.object({ ends_passkeys: z.boolean().default(false) }).nullish(),
         response: { 201: MadeLink },
       },
     },
