@@ -34,11 +34,17 @@ const Text = z
 
 /** What is looked for in the log; all of it must hold. */
 export const AuditQuery = z.object({
-  who: Text.optional().describe('part of the name of who did it'),
+  who: Text.optional().meta({ description: 'part of the name of who did it', examples: ['Anna'] }),
   what: ActGroup.optional().describe('a group of acts'),
-  object: Text.optional().describe('part of the name of what it was done to'),
-  from: z.iso.date().optional().describe('first day, in the default area’s time'),
-  to: z.iso.date().optional().describe('last day, in the default area’s time'),
+  object: Text.optional().meta({ description: 'part of the name of what it was done to', examples: ['polisen'] }),
+  from: z.iso
+    .date()
+    .optional()
+    .meta({ description: 'first day, in the default area’s time', examples: ['2026-08-24'] }),
+  to: z.iso
+    .date()
+    .optional()
+    .meta({ description: 'last day, in the default area’s time', examples: ['2026-11-21'] }),
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 

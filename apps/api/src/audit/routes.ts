@@ -17,7 +17,11 @@ const PAGE = 50;
 const CHECK_MS = 10 * 60_000;
 
 const Asked = AuditQuery.extend({
-  before: z.string().regex(PLACE).optional().describe('`next` of the page before'),
+  before: z
+    .string()
+    .regex(PLACE)
+    .optional()
+    .meta({ description: '`next` of the page before', examples: ['1790000000000-1-57'] }),
 });
 
 export interface AuditOptions extends RoomOptions {
