@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { LAST_HEAD_FILE } from '../audit/head.ts';
 import { ensureShipped } from '../municipality/seed.ts';
 import { type Database, openDatabase } from './database.ts';
 import { ensurePrepared } from './embedded/prepared.ts';
@@ -22,7 +23,8 @@ export const openTestDatabase = async (): Promise<Database> => {
   return { ...database, close: async () => {} };
 };
 
-const emptied = async ({ knex }: Database): Promise<void> => {
+const emptied = async ({ knex, data_dir }: Database): Promise<void> => {
+  rmSync(join(data_dir, LAST_HEAD_FILE), { force: true }); // else the log that is emptied here would have lost its end
   await knex.raw(
     `truncate staff.municipality, staff.source, staff.incident, staff.import_key, staff.polisen_call, staff.polisen_state,
       staff.account, staff.organisation, staff.session, staff.one_time_link, staff.kept_answer restart identity cascade;
