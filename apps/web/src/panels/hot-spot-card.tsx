@@ -10,6 +10,7 @@ import { comparisonOf } from './compare.ts';
 import { ComparisonLine } from './comparison-line.tsx';
 import { spanOf } from './extent.ts';
 import { Figure, Figures } from './figure.tsx';
+import { HotSpotFailure } from './hot-spot-failure.tsx';
 import { whereIs } from './hot-spot-name.ts';
 import { useHotSpots, useProjection } from './hot-spots.ts';
 import { HourMatrix } from './hour-matrix.tsx';
@@ -29,10 +30,11 @@ export function HotSpotCard({ at }: { at: string }) {
   const city = useCity();
   const extent = useTimeline()?.extent;
   const spot = spotByKey(hotSpots, at);
+  if (failed && spot === undefined) return <HotSpotFailure />;
   if (hotSpots === null || spot === undefined)
     return (
       <p className={panel.note} role="status">
-        {t(failed ? 'failed' : hotSpots === null ? 'working' : 'gone')}
+        {t(hotSpots === null ? 'working' : 'gone')}
       </p>
     );
   const { how, name, slug } = whereIs(spot, places, projected, language);

@@ -5,6 +5,7 @@ import { useArea } from '../shell/area.tsx';
 import { formatNumber, formatP } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
 import { useCity } from './city.ts';
+import { HotSpotFailure, LargerCells } from './hot-spot-failure.tsx';
 import styles from './hot-spot-list.module.css';
 import { whereIs } from './hot-spot-name.ts';
 import { useHotSpots, useProjection } from './hot-spots.ts';
@@ -16,11 +17,11 @@ export function HotSpotList() {
   const { t } = useTranslation('hotSpots');
   const language = useLanguage();
   const { places } = useArea();
-  const { at, layers, setView } = useView();
+  const { at, cell_m, layers, setView } = useView();
   const { hotSpots, working, failed } = useHotSpots();
   const projected = useProjection();
   const city = useCity();
-  if (failed) return <p className={panel.note}>{t('failed')}</p>;
+  if (failed) return <HotSpotFailure />;
   if (hotSpots === null) return <p className={panel.note}>{t('working')}</p>;
   const number = (n: number): string => formatNumber(n, language, { maximumFractionDigits: n < 10 ? 1 : 0 });
   const { spots, refused, n, raster } = hotSpots;
@@ -70,6 +71,7 @@ export function HotSpotList() {
           );
         })}
       </ol>
+      <LargerCells wanted_m={cell_m} />
       <p className={panel.note}>
         {t('of', { n: formatNumber(n, language), cell: formatNumber(raster.cell_m, language) })}{' '}
         {refused.outside > 0 &&

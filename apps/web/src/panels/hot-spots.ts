@@ -5,6 +5,7 @@ import type { CityMap } from '../map/city-map.ts';
 import { type HotSpots, hotSpotFeatures, NO_HOT_SPOTS } from '../map/hot-spots.ts';
 import { type Projection, projection } from '../map/projection.ts';
 import { useArea } from '../shell/area.tsx';
+import { type Cause, causeOf, withFittingCells } from './fitting-cells.ts';
 import { useLayout } from './layout.ts';
 
 /** What stands out under the page's filter: null until it is worked out, and while nobody looks. */
@@ -13,9 +14,11 @@ export interface HotSpotState {
   /** An answer is on its way; the last one stays. */
   working: boolean;
   failed: boolean;
+  /** Why it failed, where that can be said. */
+  cause: Cause;
 }
 
-const NOBODY_LOOKS: HotSpotState = { hotSpots: null, working: false, failed: false };
+const NOBODY_LOOKS: HotSpotState = { hotSpots: null, working: false, failed: false, cause: null };
 export const HotSpotContext = createContext<HotSpotState>(NOBODY_LOOKS);
 export const useHotSpots = (): HotSpotState => useContext(HotSpotContext);
 
@@ -45,11 +48,20 @@ export function useHotSpotAnswer(city: CityMap | null): HotSpotState {
   useEffect(() => {
     if (!looked || passing || version === undefined) return;
     const stop = new AbortController();
-    setState((before) => ({ ...before, working: true, failed: false }));
-    const parameters = { cell_m, reach_m: REACH_CELLS * cell_m, fdr: FDR };
-    engine.analyse('gistar', filter, parameters, { signal: stop.signal }).then(
-      (hotSpots) => !stop.signal.aborted && setState({ hotSpots, working: false, failed: hotSpots === null }),
-      () => !stop.signal.aborted && setState((before) => ({ ...before, working: false, failed: true })),
+    setState((before) => ({ ...before, working: true, failed: false, cause: null }));
+    withFittingCells(cell_m, (fitting_m) =>
+      engine.analyse(
+        'gistar',
+        filter,
+        { cell_m: fitting_m, reach_m: REACH_CELLS * fitting_m, fdr: FDR },
+        { signal: stop.signal },
+      ),
+    ).then(
+      (hotSpots) =>
+        !stop.signal.aborted && setState({ hotSpots, working: false, failed: hotSpots === null, cause: null }),
+      (error) =>
+        !stop.signal.aborted &&
+        setState((before) => ({ ...before, working: false, failed: true, cause: causeOf(error) })),
     );
     return () => stop.abort();
   }, [engine, filter, cell_m, looked, passing, version]);

@@ -7,6 +7,7 @@ import { Icon } from '../shell/icon.tsx';
 import { formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
 import { useDrawn } from './city.ts';
+import { LargerCells } from './hot-spot-failure.tsx';
 import { useHotSpots } from './hot-spots.ts';
 import { useInView } from './in-view.ts';
 import styles from './layer-panel.module.css';
@@ -148,6 +149,7 @@ function HotSpotKey({ cell_m, onCell }: { cell_m: number; onCell: (metres: numbe
           ))}
         </select>
       </label>
+      <LargerCells wanted_m={cell_m} />
     </div>
   );
 }
