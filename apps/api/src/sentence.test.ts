@@ -5,7 +5,7 @@ import { printable, registerSentences, sentence, sentenceCodes, textOf } from '.
 test('every sentence is there in all three languages, with the same values in it', () => {
   expect(sentenceCodes('sv').length).toBeGreaterThan(50);
   const values = (language: 'sv' | 'en' | 'ar', code: string): string[] =>
-    [...new Set(textOf(language, code).match(/\{\w+\}/g) ?? [])].sort();
+    [...new Set(textOf(language, code).match(/\{\w+(?=[|}])/g) ?? [])].sort();
   for (const code of sentenceCodes('sv')) {
     expect([code, values('en', code)]).toEqual([code, values('sv', code)]);
     expect([code, values('ar', code)]).toEqual([code, values('sv', code)]);
@@ -36,4 +36,19 @@ test('a value that is a sentence is said in the reader’s language', () => {
   expect(sentence('en', 'import_unusable', params)).toBe(
     'No row of a.csv can be taken. The date is missing. Nothing was changed.',
   );
+});
+
+test('one row is said otherwise than several', () => {
+  const said = (language: 'sv' | 'en' | 'ar', code: string, params: Record<string, number>) =>
+    sentence(language, code, params);
+  expect(said('sv', 'import_taken', { taken: 0, read: 1 })).toBe('0 av 1 rad lästes in.');
+  expect(said('sv', 'import_taken_whole', { read: 1 })).toBe('Filens enda rad lästes in.');
+  expect(said('sv', 'import_taken_whole', { read: 1200 })).toMatch(/^Alla 1\s200 rader lästes in\.$/);
+  expect(said('en', 'import_taken_whole', { read: 1 })).toBe('The only row of the file was taken.');
+  expect(said('en', 'import_going_on_open', { n: 1 })).toBe('1 row so far.');
+  expect(said('en', 'question_category', { values: 1, rows: 2 })).toContain(
+    '1 kind of incident in the file is unknown',
+  );
+  expect(said('en', 'question_category', { values: 2, rows: 1 })).toContain('2 kinds of incident in the file are');
+  expect(said('ar', 'import_taken_whole', { read: 1 })).toBe('استُورد الصف الوحيد في الملف.');
 });

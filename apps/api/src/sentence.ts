@@ -40,6 +40,7 @@ export const textOf = (language: Language, code: string): string => texts[langua
 // A stranger's value may carry line breaks or turn the direction of the whole sentence: neither reaches the reader.
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 const VALUE_MAX = 120;
+const VALUE = /\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g;
 
 /** A value from outside as it may stand in a sentence: one line, no invisible characters, 120 characters at most. */
 export function printable(value: string): string {
@@ -50,11 +51,12 @@ export function printable(value: string): string {
 /**
  * The sentence for `code`, with its `{params}` filled in; numbers are written as the language writes them. In Arabic
  * each value is isolated (U+2068…U+2069), so that a Latin one doesn't reorder the words around it.
+ * `{n|row|# rows}` is the first form when `n` is one and else the second, with the number where a `#` stands.
  */
 export function sentence(language: Language, code: string, params: SentenceParams = {}): string {
   const text = texts[language].get(code);
   if (text === undefined) throw new Error(`There is no sentence ${code}`);
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return text.replace(VALUE, (whole, name: string, one?: string, more?: string) => {
     const value = params[name];
     if (value === undefined) return whole;
     if (typeof value === 'object') return sentence(language, value.say, value.with);
@@ -62,6 +64,8 @@ export function sentence(language: Language, code: string, params: SentenceParam
       typeof value === 'number'
         ? value.toLocaleString(language === 'ar' ? 'ar-u-nu-latn' : language)
         : printable(value);
-    return language === 'ar' ? `\u2068${written}\u2069` : written;
+    const set = language === 'ar' ? `\u2068${written}\u2069` : written;
+    const form = value === 1 ? one : more;
+    return form === undefined ? set : form.replace('#', () => set);
   });
 }

@@ -34,6 +34,7 @@ export function describe(found: Import, language: Language, print: (line: string
   }
   if (source) fact('source', `${source.slug} (${source.kind})`);
   for (const [reason, rows] of Object.entries(found.rejected_by_reason)) print(`  ${rows} × ${reason}`);
+  if (preview && preview.strays > 0) print(`  ${sentence(language, 'command_strays', { n: preview.strays })}`);
   if (preview?.future) {
     const how = mapping?.future === 'accept' ? 'taken' : 'left_out';
     print(`  ${sentence(language, `command_future_${how}`, { ...preview.future })}`);
@@ -61,4 +62,6 @@ export async function follow(desk: Desk, job: Job, language: Language, print: (l
   stop();
   const found = importInWords(language, job);
   print(`  ${found.problem ?? found.sentence} (${found.import_id})`);
+  const strays = found.preview?.strays ?? 0;
+  if (found.state === 'done' && strays > 0) print(`  ${sentence(language, 'command_strays', { n: strays })}`);
 }

@@ -29,6 +29,8 @@ const file = (name: string, text: string): string => {
   return name;
 };
 const good = () => file('handelser.csv', csvOf([{ id: 'K1' }, { id: 'K2', lon: 17.86 }]));
+/** Latitude and longitude of Sigtuna in each other's place. */
+const AWAY = { lon: 59.62, lat: 17.85 };
 /** Eastings and northings of no system that an area here confirms. */
 const metres = () =>
   file('metres.csv', ['date,x,y', ...[1, 2, 3, 4].map((n) => `2024-03-0${n},35${n}123.5,18${n}456.5`)].join('\n'));
@@ -77,20 +79,29 @@ describe('import', () => {
     expect(rows[0].lat).toBeLessThan(18);
   });
 
+  test('says before and after how many rows lie outside the area', async () => {
+    const astray = () =>
+      file('astray.csv', csvOf([...Array(9)].map((_, i) => ({ id: `K${i}`, ...(i === 8 && AWAY) }))));
+    const { exit, text } = await type(['import', astray(), '--area', 'sigtuna', '--yes']);
+    expect(exit).toBe(0);
+    expect(text.split('1 row lies outside the area and is marked.')).toHaveLength(3);
+    expect((await type(['import', good()])).text).not.toContain('outside the area');
+  });
+
   test('leaves rows out that lie after today and says which, or takes them when told to, for that file alone', async () => {
     const year = new Date().getFullYear() + 1;
     const ahead = () => file('ahead.csv', csvOf([{ id: 'K1' }, { id: 'K2', at: `${year}-12-24 15:00` }]));
     const { exit, text } = await type(['import', ahead(), '--yes']);
     expect(exit).toBe(0);
-    expect(text).toContain(`1 rows lie after today and are left out; the first is row 3 (${year}-12-24 15:00).`);
+    expect(text).toContain(`1 row lies after today and is left out; the first is row 3 (${year}-12-24 15:00).`);
     expect(text).toContain('1 × It lies after the day of the import.');
     expect(await visible(database)).toBe(1);
     const { rows } = await database.knex.raw('select row_number, reason, field, value from staff.import_rejection');
     expect(rows).toEqual([{ row_number: 3, reason: 'in_future', field: 'tid', value: `${year}-12-24 15:00` }]);
     const taken = await type(['import', ahead(), '--yes', '--future', 'accept']);
-    expect(taken.text).toContain('are taken anyway');
+    expect(taken.text).toContain('is taken anyway');
     expect(await visible(database)).toBe(2);
-    expect((await type(['import', ahead()])).text).toContain('are left out');
+    expect((await type(['import', ahead()])).text).toContain('is left out');
   });
 
   test('touches no file when one of them isn’t there', async () => {

@@ -221,6 +221,7 @@ export class Desk {
       holds_rows: false,
       rows_total: null,
       loading_since: null,
+      queued: false,
       fault: null,
       listeners: new Set(),
       ...given,
@@ -294,9 +295,11 @@ export class Desk {
   }
 
   #load(job: Job, what: LoadJob['what']): void {
-    this.#change(job, { state: 'running', counts: { ...NO_COUNTS }, rejected: {} });
+    const queued = [...this.#jobs.values()].some(({ state }) => state === 'running');
+    this.#change(job, { state: 'running', queued, counts: { ...NO_COUNTS }, rejected: {} });
     this.#queue = this.#queue.then(async () => {
       if (isOver(job)) return;
+      if (job.queued) this.#change(job, { queued: false });
       // What a killed process left would be taken for rows that count.
       await this.#tidy();
       const key = await openKey(this.#data_dir, this.#database.knex).catch((error: unknown) => error as Error);

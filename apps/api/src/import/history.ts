@@ -77,6 +77,7 @@ function jobOf(row: Row): Job {
     holds_rows: row.holds_rows,
     rows_total: row.state === 'running' ? null : rows_read,
     loading_since: null,
+    queued: false,
     fault: null,
     listeners: new Set(),
   };

@@ -61,7 +61,7 @@ const REFUSED: [string, string, string | Buffer, RegExp][] = [
     `id,datum,lon,lat\n1,"2026-01-01,17,59\n${'2,3,4,5\n'.repeat(300_000)}`,
     /row 2 is never closed/,
   ],
-  ['NUL all through', 'a.csv', Buffer.alloc(5000), /not a text file/],
+  ['NUL all through', 'a.csv', Buffer.alloc(5000), /no table of text/],
   [
     'a gzip that grows a thousand times',
     'a.csv.gz',
@@ -93,7 +93,7 @@ const REFUSED: [string, string, string | Buffer, RegExp][] = [
     /unpacked; the limit is/,
   ],
   ['a zip of files', 'a.zip', zipFixture([{ name: 'a.csv', content: 'a,b\n1,2' }]), /archive of several files/],
-  ['a picture called a table', 'a.csv', Buffer.from('89504e470d0a1a0a', 'hex'), /not a text file/],
+  ['a picture called a table', 'a.csv', Buffer.from('89504e470d0a1a0a', 'hex'), /no table of text/],
   ['JSON nested 20,000 deep', 'a.json', '['.repeat(20_000), /not valid JSON/],
   ['lines of a private key', 'a.csv', '-----BEGIN-----\nMIIEvQ\nIBADAN\n', /single column/],
 ];

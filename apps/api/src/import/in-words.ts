@@ -63,7 +63,7 @@ function sentenceOf(language: Language, job: Job): string {
     ].join(' ');
   }
   if (state === 'running') {
-    if (job.loading_since === null) return say('import_queued');
+    if (job.loading_since === null) return say(job.queued ? 'import_queued' : 'import_starting');
     return rows_total === null
       ? say('import_going_on_open', { n: counts.rows_read })
       : say('import_going_on', { n: counts.rows_read, total: rows_total });

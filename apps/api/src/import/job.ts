@@ -32,8 +32,10 @@ export interface Job {
   /** Something here is its own, and would go with it. */
   holds_rows: boolean;
   rows_total: number | null;
-  /** When the first row was loaded (performance.now()), for the time left; null while others are before it. */
+  /** When the first row was loaded (performance.now()), for the time left; null until then. */
   loading_since: number | null;
+  /** Another file is loaded before it. */
+  queued: boolean;
   fault: Fault | null;
   listeners: Set<() => void>;
 }

@@ -26,8 +26,11 @@ registerProblems({
     warning_backup_none: 'Ingen säkerhetskopia finns än. Kör npm run lagesbild -- backup.',
     warning_backup_late:
       'Den senaste säkerhetskopian är från {at}, äldre än den borde. Se i programmets utskrift varför, eller kör npm run lagesbild -- backup.',
-    warning_drill_never: 'Ingen återställning har provats. Kör npm run lagesbild -- drill.',
-    warning_drill_old: 'En återställning provades senast {at}. Kör npm run lagesbild -- drill.',
+    warning_drill_never: 'Ingen återställning har provats. {how}',
+    warning_drill_old: 'En återställning provades senast {at}. {how}',
+    drill_newest: 'Kör npm run lagesbild -- drill.',
+    drill_after_backup:
+      'Gör först en säkerhetskopia med npm run lagesbild -- backup FIL, och prova den med npm run lagesbild -- drill FIL.',
     warning_turned_away:
       '{n} förfrågningar har avvisats sedan starten för att det kom för många. Ge maskinen mer kraft om det upprepas.',
     warning_unclaimed:
@@ -56,8 +59,11 @@ registerProblems({
     warning_backup_none: 'There is no backup yet. Run npm run lagesbild -- backup.',
     warning_backup_late:
       'The newest backup is of {at}, older than it should be. See why in what the application prints, or run npm run lagesbild -- backup.',
-    warning_drill_never: 'No restore has been tried. Run npm run lagesbild -- drill.',
-    warning_drill_old: 'A restore was last tried on {at}. Run npm run lagesbild -- drill.',
+    warning_drill_never: 'No restore has been tried. {how}',
+    warning_drill_old: 'A restore was last tried on {at}. {how}',
+    drill_newest: 'Run npm run lagesbild -- drill.',
+    drill_after_backup:
+      'Make a backup first with npm run lagesbild -- backup FILE, and try it with npm run lagesbild -- drill FILE.',
     warning_turned_away:
       '{n} requests have been turned away since the start because there were too many. Give the machine more power if it goes on.',
     warning_unclaimed:
@@ -85,8 +91,11 @@ registerProblems({
     warning_backup_none: 'لا توجد نسخة احتياطية بعد. شغّل npm run lagesbild -- backup.',
     warning_backup_late:
       'أحدث نسخة احتياطية من {at}، أقدم مما ينبغي. انظر السبب في مخرجات البرنامج، أو شغّل npm run lagesbild -- backup.',
-    warning_drill_never: 'لم تُجرَّب الاستعادة. شغّل npm run lagesbild -- drill.',
-    warning_drill_old: 'جُرّبت الاستعادة آخر مرة في {at}. شغّل npm run lagesbild -- drill.',
+    warning_drill_never: 'لم تُجرَّب الاستعادة. {how}',
+    warning_drill_old: 'جُرّبت الاستعادة آخر مرة في {at}. {how}',
+    drill_newest: 'شغّل npm run lagesbild -- drill.',
+    drill_after_backup:
+      'أنشئ أولًا نسخة احتياطية بالأمر npm run lagesbild -- backup FILE، ثم جرّبها بالأمر npm run lagesbild -- drill FILE.',
     warning_turned_away: 'رُفضت {n} طلبات منذ البدء لأنها كانت أكثر من اللازم. أعطِ الجهاز قدرة أكبر إن تكرر ذلك.',
     warning_unclaimed: 'لا توجد حسابات: من يجلس إلى الجهاز هو المسؤول. أنشئ الحساب الأول في صفحة الحساب.',
   },

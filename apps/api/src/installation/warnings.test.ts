@@ -52,3 +52,12 @@ test('on the embedded engine the log can have no role of its own, and nobody is 
   const engine = { kind: 'embedded' as const, postgresql: '18', postgis: '3.6' };
   expect(codes({ engine, log: { ...well.log, own_role: false } })).toEqual([]);
 });
+
+test('where no backup is, one is made before a restore can be tried', () => {
+  const said = (last_at: string | null) =>
+    warningsOf({ ...well, backup: { ...well.backup, last_at, drilled_at: null } }, now).find(
+      ({ code }) => code === 'warning_drill_never',
+    )?.params.how;
+  expect(said(null)).toEqual({ say: 'drill_after_backup' });
+  expect(said('2027-03-01T02:00:00Z')).toEqual({ say: 'drill_newest' });
+});

@@ -28,8 +28,9 @@ export function warningsOf(situation: Situation, now: Date): { code: string; par
   else if (backup.last_at === null) warn('warning_backup_none');
   else if (backup_every_ms !== null && since(backup.last_at) > LATE_FACTOR * backup_every_ms)
     warn('warning_backup_late', { at: backup.last_at });
-  if (backup.drilled_at === null) warn('warning_drill_never');
-  else if (since(backup.drilled_at) > DRILL_DAYS * DAY_MS) warn('warning_drill_old', { at: backup.drilled_at });
+  const how = { say: backup.last_at === null ? 'drill_after_backup' : 'drill_newest' };
+  if (backup.drilled_at === null) warn('warning_drill_never', { how });
+  else if (since(backup.drilled_at) > DRILL_DAYS * DAY_MS) warn('warning_drill_old', { at: backup.drilled_at, how });
   if (log.state === 'unchecked') warn('warning_log_unchecked');
   if (engine.kind === 'server' && !log.own_role) warn('warning_log_role');
   if (load.turned_away > 0) warn('warning_turned_away', { n: load.turned_away });

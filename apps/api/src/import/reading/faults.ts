@@ -69,9 +69,9 @@ export const FAULTS = {
     ar: '{file} بصيغة إكسل قديمة أو محمية بكلمة مرور. احفظه بصيغة xlsx بلا كلمة مرور أو CSV.',
   },
   binary: {
-    sv: '{file} är inte en textfil. Det går att läsa CSV, xlsx, GeoJSON och polisen.se:s JSON, också packade med gzip.',
-    en: '{file} is not a text file. CSV, xlsx, GeoJSON and the JSON of polisen.se can be read, also compressed with gzip.',
-    ar: '{file} ليس ملفًا نصيًا. يمكن قراءة CSV وxlsx وGeoJSON وJSON من polisen.se، وكذلك المضغوطة بـ gzip.',
+    sv: '{file} är ingen tabell i text. Det går att läsa CSV, xlsx, GeoJSON och polisen.se:s JSON, också packade med gzip.',
+    en: '{file} is no table of text. CSV, xlsx, GeoJSON and the JSON of polisen.se can be read, also compressed with gzip.',
+    ar: '{file} ليس جدولًا نصيًا. يمكن قراءة CSV وxlsx وGeoJSON وJSON من polisen.se، وكذلك المضغوطة بـ gzip.',
   },
   encoding: {
     sv: 'Filen {file} är inte skriven i {encoding} hela vägen: byte {byte} går inte att läsa.',

@@ -65,6 +65,7 @@ const REFUSED: [string, Fault, string | Buffer, OpenOptions?][] = [
   ['a workbook of rubbish', 'broken_workbook', zipFixture([{ name: 'xl/workbook.xml', content: '<<<' }])],
   ['an old Excel file', 'old_workbook', Buffer.from('d0cf11e0a1b11ae1'.padEnd(200, '0'), 'hex')],
   ['a picture', 'binary', Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d', 'hex'), Buffer.alloc(400)])],
+  ['junk with hardly a NUL', 'binary', Buffer.from(Array.from({ length: 400 }, (_, i) => (i * 167 + 41) % 256))],
   ['JSON of something else', 'unknown_json', '[{"a":1}]'],
   ['JSON cut off', 'broken_json', `{"type":"FeatureCollection","features":[${feature},${feature.slice(0, 20)}`],
   ['JSON without its bracket', 'broken_json', `{"type":"FeatureCollection","features":[${feature}`],

@@ -56,12 +56,12 @@ export const QUESTIONS = {
   crowded: {
     sv: '{rows} rader ({share} %) har samma koordinat ({key}). Är det där det hände, eller en adress som står för något annat?',
     en: '{rows} rows ({share} %) share one coordinate ({key}). Is that where it happened, or an address that stands for something else?',
-    ar: 'تشترك {rows} صفوف ({share}٪) في إحداثية واحدة ({key}). هل هو مكان الحدوث أم عنوان ينوب عن غيره؟',
+    ar: 'عدد الصفوف التي تشترك في إحداثية واحدة ({key}): {rows} ({share}٪). هل هو مكان الحدوث أم عنوان ينوب عن غيره؟',
   },
   category: {
-    sv: '{values} slags händelser i filen är okända här ({rows} rader), till exempel {example}. De läses in som oklassificerade om de inte får en kategori.',
-    en: '{values} kinds of incident in the file are unknown here ({rows} rows), such as {example}. They go in as unclassified unless given a category.',
-    ar: '{values} من أنواع الحوادث في الملف غير معروفة هنا ({rows} صفوف)، مثل {example}. ستُدرج بلا تصنيف ما لم تُعطَ فئة.',
+    sv: '{values} slags {values|händelse i filen är okänd|händelser i filen är okända} här ({rows} {rows|rad|rader}), till exempel {example}. {values|Den läses in som oklassificerad om den|De läses in som oklassificerade om de} inte får en kategori.',
+    en: '{values} {values|kind|kinds} of incident in the file {values|is|are} unknown here ({rows} {rows|row|rows}), such as {example}. {values|It goes|They go} in as unclassified unless given a category.',
+    ar: 'أنواع الحوادث غير المعروفة هنا في الملف: {values} (عدد الصفوف: {rows})، مثل {example}. ستُدرج بلا تصنيف ما لم تُعطَ فئة.',
   },
   no_area_column: {
     sv: 'Ingen kolumn ser ut som områden. Gäller talen hela området, eller står områdena i någon kolumn?',
@@ -70,13 +70,13 @@ export const QUESTIONS = {
   },
   dash: {
     sv: 'I {n} av tabellens celler står bara ett streck. Betyder det noll, eller att talet inte redovisas?',
-    en: '{n} of the table’s cells hold only a dash. Does it mean zero, or that the figure isn’t given?',
+    en: '{n} of the table’s cells {n|holds|hold} only a dash. Does it mean zero, or that the figure isn’t given?',
     ar: 'في {n} من خلايا الجدول شرطة فقط. هل تعني صفرًا أم أن الرقم غير مذكور؟',
   },
   future: {
-    sv: '{rows} rader ligger efter i dag, den första är rad {row} ({value}). Ska de vara med?',
-    en: '{rows} rows lie after today; the first is row {row} ({value}). Shall they be taken?',
-    ar: '{rows} صفوف تاريخها بعد اليوم، أولها الصف {row} ({value}). هل تُستورد؟',
+    sv: '{rows} {rows|rad|rader} ligger efter i dag, den första är rad {row} ({value}). Ska {rows|den|de} vara med?',
+    en: '{rows} {rows|row lies|rows lie} after today; the first is row {row} ({value}). Shall {rows|it|they} be taken?',
+    ar: 'عدد الصفوف التي تاريخها بعد اليوم: {rows}. أولها الصف {row} ({value}). هل تُستورد؟',
   },
   option_take_anyway: { sv: 'Läs in dem ändå', en: 'Take them anyway', ar: 'استوردها مع ذلك' },
   option_zero: { sv: 'Noll', en: 'Zero', ar: 'صفر' },

@@ -11,7 +11,7 @@ export type Encoding = NonNullable<Mapping['encoding']>;
  * Which encoding is the file written in? A byte order mark decides; else UTF-8 if every byte of the whole file obeys
  * it (one pass, about 1 GB/s), else Windows-1252, which has a character for every byte.
  *
- * @throws {ReadingError} binary, when the text holds more NUL than a slip would leave; encoding, when `wanted` can't be
+ * @throws {ReadingError} binary, when it holds more NUL or other control characters than a slip would leave; encoding, when `wanted` can't be
  */
 export async function detectEncoding(bytes: Bytes, fileName: string, wanted?: Encoding): Promise<Encoding> {
   const { head } = bytes;
@@ -28,6 +28,8 @@ export async function detectEncoding(bytes: Bytes, fileName: string, wanted?: En
     if (even > 0.3 && odd < 0.02) return 'utf-16be';
     throw new ReadingError('binary', { file: fileName });
   }
+  const controls = controlCharacters(head);
+  if (controls > 3 && controls > head.length / 50) throw new ReadingError('binary', { file: fileName });
   if (wanted === 'windows-1252') return wanted;
   const invalid = await firstInvalidUtf8(bytes);
   if (invalid === null) return 'utf-8';
@@ -67,6 +69,13 @@ function markedEncoding(head: Buffer): Encoding | null {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   return null;
+}
+
+/** Bytes that no table holds in any encoding here: control characters but tab, line breaks and form feed, and NUL apart. */
+function controlCharacters(head: Buffer): number {
+  let found = 0;
+  for (const byte of head) if ((byte < 0x20 && byte !== 0 && (byte < 0x09 || byte > 0x0d)) || byte === 0x7f) found++;
+  return found;
 }
 
 function everyOther(head: Buffer, from: number): number {
