@@ -16,13 +16,22 @@ export type Grip = 'from' | 'to' | 'both' | 'new';
 const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
 const monthEnd = (day: number): number => addMonths(monthStart(day), 1) - 1;
 
+/** Is none of a span among the days there are? */
+export const isOutside = (span: Span, extent: Span): boolean => span.to < extent.from || span.from > extent.to;
+
+/** A span with its ends among the days there are. */
+export const within = ({ from, to }: Span, extent: Span): Span => ({
+  from: clamp(from, extent.from, extent.to),
+  to: clamp(to, extent.from, extent.to),
+});
+
 /** A span within the extent, in its steps, and the right way round. */
 export function fit(span: Span, extent: Extent): Span {
   const low = Math.min(span.from, span.to);
   const high = Math.max(span.from, span.to);
   const from = extent.snap === 'month' ? monthStart(low) : low;
   const to = extent.snap === 'month' ? monthEnd(high) : high;
-  return { from: clamp(from, extent.from, extent.to), to: clamp(to, extent.from, extent.to) };
+  return within({ from, to }, extent);
 }
 
 /**

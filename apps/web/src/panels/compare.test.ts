@@ -39,3 +39,8 @@ it('compares nothing where the data do not reach a year back, or no period is ch
   expect(compareWithYearBefore(tally(1, 1), early, extent)).toBeNull();
   expect(compareWithYearBefore(tally(1, 1), null, extent)).toBeNull();
 });
+
+it('compares nothing in a period that the data do not reach, though they reach the year before', () => {
+  const beyond = { from: dayNumber('2027-06-01'), to: dayNumber('2027-06-30') };
+  expect(compareWithYearBefore(tally(34, 22), beyond, extent)).toBeNull();
+});

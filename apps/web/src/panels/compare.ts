@@ -1,6 +1,6 @@
 import { type RateRatio, rateRatio } from '@lagesbild/analysis';
 import type { Tally } from '@lagesbild/contract';
-import type { Extent, Span } from './brush.ts';
+import { type Extent, isOutside, type Span } from './brush.ts';
 import { dayNumber } from './calendar.ts';
 import { yearBefore } from './presets.ts';
 import { countBetween } from './time-bins.ts';
@@ -23,10 +23,10 @@ export const CHANCE = 0.05;
 
 /**
  * The same weeks one year earlier, from the tally's own days (they ignore from and to).
- * @returns null without a chosen period, or where the data don't reach that far back
+ * @returns null without a chosen period, or where the data reach neither that far back nor to the period itself
  */
 export function compareWithYearBefore(tally: Tally, chosen: Span | null, extent: Extent): Comparison | null {
-  if (chosen === null || tally.first_day === null) return null;
+  if (chosen === null || tally.first_day === null || isOutside(chosen, extent)) return null;
   const span = yearBefore(chosen, extent.snap);
   if (span.from < extent.from) return null;
   const first = dayNumber(tally.first_day);

@@ -3,10 +3,14 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useTally } from '../engine/hooks.ts';
 import { filterStore, useFilter } from '../filter.ts';
-import { formatNumber } from '../text/format.ts';
+import { formatNumber, formatPeriod } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
+import { isOutside } from './brush.ts';
+import { dayText } from './calendar.ts';
+import { spanOf } from './extent.ts';
 import styles from './inspector.module.css';
 import { culprits, type Limit, without } from './limits.ts';
+import { useTimeline } from './timeline.ts';
 
 /** Nothing matches: says which limit alone would open it, and takes it away. */
 export function EmptySelection() {
@@ -14,6 +18,7 @@ export function EmptySelection() {
   const language = useLanguage();
   const { filter } = useFilter();
   const tally = useTally();
+  const extent = useTimeline()?.extent;
   if (tally === null) return null;
   if (tally.total === 0)
     return (
@@ -23,10 +28,19 @@ export function EmptySelection() {
         <Link to="/">{t('empty.toStart')}</Link>
       </div>
     );
+  const span = extent === undefined ? null : spanOf(filter, extent);
   const found: Limit[] = culprits(filter, tally);
   return (
     <div className={styles.empty}>
       <h3>{t('empty.title')}</h3>
+      {span !== null && extent !== undefined && isOutside(span, extent) && (
+        <p>
+          {t('empty.outside', {
+            period: formatPeriod(dayText(span.from), dayText(span.to), language, extent.snap),
+            data: formatPeriod(dayText(extent.from), dayText(extent.to), language, extent.snap),
+          })}
+        </p>
+      )}
       {tally.left_out.hourless > 0 && tally.hours.every((n) => n === 0) && (
         <p>
           {t('matrix.none', { count: tally.left_out.hourless, n: formatNumber(tally.left_out.hourless, language) })}

@@ -1,5 +1,5 @@
 import type { Filter, Municipality, Tally } from '@lagesbild/contract';
-import type { Extent, Span } from './brush.ts';
+import { type Extent, isOutside, type Span, within } from './brush.ts';
 import { addMonths, dayNumber, dayText, monthStart } from './calendar.ts';
 import { isMonthly } from './time-bins.ts';
 
@@ -36,13 +36,13 @@ export function wholeMonths(days: readonly number[], from: number, to: number): 
   return { extent: { from: first, to: last, snap: 'month' }, days: wider };
 }
 
-/** The span a filter asks for, within the extent; null when it sets no limit. */
+/** The span a filter asks for, within the extent, or as it was asked where no day of it is; null when it sets no limit. */
 export function spanOf(filter: Filter, extent: Span): Span | null {
   if (filter.from === undefined && filter.to === undefined) return null;
-  const from = filter.from === undefined ? extent.from : dayNumber(filter.from);
-  const to = filter.to === undefined ? extent.to : dayNumber(filter.to);
-  const inside = (day: number): number => Math.min(Math.max(day, extent.from), extent.to);
-  return { from: inside(from), to: inside(to) };
+  const [first, last] = [filter.from, filter.to].map((day) => (day === undefined ? undefined : dayNumber(day)));
+  const from = first ?? Math.min(extent.from, last!);
+  const span = { from, to: last ?? Math.max(extent.to, from) };
+  return isOutside(span, extent) ? span : within(span, extent);
 }
 
 /** The filter with another span; the whole extent is no limit. */

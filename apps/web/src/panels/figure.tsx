@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
-import type { Span } from './brush.ts';
+import { isOutside, type Span } from './brush.ts';
 import type { Comparison } from './compare.ts';
 import styles from './inspector.module.css';
+import { useTimeline } from './timeline.ts';
 
 /** Up to three figures side by side, a hairline between. */
 export const Figures = ({ children }: { children: ReactNode }) => <div className={styles.figures}>{children}</div>;
@@ -30,7 +31,10 @@ interface YearBeforeProps {
 export function YearBefore({ comparison, span }: YearBeforeProps) {
   const { t } = useTranslation('panels');
   const language = useLanguage();
+  const extent = useTimeline()?.extent;
   if (comparison !== null)
     return <Figure value={formatNumber(comparison.before, language)} label={t('selection.yearBefore')} />;
+  if (span !== null && extent !== undefined && isOutside(span, extent))
+    return <Figure value={null} label={t('selection.noneThen')} />;
   return <Figure value={null} label={t(span === null ? 'selection.noComparison' : 'selection.noEarlier')} />;
 }

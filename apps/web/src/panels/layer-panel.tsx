@@ -14,6 +14,7 @@ import styles from './layer-panel.module.css';
 import { arrange } from './layout.ts';
 import panel from './panel.module.css';
 import { useRun } from './playback-run.ts';
+import { isUnplaced } from './shares.ts';
 import { usePeriodWords } from './timeline.ts';
 
 /** From the broad to the small. */
@@ -29,13 +30,14 @@ export function LayerPanel() {
   const inView = useInView();
   const period = usePeriodWords();
   const run = useRun();
+  const unplaced = tally !== null && isUnplaced(tally);
   const number = (n: number): string => formatNumber(n, language);
   const toggle = (layer: Layer): void =>
     setView(({ layers: on }) => ({
       layers: LAYERS.filter((other) => (other === layer ? !on.includes(layer) : on.includes(other))),
     }));
   const keys: Record<Layer, ReactNode> = {
-    density: (
+    density: unplaced ? null : (
       <div className={styles.key}>
         {drawn?.surface === 'unavailable' && (tally?.mapped ?? 0) > 0 ? (
           <small>{t('layers.noDensity')}</small>
@@ -62,14 +64,16 @@ export function LayerPanel() {
       </div>
     ),
     spots: <HotSpotKey cell_m={cell_m} onCell={(metres) => setView({ cell_m: metres })} />,
-    cells: (
+    cells: unplaced ? null : (
       <div className={styles.key}>
         <Ramp ticks={cellBreaks(drawn?.zoom ?? POINTS_MIN_ZOOM).map(number)} />
         {drawn !== null && <small>{t('layers.cellSide', { n: number(roundly(drawn.cell_m)) })}</small>}
       </div>
     ),
     points:
-      drawn !== null && drawn.zoom < POINTS_MIN_ZOOM ? <small className={styles.far}>{t('layers.far')}</small> : null,
+      drawn !== null && !unplaced && drawn.zoom < POINTS_MIN_ZOOM ? (
+        <small className={styles.far}>{t('layers.far')}</small>
+      ) : null,
     places: null,
   };
   return (
@@ -98,9 +102,11 @@ export function LayerPanel() {
       ))}
       {tally !== null && (
         <p className={styles.n}>
-          {inView === null
-            ? t('layers.drawn', { n: number(tally.mapped) })
-            : t('layers.inView', { n: number(inView), mapped: number(tally.mapped) })}
+          {unplaced
+            ? t('layers.unplaced', { n: number(tally.n) })
+            : inView === null
+              ? t('layers.drawn', { n: number(tally.mapped) })
+              : t('layers.inView', { n: number(inView), mapped: number(tally.mapped) })}
         </p>
       )}
     </section>

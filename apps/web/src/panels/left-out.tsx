@@ -2,13 +2,14 @@ import { DEFAULT_DISCOVERIES, DISCOVERIES, type Discovery } from '@lagesbild/con
 import { useTranslation } from 'react-i18next';
 import { useTally } from '../engine/hooks.ts';
 import { useFilter } from '../filter.ts';
+import { useArea } from '../shell/area.tsx';
 import { Icon } from '../shell/icon.tsx';
 import { formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
 import { withDiscovery } from './discovery.ts';
 import { Opener } from './opener.tsx';
 import styles from './panel.module.css';
-import { shares } from './shares.ts';
+import { repeats, shares } from './shares.ts';
 
 /** What the filter set aside, always in view; how that and what is counted add up to all; and the way to take it in. */
 export function LeftOut() {
@@ -16,6 +17,7 @@ export function LeftOut() {
   const language = useLanguage();
   const { filter, setFilter } = useFilter();
   const tally = useTally();
+  const { municipality } = useArea();
   if (tally === null) return null;
   const { discovery, hourless, coarse, chosen } = shares(tally);
   const number = (n: number): string => formatNumber(n, language);
@@ -33,6 +35,7 @@ export function LeftOut() {
     parts.length === 0 ? t('leftOut.nothing') : t('leftOut.some', { parts: parts.join(' · ') }),
     ...(coarse > 0 ? [t('leftOut.coarse', { n: number(coarse) })] : []),
   ].join(' · ');
+  const again = repeats(tally, municipality.data);
   const rows = [
     { name: 'counted', n: tally.n },
     { name: 'drawn', n: tally.mapped, part: true },
@@ -41,6 +44,12 @@ export function LeftOut() {
     { name: 'hourlessRow', n: hourless },
     { name: 'chosenRow', n: chosen },
     { name: filter.unit === 'row' ? 'allRows' : 'all', n: tally.total, sum: true },
+    ...(again === 0
+      ? []
+      : [
+          { name: 'repeats', n: again },
+          { name: 'allRows', n: tally.total + again, sum: true },
+        ]),
   ];
   const asked: readonly Discovery[] = filter.discovery ?? DEFAULT_DISCOVERIES;
   return (

@@ -97,6 +97,15 @@ it('writes the whole extent as no limit', () => {
   expect(spanOf({}, extent)).toBeNull();
 });
 
+it('keeps a period that holds no day of the data as it was asked, and none of them stands for it', () => {
+  const extent = { from: dayNumber('2026-01-01'), to: dayNumber('2026-11-22') };
+  const asked = { from: dayNumber('2030-01-01'), to: dayNumber('2030-02-01') };
+  expect(spanOf({ from: '2030-01-01', to: '2030-02-01' }, extent)).toEqual(asked);
+  expect(spanOf({ from: '2030-01-01' }, extent)).toEqual({ from: asked.from, to: asked.from });
+  expect(spanOf({ to: '2020-01-01' }, extent)?.to).toBe(dayNumber('2020-01-01'));
+  expect(spanOf({ from: '2026-11-22', to: '2030-02-01' }, extent)).toEqual({ from: extent.to, to: extent.to });
+});
+
 it('gives a count a class that can be read back from the legend', () => {
   const scale = countScale(180);
   expect(scale.bounds).toEqual([1, 10, 20, 50, 100]);

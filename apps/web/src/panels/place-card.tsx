@@ -20,6 +20,7 @@ import { hourlessOf } from './overview.tsx';
 import panel from './panel.module.css';
 import { hasArea, type Place } from './place-facts.ts';
 import { useRun } from './playback-run.ts';
+import { isUnplaced } from './shares.ts';
 import { useTimeline } from './timeline.ts';
 import { weekWords } from './week-words.ts';
 
@@ -50,7 +51,7 @@ export function PlaceCard({ place }: { place: Place }) {
   const limits = weekWords(filter, language);
   const run = useRun();
   // What is known only to an area or coarser lies in no place: without any other nothing can be said, and not "none".
-  const unknown = whole !== null && whole.mapped === 0 && whole.n > 0;
+  const unknown = whole !== null && isUnplaced(whole);
   return (
     <>
       <header className={styles.head}>

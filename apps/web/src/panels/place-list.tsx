@@ -10,6 +10,7 @@ import { Icon } from '../shell/icon.tsx';
 import { formatNumber, formatShare } from '../text/format.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
 import { useAsked } from './asked.ts';
+import { isOutside } from './brush.ts';
 import { dayText } from './calendar.ts';
 import { showPlace, useCity } from './city.ts';
 import { CHANCE } from './compare.ts';
@@ -79,7 +80,8 @@ function useYearBefore(): Tally | null {
   const extent = useTimeline()?.extent;
   const span = extent === undefined ? null : spanOf(filter, extent);
   const earlier = span === null || extent === undefined ? null : yearBefore(span, extent.snap);
-  const known = earlier !== null && extent !== undefined && earlier.from >= extent.from;
+  const reached = span !== null && extent !== undefined && !isOutside(span, extent);
+  const known = reached && earlier !== null && earlier.from >= extent.from;
   return useAsked(known ? { ...filter, from: dayText(earlier.from), to: dayText(earlier.to) } : null);
 }
 

@@ -45,7 +45,7 @@ export function fullestFrames(window: PlayWindow, extent: Extent, days: readonly
  * Where playing starts: where the present span ends, or at the first whole window when all is chosen or the end reached.
  */
 export function firstHead(span: Span | null, extent: Extent): number {
-  if (span !== null && span.to < extent.to) return span.to;
+  if (span !== null && span.to >= extent.from && span.to < extent.to) return span.to;
   return Math.min(extent.to, extent.snap === 'month' ? extent.from : extent.from + WINDOW_DAYS - 1);
 }
 

@@ -61,3 +61,9 @@ describe('a named period', () => {
     );
   });
 });
+
+it('has no name for a period before one that lies beyond the data, where that holds none of them either', () => {
+  const beyond = { from: dayNumber('2030-01-01'), to: dayNumber('2030-02-01') };
+  expect(words('earlier', beyond)).toBeNull();
+  expect(words('same_weeks_last_year', beyond)).toBeNull();
+});

@@ -1,4 +1,4 @@
-import type { Extent, Span } from './brush.ts';
+import { type Extent, isOutside, type Span, within } from './brush.ts';
 import { addMonths, monthStart, yearStart } from './calendar.ts';
 
 /** Periods people ask for by name, counted back from the last day there are data for. */
@@ -66,6 +66,5 @@ export function presetSpan(preset: Preset, extent: Extent, chosen: Span | null):
       span = yearBefore(chosen, extent.snap);
       break;
   }
-  if (span.to < extent.from) return null;
-  return { from: Math.max(span.from, extent.from), to: Math.min(span.to, to) };
+  return isOutside(span, extent) ? null : within(span, extent);
 }

@@ -1,4 +1,4 @@
-import type { Tally } from '@lagesbild/contract';
+import type { Municipality, Tally } from '@lagesbild/contract';
 
 /** What became of every incident there is: counted, or set aside for one reason. n and the three reasons add up to all. */
 export interface Shares {
@@ -16,3 +16,12 @@ export function shares({ n, total, left_out }: Pick<Tally, 'n' | 'total' | 'left
   const { discovery, hourless, coarse } = left_out;
   return { discovery, hourless, coarse, chosen: Math.max(0, total - n - discovery - hourless) };
 }
+
+/** Is all that is counted known too coarsely to be drawn? */
+export const isUnplaced = ({ n, mapped }: Pick<Tally, 'n' | 'mapped'>): boolean => n > 0 && mapped === 0;
+
+/** Rows that aren't the first of their report: what all rows are more than what was counted. 0 where these are of different data. */
+export const repeats = (
+  { total, data_version }: Pick<Tally, 'total' | 'data_version'>,
+  { incidents, version }: Pick<Municipality['data'], 'incidents' | 'version'>,
+): number => (data_version === version ? Math.max(0, incidents - total) : 0);

@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { filterStore } from '../filter.ts';
 import { formatDay, formatNumber, formatPeriod } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
-import { axisDays, drag, type Grip, gripAt, press, type Span } from './brush.ts';
+import { axisDays, drag, type Grip, gripAt, isOutside, press, type Span, within } from './brush.ts';
 import { dayText } from './calendar.ts';
 import { spanOf, type Timeline, withSpan } from './extent.ts';
 import styles from './time-bar.module.css';
@@ -103,9 +103,10 @@ export function TimeChart({ timeline }: { timeline: Timeline }) {
   useLayoutEffect(() => {
     const place = (): void => {
       const limited = spanOf(filterStore.filter, extent);
-      const span = limited ?? extent;
+      const asked = limited ?? extent;
+      const span = within(asked, extent);
       const [a, b] = [px(span.from), px(span.to + 1)];
-      const [x, w] = [Math.min(a, b), Math.abs(b - a)];
+      const [x, w] = [Math.min(a, b), isOutside(asked, extent) ? 0 : Math.abs(b - a)];
       for (const rect of [wash.current, clip.current]) {
         rect?.setAttribute('x', x.toFixed(1));
         rect?.setAttribute('width', Math.max(0, w).toFixed(1));
@@ -117,7 +118,7 @@ export function TimeChart({ timeline }: { timeline: Timeline }) {
         if (thumb === null) continue;
         thumb.style.setProperty('translate', `${(end === 'from' ? a : b).toFixed(1)}px 0`);
         thumb.setAttribute('aria-valuenow', String(span[end]));
-        thumb.setAttribute('aria-valuetext', formatDay(dayText(span[end]), language));
+        thumb.setAttribute('aria-valuetext', formatDay(dayText(asked[end]), language));
         thumb.setAttribute('aria-valuemin', String(end === 'from' ? extent.from : span.from));
         thumb.setAttribute('aria-valuemax', String(end === 'from' ? span.to : extent.to));
       }
@@ -149,7 +150,7 @@ export function TimeChart({ timeline }: { timeline: Timeline }) {
     const day = dayUnder(event.clientX);
     const limited = spanOf(filterStore.filter, extent);
     const reach = (GRIP_PX / Math.max(1, width)) * length;
-    const shown = limited ?? { from: extent.from, to: extent.to };
+    const shown = within(limited ?? extent, extent);
     // With nothing limited the ends can be held, the middle draws a new span.
     let grip = gripAt(day, shown, event.pointerType === 'touch' ? reach * 1.6 : reach);
     if (limited === null && grip === 'both') grip = 'new';
@@ -176,7 +177,11 @@ export function TimeChart({ timeline }: { timeline: Timeline }) {
         return;
       }
       const limited = spanOf(filterStore.filter, extent);
-      frame.current!.dataset.grip = gripAt(day, limited ?? extent, (GRIP_PX / Math.max(1, width)) * length);
+      frame.current!.dataset.grip = gripAt(
+        day,
+        within(limited ?? extent, extent),
+        (GRIP_PX / Math.max(1, width)) * length,
+      );
       const text = t('time.bar', {
         period: spoken({ from: bin.start, to: bin.end - 1 }),
         count: bin.n,
@@ -216,7 +221,7 @@ export function TimeChart({ timeline }: { timeline: Timeline }) {
 
   const key = (thumb: 'from' | 'to') => (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const span = spanOf(filterStore.filter, extent) ?? { from: extent.from, to: extent.to };
+    const span = within(spanOf(filterStore.filter, extent) ?? extent, extent);
     const next = press(span, thumb, event.key, { extent, mirrored, shift: event.shiftKey });
     if (next === null) return;
     event.preventDefault();
