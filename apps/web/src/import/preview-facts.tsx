@@ -38,6 +38,7 @@ export function PreviewFacts({ preview, mapping }: { preview: ImportPreview; map
           <div>
             <dt>
               {t(mapping.future === 'accept' ? 'preview.futureTaken' : 'preview.future', {
+                count: future.rows,
                 row: future.row,
                 value: future.value,
               })}
