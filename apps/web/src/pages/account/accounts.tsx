@@ -17,6 +17,7 @@ import styles from '../settings.module.css';
 import { AccountEntry } from './account-entry.tsx';
 import { useManagedAreas } from './areas.ts';
 import { MadeLinkLine } from './made-link.tsx';
+import { nextGrant } from './next-grant.ts';
 import { RoleFields } from './role-fields.tsx';
 import { SecondFactorOfRoles } from './second-factor-roles.tsx';
 
@@ -73,7 +74,8 @@ function Invite({ organisations }: { organisations: readonly Organisation[] }) {
   const [organisation_id, setOrganisation] = useState(organisations[0]?.organisation_id ?? '');
   const [edited, setRoles] = useState<RoleGrant[] | null>(null);
   const [made, setMade] = useState<{ name: string; link: MadeLink } | null>(null);
-  const roles = edited ?? areas.slice(-1).map((municipality): RoleGrant => ({ role: 'viewer', municipality }));
+  const first = nextGrant(areas, municipality.slug, []);
+  const roles = edited ?? (first === undefined ? [] : [first]);
   const invite = useMutation({
     mutationFn: () => api.post('/api/accounts', { login, name, organisation_id, roles }, AddedAccount),
     onSuccess: ({ link }) => {

@@ -1,16 +1,16 @@
 import { ROLES, type Role, type RoleGrant } from '@lagesbild/contract';
 import { useTranslation } from 'react-i18next';
 import forms from '../../account/account.module.css';
+import { useArea } from '../../shell/area.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import styles from './accounts.module.css';
 import { useAreaName, useManagedAreas } from './areas.ts';
+import { nextGrant } from './next-grant.ts';
 
 interface RoleFieldsProps {
   roles: readonly RoleGrant[];
   onChange: (roles: RoleGrant[]) => void;
 }
-
-const sameGrant = (a: RoleGrant, b: RoleGrant): boolean => a.role === b.role && a.municipality === b.municipality;
 
 /** Roles as rows, each a role and where it holds. */
 export function RoleFields({ roles, onChange }: RoleFieldsProps) {
@@ -18,11 +18,7 @@ export function RoleFields({ roles, onChange }: RoleFieldsProps) {
   const nameOf = useAreaName();
   const areas = useManagedAreas();
   const set = (at: number, grant: RoleGrant): void => onChange(roles.map((one, i) => (i === at ? grant : one)));
-  /** The next row is a grant that isn't there yet. */
-  const next = areas
-    .flatMap((municipality) => ROLES.map((role): RoleGrant => ({ role, municipality })))
-    .sort((a, b) => Number(a.municipality === null) - Number(b.municipality === null))
-    .find((grant) => !roles.some((one) => sameGrant(one, grant)));
+  const next = nextGrant(areas, useArea().municipality.slug, roles);
   return (
     <fieldset className={styles.grants}>
       <legend>{t('roles.title')}</legend>
