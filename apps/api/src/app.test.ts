@@ -228,7 +228,7 @@ test('an answer is kept nowhere unless its route says so, https stays https wher
 describe('bad requests', () => {
   test.each([
     ['/api/%ff', 400, 'malformed_url'],
-    ['/nothing', 404, 'not_found'],
+    ['/nothing/there', 404, 'not_found'],
     [`/api/${'a'.repeat(300)}/places`, 404, 'not_found'],
   ])('%s gives %i %s as a problem', async (url, status, code) => {
     const response = await app.inject({ url });

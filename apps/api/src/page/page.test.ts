@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
@@ -45,6 +45,26 @@ test.each([
   expect(again.statusCode).toBe(304);
 });
 
+test('every page that the web app draws within an area has its address here', async () => {
+  const router = readFileSync(new URL('../../../web/src/app.tsx', import.meta.url), 'utf8');
+  const within = (parent: string): string[] =>
+    [...router.matchAll(new RegExp(`=> ${parent},\\s+path: '(/[^']+)'`, 'g'))].map(([, path]) => path!);
+  const workspaces = within('area').filter((path) => path !== '/');
+  const settings = within('settings').filter((path) => path !== '/');
+  expect(workspaces).toContain('/installningar');
+  expect(settings).toContain('/kallor');
+  for (const path of [...workspaces, ...settings.map((part) => `/installningar${part}`)]) {
+    const { statusCode, body } = await app.inject({ url: `/sigtuna${path}` });
+    expect([path, statusCode, body]).toEqual([path, 200, '<!doctype html><title>Staff</title>']);
+  }
+});
+
+test('an area’s name alone leads to its map, with what was asked', async () => {
+  const response = await app.inject({ url: '/sigtuna?from=2021-01-01' });
+  expect([response.statusCode, response.headers.location]).toEqual([302, '/sigtuna/karta?from=2021-01-01']);
+  expect((await app.inject({ url: '/sigtuna' })).headers.location).toBe('/sigtuna/karta');
+});
+
 test('a file with a hash in its name is packed once and kept for ever', async () => {
   const headers = { 'accept-encoding': 'gzip, br' };
   const response = await app.inject({ url: '/assets/staff-D4kq9x_Z.js', headers });
@@ -55,7 +75,7 @@ test('a file with a hash in its name is packed once and kept for ever', async ()
 });
 
 test.each([
-  '/unknown',
+  '/unknown/karta/x',
   '/api/karta',
   '/Sigtuna/karta',
   '/sigtuna/zoner',

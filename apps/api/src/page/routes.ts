@@ -33,19 +33,30 @@ export async function pageRoom(app: RoomApp, { folder = DIST }: PageOptions): Pr
   for (const workspace of [...WORKSPACES, ...SETTINGS.map((part) => `installningar/${part}`)])
     app.get(`/:municipality/${workspace}`, { schema: { hide: true } }, async (request, reply) => {
       const { municipality } = request.params as { municipality: string };
-      const possible = /^[a-z][a-z0-9-]{1,48}$/.test(municipality) && !RESERVED_SLUGS.includes(municipality as never);
-      return possible ? staff(request, reply) : notFound(request, reply);
+      return isPossibleSlug(municipality) ? staff(request, reply) : notFound(request, reply);
     });
 
-  app.setNotFoundHandler(async (request, reply) => {
+  app.get('/:municipality', { schema: { hide: true } }, async (request, reply) => {
+    const { municipality } = request.params as { municipality: string };
+    if (!isPossibleSlug(municipality)) return assetOrNothing(request, reply);
+    const query = request.url.indexOf('?');
+    return reply.redirect(`/${municipality}/karta${query < 0 ? '' : request.url.slice(query)}`);
+  });
+
+  app.setNotFoundHandler(assetOrNothing);
+
+  async function assetOrNothing(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const path = decoded(request.url);
     if (path !== null && !DATA.test(path) && (request.method === 'GET' || request.method === 'HEAD')) {
       const asset = path.endsWith('.html') ? null : await assets.find(path);
       if (asset !== null) return sendAsset(asset, request, reply);
     }
     return notFound(request, reply);
-  });
+  }
 }
+
+const isPossibleSlug = (word: string): boolean =>
+  /^[a-z][a-z0-9-]{1,48}$/.test(word) && !RESERVED_SLUGS.includes(word as never);
 
 async function sendAsset(asset: Asset, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   reply.code(200).headers({

@@ -8,7 +8,7 @@ import { nameIn, useLanguage } from '../text/index.ts';
 import { showPlace, useCity } from './city.ts';
 import { placeBySlug } from './place-facts.ts';
 import styles from './place-search.module.css';
-import { fitness } from './search-text.ts';
+import { fitness, takenByEnter } from './search-text.ts';
 
 export const SEARCH_ID = 'place-search';
 
@@ -33,6 +33,16 @@ export function PlaceSearch() {
         .sort((a, b) => b.fit - a.fit),
     [places, language, text],
   );
+  const choose = (slug: string): void => {
+    const place = placeBySlug(places, slug);
+    if (place === undefined) return;
+    // The list opens at every change of text while the field has the focus: it goes to what was chosen.
+    setText('');
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    city?.focus();
+    setView({ at: slug });
+    showPlace(city, place);
+  };
   return (
     <ComboBox
       className={styles.search!}
@@ -44,20 +54,23 @@ export function PlaceSearch() {
       allowsEmptyCollection
       value={null}
       onChange={(slug) => {
-        if (slug === null) return;
-        const place = placeBySlug(places, String(slug));
-        if (place === undefined) return;
-        // The list opens at every change of text while the field has the focus: it goes to what was chosen.
-        setText('');
-        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-        city?.focus();
-        setView({ at: String(slug) });
-        showPlace(city, place);
+        if (slug !== null) choose(String(slug));
       }}
     >
       <div className={styles.field}>
         <Icon name="search" size={18} />
-        <Input id={SEARCH_ID} className={styles.input!} placeholder={t('search.placeholder')} />
+        <Input
+          id={SEARCH_ID}
+          className={styles.input!}
+          placeholder={t('search.placeholder')}
+          onKeyDownCapture={(event) => {
+            const first = takenByEnter(event.nativeEvent, event.currentTarget, found);
+            if (first === null) return;
+            event.preventDefault();
+            event.stopPropagation();
+            choose(first.id);
+          }}
+        />
         {text !== '' && (
           <Button slot={null} className={styles.clear!} aria-label={t('search.clear')} onPress={() => setText('')}>
             <Icon name="close" size={14} />

@@ -19,3 +19,13 @@ export function fitness(name: string, text: string): number {
   if (folded.split(/[\s\-–]+/).some((word) => word.startsWith(asked))) return 2;
   return folded.includes(asked) ? 1 : 0;
 }
+
+/** What Enter takes: the best hit, unless nothing is typed, a letter is still being composed or an option is pointed at. */
+export function takenByEnter<Hit>(
+  { key, isComposing }: Pick<KeyboardEvent, 'key' | 'isComposing'>,
+  field: Pick<HTMLInputElement, 'value' | 'getAttribute'>,
+  hits: readonly Hit[],
+): Hit | null {
+  if (key !== 'Enter' || isComposing || field.value.trim() === '') return null;
+  return field.getAttribute('aria-activedescendant') ? null : (hits[0] ?? null);
+}

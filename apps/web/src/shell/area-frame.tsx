@@ -2,6 +2,7 @@ import { Outlet, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { AreaProvider, useAreaQueries } from './area.tsx';
 import { Failure } from './failure.tsx';
+import { areaRefusal, NoArea } from './no-area.tsx';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
 
@@ -10,6 +11,7 @@ export function AreaFrame() {
   const { t } = useTranslation('shell');
   const slug = useParams({ strict: false }).municipality ?? '';
   const { area, error, retry } = useAreaQueries(slug);
+  const refusal = areaRefusal(error);
   if (area === undefined)
     return (
       <main className={styles.page}>
@@ -17,6 +19,8 @@ export function AreaFrame() {
           <p className={styles.waiting} role="status">
             {t('waiting.area')}
           </p>
+        ) : refusal !== null ? (
+          <NoArea slug={slug} why={refusal} />
         ) : (
           <Failure error={error} retry={retry} />
         )}

@@ -17,6 +17,9 @@ export const installationQuery = queryOptions({
   queryFn: ({ signal }) => api.get('/api/installation', Installation, { signal }),
 });
 
+/** The first page's address with this shows its list, also where there is only one area to choose. */
+export const ALL_AREAS = { areas: 'all' } as const;
+
 export const municipalityQuery = (slug: string) =>
   queryOptions({
     queryKey: ['municipality', slug],

@@ -1,9 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMay, useSession } from '../account/session.ts';
 import { importDesk } from '../import/desk.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
-import { useArea } from './area.tsx';
+import { ALL_AREAS, installationQuery, useArea } from './area.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import styles from './shell.module.css';
 
@@ -17,7 +18,6 @@ const WORKSPACES = [
 /** The workspaces at the inline start; a tab bar along the bottom on a phone. */
 export function Rail() {
   const { t } = useTranslation('shell');
-  const language = useLanguage();
   const { municipality } = useArea();
   // Tables of counts are few areas' business: their page is there when there is one.
   const counted = municipality.sources.some(({ area_counts }) => area_counts > 0);
@@ -25,9 +25,7 @@ export function Rail() {
   const isOwn = useRouterState({ select: ({ location }) => location.pathname.endsWith('/konto') });
   return (
     <nav className={styles.rail} aria-label={t('rail.label')}>
-      <b className={styles.name} title={nameIn(municipality.names, language)}>
-        {nameIn(municipality.names, language).replace(/ (kommun|municipality)$/i, '')}
-      </b>
+      <AreaName />
       {WORKSPACES.filter(({ icon }) => icon !== 'table' || counted).flatMap(({ to, icon, label }) => [
         icon === 'settings' && <ImportButton key="import" />,
         icon === 'settings' && <AccountLink key="account" />,
@@ -45,6 +43,35 @@ export function Rail() {
         </Link>,
       ])}
     </nav>
+  );
+}
+
+/** Where one is; where there is more than one area to be in, also the way to the others. */
+function AreaName() {
+  const { t } = useTranslation('shell');
+  const language = useLanguage();
+  const { municipality } = useArea();
+  const { data } = useQuery(installationQuery);
+  const name = nameIn(municipality.names, language);
+  const short = name.replace(/ (kommun|municipality)$/i, '');
+  const hasOthers = data?.municipalities.some(({ slug, incidents }) => slug !== municipality.slug && incidents > 0);
+  if (hasOthers !== true)
+    return (
+      <b className={styles.name} title={name}>
+        {short}
+      </b>
+    );
+  return (
+    <Link
+      to="/"
+      search={ALL_AREAS}
+      className={`${styles.workspace} ${styles.areas}`}
+      title={t('rail.otherArea', { name })}
+    >
+      <Icon name="target" />
+      <b className={styles.name}>{short}</b>
+      <span>{t('rail.areas')}</span>
+    </Link>
   );
 }
 
