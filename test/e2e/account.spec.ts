@@ -81,7 +81,7 @@ test('the first account is made on the page, by keyboard, and ends that for good
 
   const stranger = await newPage(browser);
   await stranger.goto(`${app.url}/sigtuna/karta`);
-  await expect(stranger.getByRole('button', { name: 'Logga in' })).toBeVisible();
+  await expect(stranger.getByRole('button', { name: 'Logga in', exact: true })).toBeVisible();
   expect((await stranger.request.get(`${app.url}/api/sigtuna/incidents/tally`)).status()).toBe(401);
   await expectAccessible(stranger, 'signing in');
   await stranger.getByLabel('Inloggningsnamn').fill('anna@sigtuna.se');
@@ -122,6 +122,25 @@ test('somebody is invited by a link that works once, and sees what a viewer may'
   await expect(bo.getByRole('button', { name: /PNG/ })).toBeVisible();
   await expect(bo.getByRole('button', { name: /CSV/ })).toHaveCount(0);
 
+  // Enter takes the first place found; an area that isn’t one’s own, or nobody’s, is said with the way out.
+  await bo.keyboard.press('Escape');
+  await bo.getByRole('combobox', { name: 'Sök plats' }).fill('märst');
+  await expect(bo.getByRole('option').first()).toBeVisible();
+  await bo.keyboard.press('Enter');
+  await expect(bo).toHaveURL(/[?&]at=/);
+  await bo.goto(`${app.url}/nowhere`);
+  await expect(bo).toHaveURL(/\/nowhere\/karta$/);
+  await expect(bo.getByRole('heading', { name: 'Du har inte behörighet till området' })).toBeVisible();
+  await expect(bo.getByRole('button', { name: 'Logga ut' })).toBeVisible();
+  await expectAccessible(bo, 'an area that is not one’s own');
+  const lost = await chief.newPage();
+  await lost.goto(`${app.url}/nowhere/karta`);
+  await expect(lost.getByRole('heading', { name: 'Området finns inte' })).toBeVisible();
+  await lost.close();
+  await bo.getByRole('link', { name: 'Till områdena' }).click();
+  await bo.getByRole('link', { name: /Sigtuna/ }).click();
+  await expect(bo).toHaveURL(/\/sigtuna\/karta/);
+
   const again = await newPage(browser);
   await again.goto(link);
   await expect(again.getByRole('alert')).toContainText('Länken är använd eller för gammal');
@@ -145,7 +164,7 @@ test('somebody is invited by a link that works once, and sees what a viewer may'
   await expect(entry.locator('summary')).toContainText('avstängd');
   await bo.getByRole('link', { name: 'Inställ' }).click();
   await bo.reload();
-  await expect(bo.getByRole('button', { name: 'Logga in' })).toBeVisible();
+  await expect(bo.getByRole('button', { name: 'Logga in', exact: true })).toBeVisible();
   await bo.context().close();
   await admin.close();
 });
@@ -220,7 +239,7 @@ test('one’s own sessions are listed and ended, the password changed, and signi
   await expect.poll(kept).toBe(1);
   await settings(page, app, '/konto');
   await page.getByRole('button', { name: 'Logga ut' }).click();
-  await expect(page.getByRole('button', { name: 'Logga in' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Logga in', exact: true })).toBeVisible();
   expect(await kept()).toBe(0);
   expect(await page.context().cookies()).toEqual([]);
   await page.getByLabel('Inloggningsnamn').fill('anna@sigtuna.se');
