@@ -80,7 +80,7 @@ test('a passkey is made by keyboard, named, and opens the account without name o
 
 test('it is asked for after the password where its owner wants so, and the last one stays', async ({ app }) => {
   await own(app);
-  await page.getByLabel('Kräv passnyckel efter lösenordet').check();
+  await page.getByLabel('Kräv passnyckel efter lösenordet').click();
   await expect(page.getByLabel('Kräv passnyckel efter lösenordet')).toBeChecked();
   await page.getByRole('button', { name: 'Ta bort: Annas mobil' }).click();
   await expect(page.getByRole('alert')).toContainText('Lägg till en annan');

@@ -42,7 +42,8 @@ export function drainable(server: Server): () => Promise<void> {
       draining = true;
       allGone = resolve;
       for (const response of underWay) response.shouldKeepAlive = false;
-      setTimeout(endQuiet, QUIET_MS).unref();
+      // After a turn that has read what came: timers are due before it, and a busy process leaves requests unread.
+      setTimeout(() => setImmediate(endQuiet), QUIET_MS).unref();
       setTimeout(resolve, UNDER_WAY_MS).unref();
       onceAccepted(server, () => {
         // Not http's own close, which cuts idle connections off at once.
