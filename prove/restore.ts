@@ -49,7 +49,7 @@ async function prove(stage: Stage, { n, seed, short }: ProofOptions): Promise<Pr
       {
         promise: '7',
         what: `${n} restores of ${count(rows)} incidents, ${stage.engine}`,
-        reached: `${wrong.length} of ${Object.keys(saved).length} tables differ, ${slowest_s.toFixed(1)} s at most`,
+        reached: `${wrong.length} of ${Object.keys(saved).length} tables differ${wrong.length === 0 ? '' : ` (${wrong.join(', ')})`}, ${slowest_s.toFixed(1)} s at most`,
         wanted: `0, ${RESTORE_MAX_S} s`,
         kept: wrong.length === 0 && restored.changed === 0 && slowest_s <= RESTORE_MAX_S,
       },
