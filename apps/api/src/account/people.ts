@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { Freshness } from '../db/account-change.ts';
 import type { Database } from '../db/database.ts';
 import type { Person } from './person.ts';
 import { findSession, SEEN_EVERY_S } from './session.ts';
@@ -19,25 +20,20 @@ export class People {
   #database: Database;
   #kept = new LRUCache<string, { person: Person }>({ max: KEPT_MAX });
   #installation: InstallationState | null = null;
-  #deaf = false;
-  /** An answer that was asked for before something changed isn't kept after it. */
-  #changes = 0;
+  #freshness: Freshness;
 
   constructor(database: Database, opened: Promise<Database>) {
     this.#database = database;
-    opened
-      .then((open) =>
-        open.onAccountChange((news) => {
-          this.#deaf = news === 'deaf' || (this.#deaf && news !== 'hearing');
-          this.forget();
-        }),
-      )
-      .catch(() => {}); // said by every route
+    this.#freshness = new Freshness(opened, () => this.#drop());
   }
 
   /** For whoever has just changed something: the next request must see it, sooner than the database tells. */
   forget(): void {
-    this.#changes++;
+    this.#freshness.changed();
+    this.#drop();
+  }
+
+  #drop(): void {
     this.#kept.clear();
     this.#installation = null;
   }
@@ -47,24 +43,24 @@ export class People {
     const name = hashOfToken(token);
     const kept = this.#kept.get(name);
     if (kept) return kept.person;
-    const before = this.#changes;
+    const mayKeep = this.#freshness.asking();
     const found = await findSession(this.#database.knex, token, inUse);
     if (found === null) return null;
     const { person, left_s } = found;
     // What didn't keep its session alive mustn't hide from the next request that it should.
-    if (inUse && !this.#deaf && before === this.#changes)
+    if (inUse && mayKeep())
       this.#kept.set(name, { person }, { ttl: Math.max(1, 1000 * Math.min(SEEN_EVERY_S, left_s)) });
     return person;
   }
 
   async installation(): Promise<InstallationState> {
     if (this.#installation) return this.#installation;
-    const before = this.#changes;
+    const mayKeep = this.#freshness.asking();
     const { rows } = await this.#database.knex.raw<{ rows: InstallationState[] }>(
       'select claimed_at is not null as claimed, demonstration from staff.installation',
     );
     const state = rows[0] ?? { claimed: true, demonstration: false };
-    if (!this.#deaf && before === this.#changes) this.#installation = state;
+    if (mayKeep()) this.#installation = state;
     return state;
   }
 }

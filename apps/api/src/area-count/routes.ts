@@ -1,5 +1,6 @@
 import { AreaCells, AreaTable, Slug } from '@lagesbild/contract';
 import { z } from 'zod';
+import { AreaAddress, SourceAddress } from '../address.ts';
 import { countsCsv } from '../counts-file.ts';
 import { findMunicipality } from '../db/municipality.ts';
 import type { SourceViewers } from '../db/source-viewers.ts';
@@ -17,15 +18,6 @@ registerProblems(
 );
 
 const tags = ['area-counts'];
-const Area = z.object({ municipality: z.string().max(64).describe('short name of the area') });
-const Table = Area.extend({
-  source_id: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(2 ** 31 - 1)
-    .describe('of the source, within the area'),
-});
 
 /** Counts that came as area × period × category: shown as tables, never as points, and taken out as they came. */
 export async function areaCountRoom(
@@ -39,7 +31,7 @@ export async function areaCountRoom(
         tags,
         summary: 'The tables of counts that sources gave',
         description: 'Of sources that are shown: what areas, periods and categories each counts, before its figures.',
-        params: Area,
+        params: AreaAddress,
         response: { 200: z.array(AreaTable) },
       },
     },
@@ -59,7 +51,7 @@ export async function areaCountRoom(
         summary: 'The figures of one category',
         description:
           'All areas and periods. A cell that is missing isn’t in the source; one that is null is withheld by it. Neither is zero.',
-        params: Table,
+        params: SourceAddress,
         querystring: z.object({
           category: z.string().max(64).describe('code'),
           source_category: z.string().max(200).default('').describe('as the source wrote it'),
@@ -83,7 +75,7 @@ export async function areaCountRoom(
         tags,
         summary: 'A table of counts as CSV',
         description: 'Every cell, `..` where the source withholds the figure. Another installation reads it as it is.',
-        params: Table,
+        params: SourceAddress,
         response: { 200: { content: { 'text/csv': { schema: z.string() } } } },
       },
     },

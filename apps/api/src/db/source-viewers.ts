@@ -1,4 +1,5 @@
 import type { RoleGrant } from '@lagesbild/contract';
+import { Freshness } from './account-change.ts';
 import type { Database } from './database.ts';
 
 /** Whoever asks, as far as it matters for which sources they may see. */
@@ -32,24 +33,16 @@ const NONE: readonly number[] = [];
 export class SourceViewers {
   readonly #database: Pick<Database, 'knex'>;
   #kept: readonly Limit[] | null = null;
-  #deaf = false;
-  #changes = 0;
+  readonly #freshness: Freshness;
 
   constructor(database: Pick<Database, 'knex'>, opened: Promise<Database>) {
     this.#database = database;
-    opened
-      .then((open) =>
-        open.onAccountChange((news) => {
-          this.#deaf = news === 'deaf' || (this.#deaf && news !== 'hearing');
-          this.forget();
-        }),
-      )
-      .catch(() => {}); // said by every route
+    this.#freshness = new Freshness(opened, () => (this.#kept = null));
   }
 
   /** For whoever has just changed a limit: the next request must see it, sooner than the database tells. */
   forget(): void {
-    this.#changes++;
+    this.#freshness.changed();
     this.#kept = null;
   }
 
@@ -68,9 +61,9 @@ export class SourceViewers {
   }
 
   async #read(): Promise<readonly Limit[]> {
-    const before = this.#changes;
+    const mayKeep = this.#freshness.asking();
     const { rows } = await this.#database.knex.raw<{ rows: Limit[] }>(LIMITS);
-    if (!this.#deaf && before === this.#changes) this.#kept = rows;
+    if (mayKeep()) this.#kept = rows;
     return rows;
   }
 }

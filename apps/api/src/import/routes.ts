@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart';
 import { Import, ImportDecision } from '@lagesbild/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { AreaAddress } from '../address.ts';
 import { findMunicipality } from '../db/municipality.ts';
 import type { SourceViewers } from '../db/source-viewers.ts';
 import { ProblemError } from '../errors.ts';
@@ -21,7 +22,6 @@ import { emptyUploads, receiveUpload, UPLOAD_LIMITS, UPLOAD_MAX_MB } from './upl
 import './sentences.ts';
 
 const Id = z.object({ import_id: z.uuid() });
-const Area = z.object({ municipality: z.string().max(64) });
 /** Only for the description of the api: the file is read as it comes, past any schema. */
 const UploadBody = z.unknown().meta({
   type: 'object',
@@ -293,7 +293,7 @@ export async function importRoom(
         tags,
         summary: 'The area’s imports, newest first',
         description: 'Those that ran: done, failed, cancelled and undone ones too.',
-        params: Area,
+        params: AreaAddress,
         response: { 200: z.array(Import) },
       },
     },
@@ -314,7 +314,7 @@ export async function importRoom(
         tags,
         summary: 'Undo an import as a whole',
         description: 'What it changed is as before, what it added is gone; what a later file also holds stays.',
-        params: Area.extend(Id.shape),
+        params: AreaAddress.extend(Id.shape),
         response: { 200: Import },
       },
     },
@@ -334,7 +334,7 @@ export async function importRoom(
         summary: 'Load the synthetic data of the demonstration',
         description:
           'Five made-up years, the same each time, marked as synthetic wherever they show. Undone like any import.',
-        body: Area,
+        body: AreaAddress,
         response: { 202: Import },
       },
     },

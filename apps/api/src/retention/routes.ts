@@ -1,13 +1,12 @@
 import { NewRetentionRule, Retention, RetentionSubject } from '@lagesbild/contract';
-import { z } from 'zod';
+import { AreaAddress } from '../address.ts';
 import { findMunicipality } from '../db/municipality.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { liftRule, readRetention, setRule } from './rule.ts';
 import './sentences.ts';
 
 const tags = ['retention'];
-const Area = z.object({ municipality: z.string().max(64).describe('short name of the area') });
-const One = Area.extend({ subject: RetentionSubject.describe('what the rule is about') });
+const One = AreaAddress.extend({ subject: RetentionSubject.describe('what the rule is about') });
 
 /** How long an area's rows are kept, by whose decision, and what has gone. */
 export async function retentionRoom(app: RoomApp, { database }: RoomOptions): Promise<void> {
@@ -18,7 +17,7 @@ export async function retentionRoom(app: RoomApp, { database }: RoomOptions): Pr
         tags,
         summary: 'The rules of retention, and what has gone by them',
         description: 'Rules are carried out once a day, and by `lagesbild retention run`.',
-        params: Area,
+        params: AreaAddress,
         response: { 200: Retention },
       },
     },

@@ -1,5 +1,6 @@
 import { GovernedSource, LawfulBasis, SourceViewers as Viewers } from '@lagesbild/contract';
 import { z } from 'zod';
+import { AreaAddress, SourceAddress } from '../address.ts';
 import { findMunicipality } from '../db/municipality.ts';
 import type { SourceViewers } from '../db/source-viewers.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
@@ -7,15 +8,6 @@ import { limitViewers, listGoverned, recordBasis, switchSource } from './governe
 import './sentences.ts';
 
 const tags = ['source'];
-const Area = z.object({ municipality: z.string().max(64).describe('short name of the area') });
-const One = Area.extend({
-  source_id: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(2 ** 31 - 1)
-    .describe('of the source, within the area'),
-});
 
 /** What an administrator decides about a source: on what ground it is kept, whether it is shown, and to whom. */
 export async function sourceRoom(
@@ -29,7 +21,7 @@ export async function sourceRoom(
         tags,
         summary: 'Every source, with its lawful basis and who may see it',
         description: 'Also those whose rows the person who asks may not see: so it tells no counts.',
-        params: Area,
+        params: AreaAddress,
         response: { 200: z.array(GovernedSource) },
       },
     },
@@ -49,7 +41,7 @@ export async function sourceRoom(
         description:
           'Nothing is deleted. A new data version, as after an import. A source of the police is refused until its lawful ' +
           'basis is recorded: the refusal names what is missing.',
-        params: One,
+        params: SourceAddress,
         body: z.object({ enabled: z.boolean() }),
         response: { 200: GovernedSource },
       },
@@ -68,7 +60,7 @@ export async function sourceRoom(
         summary: 'Record on what ground a source is kept',
         description:
           'Texts may stay empty until they are known; a source of the police is shown only with the first three.',
-        params: One,
+        params: SourceAddress,
         body: LawfulBasis,
         response: { 200: GovernedSource },
       },
@@ -88,7 +80,7 @@ export async function sourceRoom(
         description:
           'Holds at once, for rows, counts, tiles, surfaces and files alike; nobody is exempt. A new data version, so that ' +
           'open pages ask again.',
-        params: One,
+        params: SourceAddress,
         body: Viewers,
         response: { 200: GovernedSource },
       },
