@@ -68,7 +68,7 @@ test('Events come in once, by polite calls that say what is known already.', asy
   expect(asked[0]?.headers['user-agent']).toMatch(/^Lagesbild/);
 
   clock += 9_000;
-  await expect(run(url), 'ten seconds have not passed').rejects.toThrow(/in 1 seconds/);
+  await expect(run(url), 'ten seconds have not passed').rejects.toThrow(/in 1 second\./);
   expect(asked).toHaveLength(1);
   clock += 1_000;
   expect(await run(url)).toBeNull();
