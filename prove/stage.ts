@@ -20,11 +20,18 @@ export interface Stage {
 export async function onStage<T>(engine: Engine, work: (stage: Stage) => Promise<T>, parent = tmpdir()): Promise<T> {
   const data_dir = mkdtempSync(join(parent, 'lb-prove-'));
   const cluster = engine === 'server' ? await Cluster.make(programsOfPostgis(), { durable: true, parent }) : null;
+  const started: App[] = [];
   try {
     const database_url = cluster && (await newDatabase(cluster, 'proof'));
-    const start = (more = {}) => App.start({ data_dir, database_url, ...more });
+    const start = async (more = {}) => {
+      const app = await App.start({ data_dir, database_url, ...more });
+      started.push(app);
+      return app;
+    };
     return await work({ engine, data_dir, database_url, cluster, start });
   } finally {
+    // A proof that fell over leaves its application running, and that would go on writing.
+    for (const app of started) if (app.alive) await app.kill();
     cluster?.remove();
     rmSync(data_dir, { recursive: true, force: true });
   }

@@ -199,7 +199,7 @@ function SecondFactor({ ways }: { ways: OwnWays }) {
       <label className={forms.check}>
         <input
           type="checkbox"
-          checked={ways.second_factor}
+          checked={set.isPending ? set.variables : ways.second_factor}
           disabled={set.isPending}
           onChange={(event) => set.mutate(event.target.checked)}
         />

@@ -26,7 +26,7 @@ export function SecondFactorOfRoles() {
       announce(t('second.saved'));
     },
   });
-  const roles = data?.roles ?? [];
+  const roles = (set.isPending ? set.variables : data?.roles) ?? [];
   return (
     <section className={styles.section}>
       <h2>{t('second.title')}</h2>
