@@ -5,8 +5,11 @@ import { NetworkKeys } from './network-key.ts';
 
 registerProblems(
   {
-    sv: { rate_limited: 'Det kommer för många förfrågningar härifrån. Vänta {seconds} sekunder och försök igen.' },
-    en: { rate_limited: 'Too many requests come from here. Wait {seconds} seconds and try again.' },
+    sv: {
+      rate_limited:
+        'Det kommer för många förfrågningar härifrån. Vänta {seconds|en sekund|# sekunder} och försök igen.',
+    },
+    en: { rate_limited: 'Too many requests come from here. Wait {seconds|a second|# seconds} and try again.' },
     ar: { rate_limited: 'تصل من هنا طلبات كثيرة جدًا. انتظر {seconds} ثانية ثم حاول مرة أخرى.' },
   },
   { rate_limited: 429 },

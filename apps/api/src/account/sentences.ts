@@ -20,7 +20,7 @@ registerProblems(
       sign_in_insecure:
         'Inloggning kräver https, eller att du sitter vid datorn som kör Lägesbild. Öppna {address}, eller be den som sköter servern att ställa in PUBLIC_URL.',
       sign_in_wrong: 'Namnet och lösenordet hör inte ihop. Kontrollera båda och försök igen.',
-      sign_in_wait: 'För många försök. Vänta {seconds} sekunder och försök igen.',
+      sign_in_wait: 'För många försök. Vänta {seconds|en sekund|# sekunder} och försök igen.',
       link_over: 'Länken är använd eller för gammal. Be en administratör om en ny.',
       password_short: 'Lösenordet har {n} tecken och behöver minst {min}. Några ord i rad går bra.',
       password_long: 'Lösenordet får ha högst {max} tecken.',
@@ -85,7 +85,7 @@ registerProblems(
       sign_in_insecure:
         'Signing in needs https, or to sit at the machine that runs Lägesbild. Open {address}, or ask whoever runs the server to set PUBLIC_URL.',
       sign_in_wrong: 'The name and the password don’t belong together. Check both and try again.',
-      sign_in_wait: 'Too many attempts. Wait {seconds} seconds and try again.',
+      sign_in_wait: 'Too many attempts. Wait {seconds|a second|# seconds} and try again.',
       link_over: 'The link has been used or is too old. Ask an administrator for a new one.',
       password_short: 'The password has {n} characters and needs at least {min}. A few words in a row are fine.',
       password_long: 'The password may have {max} characters at most.',
