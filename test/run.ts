@@ -98,7 +98,7 @@ const vitest = (project: string, env: Record<string, string> = {}) => {
 };
 
 /** What `npm run prove` tries that has no test of its own. */
-const PROMISES = ['fuzz', 'migrate'];
+const PROMISES = ['kills', 'powercuts', 'fuzz', 'restore', 'migrate', 'audit', 'sigterm'];
 const real = existsSync(resolve(root, '../shared/data/SOURCES.md'));
 
 try {
