@@ -130,7 +130,7 @@ describe('signing in', () => {
     expect(codes).toEqual(['sign_in_wrong', 'sign_in_wrong', 'sign_in_wrong', 'sign_in_wait']);
     const waiting = await attempt();
     expect([waiting.statusCode, waiting.headers['retry-after']]).toEqual([429, '1']);
-    expect(waiting.json<Problem>().detail).toBe('Too many attempts. Wait 1 seconds and try again.');
+    expect(waiting.json<Problem>().detail).toBe('Too many attempts. Wait a second and try again.');
   });
 });
 
