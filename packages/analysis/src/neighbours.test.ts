@@ -32,6 +32,12 @@ describe('neighbours of points', () => {
     expect([0, 1, 2, 3, 4].map((i) => rowOf(lists, i))).toEqual([[1, 3], [0, 3], [], [0, 1], []]);
   });
 
+  test('are found where rounding alone puts them beyond the band', () => {
+    const x = [-5.6e-17, -1, 1]; // 0 and 1 are 1 apart for a double, and lie in the first and the third metre east of -1
+    const lists = pointNeighbours(x, [0, 0, 0], 1);
+    expect([0, 1, 2].map((i) => rowOf(lists, i))).toEqual([[1, 2], [0], [0]]);
+  });
+
   test('of none are none; what fits nothing is refused by name', () => {
     expect(pointNeighbours([], [], 10)).toEqual({ starts: Int32Array.of(0), cells: new Int32Array(0) });
     expect(() => pointNeighbours([1], [], 10)).toThrow('1 x and 0 y');

@@ -55,7 +55,8 @@ const PAIRS_MAX = 1 << 26;
  */
 export function pointNeighbours(x: ArrayLike<number>, y: ArrayLike<number>, band_m: number): NeighbourLists {
   if (!(band_m >= 0)) throw new RangeError(`a band of ${band_m} m`);
-  const index = new PointIndex(x, y, Math.max(band_m, Number.MIN_VALUE));
+  // wider than what is still within it, so that no rounding puts two neighbours two cells apart
+  const index = new PointIndex(x, y, Math.max(band_m * ROUNDING ** 2, Number.MIN_VALUE));
   const reach = (band_m * ROUNDING) ** 2;
   const near: number[][] = []; // per cell the cells around it
   const starts = new Int32Array(x.length + 1);
