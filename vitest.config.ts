@@ -16,6 +16,7 @@ const onEngine = (engine: 'embedded' | 'server') => ({
   testTimeout: 120_000,
   hookTimeout: 180_000,
   teardownTimeout: 20_000,
+  setupFiles: ['test/property-setup.ts'],
   globalSetup: ['test/database-setup.ts'],
   env: { TEST_ENGINE: engine },
 });
@@ -26,6 +27,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          setupFiles: ['test/property-setup.ts'],
           include: named('test.{ts,tsx}'),
           exclude: [...IGNORED, ...named('{db,real}.test.ts')],
         },

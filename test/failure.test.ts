@@ -3,9 +3,9 @@ import { inBrief, readPlaywright, readProofs, readVitest } from './failure.ts';
 
 describe('what failed is read', () => {
   test('from vitest: each failed test, and a file that could not be run', () => {
-    const { passed, failures } = readVitest(
+    const { passed, failures, shaky } = readVitest(
       {
-        numPassedTests: 1,
+        numPassedTests: 2,
         testResults: [
           {
             name: '/repo/a/x.test.ts',
@@ -13,6 +13,7 @@ describe('what failed is read', () => {
             message: '',
             assertionResults: [
               { fullName: 'a sum is right', status: 'passed', failureMessages: [] },
+              { fullName: 'a sum is late', status: 'passed', failureMessages: ['Error: Test timed out'] },
               {
                 fullName: 'a sum of none is 0',
                 status: 'failed',
@@ -25,7 +26,8 @@ describe('what failed is read', () => {
       },
       '/repo',
     );
-    expect(passed).toBe(1);
+    expect(passed).toBe(2);
+    expect(shaky).toEqual([{ file: 'a/x.test.ts', title: 'a sum is late', message: 'Error: Test timed out' }]);
     expect(failures).toEqual([
       { file: 'a/x.test.ts', title: 'a sum of none is 0', message: 'AssertionError: expected 1 to be 0' },
       { file: 'b/y.test.ts', title: 'the file itself', message: 'Cannot find module' },
@@ -37,15 +39,16 @@ describe('what failed is read', () => {
     expect(readProofs([line('2 stops', true), line('3 stops', false), line('4 stops', null)])).toEqual({
       passed: 1,
       failures: [{ file: '', title: 'promise 9, 3 stops', message: 'reached: 1\nwanted: 0' }],
+      shaky: [],
     });
   });
 
-  test('from Playwright: nested, with its project; flaky is failed, left out is neither', () => {
+  test('from Playwright: nested, with its project; flaky is shaky, left out is neither', () => {
     const spec = (title: string, status: string, message?: string) => ({
       title,
       tests: [{ projectName: 'phone', status, results: [{ errors: message === undefined ? [] : [{ message }] }] }],
     });
-    const { passed, failures } = readPlaywright(
+    const { passed, failures, shaky } = readPlaywright(
       {
         config: { rootDir: '/repo/test/e2e' },
         errors: [{ message: 'the server did not start', location: { file: '/repo/test/e2e/app.ts' } }],
@@ -66,16 +69,12 @@ describe('what failed is read', () => {
       },
       '/repo',
     );
-    expect(passed).toBe(1);
+    expect(passed).toBe(2);
     expect(failures).toEqual([
       { file: 'test/e2e/app.ts', title: 'outside any test', message: 'the server did not start' },
       { file: 'test/e2e/map.spec.ts', title: 'the brush › drags [phone]', message: 'Timed out' },
-      {
-        file: 'test/e2e/map.spec.ts',
-        title: 'the brush › plays [phone]',
-        message: 'passed only at a later try\nTimed out',
-      },
     ]);
+    expect(shaky).toEqual([{ file: 'test/e2e/map.spec.ts', title: 'the brush › plays [phone]', message: 'Timed out' }]);
   });
 });
 

@@ -11,6 +11,8 @@ export interface Failure {
 export interface Outcome {
   passed: number;
   failures: Failure[];
+  /** passed, but only at the second try */
+  shaky: Failure[];
 }
 
 /** Vitest's JSON reporter, as far as it is read here. */
@@ -33,7 +35,16 @@ export function readVitest(report: VitestReport, root: string): Outcome {
       .map(({ fullName, failureMessages }) => ({ file, title: fullName, message: failureMessages?.join('\n') ?? '' }));
     return failed.length === 0 && status === 'failed' ? [{ file, title: 'the file itself', message }] : failed;
   });
-  return { passed: report.numPassedTests, failures };
+  const shaky = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status, failureMessages }) => status === 'passed' && failureMessages && failureMessages.length > 0)
+      .map(({ fullName, failureMessages }) => ({
+        file: relative(root, name),
+        title: fullName,
+        message: failureMessages!.join('\n'),
+      })),
+  );
+  return { passed: report.numPassedTests, failures, shaky };
 }
 
 /** Playwright's JSON reporter, as far as it is read here. */
@@ -53,22 +64,21 @@ interface PlaywrightSuite {
   suites?: PlaywrightSuite[];
 }
 
-/** A test that passes at the second try is as good as failed. */
 export function readPlaywright(report: PlaywrightReport, root: string): Outcome {
-  const outcome: Outcome = { passed: 0, failures: [] };
+  const outcome: Outcome = { passed: 0, failures: [], shaky: [] };
   for (const { message = '', location } of report.errors)
     outcome.failures.push({ file: location ? relative(root, location.file) : '', title: 'outside any test', message });
   const read = ({ title: of, file, specs, suites = [] }: PlaywrightSuite, within: string[]): void => {
     const titles = of === file ? within : [...within, of];
     for (const { title, tests } of specs) {
       for (const { projectName, status, results } of tests) {
-        if (status === 'expected') outcome.passed++;
+        if (status === 'expected' || status === 'flaky') outcome.passed++;
         if (status !== 'unexpected' && status !== 'flaky') continue;
         const messages = results.flatMap(({ errors }) => errors.map(({ message = '' }) => message));
-        outcome.failures.push({
+        outcome[status === 'flaky' ? 'shaky' : 'failures'].push({
           file: relative(root, join(report.config.rootDir, file)),
           title: `${[...titles, title].join(' › ')}${projectName ? ` [${projectName}]` : ''}`,
-          message: `${status === 'flaky' ? 'passed only at a later try\n' : ''}${messages.join('\n')}`,
+          message: messages.join('\n'),
         });
       }
     }
@@ -95,7 +105,7 @@ export function readProofs(lines: ProvenLine[]): Outcome {
       title: `promise ${promise}, ${what}`,
       message: `reached: ${reached}\nwanted: ${wanted}`,
     }));
-  return { passed: lines.filter(({ kept }) => kept === true).length, failures };
+  return { passed: lines.filter(({ kept }) => kept === true).length, failures, shaky: [] };
 }
 
 const LINES = 6;
