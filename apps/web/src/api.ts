@@ -2,6 +2,7 @@ import { PlaceProperties, Problem } from '@lagesbild/contract';
 import type { FeatureCollection, Geometry } from 'geojson';
 import { z } from 'zod';
 import { loseSession, saysLost } from './account/lost.ts';
+import { serverEvents } from './event-stream.ts';
 import { answered, RESEND_HEADER, resendKey } from './resend-key.ts';
 
 /** Places and study areas of a municipality, as `GET /api/{municipality}/places` gives them. */
@@ -77,10 +78,13 @@ export async function request(method: string, path: string, body: BodyInit | nul
   return response;
 }
 
-async function read<T>(response: Response, schema: z.ZodType<T>): Promise<T> {
-  const parsed = schema.safeParse(response.status === 204 ? undefined : await response.json());
-  if (parsed.success) return parsed.data;
-  const first = parsed.error.issues[0];
+const read = async <T>(response: Response, schema: z.ZodType<T>): Promise<T> =>
+  parsed(response, response.status === 204 ? undefined : await response.json(), schema);
+
+function parsed<T>(response: Response, value: unknown, schema: z.ZodType<T>): T {
+  const found = schema.safeParse(value);
+  if (found.success) return found.data;
+  const first = found.error.issues[0];
   const where = `${response.url}: ${first?.path.join('.') ?? ''} ${first?.message ?? ''}`;
   throw local('unexpected', response.status, 'unexpected answer', where);
 }
@@ -113,10 +117,36 @@ async function post<T>(path: string, value: unknown, schema: z.ZodType<T>, optio
   }
 }
 
+/** How far long work is. */
+const Step = z.object({ done: z.number(), of: z.number() });
+type Step = z.infer<typeof Step>;
+
+/** Long work, which tells how far it is; a caller's abort ends it there, too. */
+async function follow<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  { onStep, ...options }: ApiOptions & { onStep?: ((step: Step) => void) | undefined },
+): Promise<T> {
+  const response = await request('GET', path, null, { ...options, headers: { Accept: 'text/event-stream' } });
+  try {
+    for await (const { event, data } of serverEvents(response.body!)) {
+      const value: unknown = JSON.parse(data);
+      if (event === 'answer') return parsed(response, value, schema);
+      if (event === 'problem') throw new ApiProblem(parsed(response, value, Problem));
+      if (event === 'step') onStep?.(parsed(response, value, Step));
+    }
+  } catch (error) {
+    if (error instanceof ApiProblem || options.signal?.aborted) throw error;
+    throw local('unreachable', 0, 'unreachable', error instanceof Error ? error.message : String(error));
+  }
+  throw local('unreachable', 0, 'unreachable', `${path}: no answer`);
+}
+
 /** The api, spoken in contract shapes. */
 export const api = {
   get: async <T>(path: string, schema: z.ZodType<T>, options?: ApiOptions): Promise<T> =>
     read(await request('GET', path, null, options), schema),
+  follow,
   post,
   patch: <T>(path: string, value: unknown, schema: z.ZodType<T>, options?: ApiOptions): Promise<T> =>
     json('PATCH', path, value, schema, options),

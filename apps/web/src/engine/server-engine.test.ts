@@ -125,4 +125,60 @@ describe('the engine of an area too big for a browser', () => {
     expect(engine.state).toMatchObject({ phase: 'ready', problem: 'unreachable' });
     engine.dispose();
   });
+
+  const trend = { s: 0, z: null, p: null, slope: null, low: null, high: null };
+  const refused = { coarse: 0, outside: 0, dayless: 0, part_months: 0 };
+  const found = { n: 3, refused, from: '2026-01', counts: [1, 2], trend, season: null };
+  const said = (event: string, data: unknown): string => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+  const PARAMETERS = { months: 1, level: 0.95 };
+
+  it('tells how far a method at the api is, and then what it found', async () => {
+    const steps: unknown[] = [];
+    const events = said('step', { done: 0, of: 2 }) + said('step', { done: 1, of: 2 }) + said('answer', found);
+    const asked = serve({ '/tally': () => Response.json(tally), '/trend': () => new Response(events) });
+    const engine = new ServerEngine(municipality, places);
+    const options = { onStep: (step: unknown) => void steps.push(step) };
+    expect(await engine.analyse('trend', { weekdays: [5] }, PARAMETERS, options)).toEqual(found);
+    expect(steps).toEqual([
+      { done: 0, of: 2 },
+      { done: 1, of: 2 },
+    ]);
+    expect(asked).toContain('/api/sverige/analysis/trend?dow=5&months=1&level=0.95');
+    engine.dispose();
+  });
+  it('says why a method gave no answer: in the api’s words, or that none came', async () => {
+    const problem = { type: 'urn:x', code: 'busy', title: 'Upptagen', status: 503, detail: 'Försök om en stund.' };
+    let events = said('step', { done: 0, of: 2 }) + said('problem', problem);
+    serve({ '/tally': () => Response.json(tally), '/trend': () => new Response(events) });
+    const engine = new ServerEngine(municipality, places);
+    await expect(engine.analyse('trend', {}, PARAMETERS)).rejects.toMatchObject({
+      code: 'busy',
+      message: problem.detail,
+    });
+    events = said('step', { done: 0, of: 2 });
+    await expect(engine.analyse('trend', {}, PARAMETERS)).rejects.toMatchObject({ code: 'unreachable' });
+    engine.dispose();
+  });
+  it('gives a method up, with its request', async () => {
+    let cancelled = false;
+    const working = new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode(said('step', { done: 0, of: 2 }))),
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+    serve({ '/tally': () => Response.json(tally), '/trend': () => new Response(working) });
+    const engine = new ServerEngine(municipality, places);
+    const stop = new AbortController();
+    const options = {
+      signal: stop.signal,
+      onStep: () => {
+        stop.abort();
+        throw new DOMException('aborted', 'AbortError'); // as fetch ends the body it was reading
+      },
+    };
+    expect(await engine.analyse('trend', {}, PARAMETERS, options)).toBeNull();
+    expect(cancelled).toBe(true);
+    engine.dispose();
+  });
 });

@@ -139,13 +139,14 @@ export class ServerEngine extends Answering {
     method: M,
     filter: Filter,
     parameters: Methods[M]['parameters'],
-    { signal }: AnalyseOptions = {},
+    { signal, onStep }: AnalyseOptions = {},
   ): Promise<Methods[M]['answer'] | null> {
     const query = formatFilter(filter);
     for (const [name, value] of Object.entries<number>({ ...parameters })) query.set(name, String(value));
     const path = `/api/${this.municipality.slug}/analysis/${method}?${query}`;
     try {
-      const answer = await api.get(path, ANSWERS[method] as z.ZodType, signal === undefined ? {} : { signal });
+      const options = { onStep, ...(signal === undefined ? {} : { signal }) };
+      const answer = await api.follow(path, ANSWERS[method] as z.ZodType, options);
       return withArrays(method, answer);
     } catch (error) {
       if (signal?.aborted) return null;
