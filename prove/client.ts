@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import type { Case } from './case.ts';
+import { pause } from './stage.ts';
 
 export interface Answer {
   status: number;
@@ -12,18 +13,34 @@ const WAIT_MS = 20_000;
 /** An answer that never ends (progress of an import) is let go after this. */
 const STREAM_MS = 300;
 
-/** Sends requests as they are, unlike a browser or fetch, which would mend or refuse most of them. */
+/**
+ * Sends requests as they are, unlike a browser or fetch, which would mend or refuse most of them. Who is told to wait
+ * because too many came waits, and sends it again: what was turned away at the door wasn't tried.
+ */
 export class RawClient {
   readonly #port: number;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 4 });
+  /** How often it had to. */
+  waits = 0;
 
   constructor(port: number) {
     this.#port = port;
   }
 
-  /** @returns null when the connection was closed without an answer */
-  ask({ method, path, headers, body, raw }: Case): Promise<Answer | null> {
-    if (raw !== undefined) return this.#bytes(raw);
+  /**
+   * @param address where it comes from, on a machine that has several
+   * @returns null when the connection was closed without an answer
+   */
+  async ask(one: Case, address?: string): Promise<Answer | null> {
+    if (one.raw !== undefined) return this.#bytes(one.raw);
+    const answer = await this.#once(one, address);
+    if (answer?.status !== 429 || !answer.text.includes('"rate_limited"')) return answer;
+    this.waits++;
+    await pause(1000 * Number(answer.headers['retry-after']));
+    return this.ask(one, address);
+  }
+
+  #once({ method, path, headers, body }: Case, address: string | undefined): Promise<Answer | null> {
     return new Promise((done) => {
       const none = (): void => done(null);
       const asked = request(
@@ -35,6 +52,7 @@ export class RawClient {
           path,
           setHost: false,
           timeout: WAIT_MS,
+          ...(address === undefined ? {} : { localAddress: address }),
           headers: {
             host: `localhost:${this.#port}`,
             origin: `http://localhost:${this.#port}`,

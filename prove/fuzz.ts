@@ -1,18 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Import, Municipality, Problem, Session } from '@lagesbild/contract';
+import type { Import, Municipality, Problem } from '@lagesbild/contract';
 import fc from 'fast-check';
 import type { App } from './app.ts';
 import { type Case, casesOf, type Known } from './case.ts';
 import { type Answer, RawClient } from './client.ts';
 import { succeed } from './command.ts';
+import { type Asker, Crowd } from './crowd.ts';
 import { incidentsCsv, takeIn } from './file-in.ts';
 import { operationsOf } from './operation.ts';
 import { count, type Proof, type ProofLine, type ProofOptions } from './proof.ts';
-import { onStage, pause, type Stage } from './stage.ts';
+import { onStage, type Stage } from './stage.ts';
 
 /** Cases made at once, each batch from its own seed. */
 const BATCH = 200;
+/** Half of a case's time is waiting: for half a request to be given up, for the end of what never ends. */
+const AT_ONCE = 4;
 const SHOWN_MAX = 20;
 
 /**
@@ -39,19 +42,21 @@ async function prove(stage: Stage, { n, seed }: ProofOptions): Promise<ProofLine
   const app = await stage.start();
   const known = await furnish(stage, app);
   const client = new RawClient(portOf(app));
-  const witness = await Witness.begin(app);
+  const witness = await Witness.begin(app, await Crowd.gather(stage, app, client), client);
   const { operations, resolve } = operationsOf(await app.ask('GET', '/api/openapi.json'));
   const arbitraries = operations.map((operation) => casesOf(operation, { resolve, known, neverRight: NEVER_RIGHT }));
   for (let done = 0; done < n && app.alive; ) {
     const batch = fc.sample(fc.oneof(...arbitraries), { seed: seed + done, numRuns: Math.min(BATCH, n - done) });
-    for (const one of batch) {
-      const answer = await client.ask(witness.signed(one));
-      witness.judge(one, answer);
-      await witness.sentinel(one);
-      if (!app.alive) break;
-    }
+    await witness.change();
     done += batch.length;
-    await clearDesk(app, client, witness);
+    const each = async (): Promise<void> => {
+      for (let one = batch.pop(); one !== undefined && app.alive; one = batch.pop()) {
+        witness.judge(one, await witness.ask(one));
+        await witness.sentinel(one);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, each));
+    if (app.alive) await witness.clearDesk();
   }
   const { failures, wrong, statuses } = witness;
   const crashed = app.alive ? 0 : 1;
@@ -68,7 +73,7 @@ async function prove(stage: Stage, { n, seed }: ProofOptions): Promise<ProofLine
     reached: `${failures.length} failures, ${crashed} crashes, ${wrong.length} wrong sentinels (${[...statuses]
       .sort()
       .map(([status, times]) => `${status}: ${count(times)}`)
-      .join(', ')})`,
+      .join(', ')}; ${client.waits} sent again after a wait)`,
     wanted: '0, 0, 0',
     kept: failures.length === 0 && crashed === 0 && wrong.length === 0 && refusedShare(statuses) > 0.3,
   };
@@ -82,10 +87,7 @@ const refusedShare = (statuses: ReadonlyMap<number, number>): number => {
 
 const portOf = (app: App): number => Number(new URL(app.url).port);
 
-const PASSWORD = 'en lång mening som ingen gissar';
-const LOGIN = 'prov@example.org';
-
-/** Rows to ask about, a person who may do everything, and what right values look like. */
+/** Rows to ask about, and what right values look like. */
 async function furnish(stage: Stage, app: App): Promise<Known> {
   await takeIn(app, incidentsCsv(400, 'rad'), 'kommunen');
   const outline = join(stage.data_dir, 'vittne.geojson');
@@ -95,10 +97,6 @@ async function furnish(stage: Stage, app: App): Promise<Known> {
   await takeIn(app, incidentsCsv(300, 'vittne', WITNESS_PLACE), 'vittnet', 'vittne');
   const { categories, sources } = await app.ask<Municipality>('GET', '/api/sigtuna');
   const [{ import_id }] = await app.ask<[Import]>('GET', '/api/sigtuna/imports');
-  await app.ask<Session>('POST', '/api/claim', {
-    ...{ token: null, login: LOGIN, name: 'Prov', password: PASSWORD },
-    organisation: { kind: 'municipality', name: 'Kommunen' },
-  });
   return {
     municipality: ['sigtuna'],
     area: ['sigtuna'],
@@ -120,50 +118,44 @@ class Witness {
   readonly failures: string[] = [];
   readonly wrong: string[] = [];
   readonly statuses = new Map<number, number>();
+  readonly #crowd: Crowd;
+  readonly #cases: RawClient;
   /** Its own connections: those of the cases are there to be broken. */
   readonly #client: RawClient;
   /** path → the answer that has to stay the same */
   readonly #sentinels = new Map<string, string>();
+  #asker: Asker;
   #asked = 0;
   /** Files that were taken to the desk by a case. */
-  readonly imports: string[] = [];
-  cookie = '';
+  #imports: string[] = [];
 
-  private constructor(port: number) {
-    this.#client = new RawClient(port);
+  private constructor(app: App, crowd: Crowd, cases: RawClient, asker: Asker) {
+    this.#client = new RawClient(portOf(app));
+    this.#crowd = crowd;
+    this.#cases = cases;
+    this.#asker = asker;
   }
 
-  static async begin(app: App): Promise<Witness> {
-    const witness = new Witness(portOf(app));
-    await witness.signIn();
+  static async begin(app: App, crowd: Crowd, cases: RawClient): Promise<Witness> {
+    const witness = new Witness(app, crowd, cases, await crowd.next());
     for (const path of SENTINELS) {
-      const answer = await witness.#client.ask(witness.signed({ method: 'GET', path, headers: {}, body: null }));
+      const answer = await witness.#look(path);
       if (answer?.status !== 200) throw new Error(`${path} of ${app.url} answers ${answer?.status}: ${answer?.text}`);
       witness.#sentinels.set(path, answer.text);
     }
     return witness;
   }
 
-  /** A session of its own, as a browser gets one. A case may have ended the last. */
-  async signIn(): Promise<void> {
-    const body = Buffer.from(JSON.stringify({ login: LOGIN, password: PASSWORD }));
-    const answer = await this.#ask({ method: 'POST', path: '/api/session', headers: JSON_TYPE, body });
-    const cookies = [answer?.headers['set-cookie'] ?? []].flat();
-    this.cookie = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
-    if (this.cookie === '') throw new Error(`The witness can't sign in: ${answer?.status} ${answer?.text}`);
-  }
-
-  /** As somebody does who is told to wait: the cases come from the same network, and faster than a person's. */
-  async #ask(one: Case): Promise<Answer | null> {
-    const answer = await this.#client.ask(one);
-    if (answer?.status !== 429) return answer;
-    await pause(1000 * Number(answer.headers['retry-after']));
-    return this.#ask(one);
+  /** From here on somebody else asks. */
+  async change(): Promise<void> {
+    this.#asker = await this.#crowd.next();
   }
 
   /** Every twentieth comes from nobody. */
-  signed(one: Case): Case {
-    return this.#asked++ % 20 === 19 ? one : { ...one, headers: { cookie: this.cookie, ...one.headers } };
+  ask(one: Case): Promise<Answer | null> {
+    const { cookie, address } = this.#asker;
+    const signed = this.#asked++ % 20 === 19 ? one : { ...one, headers: { cookie, ...one.headers } };
+    return this.#cases.ask(signed, address);
   }
 
   close(): void {
@@ -176,25 +168,36 @@ class Witness {
     this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);
     const why = answer === null ? (one.raw === undefined ? 'no answer' : null) : faultOf(answer);
     if (status === 202 && one.path.startsWith('/api/imports'))
-      this.imports.push((JSON.parse(answer!.text) as Import).import_id);
+      this.#imports.push((JSON.parse(answer!.text) as Import).import_id);
     if (why !== null) this.failures.push(`${why}: ${status} ${answer?.text.slice(0, 300)}\n  to ${shown(one)}`);
   }
 
   /** Asks something else, and compares. */
   async sentinel(after: Case): Promise<void> {
     const path = SENTINELS[this.#asked % SENTINELS.length]!;
-    const ask = () => this.#ask({ method: 'GET', path, headers: { cookie: this.cookie }, body: null });
-    let answer = await ask();
+    let answer = await this.#look(path);
     if (answer?.status === 401) {
-      await this.signIn();
-      answer = await ask();
+      await this.change();
+      answer = await this.#look(path);
     }
     if (answer?.text !== this.#sentinels.get(path))
       this.wrong.push(`${path} is ${answer?.status} ${answer?.text.slice(0, 200)} after ${shown(after)}`);
   }
-}
 
-const JSON_TYPE = { 'content-type': 'application/json' };
+  /** Files that wait for an answer fill the desk, and then every other file is turned away at the door. */
+  async clearDesk(): Promise<void> {
+    const { cookie, address } = this.#asker;
+    for (const id of this.#imports.splice(0)) {
+      const path = `/api/imports/${id}/cancel`;
+      await this.#client.ask({ method: 'POST', path, headers: { cookie }, body: null }, address);
+    }
+  }
+
+  #look(path: string): Promise<Answer | null> {
+    const { cookie, address } = this.#asker;
+    return this.#client.ask({ method: 'GET', path, headers: { cookie }, body: null }, address);
+  }
+}
 
 const WITNESS_PLACE: [number, number] = [15.1, 58.05];
 const WITNESS_OUTLINE = [
@@ -230,12 +233,3 @@ const shown = ({ method, path, body, headers, raw }: Case): string =>
   raw === undefined
     ? `${method} ${path.slice(0, 300)} ${JSON.stringify({ ...headers, cookie: undefined }).slice(0, 200)} ${body?.toString('latin1').slice(0, 300) ?? ''}`
     : JSON.stringify(raw.slice(0, 200));
-
-/** Files that wait for an answer fill the desk, and then every other file is turned away at the door. */
-async function clearDesk(app: App, client: RawClient, witness: Witness): Promise<void> {
-  if (!app.alive) return;
-  for (const id of witness.imports.splice(0)) {
-    const path = `/api/imports/${id}/cancel`;
-    await client.ask({ method: 'POST', path, headers: { cookie: witness.cookie }, body: null });
-  }
-}
