@@ -110,6 +110,8 @@ test('somebody is invited by a link that works once, and sees what a viewer may'
   await page.close();
 
   const bo = await newPage(browser);
+  const asked: number[] = [];
+  bo.on('response', (response) => new URL(response.url()).pathname === '/api/link' && asked.push(response.status()));
   await bo.goto(link);
   await expect(bo.getByText('Bo Berg, du är inbjuden till Lägesbild.')).toBeVisible();
   expect(new URL(bo.url()).hash).toBe('');
@@ -117,6 +119,7 @@ test('somebody is invited by a link that works once, and sees what a viewer may'
   await bo.getByRole('button', { name: 'Spara och logga in' }).click();
   await expect(bo).toHaveURL(/\/sigtuna\/karta/, { timeout: 60_000 });
   await expect(bo.getByRole('link', { name: 'Konto', exact: true })).toBeVisible();
+  expect(asked, 'a used link is not asked for again').toEqual([200]);
   await expect(bo.getByRole('button', { name: 'Läs in', exact: true })).toHaveCount(0);
   await bo.getByRole('button', { name: 'Spara eller skriv ut' }).click();
   await expect(bo.getByRole('button', { name: /PNG/ })).toBeVisible();

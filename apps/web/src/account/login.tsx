@@ -74,7 +74,8 @@ export function Login() {
     queryFn: ({ signal }) => api.post('/api/link', { token }, Link, { signal }),
     enabled: token !== '',
     retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
+    // A link that was used is gone: what else is asked anew after it isn't a reason to ask for it again.
+    staleTime: 'static',
   });
   const enter = async (next: Session): Promise<void> => {
     await take(next);

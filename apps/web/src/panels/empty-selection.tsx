@@ -10,7 +10,7 @@ import { dayText } from './calendar.ts';
 import { spanOf } from './extent.ts';
 import styles from './inspector.module.css';
 import { culprits, type Limit, without } from './limits.ts';
-import { useTimeline } from './timeline.ts';
+import { usePeriodWords, useTimeline } from './timeline.ts';
 
 /** Nothing matches: says which limit alone would open it, and takes it away. */
 export function EmptySelection() {
@@ -19,6 +19,7 @@ export function EmptySelection() {
   const { filter } = useFilter();
   const tally = useTally();
   const extent = useTimeline()?.extent;
+  const period = usePeriodWords();
   if (tally === null) return null;
   if (tally.total === 0)
     return (
@@ -36,7 +37,7 @@ export function EmptySelection() {
       {span !== null && extent !== undefined && isOutside(span, extent) && (
         <p>
           {t('empty.outside', {
-            period: formatPeriod(dayText(span.from), dayText(span.to), language, extent.snap),
+            period,
             data: formatPeriod(dayText(extent.from), dayText(extent.to), language, extent.snap),
           })}
         </p>

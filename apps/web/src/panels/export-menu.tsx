@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../account/session.ts';
 import { useEngine, useTally } from '../engine/hooks.ts';
-import { useFilter, useView } from '../filter.ts';
+import { filterStore, useFilter, useView } from '../filter.ts';
 import { announce } from '../shell/announcer.tsx';
 import { useArea } from '../shell/area.tsx';
 import { Icon } from '../shell/icon.tsx';
@@ -15,7 +15,7 @@ import { Opener } from './opener.tsx';
 import panel from './panel.module.css';
 import { printPage } from './print-page.ts';
 import { fileName } from './row-file.ts';
-import { savePicture, saveRows } from './take-away.ts';
+import { saveMetadata, savePicture, saveRows } from './take-away.ts';
 import { useTimeline } from './timeline.ts';
 import { weekWords } from './week-words.ts';
 
@@ -62,6 +62,7 @@ export function ExportMenu() {
       mirrored: document.documentElement.dir === 'rtl',
     };
   };
+  const taken = () => ({ engine, municipality, language, address: filterStore.permalink(location.origin) });
   const failed = (): void => announce(t('export.failed'));
   return (
     <Opener
@@ -84,7 +85,7 @@ export function ExportMenu() {
                     disabled={tally === null || tally.n === 0}
                     onClick={() => {
                       close();
-                      saveRows(format, engine, filter, municipality, language).catch(failed);
+                      saveRows(format, { ...taken(), filter }).catch(failed);
                     }}
                   >
                     <span>{t(`export.selected.${format}`)}</span>
@@ -97,10 +98,26 @@ export function ExportMenu() {
                 <button
                   type="button"
                   className={panel.option}
+                  disabled={tally === null || tally.n === 0}
+                  onClick={() => {
+                    close();
+                    saveMetadata({ ...taken(), filter });
+                  }}
+                >
+                  <span>{t('export.metadata')}</span>
+                  <small dir="ltr">JSON</small>
+                </button>
+              </li>
+            )}
+            {mayTakeRows && (
+              <li>
+                <button
+                  type="button"
+                  className={panel.option}
                   disabled={tally === null || tally.total === 0}
                   onClick={() => {
                     close();
-                    saveRows('csv', engine, null, municipality, language).catch(failed);
+                    saveRows('csv', { ...taken(), filter: null }).catch(failed);
                   }}
                 >
                   <span>{t('export.all')}</span>

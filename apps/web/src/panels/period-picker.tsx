@@ -9,6 +9,7 @@ import { spanOf, withSpan } from './extent.ts';
 import { Opener } from './opener.tsx';
 import styles from './panel.module.css';
 import { PRESETS, presetSpan } from './presets.ts';
+import { usePeriodWords } from './timeline.ts';
 
 /** The period in words, and what chooses another: by name, or day by day. */
 export function PeriodPicker({ extent }: { extent: Extent }) {
@@ -19,6 +20,7 @@ export function PeriodPicker({ extent }: { extent: Extent }) {
   const shown = chosen ?? extent;
   const unit = extent.snap === 'month' ? 'month' : 'day';
   const words = (span: Span): string => formatPeriod(dayText(span.from), dayText(span.to), language, unit);
+  const shownWords = usePeriodWords();
   const put = (span: Span | null): void => setFilter((before) => withSpan(before, span, extent));
   const typed = (end: 'from' | 'to', day: string): void => {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return;
@@ -38,7 +40,7 @@ export function PeriodPicker({ extent }: { extent: Extent }) {
         face={
           <>
             <Icon name="calendar" size={18} />
-            <span>{words(shown)}</span>
+            <span>{shownWords}</span>
             <Icon name="up" size={14} />
           </>
         }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cell, csvOf, fileName, geojsonOf, localTime, type Row } from './row-file.ts';
+import { cell, csvOf, fileName, geojsonOf, localTime, metadataOf, type Row } from './row-file.ts';
 
 const row: Row = {
   incident_id: 7,
@@ -51,4 +51,16 @@ it('names the file after what is in it, and says when that is made up', () => {
     'sigtuna_2026-08-24_2026-11-21_demonstration.csv',
   );
   expect(fileName('avon', null, false, 'csv', { n: 112_599, version: 4 })).toBe('avon_all_n112599_v4.csv');
+});
+
+it('says beside a table what it is of, by its name and column by column', () => {
+  const matter = {
+    ...{ area: 'sigtuna', filter: 'from=2026-08-24&hod=22-02', n: 34, data_version: 4, left_out: { coarse: 2 } },
+    ...{ language: 'sv', address: 'http://localhost:3000/sigtuna/karta?from=2026-08-24&hod=22-02' },
+  };
+  const about = JSON.parse(metadataOf('sigtuna_2026-08-24_n34_v4.csv', matter));
+  expect(about.url).toBe('sigtuna_2026-08-24_n34_v4.csv');
+  expect(about.notes).toEqual([matter]);
+  const named = about.tableSchema.columns.map(({ name }: { name: string }) => name).join();
+  expect(csvOf([], names)).toBe(`\ufeff${named}\r\n`);
 });

@@ -79,6 +79,46 @@ export const geojsonOf = (rows: readonly Row[], names: CategoryNames, metadata: 
     })),
   } as unknown as FeatureCollection<Point>);
 
+/** What a file of rows is of: the whole question, and what it set aside. */
+export interface FileMatter {
+  area: string;
+  /** as an address has it */
+  filter: string;
+  n: number;
+  data_version: number;
+  /** reports that one reason alone keeps out; null where all rows are taken */
+  left_out: Readonly<Record<string, number>> | null;
+  language: string;
+  /** the page that opens to the same figures */
+  address: string;
+}
+
+const DATATYPES: Partial<Record<(typeof HEADER)[number], string>> = {
+  ...{ incident_id: 'integer', duration_min: 'integer', lon: 'number', lat: 'number' },
+};
+
+/**
+ * A table of comments at its top breaks readers, so what it is of lies beside it, as W3C's CSV on the Web looks for it:
+ * by the table's name.
+ * @see https://www.w3.org/TR/tabular-metadata/
+ */
+export const metadataOf = (table: string, matter: FileMatter): string =>
+  JSON.stringify(
+    {
+      '@context': 'http://www.w3.org/ns/csvw',
+      url: table,
+      'dc:language': matter.language,
+      'dc:source': matter.address,
+      notes: [matter],
+      tableSchema: {
+        columns: HEADER.map((name) => ({ name, titles: name, datatype: DATATYPES[name] ?? 'string' })),
+        primaryKey: 'incident_id',
+      },
+    },
+    null,
+    2,
+  );
+
 /** "sigtuna_2026-08-24_2026-11-21_n1204_v4_demonstration.csv": what is in it stands in its name. */
 export function fileName(
   slug: string,

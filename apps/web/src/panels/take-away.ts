@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { CityMap } from '../map/city-map.ts';
 import { nameIn } from '../text/index.ts';
 import { type Caption, captioned, pagePaint } from './map-picture.ts';
-import { csvOf, fileName, geojsonOf } from './row-file.ts';
+import { csvOf, type FileMatter, fileName, geojsonOf, metadataOf } from './row-file.ts';
 
 /** Hand a file to the browser's own way of saving. */
 export function save(name: string, content: Blob): void {
@@ -19,28 +19,57 @@ function follow(address: string, name: string): void {
   link.click();
 }
 
-/** The selected rows (or all: filter null) as a file. More than a page holds come straight from the api. */
-export async function saveRows(
-  format: 'csv' | 'geojson',
-  engine: Engine,
-  filter: Filter | null,
-  municipality: Municipality,
-  language: string,
-): Promise<void> {
+interface Taken {
+  engine: Engine;
+  /** null: every row there is */
+  filter: Filter | null;
+  municipality: Municipality;
+  language: string;
+  /** the page that opens to the same figures */
+  address: string;
+}
+
+const askedBy = (filter: Filter | null): URLSearchParams =>
+  formatFilter(filter ?? { discovery: [...DISCOVERIES], unit: 'row' });
+
+/** What a file is of, and what it is called for that. */
+function matterOf({ engine, filter, municipality, language, address }: Taken, ending: string, n: number) {
   const { slug, data } = municipality;
-  const asked = formatFilter(filter ?? { discovery: [...DISCOVERIES], unit: 'row' });
+  const data_version = engine.state.dataVersion ?? data.version;
+  const left_out = filter === null ? null : (engine.tally?.left_out ?? null);
+  const matter: FileMatter = {
+    area: slug,
+    filter: String(askedBy(filter)),
+    n,
+    data_version,
+    left_out,
+    language,
+    address,
+  };
+  return { matter, name: fileName(slug, filter, data.demonstration, ending, { n, version: data_version }) };
+}
+
+/** The selected rows (or all) as a file. More than a page holds come straight from the api. */
+export async function saveRows(format: 'csv' | 'geojson', taken: Taken): Promise<void> {
+  const { engine, filter, municipality, language } = taken;
   if (engine.state.origin === 'server') {
-    const query = new URLSearchParams([...asked, ['lang', language]]);
-    follow(`/api/${slug}/incidents/export.${format}?${query}`, fileName(slug, filter, data.demonstration, format));
+    const { slug } = municipality;
+    const { name } = matterOf(taken, format, (filter === null ? engine.tally?.total : engine.tally?.n) ?? 0);
+    const query = new URLSearchParams([...askedBy(filter), ['lang', language]]);
+    follow(`/api/${slug}/incidents/export.${format}?${query}`, name);
     return;
   }
   const rows = await engine.rows(filter);
-  const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/geo+json';
   const names = new Map(municipality.categories.map((category) => [category.code, nameIn(category.names, language)]));
-  const version = engine.state.dataVersion ?? data.version;
-  const about = { area: slug, filter: String(asked), n: rows.length, data_version: version, language };
-  const name = fileName(slug, filter, data.demonstration, format, { n: rows.length, version });
-  save(name, new Blob([format === 'csv' ? csvOf(rows, names) : geojsonOf(rows, names, about)], { type }));
+  const { matter, name } = matterOf(taken, format, rows.length);
+  const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/geo+json';
+  save(name, new Blob([format === 'csv' ? csvOf(rows, names) : geojsonOf(rows, names, matter)], { type }));
+}
+
+/** What the table of the selected rows is of, as a file to lie beside it. */
+export function saveMetadata(taken: Taken): void {
+  const { matter, name } = matterOf(taken, 'csv', taken.engine.tally?.n ?? 0);
+  save(`${name}-metadata.json`, new Blob([metadataOf(name, matter)], { type: 'application/csvm+json' }));
 }
 
 /** The map as it stands, with what its colours mean and how many it shows. */

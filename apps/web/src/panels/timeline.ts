@@ -1,9 +1,11 @@
 import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useTally } from '../engine/hooks.ts';
 import { useFilter } from '../filter.ts';
 import { useArea } from '../shell/area.tsx';
-import { formatPeriod } from '../text/format.ts';
+import { formatDay, formatPeriod } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
+import { isOutside } from './brush.ts';
 import { dayText } from './calendar.ts';
 import { spanOf, type Timeline, timelineOf, wholeMonths } from './extent.ts';
 
@@ -27,14 +29,19 @@ export function useTimeline(): Timeline | null {
   return kept.current.timeline;
 }
 
-/** The period that is shown, in words; '' while there is no day to show. */
+/** The period that is shown, in words; '' while there is no day to show. One without an end, away from all data, is said so. */
 export function usePeriodWords(): string {
+  const { t } = useTranslation('panels');
   const language = useLanguage();
   const { filter } = useFilter();
   const extent = useTimeline()?.extent;
   if (extent === undefined) return '';
-  const { from, to } = spanOf(filter, extent) ?? extent;
-  return formatPeriod(dayText(from), dayText(to), language, extent.snap);
+  const span = spanOf(filter, extent) ?? extent;
+  if (isOutside(span, extent)) {
+    if (filter.to === undefined) return t('period.after', { day: formatDay(filter.from!, language) });
+    if (filter.from === undefined) return t('period.before', { day: formatDay(filter.to, language) });
+  }
+  return formatPeriod(dayText(span.from), dayText(span.to), language, extent.snap);
 }
 
 /** The same extent object while its ends stay the same, so that what depends on it stays too. */

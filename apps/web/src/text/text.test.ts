@@ -136,7 +136,7 @@ describe('the interface', () => {
         }
       }
     // Names of file formats and paper sizes are the same in every language.
-    expect(found.filter((text) => !/: (PNG|CSV)$/.test(text))).toEqual([]);
+    expect(found.filter((text) => !/: (PNG|CSV|JSON)$/.test(text))).toEqual([]);
   });
 
   it('keeps to the words of the lists', () => {

@@ -10,6 +10,8 @@ import own from './system.module.css';
 import { useSystemFacts } from './system-facts.ts';
 
 const AGAIN_MS = 30_000;
+/** What runs and its backups beside room, log and load: columns of about the same height. */
+const FIRST_COLUMN = 2;
 
 /** How the installation is, for those who look after it: what should be seen to comes first. */
 export function System() {
@@ -24,6 +26,12 @@ export function System() {
   const facts = useSystemFacts();
   if (data === undefined)
     return error === null ? <p className={styles.note}>{t('reading')}</p> : <Failure error={error} retry={refetch} />;
+  const sections = facts(data).map(({ title, rows }) => (
+    <section key={title} className={styles.section}>
+      <h2>{t(title)}</h2>
+      <Facts rows={rows} />
+    </section>
+  ));
   return (
     <>
       <section className={styles.section}>
@@ -37,12 +45,10 @@ export function System() {
           </ul>
         )}
       </section>
-      {facts(data).map(({ title, rows }) => (
-        <section key={title} className={styles.section}>
-          <h2>{t(title)}</h2>
-          <Facts rows={rows} />
-        </section>
-      ))}
+      <div className={styles.columns}>
+        <div>{sections.slice(0, FIRST_COLUMN)}</div>
+        <div>{sections.slice(FIRST_COLUMN)}</div>
+      </div>
       <section className={styles.section}>
         <h2>{t('guards')}</h2>
         <ul className={own.guards}>
