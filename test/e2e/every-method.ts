@@ -8,7 +8,7 @@ const DAYS = 1200;
 
 const ASKED: { readonly [M in keyof Methods]: Methods[M]['parameters'] } = {
   gistar: { cell_m: 100, reach_m: 200, fdr: 0.05 },
-  emerging: { cell_m: 200, reach_m: 400, step_days: 28, steps: 24, fdr: 0.05 },
+  emerging: { cell_m: 200, reach_m: 400, step_days: 28, step_months: 0, steps: 24, fdr: 0.05 },
   moran: { cell_m: 200, reach_m: 400, permutations: 999, fdr: 0.05, seed: 7 },
   clusters: { eps_m: 80, min_points: 12 },
   'near-repeat': { band_m: 200, bands: 3, band_days: 7, time_bands: 3, permutations: 99, seed: 7 },

@@ -1,18 +1,23 @@
 import { FILTER_PARAMETERS, type Filter, FilterError, formatFilter, parseFilter } from '@lagesbild/contract';
 
 /** Layers a person can switch on; a legend row each. */
-export const LAYERS = ['points', 'cells', 'density', 'spots', 'places'] as const;
+export const LAYERS = ['points', 'cells', 'density', 'spots', 'emerging', 'places'] as const;
 export type Layer = (typeof LAYERS)[number];
 /** These layers and one more, in their order. */
 export const withLayer = (on: readonly Layer[], layer: Layer): Layer[] =>
   LAYERS.filter((other) => other === layer || on.includes(other));
 export const DEFAULT_LAYERS: readonly Layer[] = ['points', 'density', 'places'];
 
-/** Kernel radii offered for the density surface, metres. */
+/** Bandwidths that a map's scale may ask for, metres: each twice the one before. */
 export const BANDWIDTHS_M = [100, 200, 400, 800, 1600, 3200, 6400] as const;
+const [LEAST_M, MOST_M] = [BANDWIDTHS_M[0], BANDWIDTHS_M[BANDWIDTHS_M.length - 1]!];
+/** The stops of a slider: three between each two of those, in equal proportions, to two figures. */
+export const BANDWIDTH_STOPS_M: readonly number[] = BANDWIDTHS_M.flatMap((metres) =>
+  metres === MOST_M ? [metres] : [0, 1, 2, 3].map((part) => Number((metres * 2 ** (part / 4)).toPrecision(2))),
+);
 
-/** Sides of the cells that are tested for standing out, metres. */
-export const CELLS_M = [50, 100, 200, 400] as const;
+/** Sides of the cells that are tested for standing out and for change, metres. */
+export const CELLS_M = [50, 75, 100, 125, 150, 200, 250, 300, 400, 500, 600, 800, 1000] as const;
 export const DEFAULT_CELL_M = 100;
 
 export interface Camera {
@@ -21,14 +26,18 @@ export interface Camera {
   lon: number;
 }
 
-/** How the answer is looked at. It never changes a count; the filter does that. */
-export interface View {
-  layers: Layer[];
-  camera?: Camera;
+/** How widely incidents are smoothed, and in what cells they are tested. */
+export interface Lens {
   /** null: as wide as the map's scale asks for. */
   bandwidth_m: number | null;
   cell_m: number;
-  /** What the inspector holds: the slug of a place, an incident as `i:<incident_id>`, a hot spot as `s:<column>.<row>`. */
+}
+
+/** How the answer is looked at. It never changes a count; the filter does that. */
+export interface View extends Lens {
+  layers: Layer[];
+  camera?: Camera;
+  /** What the inspector holds: the slug of a place, an incident as `i:<incident_id>`, a hot spot as `s:<x>.<y>` in metres. */
   at?: string;
 }
 
@@ -73,9 +82,10 @@ function parseView(query: URLSearchParams, unread: Unread): View {
   });
   const oneOf = (all: readonly number[], value: string): number | undefined => all.find((n) => String(n) === value);
   read('bw', (value) => {
-    const metres = oneOf(BANDWIDTHS_M, value);
-    view.bandwidth_m = metres ?? null;
-    return metres !== undefined;
+    const metres = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
+    if (!(metres >= LEAST_M && metres <= MOST_M)) return false;
+    view.bandwidth_m = metres;
+    return true;
   });
   read('cell', (value) => {
     const metres = oneOf(CELLS_M, value);

@@ -1,6 +1,6 @@
 import type { Filter } from '@lagesbild/contract';
 import { useSyncExternalStore } from 'react';
-import { type Address, INITIAL_VIEW, readAddress, type View, writeAddress } from './filter-address.ts';
+import { type Address, INITIAL_VIEW, type Lens, readAddress, type View, writeAddress } from './filter-address.ts';
 import { begin, type History, pass, redo, reopen, settle, undo } from './filter-history.ts';
 
 export * from './filter-address.ts';
@@ -14,7 +14,17 @@ export interface AddressBar {
 }
 
 const WRITE_AFTER_MS = 300;
-const equal = (a: Filter, b: Filter): boolean => writeAddress(a, INITIAL_VIEW) === writeAddress(b, INITIAL_VIEW);
+
+/** All of a view but its lens, which is changed by steps of its own. */
+type ViewChange = Partial<Omit<View, keyof Lens>>;
+
+/** What undo goes back through: the question, and what it is looked at through. */
+interface Asked extends Lens {
+  readonly filter: Filter;
+}
+const asked = (filter: Filter, { bandwidth_m, cell_m }: Lens): Asked => ({ filter, bandwidth_m, cell_m });
+const equal = (a: Asked, b: Asked): boolean =>
+  writeAddress(a.filter, { ...INITIAL_VIEW, ...a }) === writeAddress(b.filter, { ...INITIAL_VIEW, ...b });
 
 /**
  * The question and the view, held outside React so that a brush can change them sixty times a second: whoever draws
@@ -22,7 +32,7 @@ const equal = (a: Filter, b: Filter): boolean => writeAddress(a, INITIAL_VIEW) =
  * is an entry that the browser's Back returns from, a drag and a moved camera are none.
  */
 export class FilterStore {
-  private history: History<Filter> = begin<Filter>({});
+  private history: History<Asked> = begin(asked({}, INITIAL_VIEW));
   private currentView: View = INITIAL_VIEW;
   private problems: Address['unread'] = [];
   private readonly listeners = new Set<() => void>();
@@ -34,7 +44,7 @@ export class FilterStore {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   get filter(): Filter {
-    return this.history.present;
+    return this.history.present.filter;
   }
   get view(): View {
     return this.currentView;
@@ -44,13 +54,17 @@ export class FilterStore {
     return this.problems;
   }
   get canUndo(): boolean {
-    return this.passing || this.history.past.length > 0;
+    return this.underway || this.history.past.length > 0;
   }
   get canRedo(): boolean {
     return this.history.future.length > 0;
   }
-  /** True while something is dragged or played: scales hold still until it settles. */
+  /** True while the question is dragged or played: scales hold still until it settles. */
   get passing(): boolean {
+    return this.history.present.filter !== this.history.settled.filter;
+  }
+  /** True while anything is: the question, or a slider of what it is looked at through. */
+  get underway(): boolean {
     return this.history.present !== this.history.settled;
   }
 
@@ -72,7 +86,8 @@ export class FilterStore {
       this.written = search;
       this.currentView = address.view;
       this.problems = address.unread;
-      this.history = elsewhere ? begin(address.filter) : this.arrived(address.filter);
+      const arrived = asked(address.filter, address.view);
+      this.history = elsewhere ? begin(arrived) : this.arrived(arrived);
       this.entry = this.step();
       this.tell();
     };
@@ -91,38 +106,36 @@ export class FilterStore {
   /** Ask another question. `undoable: false` while something is being dragged; the last call of a drag is undoable. */
   readonly setFilter = (next: Filter | ((filter: Filter) => Filter), options?: { undoable?: boolean }): void => {
     const filter = typeof next === 'function' ? next(this.filter) : next;
-    const history = options?.undoable === false ? pass(this.history, filter) : settle(this.history, filter, equal);
-    const same = equal(filter, this.filter) && history.past === this.history.past && !this.passing;
-    this.history = history;
-    if (same) return;
-    this.changed();
+    this.ask(asked(filter, this.history.present), options);
   };
+
+  /** Look through another bandwidth or cell size. `undoable: false` while a slider moves, as for a filter. */
+  readonly setLens = (change: Partial<Lens>, options?: { undoable?: boolean }): void =>
+    this.ask(asked(this.filter, { ...this.history.present, ...change }), options);
 
   /** What was settled last is on its way again: a playback that goes on stays one step to undo. */
   readonly reopen = (): void => {
-    this.history = reopen(this.history);
-    this.changed();
+    this.moved(reopen(this.history));
   };
 
-  readonly setView = (next: Partial<View> | ((view: View) => Partial<View>)): void => {
+  readonly setView = (next: ViewChange | ((view: View) => ViewChange)): void => {
     const change = typeof next === 'function' ? next(this.view) : next;
     this.currentView = { ...this.currentView, ...change };
     this.changed();
   };
 
   readonly undo = (): void => {
-    this.history = undo(this.history);
-    this.changed();
+    this.moved(undo(this.history));
   };
 
   readonly redo = (): void => {
-    this.history = redo(this.history);
-    this.changed();
+    this.moved(redo(this.history));
   };
 
   /** Go on with the part of a link that can be asked here, and say what was set aside. Not a step to undo. */
-  readonly setAside = (filter: Filter, unread: Address['unread'], view: Partial<View> = {}): void => {
-    this.history = { ...this.history, settled: filter, present: filter };
+  readonly setAside = (filter: Filter, unread: Address['unread'], view: ViewChange = {}): void => {
+    const present = asked(filter, this.history.present);
+    this.history = { ...this.history, settled: present, present };
     this.currentView = { ...this.currentView, ...view };
     this.problems = [...this.problems, ...unread];
     this.entry = this.step();
@@ -141,10 +154,25 @@ export class FilterStore {
     return `${origin}${pathname}${writeAddress(this.filter, this.view, search)}`;
   }
 
+  private ask(next: Asked, options?: { undoable?: boolean }): void {
+    const history = options?.undoable === false ? pass(this.history, next) : settle(this.history, next, equal);
+    const same = equal(next, this.history.present) && history.past === this.history.past && !this.underway;
+    this.history = history;
+    if (!same) this.moved(history);
+  }
+
+  private moved(history: History<Asked>): void {
+    const { bandwidth_m, cell_m } = history.present;
+    this.history = history;
+    if (bandwidth_m !== this.view.bandwidth_m || cell_m !== this.view.cell_m)
+      this.currentView = { ...this.view, bandwidth_m, cell_m };
+    this.changed();
+  }
+
   private changed(): void {
     this.tell();
     clearTimeout(this.timer);
-    if (!this.passing) this.timer = setTimeout(() => this.write(), WRITE_AFTER_MS);
+    if (!this.underway) this.timer = setTimeout(() => this.write(), WRITE_AFTER_MS);
   }
 
   private write(): void {
@@ -168,11 +196,11 @@ export class FilterStore {
   }
 
   /** Back and Forward walk along the steps that undo and redo know; any other address is a step of its own. */
-  private arrived(filter: Filter): History<Filter> {
+  private arrived(at: Asked): History<Asked> {
     const { past, future } = this.history;
-    if (past.length > 0 && equal(past.at(-1)!, filter)) return undo(settle(this.history, this.history.settled, equal));
-    if (future.length > 0 && equal(future[0]!, filter)) return redo(this.history);
-    return settle(this.history, filter, equal);
+    if (past.length > 0 && equal(past.at(-1)!, at)) return undo(settle(this.history, this.history.settled, equal));
+    if (future.length > 0 && equal(future[0]!, at)) return redo(this.history);
+    return settle(this.history, at, equal);
   }
 
   private tell(): void {
@@ -204,7 +232,7 @@ export function useView(): View & { setView: FilterStore['setView'] } {
   return { ...view, setView: filterStore.setView };
 }
 
-/** Is something being dragged or played? */
+/** Is the question being dragged or played? */
 export const usePassing = (): boolean => useSyncExternalStore(filterStore.subscribe, () => filterStore.passing);
 
 /** One field of the filter; re-renders only when that field is another object. */

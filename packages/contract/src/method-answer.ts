@@ -76,7 +76,8 @@ export const ANSWERS = {
     raster: Raster,
     from: day('first day of the first step'),
     to: day('last day of the last step'),
-    step_days: count('days in a step'),
+    step_days: count('days in a step; 0 where steps are of months'),
+    step_months: count('calendar months in a step; 0 where steps are of days'),
     steps: count('steps there are'),
     classes: Cells.describe(
       '0 none, 1 new, 2 consecutive, 3 intensifying, 4 persistent, 5 diminishing, 6 sporadic, 7 oscillating, 8 historical; negative for cold spots; −128 where nothing is defined',

@@ -47,6 +47,7 @@ export const METHODS = {
       cell_m: { ...CELL, usual: 200 },
       reach_m: { ...REACH, usual: 400 },
       step_days: DAYS(1, 366, 28, 'length of a step'),
+      step_months: COUNT(0, 12, 0, 'above 0: calendar months in a step, for what is known only to the month'),
       steps: COUNT(2, 120, 24, 'steps up to the end of the period, or as many as there are data for'),
       fdr: FDR,
     },

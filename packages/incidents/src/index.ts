@@ -26,7 +26,7 @@ export {
   numberReportKeys,
   type ReportKeys,
 } from './merge.ts'; // columns without some rows and with others
-export { CHANGES, type Change } from './method/emerging.ts'; // what became of hot spots
+export { CHANGES, type Change, classOfCells, type EmergingClass } from './method/emerging.ts'; // what became of hot spots
 export { finish, type Method, type Methods, startMethod } from './method/method.ts'; // hot spots, near repeats … of what is selected
 export { cellsIn, type Refusal, refusalOf } from './method/refusal.ts'; // questions that are too much
 export { type AnswerFeature, featuresOf, type Grid, gridOf } from './method/shape.ts'; // an answer as polygons, or as bytes

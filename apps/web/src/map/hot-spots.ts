@@ -4,23 +4,24 @@ import type { Feature, FeatureCollection, LineString, Point, Polygon, Position }
 export type HotSpots = Methods['gistar']['answer'];
 
 /**
- * The name of a hot spot: its strongest cell, by the number of cells from the origin of the CRS. The same cell is the same
- * ground in every question, so an address that holds it finds the hot spot again while there is one.
+ * The name of a hot spot: the middle of its strongest cell, in whole metres of the CRS. An address that holds it finds the hot
+ * spot again while there is one, also in cells of another size.
  */
 export function spotKey(spot: KnownSpot, { raster, z }: HotSpots): string {
   const strongest = spot.cells.reduce((best, cell) => (z[cell]! > z[best]! ? cell : best));
-  const column = Math.round(raster.west_m / raster.cell_m) + (strongest % raster.columns);
-  const row = Math.round(raster.south_m / raster.cell_m) + Math.floor(strongest / raster.columns);
-  return `s:${column}.${row}`;
+  const middle = (edge: number, cells: number): number => Math.floor(edge + (cells + 0.5) * raster.cell_m);
+  const [column, row] = [strongest % raster.columns, Math.floor(strongest / raster.columns)];
+  return `s:${middle(raster.west_m, column)}.${middle(raster.south_m, row)}`;
 }
 
-/** The spot that a key names, or that has its cell now; undefined when nothing stands out there any more. */
+/** The spot that a key names, or that has its place now; undefined when nothing stands out there any more. */
 export function spotByKey(hotSpots: HotSpots | null, key: string | undefined): KnownSpot | undefined {
   const found = /^s:(-?\d+)\.(-?\d+)$/.exec(key ?? '');
   if (hotSpots === null || found === null) return undefined;
   const { west_m, south_m, cell_m, columns } = hotSpots.raster;
-  const column = Number(found[1]) - Math.round(west_m / cell_m);
-  const row = Number(found[2]) - Math.round(south_m / cell_m);
+  const column = Math.floor((Number(found[1]) - west_m) / cell_m);
+  const row = Math.floor((Number(found[2]) - south_m) / cell_m);
+  if (column < 0 || column >= columns) return undefined;
   return hotSpots.spots.find(({ cells }) => cells.includes(row * columns + column));
 }
 

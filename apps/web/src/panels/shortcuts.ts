@@ -42,8 +42,10 @@ export const KEYS = {
   ],
 } as const;
 
+/** A slider and a box to tick hold no text that keys could be meant for. */
 const writing = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('input, select, textarea, [contenteditable=true]') !== null;
+  target instanceof Element &&
+  target.closest('input:not([type=range], [type=checkbox]), select, textarea, [contenteditable=true]') !== null;
 
 /** Listens for the page's keys while the map is open. */
 export function useShortcuts(city: CityMap | null): void {

@@ -135,7 +135,7 @@ test('every method answers about no incidents at all, and about those nobody kno
 
 const USUAL: { readonly [M in keyof Methods]: Methods[M]['parameters'] } = {
   gistar: GISTAR,
-  emerging: { cell_m: 400, reach_m: 400, step_days: 2, steps: 10, fdr: 0.05 },
+  emerging: { cell_m: 400, reach_m: 400, step_days: 2, step_months: 0, steps: 10, fdr: 0.05 },
   moran: { cell_m: 400, reach_m: 400, permutations: 99, fdr: 0.05, seed: 1 },
   clusters: { eps_m: 100, min_points: 5 },
   'near-repeat': { band_m: 100, bands: 2, band_days: 7, time_bands: 2, permutations: 19, seed: 1 },

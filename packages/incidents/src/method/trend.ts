@@ -1,8 +1,8 @@
 import { mannKendall, seasonal, senSlope } from '@lagesbild/analysis';
-import { COARSEST_DAY_PRECISION, dayOf, MINUTES_PER_DAY } from '../columns.ts';
-import { type Criteria, isoDay } from '../criteria.ts';
-import type { Store } from '../store.ts';
-import { daysOf, finite, type Question, type Refused, type Work } from './study.ts';
+import { dayOf } from '../columns.ts';
+import { isoDay } from '../criteria.ts';
+import { firstDayOf, MONTHS_A_YEAR, monthOf, wholeMonths } from './months.ts';
+import { finite, type Question, type Refused, type Work } from './study.ts';
 
 export interface TrendParameters {
   readonly months: number;
@@ -39,8 +39,6 @@ export interface TrendAnswer {
     readonly adjusted: Trend;
   } | null;
 }
-
-const MONTHS_A_YEAR = 12;
 
 /**
  * Do counts rise or fall? Per calendar month, or so many of them: also what is known only to the month has one. Whole months alone, the
@@ -85,27 +83,3 @@ function trendOf(values: ArrayLike<number>, level: number): Trend {
   const { slope, low, high } = senSlope(values, { level });
   return { s, z: finite(z), p: finite(p), slope: finite(slope), low: finite(low), high: finite(high) };
 }
-
-/** The months [first, end) that the filter and the data have as a whole, numbered from 1970. */
-function wholeMonths(store: Store, { from_day, to_day }: Criteria): readonly [first: number, end: number] {
-  const [first, last] = daysOf(store) ?? [0, -1];
-  const from = Math.max(from_day ?? first, first);
-  const to = Math.min(to_day ?? last, last);
-  const begun = monthOf(from);
-  return [firstDayOf(begun) < from ? begun + 1 : begun, endsMonth(store, to) ? monthOf(to) + 1 : monthOf(to)];
-}
-
-/** Is this the last day of a month, or are days of it unknown, as where everything is known to the month only? */
-function endsMonth({ columns: { minute, time_precision, count } }: Store, day: number): boolean {
-  if (firstDayOf(monthOf(day) + 1) === day + 1) return true;
-  const from = firstDayOf(monthOf(day));
-  for (let i = count - 1; i >= 0 && dayOf(minute[i]!) >= from; i--)
-    if (time_precision[i]! <= COARSEST_DAY_PRECISION) return false;
-  return true;
-}
-
-const monthOf = (day: number): number => {
-  const date = new Date(day * MINUTES_PER_DAY * 60_000);
-  return (date.getUTCFullYear() - 1970) * MONTHS_A_YEAR + date.getUTCMonth();
-};
-const firstDayOf = (month: number): number => Date.UTC(1970, month, 1) / (MINUTES_PER_DAY * 60_000);
