@@ -180,4 +180,46 @@ describe('the filter of the page', () => {
     store.forgetUnread();
     expect(store.unread).toEqual([]);
   });
+
+  it('takes a slider as one step to undo, shown at every stop and written when it rests', () => {
+    const address = bar('/sigtuna/karta');
+    const store = new FilterStore();
+    store.connect(address);
+    store.setFilter({ weekdays: [5] });
+    vi.advanceTimersByTime(300);
+    const seen: (number | null)[] = [];
+    const { filter } = store;
+    store.subscribe(() => seen.push(store.view.bandwidth_m));
+    for (const bandwidth_m of [240, 280, 340]) {
+      store.setLens({ bandwidth_m }, { undoable: false });
+      vi.advanceTimersByTime(400);
+    }
+    expect([seen, store.underway, store.passing]).toEqual([[240, 280, 340], true, false]);
+    expect(store.filter).toBe(filter);
+    expect(address.entries.at(-1)).toBe('/sigtuna/karta?dow=5');
+    store.setLens({});
+    vi.advanceTimersByTime(300);
+    expect([store.underway, address.entries.at(-1)]).toEqual([false, '/sigtuna/karta?dow=5&bw=340']);
+    store.undo();
+    expect([store.view.bandwidth_m, store.filter]).toEqual([null, { weekdays: [5] }]);
+    store.undo();
+    expect(store.filter).toEqual({});
+    store.redo();
+    store.redo();
+    expect(store.view.bandwidth_m).toBe(340);
+    address.back();
+    expect([store.view.bandwidth_m, store.canRedo]).toEqual([null, true]);
+  });
+
+  it('keeps the cells’ size through another question, and gives both back by undo', () => {
+    const store = new FilterStore();
+    store.connect(bar('/sigtuna/karta'));
+    store.setLens({ cell_m: 200 });
+    store.setFilter({ weekdays: [5] });
+    expect(store.view.cell_m).toBe(200);
+    store.setView({ layers: ['spots'] });
+    store.undo();
+    store.undo();
+    expect([store.view.cell_m, store.filter, store.view.layers]).toEqual([100, {}, ['spots']]);
+  });
 });

@@ -1,3 +1,4 @@
+import type { Map as GlMap } from 'maplibre-gl';
 import type { Camera } from '../filter.ts';
 
 const EDGE_PX = 48;
@@ -29,3 +30,26 @@ export function motion(): { animate: boolean; duration: number } {
 /** The same view, as far as an address tells views apart. */
 export const near = (a: Camera, b: Camera): boolean =>
   Math.abs(a.z - b.z) < 0.02 && Math.abs(a.lat - b.lat) < 2e-5 && Math.abs(a.lon - b.lon) < 2e-5;
+
+/** What is in view, degrees, with what panels cover. */
+export function boundsInView(map: GlMap): [west: number, south: number, east: number, north: number] {
+  const bounds = map.getBounds();
+  return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+}
+
+export function cameraOf(map: GlMap): Camera {
+  const { lng, lat } = map.getCenter();
+  return { z: map.getZoom(), lat, lon: lng };
+}
+
+/** Bring a box of degrees into what panels leave free. */
+export function fitInto(map: GlMap, [west, south, east, north]: readonly [number, number, number, number]): void {
+  const padding = freePadding(map.getContainer());
+  map.fitBounds([west, south, east, north], { padding, maxZoom: 16, ...motion() });
+}
+
+/** To the next whole zoom. */
+export function zoomBy(map: GlMap, steps: 1 | -1): void {
+  const now = map.getZoom();
+  map.zoomTo(steps > 0 ? Math.floor(now + 0.01) + 1 : Math.ceil(now - 0.01) - 1, motion());
+}

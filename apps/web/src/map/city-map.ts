@@ -1,27 +1,22 @@
-import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Filter, Installation } from '@lagesbild/contract';
-import type { MultiPolygon, Polygon } from 'geojson';
-import { type GeoJSONSource, Map as GlMap, GPUInitializationError, type ImageSource, setWorkerUrl } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { type Map as GlMap, GPUInitializationError } from 'maplibre-gl';
 import type { Engine } from '../engine/engine.ts';
 import type { Camera, View } from '../filter.ts';
-import { type MapTheme, readMapTheme, watchTheme } from '../theme/map-theme.ts';
-import { ground } from './basemap-kinds.ts';
+import { watchTheme } from '../theme/map-theme.ts';
 import { firstBounds } from './bounds.ts';
-import { freePadding, motion, near } from './camera.ts';
-import { type Corners, DensitySurface, type SurfaceState } from './density-surface.ts';
-import { type Ground, type GroundArea, sketchGround } from './ground.ts';
-import { type HotSpotFeatures, NO_HOT_SPOTS } from './hot-spots.ts';
-import { cellSideM, type DensityScale, FIRST_SCALE, metresPerPixel } from './legend-scale.ts';
-import { mapStyle } from './map-style.ts';
+import { boundsInView, cameraOf, fitInto, near, zoomBy } from './camera.ts';
+import { DensitySurface } from './density-surface.ts';
+import { type Drawn, drawnNow, metresPerPixelOf } from './drawn.ts';
+import type { EmergingFeatures } from './emerging.ts';
+import { openGlMap } from './gl-map.ts';
+import type { HotSpotFeatures } from './hot-spots.ts';
+import { drawnWhole, imageOf, type Snapshot, snapshotOf } from './map-image.ts';
 import { Marks } from './marks.ts';
 import { incidentsAt, type Pick, under } from './picking.ts';
 import { projection } from './projection.ts';
 import { serveTiles } from './protocol.ts';
-import { SOURCES } from './sources.ts';
 import { TileRefresh } from './tile-refresh.ts';
-
-setWorkerUrl(workerUrl);
+import { Wardrobe } from './wardrobe.ts';
 
 export interface CityMapOptions {
   container: HTMLElement;
@@ -31,8 +26,10 @@ export interface CityMapOptions {
   language: string;
   /** Spoken name of the map. */
   label: string;
-  /** false while a person drags or plays. */
+  /** false while a person drags the question or plays. */
   settled: () => boolean;
+  /** false while a person drags anything, a slider of the legend too. */
+  still: () => boolean;
   onCamera: (camera: Camera) => void;
   onPick: (pick: Pick | null) => void;
   onPlace: (slug: string) => void;
@@ -40,44 +37,22 @@ export interface CityMapOptions {
   onLost: () => void;
 }
 
-/** What the legend needs to know of the map as it is drawn; a new object whenever one of its numbers changes. */
-export interface Drawn {
-  scale: DensityScale;
-  surface: SurfaceState;
-  /** The bandwidth of the surface, metres: as asked for, or as the map's scale asks for. */
-  bandwidth_m: number;
-  /** Side of a count cell on the ground, metres. */
-  cell_m: number;
-  metres_per_px: number;
-  zoom: number;
-  attribution: string;
-  sketched: boolean;
-}
-
 /** A finger covers more than a pointer: px around a tap or click that count as hit. */
 const REACH_TOUCH = 14;
 const REACH_MOUSE = 5;
 
-/**
- * The one map of the page: owns MapLibre, is fed plain data, and knows nothing of React. Longer than a file should be,
- * because everything that touches the one map is to be found here; what can be told apart from it lies beside it.
- */
+/** The one map of the page: owns MapLibre, is fed plain data, and knows nothing of React. */
 export class CityMap {
   private readonly map: GlMap;
   private readonly options: CityMapOptions;
-  private readonly area: GroundArea;
   private readonly tiles: ReturnType<typeof serveTiles>;
   private readonly refresh: TileRefresh;
+  private readonly wardrobe: Wardrobe;
   private readonly marks: Marks;
   private readonly surface: DensitySurface;
   private readonly listeners = new Set<() => void>();
   private readonly ends: (() => void)[] = [];
-  private theme: MapTheme;
-  private ground: Ground;
-  private language: string;
   private view: View;
-  private corners: Corners;
-  private hotSpots: HotSpotFeatures = NO_HOT_SPOTS;
   private touched = false;
   private ready = false;
   private disposed = false;
@@ -94,68 +69,39 @@ export class CityMap {
   }
 
   private constructor(options: CityMapOptions) {
-    const { engine, view, container, label } = options;
+    const { engine, view, container, label, basemap, language } = options;
     const { municipality } = engine;
     this.options = options;
     this.view = view;
-    this.language = options.language;
-    this.theme = readMapTheme();
-    this.area = { bounds: municipality.bounds, outline: municipality.outline as Polygon | MultiPolygon };
-    this.ground = sketchGround(this.area, this.theme);
-    const [west, south, east, north] = municipality.bounds;
-    this.corners = [
-      [west, north],
-      [east, north],
-      [east, south],
-      [west, south],
-    ];
     this.tiles = serveTiles(engine);
     this.ends.push(this.tiles.stop);
     this.refresh = new TileRefresh(() => this.map, engine, this.tiles.url);
-    const { camera } = view;
+    const tiles = (): string => this.tiles.url(this.refresh.shown);
+    this.wardrobe = new Wardrobe({ engine, basemap, language, tiles });
     try {
-      this.map = new GlMap({
-        container,
-        style: this.style(),
-        ...(camera === undefined
-          ? {
-              bounds: firstBounds(engine.places, municipality.bounds),
-              fitBoundsOptions: { padding: freePadding(this.options.container) },
-            }
-          : { center: [camera.lon, camera.lat], zoom: camera.z }),
-        minZoom: 4,
-        maxZoom: 19,
-        attributionControl: false,
-        // Without it the printed map is blank.
-        canvasContextAttributes: { preserveDrawingBuffer: true },
-        dragRotate: false,
-        pitchWithRotate: false,
-        touchPitch: false,
-        fadeDuration: 0,
-        locale: { 'Map.Title': label },
-      });
+      const bounds = firstBounds(engine.places, municipality.bounds);
+      const style = this.wardrobe.style(view.layers);
+      this.map = openGlMap({ container, style, camera: view.camera, bounds, label });
     } catch (error) {
       this.tiles.stop();
       throw error;
     }
+    this.wardrobe.drawPatterns(this.map);
     this.marks = new Marks(this.map);
-    this.map.touchZoomRotate.disableRotation();
-    this.map.keyboard.disableRotation();
     this.surface = new DensitySurface({
       engine,
       projection: projection(municipality.proj4),
-      sight: () => ({ bounds: this.bounds(), metres_per_px: this.metresPerPixel() }),
-      ramp: () => this.theme.ramp,
+      sight: () => ({ bounds: this.bounds(), metres_per_px: metresPerPixelOf(this.map) }),
+      ramp: () => this.wardrobe.theme.ramp,
       settled: options.settled,
+      still: options.still,
       onImage: (pixels, corners) => {
-        this.corners = corners;
-        const image = new ImageData(pixels.data, pixels.width, pixels.height);
-        this.map.getSource<ImageSource>(SOURCES.density)?.updateImage({ image, coordinates: corners });
+        this.wardrobe.showSurface(this.map, pixels, corners);
         this.look();
       },
       onScale: () => this.look(),
     });
-    this.drawn = this.measure();
+    this.drawn = drawnNow(this.map, this.surface, this.wardrobe.ground);
     this.follow();
   }
 
@@ -166,13 +112,11 @@ export class CityMap {
 
   /** What is in view, degrees, with what panels cover. */
   bounds(): [west: number, south: number, east: number, north: number] {
-    const bounds = this.map.getBounds();
-    return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    return boundsInView(this.map);
   }
 
   get camera(): Camera {
-    const { lng, lat } = this.map.getCenter();
-    return { z: this.map.getZoom(), lat, lon: lng };
+    return cameraOf(this.map);
   }
 
   /** Layers, bandwidth, what is chosen, and where to look if somebody else moved the camera (undo, a link). */
@@ -191,13 +135,17 @@ export class CityMap {
 
   /** What stands out, as it is drawn while its layer is on. */
   showHotSpots(features: HotSpotFeatures): void {
-    this.hotSpots = features;
-    void this.map.getSource<GeoJSONSource>(SOURCES.hotSpots)?.setData(features);
+    this.wardrobe.showHotSpots(this.map, features);
+  }
+
+  /** What became of cells, likewise. */
+  showEmerging(features: EmergingFeatures): void {
+    this.wardrobe.showEmerging(this.map, features);
   }
 
   setLanguage(language: string, label: string): void {
-    if (language === this.language) return;
-    this.language = language;
+    if (language === this.wardrobe.language) return;
+    this.wardrobe.language = language;
     this.map.getCanvas().setAttribute('aria-label', label);
     void this.reground();
   }
@@ -215,24 +163,16 @@ export class CityMap {
   /** Bring a box of degrees into what panels leave free. */
   fit(bounds: readonly [number, number, number, number]): void {
     this.touched = true;
-    const [west, south, east, north] = bounds;
-    this.map.fitBounds(
-      [
-        [west, south],
-        [east, north],
-      ],
-      { padding: freePadding(this.options.container), maxZoom: 16, ...motion() },
-    );
+    fitInto(this.map, bounds);
   }
 
   fitArea(): void {
-    this.fit(this.area.bounds);
+    this.fit(this.wardrobe.area.bounds);
   }
 
   zoom(steps: 1 | -1): void {
     this.touched = true;
-    const now = this.map.getZoom();
-    this.map.zoomTo(steps > 0 ? Math.floor(now + 0.01) + 1 : Math.ceil(now - 0.01) - 1, motion());
+    zoomBy(this.map, steps);
   }
 
   /** What lies in the middle of the free part of the map: the keyboard's click. */
@@ -255,25 +195,19 @@ export class CityMap {
   }
 
   /** The map as it is drawn now, at once: what `beforeprint` has time for. */
-  snapshot(): { url: string; width: number; height: number; theme: MapTheme['kind'] } {
-    const { clientWidth: width, clientHeight: height } = this.map.getContainer();
-    return { url: this.map.getCanvas().toDataURL('image/png'), width, height, theme: this.theme.kind };
+  snapshot(): Snapshot {
+    return snapshotOf(this.map, this.wardrobe.theme.kind);
   }
 
   /** Put on what the page wears now, and wait until it has been drawn. */
   async dressed(): Promise<void> {
     await this.reground();
-    await this.drawnWhole();
+    await drawnWhole(this.map);
   }
 
   /** The map as an image, once everything that is on its way has been drawn. */
-  async picture(): Promise<Blob> {
-    await this.drawnWhole();
-    return new Promise((resolve, reject) =>
-      this.map
-        .getCanvas()
-        .toBlob((blob) => (blob === null ? reject(new Error('the map gave no image')) : resolve(blob)), 'image/png'),
-    );
+  picture(): Promise<Blob> {
+    return imageOf(this.map);
   }
 
   dispose(): void {
@@ -294,7 +228,7 @@ export class CityMap {
     // Not `load`: that waits for every tile.
     map.once('style.load', () => {
       this.ready = true;
-      this.clearSurface();
+      this.wardrobe.clearSurface(this.map);
       this.surface.show(this.view.layers.includes('density'), this.view.bandwidth_m);
       this.marks.choose(undefined, this.view.at);
       this.answered();
@@ -329,40 +263,17 @@ export class CityMap {
     void this.refresh.run();
   }
 
-  /** An image source without an image counts as loading for ever, and a map that loads is never idle. */
-  private clearSurface(): void {
-    const source = this.map.getSource<ImageSource>(SOURCES.density);
-    if (source !== undefined && source.image == null) source.updateImage({ image: new ImageData(1, 1) });
-  }
-
-  private style() {
-    const { ground: under, theme, language, view, hotSpots, corners } = this;
-    return mapStyle({
-      ground: under,
-      theme,
-      language,
-      places: this.options.engine.places,
-      layers: view.layers,
-      tiles: this.tiles.url(this.refresh.shown),
-      hotSpots,
-      densityCorners: corners,
-    });
-  }
-
   private restyle(): void {
-    this.map.setStyle(this.style(), { diff: true });
-    this.clearSurface();
+    this.map.setStyle(this.wardrobe.style(this.view.layers), { diff: true });
+    this.wardrobe.clearSurface(this.map);
     this.surface.repaint();
     this.marks.choose(undefined, this.view.at);
   }
 
   /** Another theme or language: the ground itself has other colours and names. */
   private async reground(): Promise<void> {
-    const theme = readMapTheme();
-    const made = await ground(this.options.basemap, this.area, theme, this.language);
+    await this.wardrobe.renew();
     if (this.disposed) return;
-    this.theme = theme;
-    this.ground = made;
     this.restyle();
     this.look();
   }
@@ -382,33 +293,8 @@ export class CityMap {
     if (place !== undefined || hotSpot !== undefined) onPlace((hotSpot ?? place)!);
   }
 
-  private async drawnWhole(): Promise<void> {
-    if (!this.map.loaded()) await new Promise<void>((resolve) => void this.map.once('idle', () => resolve()));
-  }
-
-  private measure(): Drawn {
-    const { lat } = this.map.getCenter();
-    const zoom = this.map.getZoom();
-    return {
-      scale: this.surface.scale ?? FIRST_SCALE,
-      surface: this.surface.state,
-      bandwidth_m: this.surface.bandwidth_m,
-      cell_m: cellSideM(zoom, lat),
-      metres_per_px: this.metresPerPixel(),
-      zoom,
-      attribution: this.ground.attribution,
-      sketched: this.ground.sketched,
-    };
-  }
-
   private look(): void {
-    this.drawn = this.measure();
+    this.drawn = drawnNow(this.map, this.surface, this.wardrobe.ground);
     for (const listener of this.listeners) listener();
   }
-
-  private metresPerPixel(): number {
-    return metresPerPixel(this.map.getZoom(), this.map.getCenter().lat);
-  }
 }
-
-export type { Pick };

@@ -20,8 +20,10 @@ export interface DensitySurfaceOptions {
   projection: Projection;
   sight: () => Sight;
   ramp: () => readonly string[];
-  /** false while a person drags or plays: the scale, and so every colour, stays what it is. */
+  /** false while a person drags the question or plays: the scale, and so every colour, stays what it is. */
   settled: () => boolean;
+  /** false while anything is dragged, a slider of the bandwidth too: the surface is coarser then, and quicker. */
+  still: () => boolean;
   onImage: (pixels: Pixels, corners: Corners) => void;
   onScale: (scale: DensityScale) => void;
 }
@@ -152,8 +154,8 @@ export class DensitySurface {
   }
 
   private request(): Promise<DensityGrid | null> {
-    const { engine, projection, sight, settled } = this.options;
-    const { margin, cells_per_bandwidth } = settled() ? STILL : MOVING;
+    const { engine, projection, sight, still } = this.options;
+    const { margin, cells_per_bandwidth } = still() ? STILL : MOVING;
     const { bounds, metres_per_px } = sight();
     const [west, south, east, north] = bounds;
     const [x, y] = [(east - west) * margin, (north - south) * margin];
@@ -164,9 +166,9 @@ export class DensitySurface {
   }
 
   private paint(grid: DensityGrid): void {
-    const { sight, ramp, projection, onImage, settled } = this.options;
+    const { sight, ramp, projection, onImage, still } = this.options;
     if (this.scale === null) return;
-    const { pixels: affordable } = settled() ? STILL : MOVING;
+    const { pixels: affordable } = still() ? STILL : MOVING;
     const fine = fineness(grid.columns, grid.rows, grid.cell_m / sight().metres_per_px, affordable);
     const pixels = densityImage(grid, this.scale, ramp(), fine);
     const [x0, y0, x1, y1] = grid.box;

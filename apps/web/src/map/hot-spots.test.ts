@@ -1,6 +1,7 @@
 import type { KnownSpot } from '@lagesbild/incidents';
 import { describe, expect, it } from 'vitest';
-import { type HotSpots, hotSpotFeatures, spotBounds, spotByKey, spotKey, sureness } from './hot-spots.ts';
+import { cellBounds } from './cell-shapes.ts';
+import { type HotSpots, hotSpotFeatures, spotByKey, spotKey, sureness } from './hot-spots.ts';
 
 const spot = (cells: number[], p: number): KnownSpot => ({
   ...{ cells, count: 9, expected: 2, z: 4, p, x: 6650, y: 4050 },
@@ -21,14 +22,19 @@ const hotSpots: HotSpots = {
 const flat = (x: number, y: number): [number, number] => [x / 1000, y / 1000];
 
 describe('hot spots on the map', () => {
-  it('are found again by their strongest cell, whatever the raster began at', () => {
+  it('are found again by where their strongest cell is, whatever the raster began at and however large its cells', () => {
     const [first, second] = hotSpots.spots;
-    expect([spotKey(first!, hotSpots), spotKey(second!, hotSpots)]).toEqual(['s:66.40', 's:68.42']);
-    expect(spotByKey(hotSpots, 's:66.40')).toBe(first);
-    expect(spotByKey(hotSpots, 's:65.41')).toBe(first);
-    expect(spotByKey(hotSpots, 's:67.41')).toBeUndefined();
-    expect(spotByKey(null, 's:66.40')).toBeUndefined();
+    expect([spotKey(first!, hotSpots), spotKey(second!, hotSpots)]).toEqual(['s:6650.4050', 's:6850.4250']);
+    expect(spotByKey(hotSpots, 's:6650.4050')).toBe(first);
+    expect(spotByKey(hotSpots, 's:6510.4190')).toBe(first);
+    expect(spotByKey(hotSpots, 's:6750.4150')).toBeUndefined();
+    expect(spotByKey(null, 's:6650.4050')).toBeUndefined();
     expect(spotByKey(hotSpots, 'valsta-centrum')).toBeUndefined();
+    // East of the raster, not in the first column of the next row.
+    expect(spotByKey(hotSpots, 's:6950.3950')).toBeUndefined();
+    const coarse = { ...hotSpots, raster: { west_m: 6400, south_m: 4000, cell_m: 400, columns: 2, rows: 1 } };
+    const whole = spot([0], 0.01);
+    expect(spotByKey({ ...coarse, spots: [whole] }, 's:6650.4050')).toBe(whole);
   });
   it('have each cell, the line round them and their number', () => {
     const { features } = hotSpotFeatures(hotSpots, flat);
@@ -53,6 +59,6 @@ describe('hot spots on the map', () => {
     expect([0.0001, 0.001, 0.0011, 0.01, 0.011, 0.05].map(sureness)).toEqual([0, 0, 1, 1, 2, 2]);
   });
   it('have a box to look at', () => {
-    expect(spotBounds(hotSpots.spots[0]!, hotSpots, flat)).toEqual([6.5, 4, 6.7, 4.2]);
+    expect(cellBounds(hotSpots.spots[0]!.cells, hotSpots.raster, flat)).toEqual([6.5, 4, 6.7, 4.2]);
   });
 });

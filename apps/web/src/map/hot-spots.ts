@@ -1,5 +1,6 @@
 import type { KnownSpot, Methods } from '@lagesbild/incidents';
-import type { Feature, FeatureCollection, LineString, Point, Polygon, Position } from 'geojson';
+import type { Feature, FeatureCollection, LineString, Point, Polygon } from 'geojson';
+import { cornersOf, sidesOf, stripe, type ToDegrees } from './cell-shapes.ts';
 
 export type HotSpots = Methods['gistar']['answer'];
 
@@ -36,65 +37,26 @@ export const NO_HOT_SPOTS: HotSpotFeatures = { type: 'FeatureCollection', featur
  * What the map draws of hot spots: their cells, the line round them, and their place in the list as a number, so that
  * no colour is needed to know them.
  */
-export function hotSpotFeatures(
-  hotSpots: HotSpots,
-  toDegrees: (x: number, y: number) => [number, number],
-): HotSpotFeatures {
-  const { west_m, south_m, cell_m, columns } = hotSpots.raster;
-  const corner = (column: number, row: number): Position => toDegrees(west_m + column * cell_m, south_m + row * cell_m);
+export function hotSpotFeatures(hotSpots: HotSpots, toDegrees: ToDegrees): HotSpotFeatures {
+  const { columns } = hotSpots.raster;
+  const corner = cornersOf(hotSpots.raster, toDegrees);
   const features = hotSpots.spots.flatMap((spot, at): Feature<Polygon | LineString | Point, Properties>[] => {
-    const properties = { key: spotKey(spot, hotSpots), rank: String(at + 1) };
-    const inside = new Set(spot.cells);
+    const of = { key: spotKey(spot, hotSpots), rank: String(at + 1) };
+    const properties = { ...of, sureness: sureness(spot.p) };
     const cells = spot.cells.map((cell): Feature<Polygon, Properties> => {
-      const [column, row] = [cell % columns, Math.floor(cell / columns)];
-      const ring = [
-        corner(column, row),
-        corner(column + 1, row),
-        corner(column + 1, row + 1),
-        corner(column, row + 1),
-        corner(column, row),
-      ];
+      const ring = stripe(corner, Math.floor(cell / columns), cell % columns, (cell % columns) + 1);
       const geometry: Polygon = { type: 'Polygon', coordinates: [ring] };
-      return { type: 'Feature', geometry, properties: { ...properties, sureness: sureness(hotSpots.p[cell]!) } };
+      return { type: 'Feature', geometry, properties: { ...of, sureness: sureness(hotSpots.p[cell]!) } };
     });
-    const line = (from: Position, to: Position): Feature<LineString, Properties> => ({
-      type: 'Feature',
-      geometry: { type: 'LineString', coordinates: [from, to] },
-      properties: { ...properties, sureness: sureness(spot.p) },
-    });
-    const lines = spot.cells.flatMap((cell) => {
-      const [column, row] = [cell % columns, Math.floor(cell / columns)];
-      const has = (c: number, r: number): boolean => c >= 0 && c < columns && inside.has(r * columns + c);
-      return [
-        ...(has(column, row - 1) ? [] : [line(corner(column, row), corner(column + 1, row))]),
-        ...(has(column, row + 1) ? [] : [line(corner(column, row + 1), corner(column + 1, row + 1))]),
-        ...(has(column - 1, row) ? [] : [line(corner(column, row), corner(column, row + 1))]),
-        ...(has(column + 1, row) ? [] : [line(corner(column + 1, row), corner(column + 1, row + 1))]),
-      ];
+    const lines = sidesOf(spot.cells, columns, corner).map((coordinates): Feature<LineString, Properties> => {
+      return { type: 'Feature', geometry: { type: 'LineString', coordinates }, properties };
     });
     const label: Feature<Point, Properties> = {
       type: 'Feature',
       geometry: { type: 'Point', coordinates: toDegrees(spot.x, spot.y) },
-      properties: { ...properties, sureness: sureness(spot.p) },
+      properties,
     };
     return [...cells, ...lines, label];
   });
   return { type: 'FeatureCollection', features };
-}
-
-/** [west, south, east, north] of a spot, degrees. */
-export function spotBounds(
-  spot: KnownSpot,
-  { raster }: HotSpots,
-  toDegrees: (x: number, y: number) => [number, number],
-): [number, number, number, number] {
-  const { west_m, south_m, cell_m, columns } = raster;
-  const across = spot.cells.map((cell) => cell % columns);
-  const up = spot.cells.map((cell) => Math.floor(cell / columns));
-  const [west, south] = toDegrees(west_m + Math.min(...across) * cell_m, south_m + Math.min(...up) * cell_m);
-  const [east, north] = toDegrees(
-    west_m + (Math.max(...across) + 1) * cell_m,
-    south_m + (Math.max(...up) + 1) * cell_m,
-  );
-  return [west, south, east, north];
 }

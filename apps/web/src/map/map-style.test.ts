@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Places } from '../api.ts';
 import { LAYERS } from '../filter.ts';
 import type { MapTheme } from '../theme/map-theme.ts';
+import { NO_CHANGE } from './emerging.ts';
 import { sketchGround } from './ground.ts';
 import { NO_HOT_SPOTS } from './hot-spots.ts';
 import { cellColour, cellRadius } from './layers/cells.ts';
@@ -14,6 +15,7 @@ const THEME: MapTheme = {
   ...{ land: '#f1eee7', water: '#d5e2e6', road: '#ffffff', roadEdge: '#e0dbd0', rail: '#a9a397', label: '#6d6a63' },
   ...{ ink: '#20242a', inkSoft: '#5a616b', panel: '#ffffff', accent: '#0a5a6a', recorded: '#0b2a5b' },
   ramp: ['#e9e3b8', '#c3b96f', '#7d7c78', '#3e4f72', '#0b2a5b'],
+  change: { growing: '#a04000', staying: '#55524c', fading: '#5a55a8', few: '#1a6a86' },
 };
 const square = (x: number, y: number) => ({
   type: 'Polygon' as const,
@@ -36,6 +38,7 @@ const style = (layers: (typeof LAYERS)[number][], lon = 17.7, lat = 59.55) =>
     language: 'sv',
     layers,
     hotSpots: NO_HOT_SPOTS,
+    emerging: NO_CHANGE,
     tiles: 'lagesbild://sigtuna.0/{z}/{x}/{y}?g=1',
     densityCorners: [
       [lon, lat + 0.2],

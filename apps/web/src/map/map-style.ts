@@ -3,10 +3,12 @@ import type { Places } from '../api.ts';
 import type { Layer } from '../filter.ts';
 import { MAP_FONT_FACES } from '../theme/map-fonts.ts';
 import type { MapTheme } from '../theme/map-theme.ts';
+import type { EmergingFeatures } from './emerging.ts';
 import type { Ground } from './ground.ts';
 import type { HotSpotFeatures } from './hot-spots.ts';
 import { cellLayers } from './layers/cells.ts';
 import { densityLayers } from './layers/density.ts';
+import { emergingLayers } from './layers/emerging.ts';
 import { hotSpotLayers, hotSpotNumberLayers } from './layers/hot-spots.ts';
 import { placeNameLayers, placeOutlineLayers, studyAreaLayers } from './layers/places.ts';
 import { pointLayers } from './layers/points.ts';
@@ -20,13 +22,14 @@ export interface StyleParts {
   layers: readonly Layer[];
   tiles: string;
   hotSpots: HotSpotFeatures;
+  emerging: EmergingFeatures;
   /** Where the density image lies now; it keeps its place when the style is built again. */
   densityCorners: [[number, number], [number, number], [number, number], [number, number]];
 }
 
 /** The whole map as data, from the ground up: what lies higher is what a person came for. */
 export function mapStyle(parts: StyleParts): StyleSpecification {
-  const { ground, theme, places, language, layers, tiles, hotSpots, densityCorners } = parts;
+  const { ground, theme, places, language, layers, tiles, hotSpots, emerging, densityCorners } = parts;
   const shown = new Set<Layer>(layers);
   return {
     version: 8,
@@ -40,6 +43,7 @@ export function mapStyle(parts: StyleParts): StyleSpecification {
       [SOURCES.density]: { type: 'image', coordinates: densityCorners } as StyleSpecification['sources'][string],
       [SOURCES.places]: { type: 'geojson', data: placeFeatures(places, language), promoteId: 'slug' },
       [SOURCES.hotSpots]: { type: 'geojson', data: hotSpots },
+      [SOURCES.emerging]: { type: 'geojson', data: emerging },
       [SOURCES.placeNames]: { type: 'geojson', data: placeNamePoints(places, language), promoteId: 'slug' },
     },
     layers: [
@@ -48,6 +52,7 @@ export function mapStyle(parts: StyleParts): StyleSpecification {
       ...(shown.has('places') ? studyAreaLayers(theme, SOURCES.places) : []),
       ...(shown.has('cells') ? cellLayers(theme, SOURCES.cells) : []),
       ...(shown.has('points') ? pointLayers(theme, SOURCES.incidents, shown.has('density')) : []),
+      ...(shown.has('emerging') ? emergingLayers(theme, SOURCES.emerging) : []),
       ...(shown.has('spots') ? hotSpotLayers(theme, SOURCES.hotSpots) : []),
       ...(shown.has('places') ? placeOutlineLayers(theme, SOURCES.places) : []),
       ...ground.above,

@@ -5,10 +5,12 @@ import { useEngine } from '../engine/hooks.ts';
 import { filterStore } from '../filter.ts';
 import { formatNumber } from '../text/format.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
-import { CityMap, type Drawn, type Pick } from './city-map.ts';
+import { CityMap } from './city-map.ts';
+import type { Drawn } from './drawn.ts';
 import { IncidentPopover } from './incident-popover.tsx';
 import { scaleBar } from './legend-scale.ts';
 import styles from './map-view.module.css';
+import type { Pick } from './picking.ts';
 
 export interface MapViewProps {
   basemap: Installation['basemap'];
@@ -39,6 +41,7 @@ export function MapView({ basemap, onCity, onWebgl }: MapViewProps) {
       language,
       label,
       settled: () => !filterStore.passing,
+      still: () => !filterStore.underway,
       onCamera: (camera) => filterStore.setView({ camera }),
       onPick: setPick,
       onPlace: (at) => filterStore.setView({ at }),
@@ -50,9 +53,12 @@ export function MapView({ basemap, onCity, onWebgl }: MapViewProps) {
     }
     setCity(own);
     onCity?.(own);
+    let { underway } = filterStore;
     const stop = filterStore.subscribe(() => {
+      const ended = underway && !filterStore.underway;
+      underway = filterStore.underway;
       own.setView(filterStore.view);
-      if (!filterStore.passing) own.settle();
+      if (ended) own.settle();
     });
     return () => {
       stop();

@@ -15,6 +15,7 @@ export const SOURCES = {
   places: 'places',
   placeNames: 'place-names',
   hotSpots: 'hot-spots',
+  emerging: 'emerging',
 } as const;
 
 /** Single incidents are cut at most this deep; closer, the same tiles are stretched. */

@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { boundsOf } from '../map/bounds.ts';
-import type { CityMap, Drawn } from '../map/city-map.ts';
+import type { CityMap } from '../map/city-map.ts';
+import type { Drawn } from '../map/drawn.ts';
 import type { Place } from './place-facts.ts';
 
 /** The one map, once it stands; null before, and where this browser can't draw maps. */

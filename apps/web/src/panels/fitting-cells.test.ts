@@ -21,9 +21,9 @@ function area(smallest_m: number, refusal: (cell_m: number) => Error) {
 
 it.each([
   [50, here, [50]],
-  [100, here, [50, 100]],
-  [400, here, [50, 100, 200, 400]],
-  [200, () => byTheApi(), [50, 100, 200]],
+  [100, here, [50, 75, 100]],
+  [400, here, [50, 75, 100, 125, 150, 200, 250, 300, 400]],
+  [200, () => byTheApi(), [50, 75, 100, 125, 150, 200]],
 ] as const)(
   'takes the smallest cells offered that an area of %i m at least can be asked with',
   async (smallest, refusal, asked) => {
@@ -34,9 +34,9 @@ it.each([
 );
 
 it('never takes smaller cells than were wanted, and gives up after the largest', async () => {
-  const country = area(800, here);
-  await expect(withFittingCells(200, country.ask)).rejects.toThrow('"cell_m":400');
-  expect(country.asked).toEqual([200, 400]);
+  const country = area(2000, here);
+  await expect(withFittingCells(600, country.ask)).rejects.toThrow('"cell_m":1000');
+  expect(country.asked).toEqual([600, 800, 1000]);
 });
 
 it.each([byTheApi('forbidden', 403), new Error('the worker stopped'), new Error('{"code":"period_too_long"}')])(

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { useTally } from '../engine/hooks.ts';
 import { useFilter } from '../filter.ts';
-import { spotBounds, spotByKey, sureness } from '../map/hot-spots.ts';
+import { cellBounds } from '../map/cell-shapes.ts';
+import { spotByKey, sureness } from '../map/hot-spots.ts';
 import { useArea } from '../shell/area.tsx';
 import { formatNumber, formatP } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
+import { BecameOf } from './became-of.tsx';
 import { useCity } from './city.ts';
 import { comparisonOf } from './compare.ts';
 import { ComparisonLine } from './comparison-line.tsx';
@@ -25,12 +27,12 @@ export function HotSpotCard({ at }: { at: string }) {
   const { places } = useArea();
   const { filter } = useFilter();
   const tally = useTally();
-  const { hotSpots, failed } = useHotSpots();
+  const { answer: hotSpots, failed, cause } = useHotSpots();
   const projected = useProjection();
   const city = useCity();
   const extent = useTimeline()?.extent;
   const spot = spotByKey(hotSpots, at);
-  if (failed && spot === undefined) return <HotSpotFailure />;
+  if (failed && spot === undefined) return <HotSpotFailure cause={cause} />;
   if (hotSpots === null || spot === undefined)
     return (
       <p className={panel.note} role="status">
@@ -76,6 +78,7 @@ export function HotSpotCard({ at }: { at: string }) {
         })}{' '}
         {inPlace !== undefined && t('apart', { place: name, n: number(inPlace), count: inPlace })}
       </p>
+      <BecameOf spot={spot} />
       <ComparisonLine comparison={comparison} />
       {comparison?.late && <p className={panel.note}>{t('panels:selection.late')}</p>}
       <section className={styles.section} aria-labelledby="hot-spot-week">
@@ -86,7 +89,7 @@ export function HotSpotCard({ at }: { at: string }) {
       </section>
       {city !== null && (
         <div className={styles.acts}>
-          <button type="button" onClick={() => city.fit(spotBounds(spot, hotSpots, projected.toDegrees))}>
+          <button type="button" onClick={() => city.fit(cellBounds(spot.cells, hotSpots.raster, projected.toDegrees))}>
             {t('panels:place.zoom')}
           </button>
         </div>

@@ -1,14 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { useView, withLayer } from '../filter.ts';
-import { spotBounds, spotKey, sureness } from '../map/hot-spots.ts';
+import { cellBounds } from '../map/cell-shapes.ts';
+import { spotKey, sureness } from '../map/hot-spots.ts';
 import { useArea } from '../shell/area.tsx';
 import { formatNumber, formatP } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
+import { BecameOf } from './became-of.tsx';
+import { ChangeList } from './change-list.tsx';
 import { useCity } from './city.ts';
 import { HotSpotFailure, LargerCells } from './hot-spot-failure.tsx';
 import styles from './hot-spot-list.module.css';
 import { whereIs } from './hot-spot-name.ts';
 import { useHotSpots, useProjection } from './hot-spots.ts';
+import { CellSlider } from './lens.tsx';
 import { NearRepeat } from './near-repeat.tsx';
 import panel from './panel.module.css';
 
@@ -18,10 +22,11 @@ export function HotSpotList() {
   const language = useLanguage();
   const { places } = useArea();
   const { at, cell_m, layers, setView } = useView();
-  const { hotSpots, working, failed } = useHotSpots();
+  const concentrations = useHotSpots();
+  const { answer: hotSpots, working, failed, cause } = concentrations;
   const projected = useProjection();
   const city = useCity();
-  if (failed) return <HotSpotFailure />;
+  if (failed) return <HotSpotFailure cause={cause} />;
   if (hotSpots === null) return <p className={panel.note}>{t('working')}</p>;
   const number = (n: number): string => formatNumber(n, language, { maximumFractionDigits: n < 10 ? 1 : 0 });
   const { spots, refused, n, raster } = hotSpots;
@@ -53,7 +58,7 @@ export function HotSpotList() {
                 aria-current={at === key || undefined}
                 onClick={() => {
                   setView(({ layers: on }) => ({ at: key, layers: withLayer(on, 'spots') }));
-                  city?.fit(spotBounds(spot, hotSpots, projected.toDegrees));
+                  city?.fit(cellBounds(spot.cells, hotSpots.raster, projected.toDegrees));
                 }}
               >
                 <span className={styles.rank}>{formatNumber(i + 1, language)}</span>
@@ -66,12 +71,13 @@ export function HotSpotList() {
                     p: formatP(spot.p, language),
                   })}
                 </small>
+                <BecameOf spot={spot} />
               </button>
             </li>
           );
         })}
       </ol>
-      <LargerCells wanted_m={cell_m} />
+      <LargerCells of={concentrations} wanted_m={cell_m} />
       <p className={panel.note}>
         {t('of', { n: formatNumber(n, language), cell: formatNumber(raster.cell_m, language) })}{' '}
         {refused.outside > 0 &&
@@ -85,6 +91,8 @@ export function HotSpotList() {
           {t('methodLink')}
         </a>
       </p>
+      {city === null && <CellSlider />}
+      <ChangeList />
       <NearRepeat />
     </div>
   );

@@ -1,31 +1,17 @@
-import { createContext, useContext, useEffect, useMemo, useState } from 'react';
-import { useEngine, useTally } from '../engine/hooks.ts';
-import { useFilter, usePassing, useView } from '../filter.ts';
+import { createContext, useContext, useEffect, useMemo } from 'react';
+import { useView } from '../filter.ts';
 import type { CityMap } from '../map/city-map.ts';
-import { type HotSpots, hotSpotFeatures, NO_HOT_SPOTS } from '../map/hot-spots.ts';
+import { hotSpotFeatures, NO_HOT_SPOTS } from '../map/hot-spots.ts';
 import { type Projection, projection } from '../map/projection.ts';
 import { useArea } from '../shell/area.tsx';
-import { type Cause, causeOf, withFittingCells } from './fitting-cells.ts';
+import { type CellAnswer, FDR, NOBODY_LOOKS, REACH_CELLS, useCellAnswer } from './cell-answer.ts';
 import { useLayout } from './layout.ts';
 
-/** What stands out under the page's filter: null until it is worked out, and while nobody looks. */
-export interface HotSpotState {
-  hotSpots: HotSpots | null;
-  /** An answer is on its way; the last one stays. */
-  working: boolean;
-  failed: boolean;
-  /** Why it failed, where that can be said. */
-  cause: Cause;
-}
+/** What stands out under the page's filter. */
+export const HotSpotContext = createContext<CellAnswer<'gistar'>>(NOBODY_LOOKS);
+export const useHotSpots = (): CellAnswer<'gistar'> => useContext(HotSpotContext);
 
-const NOBODY_LOOKS: HotSpotState = { hotSpots: null, working: false, failed: false, cause: null };
-export const HotSpotContext = createContext<HotSpotState>(NOBODY_LOOKS);
-export const useHotSpots = (): HotSpotState => useContext(HotSpotContext);
-
-/** Cells whose middles are at most two sides apart are neighbours: about a dozen. */
-const REACH_CELLS = 2;
-/** The share of false alarms put up with. */
-export const FDR = 0.05;
+const parametersOf = (cell_m: number) => ({ cell_m, reach_m: REACH_CELLS * cell_m, fdr: FDR });
 
 /** Metres of this area's CRS and degrees. */
 export function useProjection(): Projection {
@@ -33,41 +19,22 @@ export function useProjection(): Projection {
   return useMemo(() => projection(municipality.proj4), [municipality.proj4]);
 }
 
-/** Asks for hot spots while the layer, the list or a card of one is open; nothing moves while something is dragged. */
-export function useHotSpotAnswer(city: CityMap | null): HotSpotState {
-  const engine = useEngine();
-  const { filter } = useFilter();
-  const { layers, cell_m, at } = useView();
+/** Are concentrations looked at beside the map, in their list or one of them in its card? */
+export function useListed(): boolean {
+  const { at } = useView();
   const { tab, inspector } = useLayout();
-  const passing = usePassing();
-  const version = useTally()?.data_version;
-  const toDegrees = useProjection().toDegrees;
-  const [state, setState] = useState<HotSpotState>(NOBODY_LOOKS);
-  const looked = layers.includes('spots') || (inspector && tab === 'spots') || at?.startsWith('s:') === true;
+  return (inspector && tab === 'spots') || at?.startsWith('s:') === true;
+}
 
+/** Asks for hot spots while their layer, the list or a card of one is open. */
+export function useHotSpotAnswer(city: CityMap | null): CellAnswer<'gistar'> {
+  const { layers } = useView();
+  const { toDegrees } = useProjection();
+  const listed = useListed();
+  const state = useCellAnswer('gistar', listed || layers.includes('spots'), parametersOf);
+  const { answer } = state;
   useEffect(() => {
-    if (!looked || passing || version === undefined) return;
-    const stop = new AbortController();
-    setState((before) => ({ ...before, working: true, failed: false, cause: null }));
-    withFittingCells(cell_m, (fitting_m) =>
-      engine.analyse(
-        'gistar',
-        filter,
-        { cell_m: fitting_m, reach_m: REACH_CELLS * fitting_m, fdr: FDR },
-        { signal: stop.signal },
-      ),
-    ).then(
-      (hotSpots) =>
-        !stop.signal.aborted && setState({ hotSpots, working: false, failed: hotSpots === null, cause: null }),
-      (error) =>
-        !stop.signal.aborted &&
-        setState((before) => ({ ...before, working: false, failed: true, cause: causeOf(error) })),
-    );
-    return () => stop.abort();
-  }, [engine, filter, cell_m, looked, passing, version]);
-
-  useEffect(() => {
-    city?.showHotSpots(state.hotSpots === null ? NO_HOT_SPOTS : hotSpotFeatures(state.hotSpots, toDegrees));
-  }, [city, state.hotSpots, toDegrees]);
-  return looked ? state : NOBODY_LOOKS;
+    city?.showHotSpots(answer === null ? NO_HOT_SPOTS : hotSpotFeatures(answer, toDegrees));
+  }, [city, answer, toDegrees]);
+  return state;
 }

@@ -1,30 +1,32 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTally } from '../engine/hooks.ts';
-import { BANDWIDTHS_M, CELLS_M, filterStore, LAYERS, type Layer, useView } from '../filter.ts';
+import { filterStore, LAYERS, type Layer, useView } from '../filter.ts';
 import { cellBreaks, type DensityScale, FIRST_SCALE, POINTS_MIN_ZOOM } from '../map/legend-scale.ts';
 import { Icon } from '../shell/icon.tsx';
 import { formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
 import { useDrawn } from './city.ts';
+import { EmergingKey } from './emerging-key.tsx';
 import { LargerCells } from './hot-spot-failure.tsx';
 import { useHotSpots } from './hot-spots.ts';
 import { useInView } from './in-view.ts';
 import styles from './layer-panel.module.css';
 import { arrange } from './layout.ts';
+import { BandwidthSlider, CellSlider } from './lens.tsx';
 import panel from './panel.module.css';
 import { useRun } from './playback-run.ts';
 import { isUnplaced } from './shares.ts';
 import { usePeriodWords } from './timeline.ts';
 
 /** From the broad to the small. */
-const ORDER = ['density', 'spots', 'cells', 'points', 'places'] as const satisfies readonly Layer[];
+const ORDER = ['density', 'spots', 'emerging', 'cells', 'points', 'places'] as const satisfies readonly Layer[];
 
 /** What is drawn, what its colours mean, and of how many: legend and layer switch in one. */
 export function LayerPanel() {
   const { t } = useTranslation('panels');
   const language = useLanguage();
-  const { layers, bandwidth_m, cell_m, setView } = useView();
+  const { layers, cell_m, setView } = useView();
   const tally = useTally();
   const drawn = useDrawn();
   const inView = useInView();
@@ -46,24 +48,16 @@ export function LayerPanel() {
         )}
         {period !== '' && <small>{period}</small>}
         {run !== null && <small>{t('layers.run')}</small>}
-        <label className={styles.bandwidth}>
-          <span>{t('layers.bandwidth')}</span>
-          <select
-            value={bandwidth_m ?? ''}
-            onChange={({ target: { value } }) => setView({ bandwidth_m: value === '' ? null : Number(value) })}
-          >
-            <option value="">{t('layers.follows', { n: number(drawn?.bandwidth_m ?? BANDWIDTHS_M[1]) })}</option>
-            {BANDWIDTHS_M.map((metres) => (
-              <option key={metres} value={metres}>
-                {t('unit.metres', { n: number(metres) })}
-              </option>
-            ))}
-          </select>
-          <b>{t('unit.metres', { n: number(drawn?.bandwidth_m ?? BANDWIDTHS_M[1]) })}</b>
-        </label>
+        <BandwidthSlider />
       </div>
     ),
-    spots: <HotSpotKey cell_m={cell_m} onCell={(metres) => setView({ cell_m: metres })} />,
+    spots: <HotSpotKey cell_m={cell_m} />,
+    emerging: (
+      <div className={styles.key}>
+        <EmergingKey cell_m={cell_m} />
+        {!layers.includes('spots') && <CellSlider />}
+      </div>
+    ),
     cells: unplaced ? null : (
       <div className={styles.key}>
         <Ramp ticks={cellBreaks(drawn?.zoom ?? POINTS_MIN_ZOOM).map(number)} />
@@ -123,10 +117,11 @@ function DensityKey({ scale }: { scale: DensityScale }) {
 }
 
 /** The three strengths of a line round what stands out, how many there are, and the cells that were tested. */
-function HotSpotKey({ cell_m, onCell }: { cell_m: number; onCell: (metres: number) => void }) {
+function HotSpotKey({ cell_m }: { cell_m: number }) {
   const { t } = useTranslation(['panels', 'hotSpots']);
   const language = useLanguage();
-  const { hotSpots } = useHotSpots();
+  const concentrations = useHotSpots();
+  const { answer: hotSpots } = concentrations;
   return (
     <div className={styles.key}>
       <ul className={styles.strengths}>
@@ -145,17 +140,8 @@ function HotSpotKey({ cell_m, onCell }: { cell_m: number; onCell: (metres: numbe
           })}
         </button>
       )}
-      <label className={styles.bandwidth}>
-        <span>{t('hotSpots:cell')}</span>
-        <select value={cell_m} onChange={(event) => onCell(Number(event.target.value))}>
-          {CELLS_M.map((metres) => (
-            <option key={metres} value={metres}>
-              {t('panels:unit.metres', { n: formatNumber(metres, language) })}
-            </option>
-          ))}
-        </select>
-      </label>
-      <LargerCells wanted_m={cell_m} />
+      <CellSlider />
+      <LargerCells of={concentrations} wanted_m={cell_m} />
     </div>
   );
 }

@@ -71,7 +71,7 @@ export function NearRepeat() {
           </button>
         )
       )}
-      {answer !== null && step === null && <NearRepeatTable answer={answer} />}
+      {answer !== null && answer.n > 0 && step === null && <NearRepeatTable answer={answer} />}
       <p className={panel.note}>
         <a href="/api/docs/methods#near-repeats" target="_blank" rel="noreferrer">
           {t('methodLink')}
@@ -80,7 +80,8 @@ export function NearRepeat() {
     </section>
   );
 
-  function sentenceOf({ ratio, p, distances, days }: Answer): string {
+  function sentenceOf({ ratio, p, distances, days, n, refused }: Answer): string {
+    if (n === 0 && refused.dayless > 0) return t('near.dayless', { n: number(refused.dayless) });
     const within = { m: number(distances[1]!), days: number(days[1]!) };
     if (!(ratio[0]! > 1 && p[0]! <= MARKED)) return t('near.none', within);
     const times = formatNumber(ratio[0]!, language, TIMES);

@@ -13,6 +13,7 @@ import { Icon } from '../shell/icon.tsx';
 import shell from '../shell/shell.module.css';
 import { nameIn, useLanguage } from '../text/index.ts';
 import { CityContext } from './city.ts';
+import { EmergingContext, useEmergingAnswer } from './emerging.ts';
 import { EngineNotice } from './engine-notice.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { Help } from './help.tsx';
@@ -109,64 +110,67 @@ function Floor() {
   const { inspector, sheet, legend } = useLayout();
   useShortcuts(city);
   const hotSpots = useHotSpotAnswer(city);
+  const emerging = useEmergingAnswer(city);
   useEffect(() => {
     document.title = `${t('panels:title.map')} – ${nameIn(municipality.names, language)} – Lägesbild`;
   }, [t, municipality.names, language]);
   return (
     <CityContext value={city}>
       <HotSpotContext value={hotSpots}>
-        <div
-          className={styles.floor}
-          data-inspector={inspector || undefined}
-          data-sheet={sheet || undefined}
-          data-legend={legend || undefined}
-          data-webgl={webgl || undefined}
-        >
-          <h1 className="spoken">{t('panels:title.page', { area: nameIn(municipality.names, language) })}</h1>
-          <div className={styles.stage}>
-            {webgl ? (
-              <div className={styles.map}>
-                {installation !== undefined && (
-                  <MapView basemap={installation.basemap} onCity={setCity} onWebgl={setWebgl} />
-                )}
+        <EmergingContext value={emerging}>
+          <div
+            className={styles.floor}
+            data-inspector={inspector || undefined}
+            data-sheet={sheet || undefined}
+            data-legend={legend || undefined}
+            data-webgl={webgl || undefined}
+          >
+            <h1 className="spoken">{t('panels:title.page', { area: nameIn(municipality.names, language) })}</h1>
+            <div className={styles.stage}>
+              {webgl ? (
+                <div className={styles.map}>
+                  {installation !== undefined && (
+                    <MapView basemap={installation.basemap} onCity={setCity} onWebgl={setWebgl} />
+                  )}
+                </div>
+              ) : (
+                // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+                <section className={styles.map} tabIndex={0} aria-label={t('panels:tables.title')}>
+                  <Tables />
+                </section>
+              )}
+              <div className={styles.top}>
+                <div className={styles.search}>
+                  <PlaceSearch />
+                </div>
+                <FilterChips />
+                <div className={styles.tools}>
+                  <Toolbar />
+                </div>
               </div>
-            ) : (
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-              <section className={styles.map} tabIndex={0} aria-label={t('panels:tables.title')}>
-                <Tables />
-              </section>
-            )}
-            <div className={styles.top}>
-              <div className={styles.search}>
-                <PlaceSearch />
-              </div>
-              <FilterChips />
-              <div className={styles.tools}>
-                <Toolbar />
-              </div>
+              <EngineNotice />
+              {webgl && (
+                <div className={styles.legend}>
+                  <LayerPanel />
+                </div>
+              )}
+              {webgl && !legend && <LegendButton />}
             </div>
-            <EngineNotice />
-            {webgl && (
-              <div className={styles.legend}>
-                <LayerPanel />
+            {inspector && (
+              <div className={styles.inspector}>
+                <Inspector />
               </div>
             )}
-            {webgl && !legend && <LegendButton />}
-          </div>
-          {inspector && (
-            <div className={styles.inspector}>
-              <Inspector />
+            <div className={styles.foot}>
+              <SheetHandle />
+              <TimeBar />
             </div>
-          )}
-          <div className={styles.foot}>
-            <SheetHandle />
-            <TimeBar />
+            <PaperHead />
+            <PaperFoot />
           </div>
-          <PaperHead />
-          <PaperFoot />
-        </div>
-        <Help />
-        <Announcer />
+          <Help />
+          <Announcer />
+        </EmergingContext>
       </HotSpotContext>
     </CityContext>
   );

@@ -47,7 +47,8 @@ describe('the tokens', () => {
         expect(contrast(t(text), t(ground)), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
     expect(contrast(t('--accent-ink'), t('--accent'))).toBeGreaterThanOrEqual(4.5);
     expect(contrast(t('--map-label'), t('--map-land'))).toBeGreaterThanOrEqual(4.5);
-    expect(contrast(t('--recorded'), t('--map-land'))).toBeGreaterThanOrEqual(3);
+    for (const mark of ['--recorded', '--growing', '--staying', '--fading', '--few'])
+      expect(contrast(t(mark), t('--map-land')), mark).toBeGreaterThanOrEqual(3);
   });
   it.each([
     ['light', light],

@@ -15,7 +15,11 @@ export interface MapTheme {
   recorded: string;
   /** Little to much. */
   ramp: readonly [string, string, string, string, string];
+  /** What became of hot spots, and where incidents are unusually few. */
+  change: Readonly<Record<(typeof CHANGE)[number], string>>;
 }
+
+const CHANGE = ['growing', 'staying', 'fading', 'few'] as const;
 
 const TOKENS = {
   land: '--map-land',
@@ -47,6 +51,7 @@ export function mapThemeFrom(kind: MapTheme['kind'], token: (name: string) => st
     kind,
     ...(colours as Record<keyof typeof TOKENS, string>),
     ramp: RAMP.map(read) as unknown as MapTheme['ramp'],
+    change: Object.fromEntries(CHANGE.map((name) => [name, read(`--${name}`)])) as unknown as MapTheme['change'],
   };
 }
 
