@@ -57,19 +57,17 @@ export function cellsUnder(
 /** |z| of a trend that chance alone gives in a twentieth of cases. */
 const TREND_Z = 1.959964;
 
-/** What became of a spot: the class of most of its cells that ever were hot, and where its strongest cell is going. */
+/** What became of a spot: the class of most of its cells that ever were hot, and where the strongest cell of that class is going. */
 export function changeOf(
   spot: KnownSpot,
   { raster, z }: Pick<HotSpots, 'raster' | 'z'>,
-  emerging: Emerging,
+  { raster: own, classes, trend }: Emerging,
 ): { number: number; trend: 'up' | 'down' | 'flat' } {
-  const cells = cellsUnder(spot.cells, raster, emerging.raster);
-  const strongest = spot.cells.reduce((best, cell) => (z[cell]! > z[best]! ? cell : best));
-  const trend = emerging.trend[cellsUnder([strongest], raster, emerging.raster)[0] ?? -1] ?? 0;
-  return {
-    number: classNumbered(classOfCells(cells, emerging.classes)),
-    trend: trend >= TREND_Z ? 'up' : trend <= -TREND_Z ? 'down' : 'flat',
-  };
+  const number = classNumbered(classOfCells(cellsUnder(spot.cells, raster, own), classes));
+  const ranked = [...spot.cells].sort((a, b) => z[b]! - z[a]!);
+  const strongest = ranked.flatMap((cell) => cellsUnder([cell], raster, own)).find((cell) => classes[cell] === number);
+  const going = strongest === undefined ? 0 : trend[strongest]!;
+  return { number, trend: going >= TREND_Z ? 'up' : going <= -TREND_Z ? 'down' : 'flat' };
 }
 
 type Properties = { class: number; group: ChangeGroup };
