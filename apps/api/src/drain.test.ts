@@ -77,6 +77,42 @@ test('those who were at the door when the stop came, while the process was busy,
   expect(await left).toEqual([0, null]);
 });
 
+test('who comes while the door is being closed, and the process busy, is let in or refused, never dropped', async () => {
+  const program = `
+    let [open, dropped] = [0, 0];
+    const options = { port: ${port()}, host: '127.0.0.1', agent: false };
+    const left = () => --open === 0 && process.stdin.readableEnded && process.exit(dropped);
+    process.stdin.on('data', () => {
+      for (let n = 0; n < 3; n++, open++)
+        require('node:http').get(options, (answer) => answer.resume().on('end', left)).on('error', ({ code }) => {
+          if (code !== 'ECONNREFUSED') dropped++;
+          left();
+        });
+    });
+    process.stdin.on('end', () => open === 0 && process.exit(dropped));`;
+  const crowd = spawn(process.execPath, ['-e', program]);
+  const left = once(crowd, 'exit');
+  const oneCame = once(server, 'request');
+  crowd.stdin.write('come');
+  await oneCame;
+  // Work that comes when a turn of the event loop has let nobody in: people come meanwhile.
+  let [letIn, spells] = [false, 0];
+  server.on('connection', () => (letIn = true));
+  const work = (): void => {
+    if (!letIn) {
+      crowd.stdin.write('come');
+      for (const until = performance.now() + 50; performance.now() < until; );
+      spells++;
+    }
+    letIn = false;
+    if (spells < 5) setImmediate(work);
+    else crowd.stdin.end();
+  };
+  setImmediate(work);
+  await drain();
+  expect(await left).toEqual([0, null]);
+});
+
 test('nobody new is let in', async () => {
   const at = port();
   await drain();

@@ -3,8 +3,10 @@ import { Server as Listener, type Socket } from 'node:net';
 
 /** How long a connection that is kept may take to ask once more and be told that it was the last time. */
 const QUIET_MS = 1_500;
-/** Turns of the event loop to let in those who wait at the door. */
-const TURNS_MAX = 100;
+/** How long those who wait at the door may take to be let in, one a turn of the event loop. */
+const DOOR_MS = 1_000;
+/** A longer turn had other work, and somebody may have come while it was done. */
+const CALM_MS = 1;
 /** How long answers under way may take; a stream of progress would go on as long as the import. */
 const UNDER_WAY_MS = 4_000;
 
@@ -42,10 +44,9 @@ export function drainable(server: Server): () => Promise<void> {
       draining = true;
       allGone = resolve;
       for (const response of underWay) response.shouldKeepAlive = false;
-      // After a turn that has read what came: timers are due before it, and a busy process leaves requests unread.
-      setTimeout(() => setImmediate(endQuiet), QUIET_MS).unref();
+      setTimeout(() => onceCalm(server, endQuiet), QUIET_MS).unref();
       setTimeout(resolve, UNDER_WAY_MS).unref();
-      onceAccepted(server, () => {
+      onceCalm(server, () => {
         // Not http's own close, which cuts idle connections off at once.
         Listener.prototype.close.call(server);
         if (connected.size === 0) resolve();
@@ -54,20 +55,23 @@ export function drainable(server: Server): () => Promise<void> {
 }
 
 /**
- * Calls `then` when a turn of the event loop has let nobody in. Closing resets the connections that the system has made
- * and that nobody has accepted yet, and a busy process leaves many of them waiting.
+ * Calls `then` when a short turn of the event loop has let nobody in. Closing resets the connections that the system has made
+ * and that nobody has accepted yet, and those whose request nobody has read; a busy process leaves many of both waiting.
  */
-function onceAccepted(server: Server, then: () => void): void {
+function onceCalm(server: Server, then: () => void): void {
   let accepted = false;
   const note = (): void => void (accepted = true);
   server.on('connection', note);
-  const turn = (left: number): void => {
+  const begun = performance.now();
+  const turn = (): void => {
     accepted = false;
+    const from = performance.now();
     setImmediate(() => {
-      if (accepted && left > 0) return turn(left - 1);
+      const now = performance.now();
+      if ((accepted || now - from > CALM_MS) && now - begun < DOOR_MS) return turn();
       server.off('connection', note);
       then();
     });
   };
-  setImmediate(turn, TURNS_MAX); // the turn that is under way may be past the point where it lets anybody in
+  setImmediate(turn); // the turn that is under way may be past the point where it lets anybody in
 }

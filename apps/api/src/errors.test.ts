@@ -12,6 +12,11 @@ test.each(['ENOSPC', 'EDQUOT', '53100'])('a full disk (%s) is said as such, and 
   expect([problem.code, problem.statusCode, problem.headers['retry-after']]).toEqual(['disk_full', 503, '60']);
 });
 
+test.each(['EMFILE', 'ENFILE'])('with no file left to open (%s), whoever asks is told when to come back', (code) => {
+  const problem = toProblem(Object.assign(new Error(code), { code, syscall: 'open' }), request);
+  expect([problem.code, problem.statusCode, problem.headers['retry-after']]).toEqual(['busy', 503, '5']);
+});
+
 test.each([
   ['[…]', '['.repeat(10_000) + ']'.repeat(10_000)],
   ['{…}', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`],

@@ -88,8 +88,11 @@ const FASTIFY: Record<string, (error: FastifyError, request: FastifyRequest) => 
   FST_ERR_HANDLER_TIMEOUT: () => new ProblemError('timeout'),
   // The database's own codes: this question took too long, or another's sake ended its connection.
   '57014': () => new ProblemError('timeout'),
-  '57P01': () => new ProblemError('busy', { seconds: 3 }, { 'retry-after': '3' }),
+  '57P01': () => busy(3),
 };
+
+const busy = (seconds: number): ProblemError =>
+  new ProblemError('busy', { seconds }, { 'retry-after': String(seconds) });
 
 const valueIn = (source: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>(
@@ -116,12 +119,16 @@ const CONNECTION_LOST = /Connection terminated|Client has encountered a connecti
 /** Is it the disk that has no room: ours, or the database's? */
 export const isDiskFull = (error: unknown): boolean => /^(ENOSPC|EDQUOT|53100)$/.test(String(Object(error).code));
 
+/** Has this process, or the machine, as many files and connections open as it may? Somebody closes one soon. */
+const isOutOfFiles = (error: unknown): boolean => /^(EMFILE|ENFILE)$/.test(String(Object(error).code));
+
 /** What the database couldn't do now but may in a moment; null for anything else. */
 function databaseTrouble(error: unknown): ProblemError | null {
   if (isDiskFull(error)) return new ProblemError('disk_full', {}, { 'retry-after': '60' });
+  if (isOutOfFiles(error)) return busy(5);
   const { code = '', name, syscall, message } = Object(error) as Partial<NodeJS.ErrnoException>;
   if (code === '57014') return new ProblemError('question_too_slow', {}, { 'retry-after': '5' });
-  if (name === 'KnexTimeoutError') return new ProblemError('busy', { seconds: 1 }, { 'retry-after': '1' });
+  if (name === 'KnexTimeoutError') return busy(1);
   const passing = PASSING.test(String(code)) && (syscall === undefined || syscall === 'connect' || syscall === 'read');
   const lost = code === '' && CONNECTION_LOST.test(String(message));
   return passing || lost ? new ProblemError('database_away', {}, { 'retry-after': '2' }) : null;

@@ -6,7 +6,7 @@ export const en: Record<string, string> = {
   question_too_slow:
     'The question took the database too long and was ended. Ask for less at a time, or try again in a while.',
   database_away: 'The database doesn’t answer right now. Try again in a couple of seconds.',
-  busy: 'The server has too much to do right now. Try again in {seconds} second.',
+  busy: 'The server has too much to do right now. Try again in {seconds|a second|# seconds}.',
   internal: 'Something went wrong on our side. It is logged as number {instance}.',
   not_found: 'There is nothing here: {path}. Go to the first page and find your way from there.',
   api_address_unknown:

@@ -6,7 +6,7 @@ export const sv: Record<string, string> = {
   question_too_slow:
     'Frågan tog för lång tid för databasen och avbröts. Fråga om mindre på en gång, eller försök igen om en stund.',
   database_away: 'Databasen svarar inte just nu. Försök igen om ett par sekunder.',
-  busy: 'Servern har för mycket att göra just nu. Försök igen om {seconds} sekund.',
+  busy: 'Servern har för mycket att göra just nu. Försök igen om {seconds|en sekund|# sekunder}.',
   internal: 'Något gick fel hos oss. Felet är loggat med nummer {instance}.',
   not_found: 'Här finns ingenting: {path}. Gå till startsidan och sök dig fram därifrån.',
   api_address_unknown: 'Det finns ingen adress {path} här. Alla adresser står på /api/docs; områdena är: {known}.',
