@@ -87,6 +87,8 @@ export class App {
       method,
       ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
       ...(body === undefined || form ? {} : { headers: { 'content-type': 'application/json' } }),
+    }).catch(({ cause }: Error) => {
+      throw new Error(`${method} ${path}: ${cause}`);
     });
     const text = await answer.text();
     if (!answer.ok) throw new Refusal(answer.status, `${method} ${path}: ${answer.status} ${text.slice(0, 300)}`);
