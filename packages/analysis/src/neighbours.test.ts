@@ -38,6 +38,11 @@ describe('neighbours of points', () => {
     expect([0, 1, 2].map((i) => rowOf(lists, i))).toEqual([[1, 2], [0], [0]]);
   });
 
+  test('are at the same place where the square of what is between them is 0', () => {
+    const lists = pointNeighbours([0, 1e-323, 1e-3], [2, 2, 2], 0);
+    expect([0, 1, 2].map((i) => rowOf(lists, i))).toEqual([[1], [0], []]);
+  });
+
   test('of none are none; what fits nothing is refused by name', () => {
     expect(pointNeighbours([], [], 10)).toEqual({ starts: Int32Array.of(0), cells: new Int32Array(0) });
     expect(() => pointNeighbours([1], [], 10)).toThrow('1 x and 0 y');

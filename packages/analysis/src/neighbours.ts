@@ -41,6 +41,9 @@ export function gridNeighbours(
   return { columns, rows, halfWidths };
 }
 
+/** Points less than this apart are at one place: the square of such a distance is no number but 0. */
+const SAME_PLACE = 1e-150;
+
 /** Pairs of neighbours that are written out at most, a quarter of a gigabyte. */
 const PAIRS_MAX = 1 << 26;
 
@@ -56,7 +59,7 @@ const PAIRS_MAX = 1 << 26;
 export function pointNeighbours(x: ArrayLike<number>, y: ArrayLike<number>, band_m: number): NeighbourLists {
   if (!(band_m >= 0)) throw new RangeError(`a band of ${band_m} m`);
   // wider than what is still within it, so that no rounding puts two neighbours two cells apart
-  const index = new PointIndex(x, y, Math.max(band_m * ROUNDING ** 2, Number.MIN_VALUE));
+  const index = new PointIndex(x, y, Math.max(band_m * ROUNDING ** 2, SAME_PLACE));
   const reach = (band_m * ROUNDING) ** 2;
   const near: number[][] = []; // per cell the cells around it
   const starts = new Int32Array(x.length + 1);
