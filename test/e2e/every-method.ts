@@ -19,6 +19,8 @@ const ASKED: { readonly [M in keyof Methods]: Methods[M]['parameters'] } = {
   accuracy: {
     ...{ cell_m: 200, bandwidth_m: 200, memory_days: 365, horizon_days: 28, windows: 9, share: 0.05, seed: 7 },
   },
+  hexagons: { side_m: 150 },
+  bandwidth: { cell_m: 100, bandwidth_m: 200 },
 };
 
 /** What every method answers about some made-up incidents: run where it is called, in node or in a browser. */

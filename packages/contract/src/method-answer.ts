@@ -41,6 +41,10 @@ const Trend = z.object({
 const Steps = z.array(z.number()).describe('per step');
 
 const Period = z.object({ from: day('first day'), to: day('last day'), count: count('incidents') });
+const Rate = {
+  low: z.number().describe('of the exact interval of the count'),
+  high: z.number().describe('of the exact interval of the count'),
+};
 
 const Hit = z.object({
   hits: z.number().describe('incidents in the chosen cells'),
@@ -57,6 +61,14 @@ export const ANSWERS = {
     z: Cells.describe('per cell Gi*, unitless; null outside, and where there is none'),
     p: Cells.describe('per cell p, adjusted for the false discovery rate'),
     mean: z.number().describe('incidents per whole cell'),
+    together: z
+      .object({
+        g: known('share of all products of two counts that neighbours make'),
+        expected: known('of counts dealt out at random'),
+        z: known('unitless; above 0 where high counts lie together'),
+        p: known('two-sided'),
+      })
+      .describe('whether high counts lie together on the whole (global G); null where undefined'),
     spots: z
       .array(
         z.object({
@@ -140,7 +152,7 @@ export const ANSWERS = {
     refused: Refused.extend({
       unregistered: count('without a usable day of registration, when compared at equal age'),
     }).describe(SELECTED),
-    now: Period,
+    now: Period.extend(Rate),
     before: z
       .array(
         Period.extend({
@@ -199,5 +211,39 @@ export const ANSWERS = {
         rri: known('of them in the last window, against the days it remembers'),
       })
       .nullable(),
+  }),
+  hexagons: Answer.extend({
+    side_m: z.number().describe('side of a hexagon; they stand on a corner, √3 sides wide and two high'),
+    columns: count('hexagons from west to east'),
+    rows: count('hexagons from south to north, every other one half a hexagon to the east'),
+    x: z.array(z.number()).describe('per hexagon its middle, metres, row by row from the south-west'),
+    y: z.array(z.number()).describe('per hexagon its middle, metres'),
+    counts: z.array(z.number()).describe('per hexagon the incidents in it'),
+    shares: z.array(z.number()).describe('per hexagon the share of it inside the study area'),
+  }),
+  bandwidth: Answer.extend({
+    raster: Raster,
+    rules: z
+      .array(
+        z.object({
+          rule: z.enum(['scott', 'diggle', 'likelihood', 'cvl']),
+          bandwidth_m: known('a Gaussian’s standard deviation; null where the rule says nothing'),
+          at_end: z.boolean().describe('the incidents would have gone beyond what was tried'),
+        }),
+      )
+      .describe('what each rule chooses'),
+    surfaces: z
+      .array(
+        z.object({
+          bandwidth_m: z.number().describe('standard deviation of the surface'),
+          peak_per_km2: z.number().describe('of the densest cell'),
+          x: known('its middle, metres'),
+          y: known('its middle, metres'),
+          moved_m: known('from where it is with the bandwidth asked about'),
+          rank_correlation: known('Spearman’s, with the bandwidth asked about, −1 to 1'),
+          top_shared: known('share of the densest hundredth of the cells that remains'),
+        }),
+      )
+      .describe('half, once and twice the bandwidth asked about and that of every rule, narrowest first'),
   }),
 } as const satisfies Readonly<Record<MethodName, z.ZodObject>>;

@@ -5,7 +5,7 @@ const read = (method: MethodName, text: string) => readParameters(method, new UR
 
 describe('the parameters of a method', () => {
   it('are the usual ones where an address says nothing', () => {
-    expect(read('gistar', '')).toEqual({ cell_m: 100, reach_m: 200, fdr: 0.05 });
+    expect(read('gistar', '')).toEqual({ cell_m: 100, reach_m: 200, fdr: 0.05, own: 1 });
   });
   it.each(Object.keys(METHODS) as MethodName[])(
     'of %s are in range by default and come back from their own text',

@@ -39,7 +39,10 @@ const SEED = COUNT(0, 2 ** 31, 1, 'of whatever is drawn at random');
 export const METHODS = {
   gistar: {
     says: 'Cells where incidents gather more than chance lets them (Getis-Ord Gi*, false discovery rate)',
-    parameters: { cell_m: CELL, reach_m: REACH, fdr: FDR },
+    parameters: {
+      ...{ cell_m: CELL, reach_m: REACH, fdr: FDR },
+      own: COUNT(0, 1, 1, '1: a cell is among its own neighbours (Gi*); 0: it is left out (Gi)'),
+    },
   },
   emerging: {
     says: 'Which hot and cold spots are new, growing, fading or gone (space–time Gi*, Mann–Kendall)',
@@ -118,6 +121,17 @@ export const METHODS = {
       windows: COUNT(1, 120, 13, 'times it is tried, the last one ending with the period'),
       share: { unit: 'share', min: 0.001, max: 0.5, usual: 0.05, says: 'of the area that may be chosen' },
       seed: SEED,
+    },
+  },
+  hexagons: {
+    says: 'Counts in hexagons, and the share of each inside the study area',
+    parameters: { side_m: { unit: 'm', min: 25, max: 5000, usual: 150, says: 'side of a hexagon' } },
+  },
+  bandwidth: {
+    says: 'How far to spread an incident by four rules, and whether another bandwidth would tell another story',
+    parameters: {
+      cell_m: { ...CELL, says: 'side of a cell of the surfaces that are compared' },
+      bandwidth_m: { unit: 'm', min: 10, max: 20_000, usual: 200, says: 'the one all others are compared with' },
     },
   },
 } as const satisfies Record<string, { says: string; parameters: Readonly<Record<string, Parameter>> }>;

@@ -94,7 +94,10 @@ test('near repeats are of the incidents with a place and a day, and count every 
 });
 
 describe('every other method', () => {
-  const ofStudied = ['emerging?step_days=14', 'moran?permutations=199', 'clusters', 'harm', 'accuracy?windows=3'];
+  const ofStudied = [
+    ...['emerging?step_days=14', 'moran?permutations=199', 'clusters', 'harm', 'accuracy?windows=3'],
+    ...['hexagons', 'bandwidth', 'gistar?own=0'],
+  ];
   test.each(ofStudied)('%s is of the incidents that the counts know in what is studied', async (method) => {
     const query = 'unit=row&discovery=all';
     const answer = (await get(`analysis/${method}${method.includes('?') ? '&' : '?'}${query}`)).json();
@@ -108,6 +111,13 @@ describe('every other method', () => {
     expect(answer.n).toBeGreaterThan(PLANTED * 0.5);
     if (answer.counts !== undefined)
       expect(answer.counts.reduce((sum: number, count: number) => sum + count, 0)).toBe(answer.n);
+  });
+
+  test('a bandwidth is chosen by every rule, and its surface compared', async () => {
+    const { rules, surfaces } = (await get('analysis/bandwidth?unit=row&discovery=all')).json();
+    expect(rules.map(({ rule }: { rule: string }) => rule)).toEqual(['scott', 'diggle', 'likelihood', 'cvl']);
+    for (const { bandwidth_m } of rules) expect(bandwidth_m).toBeGreaterThan(0);
+    expect(surfaces.length).toBeGreaterThanOrEqual(3);
   });
 
   test('hours of an interval add up to the incidents with a known hour', async () => {
@@ -170,6 +180,17 @@ test('an answer can be had as polygons in degrees and as bytes, with the same fi
   expect(Array.from(values.subarray(0, size))).toEqual(plain.counts);
   const z = Array.from(values.subarray(2 * size, 3 * size), (value) => (Number.isNaN(value) ? null : value));
   expect(z).toEqual(plain.z.map((value: number | null) => (value === null ? null : Math.fround(value))));
+});
+
+test('hexagons can be had as polygons in degrees', async () => {
+  const plain = (await get('analysis/hexagons?area=marsta')).json();
+  const { features, n } = (await get('analysis/hexagons?area=marsta&format=geojson')).json();
+  const counted = features.reduce((sum: number, { properties }: { properties: { counts: number } }) => {
+    return sum + properties.counts;
+  }, 0);
+  expect([n, counted]).toEqual([plain.n, plain.n]);
+  for (const [lon, lat] of features[0].geometry.coordinates[0])
+    expect([Math.abs(lon - 17.86) < 0.1, Math.abs(lat - 59.62) < 0.1]).toEqual([true, true]);
 });
 
 describe('an exhibit', () => {

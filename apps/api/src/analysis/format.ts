@@ -5,11 +5,18 @@ export type Format = 'json' | 'geojson' | 'grid';
 
 const CELLS = ['json', 'geojson', 'grid'] as const;
 
-/** Cells as polygons or as bytes, clusters as polygons; the rest is no map. */
+/** Cells as polygons or as bytes, clusters and hexagons as polygons; the rest is no map. */
 export const FORMATS: Readonly<Record<MethodName, readonly Format[]>> = {
   ...{ gistar: CELLS, emerging: CELLS, moran: CELLS, harm: CELLS },
-  clusters: ['json', 'geojson'],
-  ...{ 'near-repeat': ['json'], hours: ['json'], compare: ['json'], trend: ['json'], accuracy: ['json'] },
+  ...{ clusters: ['json', 'geojson'], hexagons: ['json', 'geojson'] },
+  ...{
+    'near-repeat': ['json'],
+    hours: ['json'],
+    compare: ['json'],
+    trend: ['json'],
+    accuracy: ['json'],
+    bandwidth: ['json'],
+  },
 };
 
 export const MEDIA_TYPE: Readonly<Record<Format, string>> = {

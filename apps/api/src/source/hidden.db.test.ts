@@ -102,10 +102,12 @@ const ADDRESSES: Record<string, string> = {
   'GET /api/:municipality/analysis/gistar': `/api/sigtuna/analysis/gistar?${EVERYTHING}`,
   'GET /api/:municipality/analysis/near-repeat': `/api/sigtuna/analysis/near-repeat?${EVERYTHING}`,
   ...Object.fromEntries(
-    ['emerging', 'moran', 'clusters', 'hours', 'compare', 'trend', 'harm', 'accuracy'].map((method) => [
-      `GET /api/:municipality/analysis/${method}`,
-      `/api/sigtuna/analysis/${method}?${EVERYTHING}&from=2025-11-01&to=2026-09-30`,
-    ]),
+    ['emerging', 'moran', 'clusters', 'hours', 'compare', 'trend', 'harm', 'accuracy', 'hexagons', 'bandwidth'].map(
+      (method) => [
+        `GET /api/:municipality/analysis/${method}`,
+        `/api/sigtuna/analysis/${method}?${EVERYTHING}&from=2025-11-01&to=2026-09-30`,
+      ],
+    ),
   ),
   'GET /api/:municipality/area-counts': '/api/sigtuna/area-counts',
   'GET /api/:municipality/area-counts/:source_id': '/api/sigtuna/area-counts/2?category=secret_category',

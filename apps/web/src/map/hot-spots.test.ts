@@ -16,6 +16,7 @@ const hotSpots: HotSpots = {
   shares: new Float64Array(12).fill(1),
   z: Float64Array.of(3, 5, 0, 0, 4, 0, 0, 0, 0, 0, 0, 2),
   p: Float64Array.of(0.02, 0.0005, 1, 1, 0.008, 1, 1, 1, 1, 1, 1, 0.04),
+  together: { g: null, expected: null, z: null, p: null },
   mean: 1.7,
   spots: [spot([0, 1, 4], 0.0005), spot([11], 0.04)],
 };

@@ -1,4 +1,4 @@
-import { type Season, sameSeason } from '@lagesbild/analysis';
+import { poissonInterval, type Season, sameSeason } from '@lagesbild/analysis';
 import { dayOf, NO_DAY } from '../columns.ts';
 import { type Criteria, isoDay } from '../criteria.ts';
 import type { Store } from '../store.ts';
@@ -30,7 +30,8 @@ export interface CompareAnswer {
     /** of one of the periods, but without a usable day of registration; only when compared at equal age */
     readonly unregistered: number;
   };
-  readonly now: Period;
+  /** with the exact interval of the count it would have on average */
+  readonly now: Period & { readonly low: number; readonly high: number };
   /** one year back, two, …: as many as there are data for */
   readonly before: readonly Earlier[];
   /** whether a report counts in a period before only if it was registered as soon after as this period's could be */
@@ -76,10 +77,11 @@ export function* compare(question: Question, { years, level }: CompareParameters
         })
       : null;
   const now = found?.now ?? { from, to, count: day.length };
+  const counted = poissonInterval(now.count, { level });
   return {
     n: now.count,
     refused: { coarse: 0, outside: 0, dayless: 0, unregistered: found?.withoutRegistration ?? 0 },
-    now: periodOf(now),
+    now: { ...periodOf(now), low: counted.low, high: counted.high },
     before: (found?.before ?? []).map(({ ratio, low, high, p, ...season }) => ({
       ...{ ...periodOf(season), ratio: finite(ratio), low, high: finite(high), p },
     })),

@@ -1,12 +1,30 @@
-import { falseDiscoveryRate, getisOrdGiStar, gridNeighbours, type Raster } from '@lagesbild/analysis';
+import {
+  falseDiscoveryRate,
+  getisOrdG,
+  getisOrdGi,
+  getisOrdGiStar,
+  gridNeighbours,
+  type Raster,
+} from '@lagesbild/analysis';
 import { HOURS, hourOfWeek } from '../criteria.ts';
 import { joinSpots, type KnownSpot, type Spot } from './spots.ts';
-import { daysOf, type Question, type Refused, refusedOf, type StudyCells, studyCells, type Work } from './study.ts';
+import {
+  daysOf,
+  finite,
+  type Question,
+  type Refused,
+  refusedOf,
+  type StudyCells,
+  studyCells,
+  type Work,
+} from './study.ts';
 
 export interface GistarParameters {
   readonly cell_m: number;
   readonly reach_m: number;
   readonly fdr: number;
+  /** 1 (default): a cell is among its own neighbours (Gi*); 0: it is left out (Gi) */
+  readonly own?: number;
 }
 
 export interface GistarAnswer {
@@ -22,6 +40,8 @@ export interface GistarAnswer {
   readonly p: Float64Array;
   /** incidents per whole cell of the study area */
   readonly mean: number;
+  /** do high counts lie together on the whole (global G)? null where undefined */
+  readonly together: { readonly [F in 'g' | 'expected' | 'z' | 'p']: number | null };
   readonly spots: readonly KnownSpot[];
 }
 
@@ -31,10 +51,15 @@ export interface GistarAnswer {
  * p is from counts drawn from those there are, since most cells hold too few incidents for a normal z; then adjusted for the false
  * discovery rate over all cells. What stands out and touches is one spot.
  */
-export function* gistar(question: Question, { cell_m, reach_m, fdr }: GistarParameters): Work<GistarAnswer> {
+export function* gistar(question: Question, { cell_m, reach_m, fdr, own = 1 }: GistarParameters): Work<GistarAnswer> {
   const { points, counts, shares, cellOf, inside, outside, ...raster } = studyCells(question, cell_m);
   yield { done: 1, of: 2 };
-  const { z, p: single } = getisOrdGiStar(counts, gridNeighbours(raster, reach_m), { shares, chance: 'drawn' });
+  const neighbours = gridNeighbours(raster, reach_m);
+  const local = own === 1 ? getisOrdGiStar : getisOrdGi;
+  const { z, p: single } = local(counts, neighbours, { shares, chance: 'drawn' });
+  const inner = counts.map((count, cell) => (shares[cell]! > 0 ? count : Number.NaN));
+  const all = getisOrdG(inner, neighbours);
+  const together = { g: finite(all.g), expected: finite(all.expected), z: finite(all.z), p: finite(all.p) };
   const p = falseDiscoveryRate(single);
   const area = shares.reduce((sum, share) => sum + share, 0);
   const mean = area === 0 ? 0 : inside / area;
@@ -42,7 +67,7 @@ export function* gistar(question: Question, { cell_m, reach_m, fdr }: GistarPara
   const expected = shares.map((share) => share * mean);
   const joined = joinSpots({ raster, hot, counts, expected, z, p });
   const spots = known(joined, { points, cellOf }, question, cell_m);
-  return { n: inside, refused: refusedOf({ points, outside }), raster, counts, shares, z, p, mean, spots };
+  return { n: inside, refused: refusedOf({ points, outside }), raster, counts, shares, z, p, mean, together, spots };
 }
 
 /** Weeks have seven days, so the same weeks a year before are 52 of them earlier. */

@@ -1,4 +1,4 @@
-import { knox } from '@lagesbild/analysis';
+import { getisOrdG, getisOrdGi, getisOrdGiStar, gridNeighbours, knox } from '@lagesbild/analysis';
 import { describe, expect, test } from 'vitest';
 import { NO_POSITION } from '../columns.ts';
 import { dayNumber } from '../criteria.ts';
@@ -78,6 +78,23 @@ describe('cells that stand out', () => {
     expect(ask(rows).spots[0]!.before).toBeNull();
   });
 
+  test('are told with their own cell or without it, and whether counts lie together on the whole', () => {
+    const rows = town(1500, 120, [50_000, -80_000]);
+    const withOwn = ask(rows);
+    const without = answerTo('gistar', { ...GISTAR, own: 0 }, rows);
+    const { counts, shares, raster } = withOwn;
+    const neighbours = gridNeighbours(raster, GISTAR.reach_m);
+    expect([...withOwn.z]).toEqual([...getisOrdGiStar(counts, neighbours, { shares, chance: 'drawn' }).z]);
+    expect([...without.z]).toEqual([...getisOrdGi(counts, neighbours, { shares, chance: 'drawn' }).z]);
+    const { g, z, p } = getisOrdG(
+      counts.map((count, cell) => (shares[cell]! > 0 ? count : Number.NaN)),
+      neighbours,
+    );
+    expect(withOwn.together).toMatchObject({ g, z, p });
+    expect(z).toBeGreaterThan(5);
+    expect(ask([]).together).toEqual({ g: null, expected: null, z: null, p: null });
+  });
+
   test('of no incidents are none, and nothing can be judged', () => {
     const { n, spots, z } = ask([]);
     expect([n, spots.length]).toEqual([0, 0]);
@@ -144,11 +161,23 @@ const USUAL: { readonly [M in keyof Methods]: Methods[M]['parameters'] } = {
   trend: { months: 1, level: 0.95 },
   harm: { cell_m: 400 },
   accuracy: { cell_m: 400, bandwidth_m: 400, memory_days: 10, horizon_days: 2, windows: 4, share: 0.05, seed: 1 },
+  hexagons: { side_m: 200 },
+  bandwidth: { cell_m: 400, bandwidth_m: 400 },
 };
 
 test('an incident known to a municipality’s middle is in no cell, whatever the method', () => {
   const rows = town(300, 200, [0, 0]).map((row, i) => (i < 200 ? { ...row, x: 0, y: 0, precision: 3 } : row));
-  for (const method of ['gistar', 'emerging', 'moran', 'clusters', 'near-repeat', 'harm', 'accuracy'] as const) {
+  for (const method of [
+    'gistar',
+    'emerging',
+    'moran',
+    'clusters',
+    'near-repeat',
+    'harm',
+    'accuracy',
+    'hexagons',
+    'bandwidth',
+  ] as const) {
     const { n, refused } = answerTo(method, USUAL[method] as never, rows);
     const all = n + refused.coarse + refused.outside + refused.dayless;
     expect([method, refused.coarse, n <= 100]).toEqual([method, method === 'emerging' ? refused.coarse : 200, true]);

@@ -1,9 +1,11 @@
 import { type AccuracyAnswer, type AccuracyParameters, accuracy } from './accuracy.ts';
+import { type BandwidthAnswer, type BandwidthParameters, bandwidth } from './bandwidth.ts';
 import { type ClustersAnswer, type ClustersParameters, clusters } from './clusters.ts';
 import { type CompareAnswer, type CompareParameters, compare } from './compare.ts';
 import { type EmergingAnswer, type EmergingParameters, emerging } from './emerging.ts';
 import { type GistarAnswer, type GistarParameters, gistar } from './gistar.ts';
 import { type HarmAnswer, type HarmParameters, harm } from './harm.ts';
+import { type HexagonsAnswer, type HexagonsParameters, hexagons } from './hexagons.ts';
 import { type HoursAnswer, hours } from './hours.ts';
 import { type MoranAnswer, type MoranParameters, moran } from './moran.ts';
 import { type NearRepeatAnswer, type NearRepeatParameters, nearRepeat } from './near-repeat.ts';
@@ -22,12 +24,27 @@ export interface Methods {
   trend: { parameters: TrendParameters; answer: TrendAnswer };
   harm: { parameters: HarmParameters; answer: HarmAnswer };
   accuracy: { parameters: AccuracyParameters; answer: AccuracyAnswer };
+  hexagons: { parameters: HexagonsParameters; answer: HexagonsAnswer };
+  bandwidth: { parameters: BandwidthParameters; answer: BandwidthAnswer };
 }
 export type Method = keyof Methods;
 
 const WORK: {
   readonly [M in Method]: (question: Question, parameters: Methods[M]['parameters']) => Work<Methods[M]['answer']>;
-} = { gistar, emerging, moran, clusters, 'near-repeat': nearRepeat, hours, compare, trend, harm, accuracy };
+} = {
+  gistar,
+  emerging,
+  moran,
+  clusters,
+  'near-repeat': nearRepeat,
+  hours,
+  compare,
+  trend,
+  harm,
+  accuracy,
+  hexagons,
+  bandwidth,
+};
 
 /** A method set to work; nothing happens before the first step is asked for. */
 export const startMethod = <M extends Method>(

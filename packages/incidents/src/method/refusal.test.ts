@@ -13,6 +13,8 @@ test('what would be too much is refused before anything is made of it', () => {
   expect(asked({ cell_m: 10, steps: 120 })).toMatchObject({ code: 'raster_too_fine', cells: 401 ** 2, limit: 33_333 });
   expect(asked({ cell_m: 25, reach_m: 5000, permutations: 9999 })).toMatchObject({ code: 'drawn_too_many' });
   expect(asked({ cell_m: 200, reach_m: 400, permutations: 99_999 })).toBeNull();
+  expect(asked({ side_m: 100 })).toBeNull();
+  expect(asked({ side_m: 1 })).toMatchObject({ code: 'raster_too_fine', cell_m: 1, limit: 1_000_000 });
 });
 
 test('a year and a day is no season', () => {

@@ -22,7 +22,7 @@ export function refusalOf(
   parameters: Readonly<Record<string, number>>,
   { region, criteria }: { readonly region: Region; readonly criteria: Criteria },
 ): Refusal | null {
-  const { cell_m, steps = 1, windows, years, permutations, reach_m } = parameters;
+  const { cell_m, side_m, steps = 1, windows, years, permutations, reach_m } = parameters;
   if (cell_m !== undefined) {
     const cells = cellsIn(region, cell_m);
     const limit = Math.min(CELLS_MAX, Math.floor((windows === undefined ? CUBE_CELLS_MAX : CELLS_MAX) / steps));
@@ -32,6 +32,10 @@ export function refusalOf(
       const most = Math.floor(DRAWN_MAX / near);
       if (permutations > most) return { code: 'drawn_too_many', permutations, limit: most };
     }
+  }
+  if (side_m !== undefined) {
+    const cells = Math.ceil((cellsIn(region, side_m) * 2) / (3 * Math.sqrt(3)));
+    if (cells > CELLS_MAX) return { code: 'raster_too_fine', cell_m: side_m, cells, limit: CELLS_MAX };
   }
   const { from_day, to_day } = criteria;
   if (years !== undefined && from_day !== null && to_day !== null && to_day - from_day >= PERIOD_DAYS_MAX)

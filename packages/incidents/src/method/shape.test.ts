@@ -25,6 +25,18 @@ test('cells as polygons are those inside, counterclockwise, with what is known o
   expect(ring![2]![1]! - ring![1]![1]!).toBe(200);
 });
 
+test('hexagons as polygons have six sides of their length, and hold every incident once', () => {
+  const answer = answerTo('hexagons', { side_m: 150 }, rows);
+  const features = featuresOf(answer, plain);
+  expect(features.reduce((sum, { properties }) => sum + properties.counts!, 0)).toBe(answer.n);
+  for (const { geometry } of features.slice(0, 20)) {
+    const ring = geometry.coordinates[0]! as [number, number][];
+    expect([ring.length, ring[6]]).toEqual([7, ring[0]]);
+    for (const [k, [px, py]] of ring.slice(1).entries())
+      expect(Math.hypot(px - ring[k]![0], py - ring[k]![1])).toBeCloseTo(150, 5);
+  }
+});
+
 test('clusters as polygons are their areas', () => {
   const answer = answerTo('clusters', { eps_m: 60, min_points: 10 }, rows);
   expect(featuresOf(answer, plain).map(({ properties }) => properties.count)).toEqual(

@@ -1,5 +1,6 @@
 import type { Raster } from '@lagesbild/analysis';
 import type { Cluster } from './clusters.ts';
+import type { HexagonsAnswer } from './hexagons.ts';
 import type { Refused } from './study.ts';
 
 type Layer = Float64Array | Int8Array | Uint8Array;
@@ -42,10 +43,11 @@ export function gridOf(answer: object): Grid {
   return { n, refused, raster, layers: layers.map(([name]) => name), values };
 }
 
-/** An answer as polygons: its clusters, or the cells inside the study area with what is known of each. */
+/** An answer as polygons: its clusters, or the cells or hexagons inside the study area with what is known of each. */
 export function featuresOf(answer: object, toDegrees: ToDegrees): AnswerFeature[] {
   const at = (x: number, y: number): readonly number[] => toDegrees(x, y).map((value) => Number(value.toFixed(7)));
   if ('clusters' in answer) return (answer.clusters as readonly Cluster[]).flatMap((cluster) => clusterOf(cluster, at));
+  if ('side_m' in answer) return hexagonsOf(answer as HexagonsAnswer, at);
   const raster = rasterOf(answer);
   const { west_m, south_m, cell_m, columns } = raster;
   const layers = layersOf(answer, raster);
@@ -60,6 +62,29 @@ export function featuresOf(answer: object, toDegrees: ToDegrees): AnswerFeature[
     features.push(featureOf([ring], Object.fromEntries(known)));
   }
   return features;
+}
+
+/** Six corners, from the southernmost counterclockwise. */
+function hexagonsOf(
+  { x, y, side_m, counts, shares }: HexagonsAnswer,
+  at: (x: number, y: number) => readonly number[],
+): AnswerFeature[] {
+  const half = (Math.sqrt(3) / 2) * side_m;
+  const corners = [
+    [0, -side_m],
+    [half, -side_m / 2],
+    [half, side_m / 2],
+    [0, side_m],
+    [-half, side_m / 2],
+    [-half, -side_m / 2],
+    [0, -side_m],
+  ] as const;
+  return Array.from(shares.keys())
+    .filter((cell) => shares[cell]! > 0)
+    .map((cell) => {
+      const ring = corners.map(([dx, dy]) => at(x[cell]! + dx, y[cell]! + dy));
+      return featureOf([ring], { counts: counts[cell]!, shares: shares[cell]! });
+    });
 }
 
 /** A cluster is in one piece: its first ring is the outer one, the others are holes. */
