@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { chance } from './chance.testing.ts';
 import { KERNEL_VOLUME, type Kernel, type Raster } from './kernel.ts';
 import { kernelDensity } from './kernel-density.ts';
+import { Stopped } from './progress.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // exact sums over many cells, on a machine that may be busy
 
@@ -83,6 +84,24 @@ describe('kernel density, exact', () => {
       twice.forEach((value, i) => {
         expect(weighted[i]).toBeCloseTo(value, 9);
       });
+    }
+  });
+
+  test('tells how far its exact sums are, and stops when nobody wants them', () => {
+    const { x, y } = cloud(200, 3, 4000);
+    for (const kernel of KERNELS) {
+      const told: number[] = [];
+      const heard = (done: number, of: number): boolean => {
+        expect(of).toBe(200);
+        return told.push(done) > 0;
+      };
+      const quiet = kernelDensity(x, y, raster, { kernel, bandwidth_m: 700 }).density;
+      expect(kernelDensity(x, y, raster, { kernel, bandwidth_m: 700, progress: heard }).density).toEqual(quiet);
+      expect(told).toEqual([0, 0, 64, 128, 192]);
+      const stop = (done: number): boolean => done < 100;
+      expect(() => kernelDensity(x, y, raster, { kernel, bandwidth_m: 700, progress: stop })).toThrow(Stopped);
+      const never = { kernel, bandwidth_m: 700, method: 'binned', progress: () => false } as const;
+      expect(() => kernelDensity(x, y, raster, never)).toThrow(Stopped);
     }
   });
 

@@ -6,6 +6,7 @@ import { areaPoints, between, type EdgeCorrection, pointsInside } from './kernel
 import { stampGaussian, stampQuartic } from './kernel-exact.ts';
 import { binGaussian, gaussianNodes } from './kernel-gaussian-binned.ts';
 import { binQuartic, quarticStep } from './kernel-quartic-binned.ts';
+import { type Progress, tell } from './progress.ts';
 
 export interface DensityOptions {
   /** shape of the kernel */
@@ -16,6 +17,8 @@ export interface DensityOptions {
   readonly method?: 'exact' | 'binned';
   /** default none: a density falls towards the edge, as what is recorded does */
   readonly edge?: EdgeCorrection;
+  /** told of points, while sums are exact; binned ones take a moment */
+  readonly progress?: Progress;
 }
 
 export interface KernelDensity {
@@ -58,6 +61,7 @@ const BINNED_ERROR: Readonly<Record<Kernel, (cell_m: number, bandwidth_m: number
  * @param raster   cells whose middles are asked
  * @param weights  n numbers of incidents per position; default one each
  * @returns incidents per km² per cell; all 0 without points
+ * @throws {Stopped} when progress answers false
  * @throws {RangeError} when x, y and weights disagree on n, shares aren't one per cell from 0 to 1, or bandwidth or cell aren't positive
  *
  * Exact: O(points × cells in reach). Binned: O(points + cells × min(bandwidth / cell, 24)); a million points on a million
@@ -80,13 +84,19 @@ export function kernelDensity(
   if (!(raster.cell_m > 0 && raster.cell_m < Number.POSITIVE_INFINITY))
     throw new RangeError(`cells of ${raster.cell_m} m`);
 
+  tell(options.progress, 0, x.length);
   if (options.edge !== undefined) return corrected({ x, y, weights }, raster, options, options.edge);
   const method = options.method ?? methodFor(x.length, raster, kernel, bandwidth_m);
   const middle = 1e6 / (KERNEL_VOLUME[kernel] * bandwidth_m * bandwidth_m); // of one incident's kernel, per km²
   const points = { x, y, weights };
   if (method === 'exact') {
     const stamp = kernel === 'gaussian' ? stampGaussian : stampQuartic;
-    return { density: stamp(points, raster, bandwidth_m, middle), method, error_per_km2: 0, outside: 0 };
+    return {
+      density: stamp(points, raster, bandwidth_m, middle, options.progress),
+      method,
+      error_per_km2: 0,
+      outside: 0,
+    };
   }
   const simd = simdArithmetic();
   const density =

@@ -1,7 +1,17 @@
 import { KERNEL_REACH, type Points, type Raster } from './kernel.ts';
+import { type Progress, tell } from './progress.ts';
+
+/** Points between two times that progress is told: a million cells each at most. */
+const TOLD_EVERY = 64;
 
 /** Sums of Gaussians, `middle` high each, over every cell in their reach. exp(−dx²)·exp(−dy²): one exponential per row and column. */
-export function stampGaussian(points: Points, raster: Raster, bandwidth_m: number, middle: number): Float64Array {
+export function stampGaussian(
+  points: Points,
+  raster: Raster,
+  bandwidth_m: number,
+  middle: number,
+  progress?: Progress,
+): Float64Array {
   const { x, y, weights } = points;
   const { columns, rows } = raster;
   const sums = new Float64Array(columns * rows);
@@ -9,6 +19,7 @@ export function stampGaussian(points: Points, raster: Raster, bandwidth_m: numbe
   const reach = (KERNEL_REACH.gaussian * bandwidth_m) / raster.cell_m;
   const across = new Float64Array(columns);
   for (let p = 0; p < x.length; p++) {
+    if (p % TOLD_EVERY === 0) tell(progress, p, x.length);
     const u = (x[p]! - raster.west_m) / raster.cell_m - 0.5;
     const v = (y[p]! - raster.south_m) / raster.cell_m - 0.5;
     const [left, right] = [Math.max(0, Math.ceil(u - reach)), Math.min(columns - 1, Math.floor(u + reach))];
@@ -26,13 +37,20 @@ export function stampGaussian(points: Points, raster: Raster, bandwidth_m: numbe
 }
 
 /** Sums of quartics, `middle` high each, over the cells whose middle is nearer than the bandwidth. */
-export function stampQuartic(points: Points, raster: Raster, bandwidth_m: number, middle: number): Float64Array {
+export function stampQuartic(
+  points: Points,
+  raster: Raster,
+  bandwidth_m: number,
+  middle: number,
+  progress?: Progress,
+): Float64Array {
   const { x, y, weights } = points;
   const { columns, rows } = raster;
   const sums = new Float64Array(columns * rows);
   const radius = bandwidth_m / raster.cell_m;
   const scale = 1 / (radius * radius);
   for (let p = 0; p < x.length; p++) {
+    if (p % TOLD_EVERY === 0) tell(progress, p, x.length);
     const u = (x[p]! - raster.west_m) / raster.cell_m - 0.5;
     const v = (y[p]! - raster.south_m) / raster.cell_m - 0.5;
     const weight = middle * (weights === null ? 1 : weights[p]!);

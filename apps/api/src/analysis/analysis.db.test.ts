@@ -218,12 +218,42 @@ describe('an exhibit', () => {
   });
 });
 
+describe('a surface', () => {
+  const SURFACE = 'analysis/density?cell_m=400&bandwidth_m=800&unit=row&discovery=all';
+  interface Surface {
+    n: number;
+    refused: { coarse: number };
+    exhibit: string | null;
+    computed: string;
+    values: number[];
+  }
+
+  test('says what it is of and what was left out, and is an exhibit', async () => {
+    const first = await get(SURFACE);
+    const { n, refused, exhibit, computed, ...said } = first.json<Surface>();
+    expect(n + refused.coarse).toBe((await tallyOf('unit=row&discovery=all')).n);
+    expect([computed, refused.coarse > 0]).toEqual(['exact', true]);
+    expect(said).toMatchObject({
+      ...{ method: 'density', parameters: { kernel: 'gaussian', cell_m: 400, bandwidth_m: 800 } },
+      ...{ filter: 'discovery=all&unit=row', cell_m: 400, srid: 3006 },
+    });
+    expect((await get(`exhibits/${exhibit}`)).json()).toEqual(first.json());
+    const bytes = await get(`${SURFACE}&format=float32`);
+    expect(JSON.parse(String(bytes.headers['x-density']))).toMatchObject({ exhibit: null, n, refused });
+  });
+
+  test('tells how far it is, and then the answer', async () => {
+    const told = events((await get(`${SURFACE}&hod=03-23`, { accept: 'text/event-stream' })).body);
+    expect(told.at(-1)).toEqual(['answer', (await get(`${SURFACE}&hod=03-23`)).json()]);
+  });
+});
+
+const events = (text: string): [event: string, data: unknown][] =>
+  [...text.matchAll(/event: (\w+)\ndata: (.*)\n\n/g)].map(([, event, data]) => [event!, JSON.parse(data!)]);
+
 describe('long work', () => {
   const LONG =
     'analysis/near-repeat?unit=row&discovery=all&band_m=5000&bands=10&band_days=180&time_bands=12&permutations=9999';
-  const events = (text: string): [event: string, data: unknown][] =>
-    [...text.matchAll(/event: (\w+)\ndata: (.*)\n\n/g)].map(([, event, data]) => [event!, JSON.parse(data!)]);
-
   test('tells how far it is, and then the answer', async () => {
     const short = 'analysis/near-repeat?unit=row&discovery=all&bands=2&permutations=199&seed=3';
     const told = events((await get(short, { accept: 'text/event-stream' })).body);

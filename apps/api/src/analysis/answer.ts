@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const Head = {
   method: z.string(),
-  parameters: z.record(z.string(), z.number()).describe('those asked for, and the usual ones'),
+  parameters: z.record(z.string(), z.union([z.number(), z.string()])).describe('those asked for, and the usual ones'),
   filter: z.string().describe('as an address has it'),
   data_version: z.number().int().describe('of the rows it is of'),
   srid: z.number().int().describe('EPSG code of all metres'),
@@ -13,8 +13,11 @@ const Head = {
     .describe('under this id the same answer can be had again; null when it couldn’t be kept'),
 };
 
+/** What a surface answers with what was asked. */
+export const answerWith = (shape: z.ZodRawShape): z.ZodObject => z.object(Head).extend(shape);
+
 /** What each method answers with what was asked, for the description of the api: it is sent as text. */
-export const answerOf = (method: MethodName): z.ZodObject => z.object(Head).extend(ANSWERS[method].shape);
+export const answerOf = (method: MethodName): z.ZodObject => answerWith(ANSWERS[method].shape);
 
 /** Any of them, as an exhibit gives it. */
 export const AnyAnswer = z.looseObject(Head);

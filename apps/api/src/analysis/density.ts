@@ -1,38 +1,37 @@
 import proj4 from 'proj4';
 import { z } from 'zod';
-import { etagOf, isUnchanged } from '../conditional.ts';
 import { ProblemError } from '../errors.ts';
 import { queryOf, readFilter } from '../filter-query.ts';
 import { readBox } from '../incident/box.ts';
 import { boxParameter, FilterQuery, numberParameter, VERSION_PARAMETER } from '../incident/query-schema.ts';
-import type { DensityHead } from '../incident/question-worker.ts';
-import type { HeldIncidents } from '../incident/store.ts';
+import type { HeldIncidents, Incidents } from '../incident/store.ts';
 import type { RoomApp } from '../room.ts';
-import type { AnalysisOptions } from './routes.ts';
+import { answerWith } from './answer.ts';
+import type { Desk } from './desk.ts';
+import { startDensity } from './work.ts';
 
 const CELLS_MAX = 1_000_000;
 const BANDWIDTH_M = { says: 'reach of the kernel', unit: 'm', min: 10, max: 20_000, usual: 200 };
 const CELL_M = { says: 'side of a cell', unit: 'm', min: 5, max: 20_000, usual: 50 };
 
-const Density = z.object({
-  data_version: z.number().int().describe('of the rows it is of'),
-  srid: z.number().int().describe('EPSG code of west_m and south_m'),
+const Density = answerWith({
+  n: z.number().int().describe('incidents it is of'),
+  refused: z
+    .object({ coarse: z.number().int().describe('known only to an area or coarser') })
+    .describe('selected, but left out'),
   west_m: z.number().describe('west edge of the grid'),
   south_m: z.number().describe('south edge of the grid'),
   cell_m: z.number().describe('side of a cell, metres'),
   columns: z.number().int().describe('cells from west to east'),
   rows: z.number().int().describe('cells from south to north'),
-  kernel: z.enum(['gaussian', 'quartic']),
-  bandwidth_m: z.number().describe('gaussian: standard deviation; quartic: radius'),
-  n: z.number().int().describe('incidents it is of'),
-  method: z.enum(['exact', 'binned']),
+  computed: z.enum(['exact', 'binned']),
   error_per_km2: z.number().describe('bound on the error of each value'),
   peak: z.number().describe('highest value, incidents per km²'),
   values: z.array(z.number()).describe('incidents per km² at the middle of each cell, row by row from the south-west'),
 });
 
 /** A kernel density computed here, for clients that don't hold the rows themselves. */
-export function densityRoute(app: RoomApp, { incidents }: AnalysisOptions): void {
+export function densityRoute(app: RoomApp, incidents: Incidents, desk: Desk): void {
   app.get(
     '/api/:municipality/analysis/density',
     {
@@ -40,8 +39,10 @@ export function densityRoute(app: RoomApp, { incidents }: AnalysisOptions): void
         tags: ['analysis'],
         summary: 'Incidents per km², smoothed by a kernel',
         description:
-          `At most ${CELLS_MAX} cells. With format=float32 the body is the values alone, little-endian, and the rest ` +
-          'stands as JSON in the header X-Density. Of incidents known to a point or segment.',
+          `At most ${CELLS_MAX} cells. A Gaussian’s bandwidth is its standard deviation, a quartic’s its radius. With format=float32 the ` +
+          'body is the values alone, little-endian, and the rest stands as JSON in the header X-Density; such a picture is no exhibit. ' +
+          'Of incidents known to a point or segment. With `Accept: text/event-stream` it tells how far it is (events `step`, then ' +
+          '`answer`); closing the request gives the work up.',
         params: z.object({ municipality: z.string() }),
         querystring: FilterQuery.extend({
           kernel: z.enum(['gaussian', 'quartic']).default('gaussian').describe('shape of the kernel'),
@@ -66,30 +67,19 @@ export function densityRoute(app: RoomApp, { incidents }: AnalysisOptions): void
       const query = queryOf(request);
       const filter = readFilter(query, ['kernel', 'bandwidth_m', 'cell_m', 'bbox', 'format', 'v']);
       const { kernel, format } = request.query;
-      const bandwidth_m = numberIn(query.get('bandwidth_m'), BANDWIDTH_M, 'bandwidth_unusable');
-      const cell_m = numberIn(query.get('cell_m'), CELL_M, 'cell_unusable');
+      const bandwidth_m = numberIn(query, 'bandwidth_m', BANDWIDTH_M, 'bandwidth_unusable');
+      const cell_m = numberIn(query, 'cell_m', CELL_M, 'cell_unusable');
       const held = await incidents.of(request.params.municipality, request.person);
       const { text } = held.check(filter);
-      const bounds = boundsOf(query.get('bbox'), held);
+      const bbox = query.get('bbox');
+      const bounds = boundsOf(bbox, held);
       const cells = Math.ceil((bounds[2] - bounds[0]) / cell_m) * Math.ceil((bounds[3] - bounds[1]) / cell_m);
       if (cells > CELLS_MAX) throw new ProblemError('cells_too_many', { cell_m, cells, limit: CELLS_MAX });
-      const etag = etagOf('density', held.key, text, kernel, bandwidth_m, cell_m, bounds.join(), format);
-      if (isUnchanged(request, reply, etag)) return reply.code(304).send();
+      const parameters = { kernel, bandwidth_m, cell_m, ...(bbox ? { bbox } : {}) };
+      const asked = `density?${kernel} ${bandwidth_m} ${cell_m} ${bounds.join()} ${text}`;
+      const put = { held, method: 'density', parameters, filter: text, format, text: asked };
       const spec = { kernel, bandwidth_m, cell_m, bounds };
-      const { head, values } = await incidents.ask<{ head: DensityHead; values: string | Float32Array }>(held, {
-        kind: 'density',
-        filter: text,
-        spec,
-        format,
-      });
-      const { version, srid } = held.area;
-      const described = JSON.stringify({ data_version: version, srid, kernel, bandwidth_m, ...head });
-      if (typeof values === 'string') {
-        const body = `${described.slice(0, -1)},"values":${values}}`;
-        return reply.type('application/json; charset=utf-8').send(body as never);
-      }
-      reply.header('x-density', described).type('application/octet-stream');
-      return reply.send(Buffer.from(values.buffer, values.byteOffset, values.byteLength) as never);
+      return desk.give(request, reply, put, () => startDensity(incidents, held, { filter: text, spec, format }));
     },
   );
 }

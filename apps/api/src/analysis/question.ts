@@ -9,7 +9,7 @@ import { cellsIn, refusalOf } from '@lagesbild/incidents';
 import { ProblemError } from '../errors.ts';
 import { readFilter } from '../filter-query.ts';
 import type { HeldIncidents } from '../incident/store.ts';
-import { FORMATS, type Format } from './format.ts';
+import { FORMATS, type MethodFormat } from './format.ts';
 
 /** Cells of a raster that are written out as polygons. */
 const POLYGONS_MAX = 100_000;
@@ -18,7 +18,7 @@ const POLYGONS_MAX = 100_000;
 export interface Asked {
   readonly method: MethodName;
   readonly parameters: MethodParameters<MethodName>;
-  readonly format: Format;
+  readonly format: MethodFormat;
   /** the filter, in the text that is equal for equal filters */
   readonly filter: string;
   readonly ground: ReturnType<HeldIncidents['ground']>;
@@ -59,10 +59,10 @@ function readAll(method: MethodName, query: URLSearchParams): MethodParameters<M
   }
 }
 
-function readFormat(method: MethodName, query: URLSearchParams): Format {
+function readFormat(method: MethodName, query: URLSearchParams): MethodFormat {
   const value = query.getAll('format').join('&') || 'json';
   const known = FORMATS[method];
   if (!(known as readonly string[]).includes(value))
     throw new ProblemError('format_unusable', { value: value.slice(0, 64), known: known.join(', ') });
-  return value as Format;
+  return value as MethodFormat;
 }

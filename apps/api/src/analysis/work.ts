@@ -1,3 +1,4 @@
+import type { DensitySpec } from '@lagesbild/incidents';
 import {
   DONE,
   type MethodAnswer,
@@ -21,11 +22,24 @@ export interface MethodWork {
 }
 
 export function startWork(incidents: Incidents, held: HeldIncidents, asked: Asked): MethodWork {
-  const watch: Watch = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
   const { method, parameters, ground, format, filter } = asked;
-  const question = { kind: 'method', method, parameters, ground, format, watch } as MethodQuestion;
+  return watched((watch) => {
+    const question = { kind: 'method', method, parameters, ground, format, watch } as MethodQuestion;
+    return incidents.ask(held, { filter, ...question });
+  });
+}
+
+/** The same of a surface. */
+export const startDensity = (
+  incidents: Incidents,
+  held: HeldIncidents,
+  asked: { filter: string; spec: DensitySpec; format: 'json' | 'float32' },
+): MethodWork => watched((watch) => incidents.ask(held, { kind: 'density', ...asked, watch }));
+
+function watched(ask: (watch: Watch) => Promise<MethodAnswer | null>): MethodWork {
+  const watch: Watch = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
   return {
-    answer: incidents.ask<MethodAnswer | null>(held, { filter, ...question }),
+    answer: ask(watch),
     steps: () => {
       const of = Atomics.load(watch, OF);
       return of === 0 ? null : { done: Atomics.load(watch, DONE) / PER_STEP, of: of / PER_STEP };

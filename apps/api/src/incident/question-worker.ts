@@ -1,4 +1,4 @@
-import { Stopped } from '@lagesbild/analysis';
+import { type Progress, Stopped } from '@lagesbild/analysis';
 import * as vocabulary from '@lagesbild/contract';
 import { type IncidentList, parseFilter } from '@lagesbild/contract';
 import {
@@ -31,7 +31,7 @@ import { packTile } from './packed-tile.ts';
 export type Question = { filter: string } & (
   | { kind: 'tally' }
   | { kind: 'tile'; z: number; x: number; y: number }
-  | { kind: 'density'; spec: DensitySpec; format: 'json' | 'float32' }
+  | { kind: 'density'; spec: DensitySpec; format: 'json' | 'float32'; watch: Watch }
   | { kind: 'select' }
   | { kind: 'list'; bounds: [number, number, number, number] | null; limit: number }
   | { kind: 'months' }
@@ -58,8 +58,8 @@ export interface Drawn extends Pick<Grid, 'n' | 'refused'> {
 export interface MethodAnswer {
   /** as JSON, whatever was asked for */
   json: string;
-  /** GeoJSON features, or layers of cells with their names; null when JSON was asked for */
-  shaped: Drawn | Grid | null;
+  /** GeoJSON features, layers of cells with their names, or values alone; null when JSON was asked for */
+  shaped: Drawn | Grid | { values: Float32Array } | null;
 }
 
 /** Shared with whoever waits: how far it is (done, of), and whether it is still wanted. */
@@ -78,19 +78,6 @@ export interface QuestionTask {
   /** only when the thread said that it doesn't have them */
   parts?: StoreParts;
   question: Question;
-}
-
-/** What a density answer says beside its values. */
-export interface DensityHead {
-  west_m: number;
-  south_m: number;
-  cell_m: number;
-  columns: number;
-  rows: number;
-  n: number;
-  method: 'exact' | 'binned';
-  error_per_km2: number;
-  peak: number;
 }
 
 /** This thread has no such store: ask again with its parts. */
@@ -155,38 +142,58 @@ function solve(store: Store, criteria: Criteria, question: Question): unknown {
     }
     case 'method': {
       const { method, parameters, ground, format, watch } = question;
-      let step: Step = { done: 0, of: 1 };
-      const tell = (within: number): boolean => {
-        Atomics.store(watch, DONE, Math.floor((step.done + within) * PER_STEP));
-        Atomics.store(watch, OF, step.of * PER_STEP);
-        return Atomics.load(watch, UNWANTED) === 0;
-      };
-      const progress = (done: number, of: number): boolean => tell(of > 0 ? Math.min(1, done / of) : 0);
+      const { next, progress } = toldTo(watch);
       const work = startMethod(method, { store, criteria, ...ground, progress }, parameters);
-      try {
-        const answer = finish(work, (next) => {
-          step = next;
-          return tell(0);
-        });
+      return unlessStopped(() => {
+        const answer = finish(work, next);
         return answer === null ? null : answered(answer, format, store.columns.proj4);
-      } catch (error) {
-        if (error instanceof Stopped) return null;
-        throw error;
-      }
+      });
     }
     case 'months':
       return move(countByMonth(store, criteria));
     case 'density': {
-      const { density, ...field } = store.density(criteria, question.spec);
-      let peak = 0;
-      for (let i = 0; i < density.length; i++) peak = Math.max(peak, density[i]!);
-      const { west_m, south_m, cell_m, columns, rows, n, method, error_per_km2 } = field;
-      const head: DensityHead = { west_m, south_m, cell_m, columns, rows, n, method, error_per_km2, peak };
-      if (question.format === 'float32') return { head, values: Float32Array.from(density) };
-      // Four significant digits are beyond what the method knows.
-      return { head, values: `[${Array.from(density, (value) => Number(value.toPrecision(4))).join()}]` };
+      const { spec, format, watch } = question;
+      return unlessStopped(() => surface(store, criteria, { ...spec, progress: toldTo(watch).progress }, format));
     }
   }
+}
+
+/** How a watch is told of steps, and of parts of one; both answer false when nobody wants the work any more. */
+function toldTo(watch: Watch): { next: (step: Step) => boolean; progress: Progress } {
+  let step: Step = { done: 0, of: 1 };
+  const tell = (within: number): boolean => {
+    Atomics.store(watch, DONE, Math.floor((step.done + within) * PER_STEP));
+    Atomics.store(watch, OF, step.of * PER_STEP);
+    return Atomics.load(watch, UNWANTED) === 0;
+  };
+  return {
+    next: (next) => {
+      step = next;
+      return tell(0);
+    },
+    progress: (done, of) => tell(of > 0 ? Math.min(1, done / of) : 0),
+  };
+}
+
+function unlessStopped<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Stopped) return null;
+    throw error;
+  }
+}
+
+function surface(store: Store, criteria: Criteria, spec: DensitySpec, format: 'json' | 'float32'): MethodAnswer {
+  const { density, method, outside: _, ...field } = store.density(criteria, spec);
+  let peak = 0;
+  for (let i = 0; i < density.length; i++) peak = Math.max(peak, density[i]!);
+  const coarse = store.select(criteria).index.length - field.n;
+  const head = { refused: { coarse }, ...field, computed: method, peak };
+  if (format === 'float32') return { json: JSON.stringify(head), shaped: { values: Float32Array.from(density) } };
+  // Four significant digits are beyond what the method knows.
+  const values = Array.from(density, (value) => Number(value.toPrecision(4)));
+  return { json: JSON.stringify({ ...head, values }), shaped: null };
 }
 
 function answered(answer: Methods[Method]['answer'], format: MethodQuestion['format'], crs: string): MethodAnswer {
