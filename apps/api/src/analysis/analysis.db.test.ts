@@ -220,6 +220,7 @@ describe('an exhibit', () => {
 
 describe('a surface', () => {
   const SURFACE = 'analysis/density?cell_m=400&bandwidth_m=800&unit=row&discovery=all';
+  const WIDE = 'analysis/density?cell_m=4000&bandwidth_m=2000&unit=row&discovery=all';
   interface Surface {
     n: number;
     refused: { coarse: number };
@@ -240,6 +241,17 @@ describe('a surface', () => {
     expect((await get(`exhibits/${exhibit}`)).json()).toEqual(first.json());
     const bytes = await get(`${SURFACE}&format=float32`);
     expect(JSON.parse(String(bytes.headers['x-density']))).toMatchObject({ exhibit: null, n, refused });
+  });
+
+  test.each([
+    ['the whole world', '-180,-85,180,85'],
+    ['the other side of it', '-170,-60,-160,-50'],
+  ])('of %s is of what lies near the area', async (_, bbox) => {
+    const here = (await get(`${WIDE}&bbox=17.5,59.4,18.2,59.9`)).json();
+    const there = (await get(`${WIDE}&bbox=${bbox}`)).json();
+    const mass = ({ values }: Surface): number => values.reduce((sum: number, value: number) => sum + value * 16, 0);
+    if (bbox.startsWith('-180')) expect(mass(there) / mass(here)).toBeCloseTo(1, 1);
+    else expect([there.columns, there.rows, mass(there) < 1]).toEqual([1, 1, true]);
   });
 
   test('tells how far it is, and then the answer', async () => {

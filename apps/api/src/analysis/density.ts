@@ -49,7 +49,7 @@ export function densityRoute(app: RoomApp, incidents: Incidents, desk: Desk): vo
           ...VERSION_PARAMETER,
           bandwidth_m: numberParameter(BANDWIDTH_M),
           cell_m: numberParameter(CELL_M),
-          bbox: boxParameter('the municipality'),
+          bbox: boxParameter('the municipality; what is more than a degree away from it is cut off'),
           format: z.enum(['json', 'float32']).default('json').describe('of the answer'),
         }),
         response: {
@@ -71,7 +71,7 @@ export function densityRoute(app: RoomApp, incidents: Incidents, desk: Desk): vo
       const cell_m = numberIn(query, 'cell_m', CELL_M, 'cell_unusable');
       const held = await incidents.of(request.params.municipality, request.person);
       const { text } = held.check(filter);
-      const bbox = query.get('bbox');
+      const bbox = query.has('bbox') ? query.getAll('bbox').join('&') : null;
       const bounds = boundsOf(bbox, held);
       const cells = Math.ceil((bounds[2] - bounds[0]) / cell_m) * Math.ceil((bounds[3] - bounds[1]) / cell_m);
       if (cells > CELLS_MAX) throw new ProblemError('cells_too_many', { cell_m, cells, limit: CELLS_MAX });
@@ -84,19 +84,31 @@ export function densityRoute(app: RoomApp, incidents: Incidents, desk: Desk): vo
   );
 }
 
-function numberIn(text: string | null, range: { min: number; max: number; usual: number }, code: string): number {
-  if (text === null || text === '') return range.usual;
+function numberIn(
+  query: URLSearchParams,
+  name: string,
+  range: { min: number; max: number; usual: number },
+  code: string,
+): number {
+  const text = query.getAll(name).join('&');
+  if (text === '') return range.usual;
   const value = /^\d{1,6}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
   if (!(value >= range.min && value <= range.max))
     throw new ProblemError(code, { value: text, min: range.min, max: range.max });
   return value;
 }
 
-/** Metres in the municipality's CRS: of the box in degrees, or of the municipality. */
+/** Farther from the municipality its CRS says nothing of use, and nothing of it lies there. */
+const AROUND_DEGREES = 1;
+
+/** Metres in the municipality's CRS: of the box in degrees, as far as it is near the municipality, or of the municipality. */
 function boundsOf(text: string | null, { area }: HeldIncidents): [number, number, number, number] {
   const box = readBox(text);
   if (box === null) return area.bounds_m;
-  const [west, south, east, north] = box;
+  const [west, south, east, north] = box.map((degrees, side) => {
+    const [least, most] = [area.bounds[side % 2]! - AROUND_DEGREES, area.bounds[(side % 2) + 2]! + AROUND_DEGREES];
+    return Math.min(most, Math.max(least, degrees));
+  }) as typeof box;
   const corners = [
     [west, south],
     [west, north],

@@ -89,6 +89,7 @@ test('cells by the million are refused before one is made', async () => {
     'density?cell_m=5',
     'density?cell_m=20&bbox=-180,-80,180,80',
     'density?cell_m=5&bandwidth_m=10&bbox=10,55,24,69',
+    'density?bbox=17,59,18,60&bbox=17,59,18,60',
     `emerging?cell_m=25&steps=120&${everywhere}`,
     `moran?cell_m=25&reach_m=10000&permutations=99999&${everywhere}`,
   ])
