@@ -68,7 +68,7 @@ export const ANSWERS = {
         z: known('unitless; above 0 where high counts lie together'),
         p: known('two-sided'),
       })
-      .describe('whether high counts lie together on the whole (global G); null where undefined'),
+      .describe('whether high counts lie together on the whole (global G); null where nothing can be said'),
     spots: z
       .array(
         z.object({
