@@ -35,9 +35,19 @@ test('a stranger drops a file on the empty page, confirms it and sees where and 
   await expect(dialog(page).getByRole('link', { name: /avvisade raderna/ })).toBeVisible();
   await expectAccessible(page, 'the last page of the import');
 
-  await dialog(page).getByRole('button', { name: 'Visa på kartan' }).click();
-  await page.waitForURL(/\/[a-z-]+\/karta/);
+  // What the first view leaves out is told with its number, and the link opens to just that.
+  const hidden = file.usable - file.shown;
+  await expect(
+    dialog(page)
+      .getByRole('definition')
+      .filter({ hasText: String(hidden) }),
+  ).toBeVisible();
+  await dialog(page).getByRole('link', { name: 'Visa det som polis och partner upptäckt' }).click();
+  await page.waitForURL(/\/[a-z-]+\/karta\?discovery=/);
+  await expect(dialog(page)).toBeHidden();
   karta = page.url().replace(/\?.*$/, '');
+  expect(await shown(page)).toEqual({ n: hidden, total: file.usable });
+  await page.goto(karta);
   expect(await shown(page)).toEqual({ n: file.shown, total: file.usable });
 });
 
@@ -107,6 +117,34 @@ test('a mapping that is changed is looked through again, and nothing is stored u
   await expect(dialog(page).getByText(`${file.usable} av ${file.rows} rader går att läsa in.`).first()).toBeVisible();
   await dialog(page).getByRole('button', { name: 'Läs in', exact: true }).click();
   await expect(dialog(page).getByText(/fanns redan: inget lades till/)).toBeVisible({ timeout: 60_000 });
+});
+
+test('one row far away makes no dot of the others, and a file in line is not left behind unasked', async ({ page }) => {
+  const rows = Array.from(
+    { length: 40 },
+    (_, i) => `${i};2024-03-0${1 + (i % 9)} 21:15;Stöld;${-3.53 + i / 2000};50.72`,
+  );
+  const csv = ['id;tid;brott;longitud;latitud', ...rows, '99;2024-03-01 21:15;Stöld;20.22;67.85'].join('\n');
+  const one = { name: 'en-langt-bort.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
+  await page.goto(karta.replace('karta', 'installningar'));
+  await page.getByRole('navigation', { name: 'Arbetsytor' }).getByRole('button', { name: 'Läs in' }).click();
+  await dialog(page).locator('input[type=file]').setInputFiles(one);
+  await expect(dialog(page).getByText('1 av dem ligger långt utanför.')).toBeVisible({ timeout: 60_000 });
+  const scale = dialog(page).locator('svg text').last();
+  await expect(scale).toContainText(/^\d+ m$/);
+  await dialog(page).getByRole('button', { name: 'Visa den' }).click();
+  await expect(scale).toContainText(/^\d+ km$/);
+  await expectAccessible(page, 'the confirmation with a row far away');
+  await dialog(page).getByRole('button', { name: 'Visa de flesta' }).click();
+  await expect(scale).toContainText(/^\d+ m$/);
+
+  const leaving = () => page.waitForEvent('dialog', { timeout: 5000 });
+  await dropFile(page, page.locator('body'), file);
+  await dialog(page).getByRole('button', { name: 'Läs efteråt' }).click();
+  const [question] = await Promise.all([leaving(), page.close({ runBeforeUnload: true })]);
+  expect(question.type()).toBe('beforeunload');
+  await question.dismiss();
+  await expect(dialog(page).getByText(`På tur efter den här: ${file.name}`)).toBeVisible();
 });
 
 test('what cannot be read is said, and nothing is changed', async ({ page }) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CountingUnit, Discovery, Names, Precision, Slug, SourceKind, TimePrecision } from './code.ts';
+import { LeftOut } from './incident.ts';
 import { Bounds } from './municipality.ts';
 
 /** What a file may be. */
@@ -215,6 +216,11 @@ export const Import = z.object({
   }),
   rejected_by_reason: z.record(z.string(), z.number().int()).describe('reason in words → rows'),
   sentence: z.string().describe('e.g. "112 599 av 119 889 rader lästes in, 7 290 saknar koordinater."'),
+  left_out: LeftOut.omit({ hourless: true })
+    .nullable()
+    .describe(
+      'of the rows taken, those that a view doesn’t count, or doesn’t draw, unless asked; null where no longer known',
+    ),
   undoable: z
     .boolean()
     .describe('done, and rows here are its own; one that only met rows of others has nothing to take back'),

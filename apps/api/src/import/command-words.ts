@@ -64,4 +64,6 @@ export async function follow(desk: Desk, job: Job, language: Language, print: (l
   print(`  ${found.problem ?? found.sentence} (${found.import_id})`);
   const strays = found.preview?.strays ?? 0;
   if (found.state === 'done' && strays > 0) print(`  ${sentence(language, 'command_strays', { n: strays })}`);
+  for (const [what, n] of Object.entries(found.left_out ?? {}))
+    if (n > 0) print(`  ${sentence(language, `command_left_out_${what}`, { n })}`);
 }

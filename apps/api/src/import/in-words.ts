@@ -25,6 +25,7 @@ export function importInWords(language: Language, job: Job): Import {
     progress: progressOf(job),
     rejected_by_reason: reasonsInWords(language, job.rejected),
     sentence: sentenceOf(language, job),
+    left_out: leftOutOf(job),
     undoable: job.state === 'done' && job.holds_rows,
     problem: job.fault && sentence(language, job.fault.code, job.fault.params),
   };
@@ -42,6 +43,12 @@ function progressOf({ counts, rows_total, loading_since, state }: Job): Import['
     taken: counts.added + counts.updated + counts.unchanged,
     seconds_left: state === 'running' && left !== null && pace > 0 ? Math.ceil(left / pace / 1000) : null,
   };
+}
+
+/** Known while the job is here: it is counted as rows come, and stands nowhere in the database. */
+function leftOutOf({ state, counts, loading_since }: Job): Import['left_out'] {
+  if (state !== 'done' || loading_since === null) return null;
+  return { discovery: counts.unasked, coarse: counts.coarse };
 }
 
 function sentenceOf(language: Language, job: Job): string {

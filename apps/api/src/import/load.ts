@@ -1,4 +1,4 @@
-import type { Discovery, Mapping } from '@lagesbild/contract';
+import { DEFAULT_DISCOVERIES, type Discovery, type Mapping } from '@lagesbild/contract';
 import type { Client } from 'pg';
 import { AreaCounts } from './area-count-writer.ts';
 import { createArrayWriter } from './array-writer.ts';
@@ -37,6 +37,10 @@ export interface Counts {
   skipped: number;
   /** Of the counts of areas: those that the source withholds. */
   withheld: number;
+  /** Of the rows taken: found by police or partners, which no view counts unless it is asked to. */
+  unasked: number;
+  /** Of the rows taken: known to an area or coarser, which are counted and never drawn. */
+  coarse: number;
 }
 
 export const NO_COUNTS: Counts = {
@@ -47,6 +51,8 @@ export const NO_COUNTS: Counts = {
   rejected: 0,
   skipped: 0,
   withheld: 0,
+  unasked: 0,
+  coarse: 0,
 };
 
 /**
@@ -84,6 +90,8 @@ export async function load<R extends Row>(
   const take = (draft: Draft, values: readonly string[]): void => {
     if (!Object.hasOwn(plan.discoveries, draft.category)) draft.category = UNCLASSIFIED;
     const discovery = draft.discovery ?? plan.discoveries[draft.category] ?? 'unknown';
+    if (!DEFAULT_DISCOVERIES.includes(discovery)) counts.unasked++;
+    if (draft.precision !== 'point' && draft.precision !== 'segment') counts.coarse++;
     if (draft.source_category !== null) draft.source_category = words.storable(draft.source_category);
     const report = draft.report === null || draft.report === '' ? null : identify.report(draft.report);
     const name = identify.name(draft, values);

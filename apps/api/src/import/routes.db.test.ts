@@ -114,6 +114,21 @@ describe('a file through the api', () => {
     expect(rows[0].n).toBe(0);
   });
 
+  test('says what of it a view does not count or draw unless it is asked, also when the rows were here', async () => {
+    const text = csvOf([{ id: 'A' }, { id: 'B', category: 'Narkotika, innehav och bruk' }, { id: 'C' }]);
+    const precise = text
+      .split('\n')
+      .map((line, i) => `${line};${['noggrannhet', 'punkt', 'punkt', 'kommun'][i]}`)
+      .join('\n');
+    for (const state of ['new', 'the same again']) {
+      const done = await load(precise);
+      expect(done.problem, state).toBeNull();
+      expect(done.left_out, state).toEqual({ discovery: 1, coarse: 1 });
+    }
+    const [listed] = (await ask('GET', '/api/sigtuna/imports')).body as Import[];
+    expect(listed?.left_out, 'not known any more').toBeNull();
+  });
+
   test('says how far it is, in order, and the stream ends with the import', async () => {
     const many = csvOf(Array.from({ length: 30_000 }, (_, i) => ({ id: `M${i}`, lon: 17.8 + i / 1e6 })));
     const { import_id } = await upload(many);

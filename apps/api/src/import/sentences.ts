@@ -76,6 +76,10 @@ registerProblems(
       command_future_taken:
         '{rows} {rows|rad|rader} ligger efter i dag och läses in ändå, den första är rad {row} ({value}).',
       command_strays: '{n} {n|rad ligger|rader ligger} utanför området och är {n|märkt|märkta}.',
+      command_left_out_discovery:
+        '{n} {n|är upptäckt|är upptäckta} av polis eller partner och räknas först när man väljer det.',
+      command_left_out_coarse:
+        '{n} {n|är känd|är kända} bara till ett område, en kommun eller ett län: räknas, ritas inte.',
       command_seconds_left: 'Ungefär {n} s kvar.',
       command_fact_columns: 'kolumner',
       command_fact_read: 'läses som',
@@ -169,6 +173,9 @@ registerProblems(
       command_future_taken:
         '{rows} {rows|row lies|rows lie} after today and {rows|is|are} taken anyway; the first is row {row} ({value}).',
       command_strays: '{n} {n|row lies|rows lie} outside the area and {n|is|are} marked.',
+      command_left_out_discovery:
+        '{n} {n|was|were} found by police or partners and {n|counts|count} only when asked for.',
+      command_left_out_coarse: '{n} {n|is|are} known only to an area, municipality or county: counted, not drawn.',
       command_seconds_left: 'About {n} s left.',
       command_fact_columns: 'columns',
       command_fact_read: 'read as',
@@ -257,6 +264,8 @@ registerProblems(
         'عدد الصفوف التي تاريخها بعد اليوم: {rows}، وتُستبعد. أولها الصف {row} ({value}). استوردها مع ذلك باستعمال --future accept.',
       command_future_taken: 'عدد الصفوف التي تاريخها بعد اليوم: {rows}، وتُستورد مع ذلك. أولها الصف {row} ({value}).',
       command_strays: 'عدد الصفوف الواقعة خارج المنطقة: {n}، وهي مُعلَّمة.',
+      command_left_out_discovery: 'اكتشفت الشرطة أو الشركاء {n} منها، ولا تُحسب إلا عند طلبها.',
+      command_left_out_coarse: 'لا يُعرف موقع {n} منها إلا على مستوى منطقة أو بلدية أو محافظة: تُحسب ولا تُرسم.',
       command_seconds_left: 'بقي نحو {n} ثانية.',
       command_fact_columns: 'الأعمدة',
       command_fact_read: 'يُقرأ',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../shell/icon.tsx';
 import { importDesk, useImportStage } from './desk.ts';
 import { FileButton } from './file-button.tsx';
+import { LeftOut } from './left-out.tsx';
 import styles from './panel.module.css';
 import { ProblemLine } from './problem-line.tsx';
 import { Reasons } from './reasons.tsx';
@@ -44,6 +45,7 @@ export function Finished({ held }: { held: Import }) {
           </p>
         </section>
       )}
+      {state === 'done' && held.source?.kind !== 'police' && <LeftOut held={held} />}
       {state === 'done' && !held.undoable && <p className={styles.note}>{t('finished.nothingToUndo')}</p>}
       <ProblemLine problem={problem} />
       <div className={styles.acts}>

@@ -67,6 +67,7 @@ export const importOfTest = (change: Partial<Import> = {}): Import => ({
   },
   rejected_by_reason: {},
   sentence: '90 av 100 rader går att läsa in.',
+  left_out: null,
   undoable: change.state === 'done',
   problem: null,
   ...change,

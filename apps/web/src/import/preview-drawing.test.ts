@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dotsOf, frameOf, linePath, outlinePath, ringsOf, scaleBar } from './preview-drawing.ts';
+import { apart, dotsOf, frameOf, linePath, outlinePath, ringsOf, scaleBar } from './preview-drawing.ts';
 
 const square = [
   [
@@ -47,10 +47,11 @@ describe('the frame', () => {
     expect((x1 - x0) / kmPerDegree).toBeCloseTo(frame.pixels_per_km, 6);
   });
 
-  it('is not decided by a single stray', () => {
+  it('shows every point it is given', () => {
     const town = Array.from({ length: 300 }, (_, i): [number, number] => [17 + (i % 20) / 1000, 59 + i / 10_000]);
-    const with_stray = frameOf([...town, [0, 0]], [], 420, 320)!;
-    expect(with_stray.pixels_per_km).toBeGreaterThan(frameOf(town, [], 420, 320)!.pixels_per_km * 0.9);
+    const [x, y] = frameOf([...town, [0, 0]], [], 420, 320)!.place(0, 0);
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(y).toBeLessThanOrEqual(320);
   });
 
   it('shows the outline too where that leaves the points more than a speck', () => {
@@ -71,6 +72,27 @@ describe('the frame', () => {
 
   it('gives a single place half a kilometre of surroundings', () => {
     expect(frameOf([[17, 59]], [], 420, 320)!.pixels_per_km).toBe(560);
+  });
+});
+
+describe('what lies far outside', () => {
+  const town = (n: number): [number, number][] =>
+    Array.from({ length: n }, (_, i) => [17 + (i % 7) / 100, 59 + i / 9000]);
+
+  it.each([5, 40, 1999])('is the one stray beside %i rows that lie together', (n) => {
+    expect(apart([...town(n), [0, 0]])).toEqual({ bulk: town(n), far: [[0, 0]] });
+  });
+
+  it('is nothing where the rows lie together, at one place, or are two towns', () => {
+    const two = [...town(30), ...town(30).map(([lon, lat]): [number, number] => [lon + 1, lat])];
+    for (const points of [[], town(1), town(40), Array(20).fill([17, 59]), two]) {
+      expect(apart(points)).toEqual({ bulk: points, far: [] });
+    }
+  });
+
+  it('is not a village ten kilometres from where all else happened', () => {
+    expect(apart([...Array(20).fill([17, 59]), [17, 59.08]]).far).toEqual([]);
+    expect(apart([...Array(20).fill([17, 59]), [17, 59.2]]).far).toEqual([[17, 59.2]]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { ImportPreview } from '@lagesbild/contract';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSketched } from '../map/basemap/basemap.ts';
 import { sketchLinesQuery } from '../map/basemap/sketch-query.ts';
@@ -9,12 +10,12 @@ import { useLanguage } from '../text/index.ts';
 import { useImportStage } from './desk.ts';
 import { areaOf, mappingOf, newAreaOf } from './draft.ts';
 import styles from './preview.module.css';
-import { dotsOf, frameOf, linePath, outlinePath, ringsOf, scaleBar } from './preview-drawing.ts';
+import { apart, dotsOf, frameOf, linePath, outlinePath, ringsOf, scaleBar } from './preview-drawing.ts';
 
 const WIDTH = 420;
 const HEIGHT = 320;
 
-/** The sampled places over the area's outline: enough to see that they lie where they should. */
+/** The sampled places over the area's outline: enough to see that they lie where they should. What lies far off waits for a press. */
 export function PreviewMap({ preview }: { preview: ImportPreview }) {
   const { t } = useTranslation('import');
   const language = useLanguage();
@@ -25,7 +26,9 @@ export function PreviewMap({ preview }: { preview: ImportPreview }) {
   const sketched = preview.bounds !== null && isSketched({ bounds: preview.bounds });
   const { data: roads } = useQuery({ ...sketchLinesQuery, enabled: sketched });
   const rings = ringsOf(area === '' ? newAreaOf(stage)?.outline : municipality?.outline);
-  const frame = frameOf(preview.points, rings, WIDTH, HEIGHT);
+  const { bulk, far } = apart(preview.points);
+  const [whole, setWhole] = useState(false);
+  const frame = frameOf(whole ? preview.points : bulk, rings, WIDTH, HEIGHT);
   // An event known to its municipality carries the municipality's middle: a dot there would say more than is known.
   const precision = mappingOf(stage)?.precision;
   const known = precision === 'point' || precision === 'segment';
@@ -50,6 +53,7 @@ export function PreviewMap({ preview }: { preview: ImportPreview }) {
           </g>
         )}
         <path className={styles.dots} d={dotsOf(preview.points, frame)} />
+        {whole && <path className={styles.far} d={dotsOf(far, frame)} />}
         {preview.crowded.map(({ key, lon, lat }, at) => {
           const [x, y] = frame.place(lon, lat);
           return (
@@ -70,6 +74,15 @@ export function PreviewMap({ preview }: { preview: ImportPreview }) {
       </svg>
       <figcaption>
         {t('preview.sample', { count: preview.points.length, n: formatNumber(preview.points.length, language) })}
+        {far.length > 0 && (
+          <>
+            {' '}
+            {t('preview.far', { count: far.length, n: formatNumber(far.length, language) })}{' '}
+            <button type="button" onClick={() => setWhole(!whole)}>
+              {whole ? t('preview.showBulk') : t('preview.showFar', { count: far.length })}
+            </button>
+          </>
+        )}
       </figcaption>
     </figure>
   );

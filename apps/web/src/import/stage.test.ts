@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { importOfTest, previewOfTest, question } from './import.testing.ts';
-import { after, type ImportEvent, type ImportStage, NOTHING } from './stage.ts';
+import { after, type ImportEvent, type ImportStage, keepsFiles, NOTHING } from './stage.ts';
 
 const file = { name: 'brott.csv', bytes: 1000 };
 const other = { name: 'annan.csv', bytes: 5 };
@@ -30,6 +30,14 @@ describe('a file on its way in', () => {
     expect(stage).toMatchObject({ phase: 'sending', file, queue: [other] });
     const later = after(after(stage, heard({ state: 'done' })), { type: 'turn' });
     expect(later).toMatchObject({ phase: 'sending', file: other, queue: [], held: null });
+  });
+
+  it('is lost with the page until the server has it, and so is whatever stands in line', () => {
+    expect(keepsFiles(NOTHING)).toBe(false);
+    expect(keepsFiles(play(dropped))).toBe(true);
+    expect(keepsFiles(play(dropped, heard()))).toBe(false);
+    expect(keepsFiles(play(dropped, heard(), { type: 'dropped', files: [other] }))).toBe(true);
+    expect(keepsFiles(play({ type: 'dropped', files: [file, other] }, heard({ state: 'running' })))).toBe(true);
   });
 
   it('does not push aside one that waits for answers: the person is asked', () => {

@@ -80,6 +80,10 @@ export const isOver = (held: Pick<Import, 'state'>): boolean =>
 export const inTheWay = (stage: ImportStage): boolean =>
   stage.phase === 'sending' || (stage.phase === 'held' && stage.held !== null && !isOver(stage.held));
 
+/** Would leaving the page lose files that only the page has? What the server holds goes on without it. */
+export const keepsFiles = (stage: ImportStage): boolean =>
+  stage.phase === 'sending' || stage.queue.length + stage.next.length > 0;
+
 /** A running import isn't swapped for another file: that waits its turn. */
 export const isRunning = (stage: ImportStage): boolean => stage.phase === 'held' && stage.held?.state === 'running';
 
