@@ -1,5 +1,6 @@
 import { DEFAULT_DISCOVERIES, DISCOVERIES, type Import } from '@lagesbild/contract';
-import { Link } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
@@ -16,10 +17,18 @@ const ASKS = {
 export function LeftOut({ held }: { held: Import }) {
   const { t } = useTranslation('import');
   const language = useLanguage();
+  const navigate = useNavigate();
+  const router = useRouter();
   const { municipality, left_out } = held;
   const parts = (['discovery', 'coarse'] as const).filter((part) => (left_out?.[part] ?? 0) > 0);
   if (municipality === null || left_out === null || parts.length === 0) return null;
-  const leave = (): void => {
+  const addressOf = (part: keyof typeof ASKS) =>
+    ({ to: '/$municipality/karta', params: { municipality }, search: ASKS[part] as never }) as const;
+  // There first: the first page, seeing the import put away, would lead to the area's map without a question.
+  const follow = async (event: MouseEvent, part: keyof typeof ASKS): Promise<void> => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    await navigate(addressOf(part));
     importDesk.forget();
     importDesk.putAway();
   };
@@ -31,9 +40,9 @@ export function LeftOut({ held }: { held: Import }) {
           <div key={part}>
             <dt>
               {t(part === 'discovery' ? 'leftOut.discovery' : 'leftOut.coarse')}{' '}
-              <Link to="/$municipality/karta" params={{ municipality }} search={ASKS[part] as never} onClick={leave}>
+              <a href={router.buildLocation(addressOf(part)).href} onClick={(event) => void follow(event, part)}>
                 {t(part === 'discovery' ? 'leftOut.showDiscovery' : 'leftOut.showCoarse')}
-              </Link>
+              </a>
             </dt>
             <dd>{formatNumber(left_out[part], language)}</dd>
           </div>
