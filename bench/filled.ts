@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { COUNTING_UNITS, DISCOVERIES, PRECISIONS, TIME_PRECISIONS } from '@lagesbild/contract';
@@ -13,11 +16,16 @@ import type { Postgis } from './postgis.ts';
 
 /** The application's own database on a server, with Sigtuna as shipped and one import of these rows. */
 export async function fillDatabase({ url }: Postgis, columns: Columns): Promise<Database> {
-  const database = await openDatabase({ data_dir: '', database_url: url });
+  const data_dir = mkdtempSync(join(tmpdir(), 'lb-bench-'));
+  const database = await openDatabase({ data_dir, database_url: url });
   await ensureShipped(database.knex);
   await addImport(database, url, columns, { first_id: 1, file: 'made.csv' });
   await database.knex.raw('analyze staff.incident');
-  return database;
+  const close = async (): Promise<void> => {
+    await database.close();
+    rmSync(data_dir, { recursive: true });
+  };
+  return { ...database, close };
 }
 
 /** One more finished import, straight into the tables, with its data version. */

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../../apps/api/src/db/database.ts';
+import { testFolder } from '../../../apps/api/src/db/testing.ts';
 import { addIncidents, makeIncidents, seeded, sigtunaOf, testApp } from '../../../apps/api/src/incident/testing.ts';
 import { Threads } from '../../../apps/api/src/incident/threads.ts';
 import type { RoomApp } from '../../../apps/api/src/room.ts';
@@ -20,7 +21,7 @@ beforeAll(async () => {
   replica = await Cluster.replicaOf(primary);
   const database_replica_urls = [replica.url()];
   database = await openDatabase(
-    { database_url: primary.url(), database_replica_urls, data_dir: '' },
+    { database_url: primary.url(), database_replica_urls, data_dir: testFolder() },
     { onTrouble: (sentence) => troubles.push(sentence) },
   );
   app = await testApp(database);
@@ -138,10 +139,10 @@ test('a dead replica is said once and costs nothing, and one that is back is use
 test('a server that is no replica of ours is never asked', async () => {
   const stranger = await Cluster.make(primary.bin);
   try {
-    await (await openDatabase({ database_url: stranger.url(), data_dir: '' })).close();
+    await (await openDatabase({ database_url: stranger.url(), data_dir: testFolder() })).close();
     const said: string[] = [];
     const fooled = await openDatabase(
-      { database_url: primary.url(), database_replica_urls: [stranger.url()], data_dir: '' },
+      { database_url: primary.url(), database_replica_urls: [stranger.url()], data_dir: testFolder() },
       { onTrouble: (sentence) => said.push(sentence) },
     );
     expect(await fooled.readers()).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 import { openTestDatabase } from './testing.ts';
 
 let database: Database;
@@ -14,6 +14,12 @@ describe('the database', () => {
     expect(database.engine.kind).toBe(process.env.TEST_ENGINE);
     expect(database.engine.postgis).toMatch(/^3\./);
     expect(await database.knex('staff.municipality').pluck('slug')).toEqual(['sigtuna']);
+  });
+
+  test.each(['', 'data', './data'])('keys are never left where the process happens to stand (%j)', async (data_dir) => {
+    const { connectionString } = database.connection;
+    const database_url = process.env.TEST_ENGINE === 'server' ? String(connectionString) : null;
+    await expect(openDatabase({ data_dir, database_url })).rejects.toThrow(/has to be an absolute path/);
   });
 
   test('a transaction on one connection is not seen by another, and its rollback leaves nothing', async () => {

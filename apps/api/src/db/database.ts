@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import knexFactory, { type Knex } from 'knex';
 import { Client, type ClientConfig } from 'pg';
 import { type Recorder, recorderOf } from '../audit/record.ts';
@@ -57,13 +58,17 @@ export interface OpenOptions {
  * @throws {FolderUnusable} when the disk won't have it
  * @throws {ServerUnusable} when the server can't be had
  */
-export const openDatabase = (
+export const openDatabase = async (
   config: Pick<Config, 'database_url' | 'data_dir'> & Partial<Pick<Config, 'database_replica_urls'>>,
   options: OpenOptions = {},
-): Promise<Database> =>
-  config.database_url === null
-    ? openEmbedded(config.data_dir, options)
-    : openServer(config.database_url, config.data_dir, config.database_replica_urls ?? [], options);
+): Promise<Database> => {
+  const { database_url, data_dir, database_replica_urls = [] } = config;
+  // Keys lie there: where the process happens to stand, they would be left behind and made anew elsewhere.
+  if (!isAbsolute(data_dir)) throw new RangeError(`data_dir is "${data_dir}": it has to be an absolute path.`);
+  return database_url === null
+    ? openEmbedded(data_dir, options)
+    : openServer(database_url, data_dir, database_replica_urls, options);
+};
 
 const openEmbedded = async (data_dir: string, options: OpenOptions): Promise<Database> => {
   const unlock = await inDataFolder(data_dir, async () => {

@@ -64,7 +64,7 @@ const openOnServer = async (): Promise<Database> => {
     const { rowCount } = await admin.query('select from pg_database where datname = $1', [template]);
     if (!rowCount) {
       await admin.query(`create database ${template}`);
-      await (await openDatabase({ data_dir: '', database_url: onDatabase(address, template) })).close();
+      await (await openDatabase({ data_dir: testFolder(), database_url: onDatabase(address, template) })).close();
     }
     await admin.query(`drop database if exists ${name}`);
     await admin.query(`create database ${name} template ${template}`);

@@ -31,7 +31,7 @@ test('everything arrives on an empty server as it was, and the embedded database
   const before = await contentOf(embedded);
   const arrived = await move(embedded, url, data_dir);
   expect(arrived.map(({ name }) => name).sort()).toEqual([...Object.keys(before), ...GOES_ON].sort());
-  const server = await openDatabase({ database_url: url, data_dir: '' });
+  const server = await openDatabase({ database_url: url, data_dir: testFolder() });
   expect(await contentOf(server)).toEqual(before);
   await server.close();
   expect(await contentOf(embedded)).toEqual(before);
@@ -48,7 +48,7 @@ test('a server that holds something already is refused, and nothing there is tou
 
 test('a server that does not answer is named, and so is data that is on a server already', async () => {
   await expect(move(embedded, 'postgres://127.0.0.1:1/x', data_dir)).rejects.toThrow(/doesn't answer/);
-  const server = await openDatabase({ database_url: onDatabase(address, nameOf('target')), data_dir: '' });
+  const server = await openDatabase({ database_url: onDatabase(address, nameOf('target')), data_dir: testFolder() });
   await expect(move(server, 'postgres://127.0.0.1:1/x', data_dir)).rejects.toThrow(/on a server already/);
   await server.close();
 });

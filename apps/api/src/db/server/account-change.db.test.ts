@@ -3,7 +3,7 @@ import { personWith, type TestPerson } from '../../account/testing.ts';
 import { testApp } from '../../incident/testing.ts';
 import type { RoomApp } from '../../room.ts';
 import { type Database, openDatabase } from '../database.ts';
-import { openTestDatabase } from '../testing.ts';
+import { openTestDatabase, testFolder } from '../testing.ts';
 
 /** Two applications on one server: what one changes about an account holds in the other. */
 let database: Database;
@@ -15,7 +15,7 @@ let bo: TestPerson;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  other = await openDatabase({ database_url: String(database.connection.connectionString), data_dir: '' });
+  other = await openDatabase({ database_url: String(database.connection.connectionString), data_dir: testFolder() });
   here = await testApp(database);
   there = await testApp(other);
   chief = await personWith(database, [{ role: 'administrator', municipality: null }]);

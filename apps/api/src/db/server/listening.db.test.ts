@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../database.ts';
-import { openTestDatabase } from '../testing.ts';
+import { openTestDatabase, testFolder } from '../testing.ts';
 
 let database: Database;
 let other: Database;
@@ -9,7 +9,7 @@ const heard: [number, number][] = [];
 beforeAll(async () => {
   database = await openTestDatabase();
   const database_url = String(database.connection.connectionString);
-  other = await openDatabase({ database_url, data_dir: '' });
+  other = await openDatabase({ database_url, data_dir: testFolder() });
   other.onDataVersion((municipality_id, version) => heard.push([municipality_id, version]));
 });
 afterAll(() => other.close());

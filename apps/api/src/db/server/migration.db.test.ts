@@ -1,11 +1,11 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../database.ts';
-import { onDatabase } from '../testing.ts';
+import { onDatabase, testFolder } from '../testing.ts';
 
 const address = process.env.TEST_DATABASE_URL!;
 const name = `lagesbild_test_${process.env.TEST_RUN}_migration`;
-const config = { database_url: onDatabase(address, name), data_dir: '' };
+const config = { database_url: onDatabase(address, name), data_dir: testFolder() };
 const open: Database[] = [];
 
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../database.ts';
-import { onDatabase } from '../testing.ts';
+import { onDatabase, testFolder } from '../testing.ts';
 
 /** What an operator meets who has the address nearly right: one sentence, and nothing changed. */
 const SERVER = String(process.env.TEST_DATABASE_URL);
@@ -28,7 +28,7 @@ const as = (user: string, database = NAME): string => {
   [url.username, url.password] = [user, 'guest'];
   return url.href;
 };
-const opening = (database_url: string) => openDatabase({ database_url, data_dir: '' });
+const opening = (database_url: string) => openDatabase({ database_url, data_dir: testFolder() });
 
 test('nobody there', async () => {
   await expect(opening('postgres://u:secret@127.0.0.1:1/x')).rejects.toThrow(
