@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import * as hostile from './hostile.ts';
+import { BODIES } from './hostile/body.ts';
+import { RAW } from './hostile/bytes.ts';
+import { FILES } from './hostile/file.ts';
+import { GEOMETRIES } from './hostile/geometry.ts';
+import { NUMBERS, PLACES, TEXTS, TIMES } from './hostile/text.ts';
+import { VALUES } from './hostile/value.ts';
 import type { Operation, Parameter, Schema } from './operation.ts';
 
 /** One thing to ask. */
@@ -50,7 +55,7 @@ export function casesOf(operation: Operation, options: CaseOptions): fc.Arbitrar
     {
       weight: 1,
       arbitrary: fc
-        .constantFrom(...hostile.RAW)
+        .constantFrom(...RAW)
         .map((raw): Case => ({ method: 'RAW', path: '', headers: {}, body: null, raw })),
     },
     // Another method than those that are described.
@@ -101,7 +106,7 @@ function queryOf(operation: Operation, options: CaseOptions, right: number): fc.
   const pair = (parameter: Parameter) =>
     textFor(parameter, options, right).map((value) => `${encoded(parameter.name)}=${encoded(value)}`);
   const strange = fc
-    .tuple(fc.constantFrom(...hostile.TEXTS), fc.constantFrom(...hostile.TEXTS))
+    .tuple(fc.constantFrom(...TEXTS), fc.constantFrom(...TEXTS))
     .map(([name, value]) => `${encoded(name)}=${encoded(value)}`);
   const one =
     described.length === 0
@@ -126,7 +131,7 @@ function textFor({ name, schema = {} }: Parameter, options: CaseOptions, right: 
     { weight: right, arbitrary: fits(schema, options, 0).map(text) },
     {
       weight: 3,
-      arbitrary: fc.constantFrom(...hostile.TEXTS, ...hostile.NUMBERS, ...hostile.PLACES, ...hostile.TIMES),
+      arbitrary: fc.constantFrom(...TEXTS, ...NUMBERS, ...PLACES, ...TIMES),
     },
     { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
     { weight: 1, arbitrary: fc.oneof(fc.double(), fc.integer(), fc.bigInt()).map(String) },
@@ -157,7 +162,7 @@ function bodyOf({ body }: Operation, options: CaseOptions, right: number): fc.Ar
     { weight: 5, arbitrary: rightOrNearly },
     {
       weight: 1,
-      arbitrary: fc.constantFrom(...hostile.BODIES).map(
+      arbitrary: fc.constantFrom(...BODIES).map(
         ({ type, body, encoding }): Sent => ({
           body,
           headers: { 'content-type': type, ...(encoding === undefined ? {} : { 'content-encoding': encoding }) },
@@ -168,7 +173,7 @@ function bodyOf({ body }: Operation, options: CaseOptions, right: number): fc.Ar
 }
 
 const BOUNDARY = '----lagesbild-prove';
-const FILE: fc.Arbitrary<Sent> = fc.constantFrom(...hostile.FILES).map(({ name, body }): Sent => {
+const FILE: fc.Arbitrary<Sent> = fc.constantFrom(...FILES).map(({ name, body }): Sent => {
   const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="${name.replaceAll('"', '')}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
   const whole = Buffer.concat([Buffer.from(head), body, Buffer.from(`\r\n--${BOUNDARY}--\r\n`)]);
   return { body: whole, headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` } };
@@ -179,7 +184,7 @@ function spoiled(schema: Schema, options: CaseOptions): fc.Arbitrary<unknown> {
   const names = Object.keys(options.resolve(schema).properties ?? {});
   const name = fc.constantFrom(...names, '__proto__', 'constructor', 'unknown_field');
   return fc
-    .record({ value: fits(schema, options, 0), name, odd: fc.constantFrom(...hostile.VALUES), gone: fc.boolean() })
+    .record({ value: fits(schema, options, 0), name, odd: fc.constantFrom(...VALUES), gone: fc.boolean() })
     .map(({ value, name, odd, gone }) => {
       if (typeof value !== 'object' || value === null) return odd;
       const entries = Object.entries(value).filter(([key]) => key !== name);
@@ -228,7 +233,7 @@ function fits(given: Schema, options: CaseOptions, depth: number, name = ''): fc
     case 'string':
       return textThatFits(schema);
     default:
-      return fc.constantFrom(...hostile.GEOMETRIES, 'text', 1, null);
+      return fc.constantFrom(...GEOMETRIES, 'text', 1, null);
   }
 }
 

@@ -1,0 +1,22 @@
+/** Bytes on the socket that are hardly HTTP, or HTTP at its edges. */
+export const RAW: readonly string[] = [
+  '\r\n\r\n',
+  'GET\r\n\r\n',
+  'GET / HTTP/9.9\r\n\r\n',
+  'GET /\0 HTTP/1.1\r\nhost: HOST\r\n\r\n',
+  'GET /api/health HTTP/1.1\r\n\r\n',
+  'GET /api/health HTTP/1.1\r\nhost: HOST\r\nhost: evil.example\r\n\r\n',
+  `GET /api/health HTTP/1.1\r\nhost: HOST\r\nx: ${'y'.repeat(70_000)}\r\n\r\n`,
+  `GET /${'a/'.repeat(20_000)} HTTP/1.1\r\nhost: HOST\r\n\r\n`,
+  'GET //api//health HTTP/1.1\r\nhost: HOST\r\nconnection: close\r\n\r\n',
+  'GET http://evil.example/ HTTP/1.1\r\nhost: HOST\r\nconnection: close\r\n\r\n',
+  'OPTIONS * HTTP/1.1\r\nhost: HOST\r\nconnection: close\r\n\r\n',
+  'TRACE / HTTP/1.1\r\nhost: HOST\r\nconnection: close\r\n\r\n',
+  'CONNECT evil.example:443 HTTP/1.1\r\nhost: HOST\r\n\r\n',
+  'POST /api/session HTTP/1.1\r\nhost: HOST\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n',
+  'POST /api/session HTTP/1.1\r\nhost: HOST\r\ncontent-length: -1\r\n\r\n',
+  'POST /api/session HTTP/1.1\r\nhost: HOST\r\ntransfer-encoding: chunked\r\n\r\nffffffffffffffff\r\n',
+  'GET /api/health HTTP/1.1\r\nhost: HOST\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n',
+  'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
+  '\u0016\u0003\u0001\u0002\u0000',
+];
