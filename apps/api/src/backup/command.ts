@@ -4,6 +4,7 @@ import type { Language } from '@lagesbild/contract';
 import { COMMAND } from '../audit/entry.ts';
 import { type Command, type LoneCommand, misfit, misused, readOptions } from '../command.ts';
 import type { Config } from '../config.ts';
+import { databaseRole } from '../db/role.ts';
 import { ProblemError } from '../errors.ts';
 import { type SentenceParams, sentence } from '../sentence.ts';
 import { type Backup, openBackup } from './backup.ts';
@@ -55,6 +56,8 @@ export const restoreCommand: Command = async (database, args, print, { cwd, conf
   const backup = await openBackup(resolve(cwd, files[0]!));
   print(describe(language, backup));
   if (values.check) return 0;
+  const { owner, user } = await databaseRole(database.knex);
+  if (!owner) throw new ProblemError('restore_not_owner', { user });
   const saved = join(config.data_dir, SAVED);
   if (!values['without-saving']) {
     await rm(saved, { force: true });
@@ -96,7 +99,6 @@ export const moveCommand: Command = async (database, args, print, { config, lang
   const url = words[0]!;
   if (!/^postgres(ql)?:\/\//.test(url)) return misused(print, language, MOVE_USAGE, 'move_address', { value: url });
   const tables = await move(database, url, config.data_dir);
-  await database.record(database.knex, { act: 'database_moved', who: COMMAND, area: null });
   for (const { name, rows, sha256 } of tables) print(`${String(rows).padStart(10)}  ${sha256.slice(0, 12)}  ${name}`);
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   print(sentence(language, 'move_done', { tables: tables.length, rows, data_dir: config.data_dir }));

@@ -1,6 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import knexFactory, { type Knex } from 'knex';
+import { COMMAND } from '../audit/entry.ts';
+import { openAuditKey } from '../audit/key.ts';
+import { recordWith } from '../audit/record.ts';
 import type { Database } from '../db/database.ts';
 import { withDeadline } from '../db/deadline.ts';
 import { SCHEMAS } from '../db/schemas.ts';
@@ -18,7 +21,8 @@ const POSTGRESQL_MIN = 150_000;
 
 /**
  * Copies everything from the embedded database to an empty PostGIS server, and compares every table there with what it
- * was here. The embedded database stays as it is; the keys are in the data folder and go on being used.
+ * was here. The embedded database stays as it is; the keys are in the data folder and go on being used. The log goes on
+ * there, with this move: one more entry here would be an end that is missing there.
  *
  * @param url  of a database that has none of our tables
  * @returns the tables as they are on the server
@@ -44,6 +48,9 @@ export async function move(database: Database, url: string, data_dir: string): P
     });
     const different = differences(tables, arrived);
     if (different.length > 0) throw new ProblemError('move_not_equal', { tables: different.join(', ') });
+    await target.transaction((trx) =>
+      recordWith(trx, openAuditKey(data_dir), { act: 'database_moved', who: COMMAND, area: null }),
+    );
     return arrived;
   } finally {
     await target.destroy();

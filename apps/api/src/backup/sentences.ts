@@ -25,6 +25,8 @@ registerProblems({
     restore_from: '{file}: {rows} rader i {tables} tabeller, sparade {made_at} av Lägesbild {version}. Hel.',
     restore_done: '{rows} rader i {tables} tabeller är tillbaka, och varje antal och innehåll stämmer.',
     restore_saved: 'Det som fanns här före är sparat i {file}.',
+    restore_not_owner:
+      '{user} får inte göra om tabellerna. Kör återläsningen som deras ägare, med den i DATABASE_URL. Inget ändrades.',
     restore_without_keys: 'Det här var en export, utan nycklar: behåll import.key från installationen den kom från.',
     restore_unusable: 'Den återlästa databasen gick inte att öppna ({reason}). Den gamla är på plats igen.',
     restore_set_aside:
@@ -39,8 +41,8 @@ registerProblems({
     move_target_taken: 'Databasen på servern är inte tom: {found} finns redan. Skapa en tom databas och flytta dit.',
     move_not_equal:
       'Det som kom fram till servern är inte det som skickades: {tables}. Töm databasen och försök igen; här är inget ändrat.',
-    drill_never: 'Ingen återställning har provats här än.',
-    drill_before: 'Senast det lyckades: {at}, med {file}.',
+    drill_never: 'Inget återläsningsprov har gjorts här än.',
+    drill_before: 'Återläsningsprovet lyckades senast {at}, med {file}.',
     drill_nothing: 'Det finns ingen säkerhetskopia att prova. Skriv ett filnamn, eller ställ in BACKUP_DIR.',
     drill_done:
       '{file} gick att läsa tillbaka: {rows} rader i {tables} tabeller på {seconds} s, och varje antal och innehåll stämmer.',
@@ -68,6 +70,8 @@ registerProblems({
     restore_from: '{file}: {rows} rows in {tables} tables, saved {made_at} by Lägesbild {version}. Whole.',
     restore_done: '{rows} rows in {tables} tables are back, and every count and content agrees.',
     restore_saved: 'What was here before is saved in {file}.',
+    restore_not_owner:
+      '{user} may not remake the tables. Run the restore as their owner, with that one in DATABASE_URL. Nothing was changed.',
     restore_without_keys: 'This was an export, without keys: keep import.key of the installation it came from.',
     restore_unusable: 'The restored database could not be opened ({reason}). The old one is in its place again.',
     restore_set_aside:
@@ -83,8 +87,8 @@ registerProblems({
       "The server's database is not empty: {found} is there already. Create an empty database and move to that.",
     move_not_equal:
       'What arrived on the server is not what was sent: {tables}. Empty that database and try again; nothing is changed here.',
-    drill_never: 'No restore has been tried here yet.',
-    drill_before: 'It last worked {at}, with {file}.',
+    drill_never: 'No restore drill has been made here yet.',
+    drill_before: 'The restore drill last worked {at}, with {file}.',
     drill_nothing: 'There is no backup to try. Write a file name, or set BACKUP_DIR.',
     drill_done:
       '{file} could be restored: {rows} rows in {tables} tables in {seconds} s, and every count and content agrees.',
@@ -108,6 +112,8 @@ registerProblems({
     restore_from: '{file}: {rows} صفًا في {tables} جدولًا، حُفظت في {made_at} بواسطة Lägesbild {version}. سليم.',
     restore_done: 'استُعيد {rows} صفًا في {tables} جدولًا، وكل عدد ومحتوى مطابق.',
     restore_saved: 'ما كان هنا من قبل محفوظ في {file}.',
+    restore_not_owner:
+      'لا يحق للمستخدم {user} إعادة إنشاء الجداول. شغّل الاستعادة بصفة مالكها عبر DATABASE_URL. لم يتغيّر شيء.',
     restore_without_keys: 'كان هذا تصديرًا بلا مفاتيح: احتفظ بالملف import.key من التثبيت الذي جاء منه.',
     restore_unusable: 'تعذّر فتح قاعدة البيانات المستعادة ({reason}). عادت القديمة إلى مكانها.',
     restore_set_aside: 'تعذّر فتح قاعدة البيانات في {folder} ({reason}). تبقى باسم {kept} وتحل محلها قاعدة جديدة.',
@@ -121,7 +127,7 @@ registerProblems({
     move_target_taken: 'قاعدة البيانات على الخادم ليست فارغة: {found} موجود من قبل. أنشئ قاعدة فارغة وانقل إليها.',
     move_not_equal: 'ما وصل إلى الخادم ليس ما أُرسل: {tables}. أفرغ تلك القاعدة وحاول مرة أخرى؛ لم يتغيّر شيء هنا.',
     drill_never: 'لم تُجرَّب الاستعادة هنا بعد.',
-    drill_before: 'آخر مرة نجحت: {at}، مع {file}.',
+    drill_before: 'آخر مرة نجح فيها تجريب الاستعادة: {at}، مع {file}.',
     drill_nothing: 'لا توجد نسخة احتياطية للتجربة. اكتب اسم ملف أو اضبط BACKUP_DIR.',
     drill_done: 'أمكنت استعادة {file}: {rows} صفًا في {tables} جدولًا خلال {seconds} ث، وكل عدد ومحتوى مطابق.',
   },

@@ -2,6 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkLog } from '../../audit/check.ts';
+import { COMMAND } from '../../audit/entry.ts';
+import { keepLastHead } from '../../audit/head.ts';
 import { type Database, openDatabase } from '../../db/database.ts';
 import { onDatabase, testFolder } from '../../db/testing.ts';
 import { contentOf, GOES_ON } from '../content.testing.ts';
@@ -22,6 +25,7 @@ beforeAll(async () => {
   data_dir = testFolder();
   writeFileSync(join(data_dir, 'import.key'), 'abc\n');
   embedded = await openDatabase({ database_url: null, data_dir });
+  await embedded.record(embedded.knex, { act: 'backup_made', who: COMMAND, area: null, details: { rows: 0 } });
   await sql(address, `create database ${nameOf('target')}`);
 });
 afterAll(() => embedded?.close());
@@ -35,6 +39,18 @@ test('everything arrives on an empty server as it was, and the embedded database
   expect(await contentOf(server)).toEqual(before);
   await server.close();
   expect(await contentOf(embedded)).toEqual(before);
+});
+
+test('the log goes on there: it is whole by the heads that were kept here, and ends with the move', async () => {
+  const server = await openDatabase({ database_url: onDatabase(address, nameOf('target')), data_dir });
+  await keepLastHead(embedded.knex, data_dir);
+  const verdict = await checkLog(server.knex, { data_dir, backup: null });
+  expect(verdict).toMatchObject({ state: 'whole', entries: 2, heads: 1 });
+  expect(await server.knex('staff.audit_entry').orderBy('entry_no').pluck('act')).toEqual([
+    'backup_made',
+    'database_moved',
+  ]);
+  await server.close();
 });
 
 test('a server that holds something already is refused, and nothing there is touched', async () => {

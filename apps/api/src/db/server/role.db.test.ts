@@ -1,6 +1,11 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../../app.ts';
+import { COMMAND } from '../../audit/entry.ts';
+import { restoreCommand } from '../../backup/command.ts';
+import { saveBackup } from '../../backup/save.ts';
 import { readConfig } from '../../config.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { databaseRole, grantRoles, tooMighty } from '../role.ts';
@@ -60,6 +65,17 @@ describe('the application’s role', () => {
       201, 200,
     ]);
     await built.close();
+  });
+
+  test('can’t restore, which is said before anything is read, moved or saved', async () => {
+    const data_dir = testFolder();
+    const file = join(data_dir, 'saved.tar.gz');
+    await saveBackup(app, file, data_dir, COMMAND);
+    const call = { cwd: data_dir, config: readConfig({ DATA_DIR: data_dir }), language: 'en' as const };
+    await expect(
+      restoreCommand(app, [file], () => {}, { ...call, signal: new AbortController().signal }),
+    ).rejects.toThrow(`${APP} may not remake the tables. Run the restore as their owner`);
+    expect(readdirSync(data_dir)).not.toContain('before-restore.tar.gz');
   });
 
   test.each([
