@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { chance } from './chance.testing.ts';
@@ -170,4 +171,41 @@ describe('DBSCAN', () => {
     expect(() => dbscan([1], [1], { eps_m: 1, minPoints: 0 })).toThrow('0 points at least');
     expect(() => dbscan([0, 1e9], [0, 0], { eps_m: 1e-3, minPoints: 1 })).toThrow('too small');
   });
+});
+
+/** Core points, their clusters and who is in none by the R package dbscan, made by bench/reference/clusters.R. */
+const REFERENCE = readFileSync(new URL('./dbscan.reference.csv', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .slice(2)
+  .map((line) => line.split(',').map(Number) as [number, number, number, number, number, number]);
+
+test.each([
+  [20, 5],
+  [35, 8],
+  [60, 12],
+])('core points, their clusters and those in none are R’s, within %i m and %i points', (eps_m, minPoints) => {
+  const middles = [
+    [0, 0, 1],
+    [300, 40, 0.7],
+    [340, 130, 1.2],
+    [-200, 260, 0.5],
+    [90, 400, 6],
+  ] as const;
+  const points = Array.from({ length: 400 }, (_, i) => {
+    const [mx, my, spread] = middles[i % 5]!;
+    return [mx + (((i * 7919) % 101) - 50) * spread, my + (((i * 104729) % 97) - 48) * spread] as const;
+  });
+  const [x, y] = [points.map(([px]) => px), points.map(([, py]) => py)];
+  const { core, cluster } = dbscan(x, y, { eps_m, minPoints });
+  const expected = REFERENCE.filter(([eps]) => eps === eps_m);
+  const named = new Map<number, number>();
+  for (const [, , point, isCore, inCluster, alone] of expected) {
+    expect([point, core[point], cluster[point] === -1]).toEqual([point, isCore, alone === 1]);
+    if (isCore === 0) continue;
+    if (!named.has(inCluster)) named.set(inCluster, cluster[point]!);
+    expect([point, cluster[point]]).toEqual([point, named.get(inCluster)]);
+  }
+  expect(new Set(named.values()).size).toBe(named.size);
+  expect([expected.length, named.size > 1]).toEqual([400, true]);
 });

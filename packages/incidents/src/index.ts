@@ -28,6 +28,7 @@ export {
 } from './merge.ts'; // columns without some rows and with others
 export { CHANGES, type Change, classOfCells, type EmergingClass } from './method/emerging.ts'; // what became of hot spots
 export { finish, type Method, type Methods, startMethod } from './method/method.ts'; // hot spots, near repeats … of what is selected
+export { joinNearRepeats, shareOut } from './method/near-repeat.ts'; // its permutations, divided among threads
 export { cellsIn, type Refusal, refusalOf } from './method/refusal.ts'; // questions that are too much
 export { type AnswerFeature, featuresOf, type Grid, gridOf } from './method/shape.ts'; // an answer as polygons, or as bytes
 export type { KnownSpot, Spot } from './method/spots.ts'; // cells that stand out and touch

@@ -91,6 +91,11 @@ test('near repeats are of the incidents with a place and a day, and count every 
   ]);
   expect(answer.observed).toHaveLength(4);
   for (const p of answer.p) expect(p).toBeGreaterThanOrEqual(1 / 20);
+  // Drawn on several threads, and counted as one draw.
+  const many = (await get('analysis/near-repeat?bands=2&time_bands=2&permutations=199')).json();
+  expect(many.permutations).toBe(199);
+  for (const p of many.p) expect(p * 200).toBeCloseTo(Math.round(p * 200), 9);
+  expect(many.observed).toEqual(answer.observed);
 });
 
 describe('every other method', () => {

@@ -1,4 +1,5 @@
-import type { DensitySpec } from '@lagesbild/incidents';
+import type { MethodParameters } from '@lagesbild/contract';
+import { type DensitySpec, joinNearRepeats, shareOut } from '@lagesbild/incidents';
 import {
   DONE,
   type MethodAnswer,
@@ -9,6 +10,7 @@ import {
   type Watch,
 } from '../incident/question-worker.ts';
 import type { HeldIncidents, Incidents } from '../incident/store.ts';
+import { ANSWERING_THREADS } from '../incident/threads.ts';
 import type { Asked } from './question.ts';
 
 /** A method at work in a thread, as seen from here. */
@@ -21,12 +23,41 @@ export interface MethodWork {
   giveUp(): void;
 }
 
+/** Rows from which near repeats are worth finding on every thread. */
+const SHARED_FROM = 2_000;
+
 export function startWork(incidents: Incidents, held: HeldIncidents, asked: Asked): MethodWork {
-  const { method, parameters, ground, format, filter } = asked;
-  return watched((watch) => {
-    const question = { kind: 'method', method, parameters, ground, format, watch } as MethodQuestion;
-    return incidents.ask(held, { filter, ...question });
+  const { method, ground, format, filter } = asked;
+  const start = (parameters: object): MethodWork =>
+    watched((watch) => {
+      const question = { kind: 'method', method, parameters, ground, format, watch } as MethodQuestion;
+      return incidents.ask(held, { filter, ...question });
+    });
+  if (method !== 'near-repeat' || held.count < SHARED_FROM) return start(asked.parameters);
+  const { permutations } = asked.parameters as MethodParameters<'near-repeat'>;
+  return joined(shareOut(permutations, ANSWERING_THREADS).map((share) => start({ ...asked.parameters, ...share })));
+}
+
+/** Permutations drawn on several threads, as one work. */
+function joined(parts: readonly MethodWork[]): MethodWork {
+  const giveUp = (): void => {
+    for (const part of parts) part.giveUp();
+  };
+  const answer = Promise.all(parts.map((part) => part.answer)).then((found) => {
+    const texts = found.flatMap((part) => part?.json ?? []);
+    if (texts.length < parts.length) return null;
+    return { json: JSON.stringify(joinNearRepeats(texts.map((text) => JSON.parse(text)))), shaped: null };
   });
+  answer.catch(giveUp); // one that failed leaves nothing to wait for
+  return {
+    answer,
+    steps: () => {
+      const steps = parts.flatMap((part) => part.steps() ?? []);
+      const sum = (of: 'done' | 'of'): number => steps.reduce((total, step) => total + step[of], 0);
+      return steps.length < parts.length ? null : { done: sum('done'), of: sum('of') };
+    },
+    giveUp,
+  };
 }
 
 /** The same of a surface. */

@@ -8,6 +8,8 @@ import type { LoadTask } from './reading.ts';
 /** Questions that may wait; more than this are turned away while they can still be answered in time. */
 const QUEUE_MAX = 400;
 const IDLE_MS = 60_000;
+/** Threads that answer at once. */
+export const ANSWERING_THREADS = Math.max(2, availableParallelism() - 1);
 
 const worker = (name: string) => ({
   filename: new URL(`./${name}`, import.meta.url).href,
@@ -31,7 +33,7 @@ export class Threads {
     this.answering = new Piscina({
       ...worker('question-worker.ts'),
       minThreads: 1,
-      maxThreads: Math.max(2, availableParallelism() - 1),
+      maxThreads: ANSWERING_THREADS,
       maxQueue: QUEUE_MAX,
     });
     this.counting = new Piscina({ ...worker('question-worker.ts'), minThreads: 0, maxThreads: 1, maxQueue: QUEUE_MAX });

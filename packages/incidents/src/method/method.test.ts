@@ -4,6 +4,7 @@ import { NO_POSITION } from '../columns.ts';
 import { dayNumber } from '../criteria.ts';
 import { criteriaOf, EVERYTHING, type Row, randomRows, square } from '../testing.ts';
 import { finish, type Methods, startMethod } from './method.ts';
+import { joinNearRepeats, shareOut } from './near-repeat.ts';
 import { type StudyPolygon, studyRegion } from './study.ts';
 import { answerTo, questionOf, town } from './town.testing.ts';
 
@@ -112,7 +113,7 @@ describe('near repeats', () => {
     const answer = finish(work, ({ done }) => steps.push(done) > 0)!;
     expect(answer.n + answer.refused.dayless).toBe(300);
     expect(answer.refused.dayless).toBe(30);
-    expect(steps).toEqual([0, 20, 40, 60, 80]);
+    expect(steps).toEqual([0, 24, 48, 72, 96]);
     const known = rows.filter(({ time_precision }) => time_precision === 0);
     const direct = knox(
       known.map(({ x }) => x / 100),
@@ -124,6 +125,16 @@ describe('near repeats', () => {
     expect([...answer.expected]).toEqual([...direct.expected]);
     // Rows lie in another order in the store, so other permutations were drawn: the same p within their own noise.
     for (const [at, p] of answer.p.entries()) expect(Math.abs(p - direct.p[at]!)).toBeLessThan(0.2);
+  });
+
+  test.each([1, 2, 3, 7, 200])('are the same drawn in %i parts', (parts) => {
+    const shares = shareOut(usual.permutations, parts);
+    expect(shares.reduce((sum, share) => sum + share.permutations, 0)).toBe(usual.permutations);
+    const answers = shares.map((share) => answerTo('near-repeat', { ...usual, ...share }, rows));
+    const whole = answerTo('near-repeat', usual, rows);
+    const joined = joinNearRepeats(answers);
+    expect([joined.permutations, [...joined.p]]).toEqual([99, [...whole.p]]);
+    expect([joined.n, joined.observed]).toEqual([whole.n, whole.observed]);
   });
 
   test('are given up when nobody wants them any more', () => {
