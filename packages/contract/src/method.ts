@@ -162,15 +162,18 @@ export class ParameterError extends Error {
  */
 export function readParameters<M extends MethodName>(method: M, query: URLSearchParams): MethodParameters<M> {
   const found: Record<string, number> = {};
-  for (const [name, range] of Object.entries<Parameter>(METHODS[method].parameters)) {
-    const all = query.getAll(name);
-    const text = all.join('&');
-    const value = text === '' ? range.usual : /^\d{1,10}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
-    if (!(value >= range.min && value <= range.max) || (range.whole && !Number.isInteger(value)))
-      throw new ParameterError(name, text.slice(0, 64), range);
-    found[name] = value;
-  }
+  for (const [name, range] of Object.entries<Parameter>(METHODS[method].parameters))
+    found[name] = readParameter(query, name, range);
   return found as MethodParameters<M>;
+}
+
+/** One of them, the usual when it is left out. @throws {ParameterError} when it isn't a number in its range, or is given twice */
+export function readParameter(query: URLSearchParams, name: string, range: Parameter): number {
+  const text = query.getAll(name).join('&');
+  const value = text === '' ? range.usual : /^\d{1,10}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= range.min && value <= range.max) || (range.whole && !Number.isInteger(value)))
+    throw new ParameterError(name, text.slice(0, 64), range);
+  return value;
 }
 
 /** Parameters as an address has them, in one order; what is usual is left out. */

@@ -159,6 +159,7 @@ export const PERMISSIONS = {
       'GET /api/:municipality/analysis/accuracy',
       'GET /api/:municipality/analysis/hexagons',
       'GET /api/:municipality/analysis/bandwidth',
+      'GET /api/:municipality/analysis/action',
       'GET /api/:municipality/exhibits/:exhibit_id',
       'GET /api/:municipality/incidents/:incident_id',
       'GET /api/:municipality/area-counts',

@@ -159,6 +159,45 @@ describe('every other method', () => {
   });
 });
 
+describe('an action', () => {
+  const PERIOD = 'from=2026-02-01&to=2026-03-14';
+  const BEFORE = 'from=2025-12-21&to=2026-01-31';
+  const ASKED = `analysis/action?${PERIOD}&unit=row&discovery=all&years=0&treated=marsta&control=sigtuna-stad`;
+  const counted = async (slug: string, period: string): Promise<number> =>
+    (await tallyOf(`${period}&unit=row&discovery=all&area=${slug}`)).n;
+
+  test('is judged by what the counts know of its places, in both periods', async () => {
+    const found = (await get(`${ASKED}&near=steninge&control_near=rosersberg`)).json();
+    const pairs = { treated: 'marsta', control: 'sigtuna-stad', near: 'steninge', control_near: 'rosersberg' };
+    for (const [name, slug] of Object.entries(pairs))
+      expect([name, found.counts[name]]).toEqual([name, [await counted(slug, BEFORE), await counted(slug, PERIOD)]]);
+    const { treated, control, near, control_near } = found.counts;
+    const change = ([before, after]: [number, number]): number => after - before;
+    expect(found.difference).toBe(change(treated) - change(control) + change(near) - change(control_near));
+    expect(found.standard_error).toBeCloseTo(Math.sqrt(found.n), 9);
+    expect(found.low).toBeLessThan(found.difference);
+    expect(found.before).toEqual({ from: '2025-12-21', to: '2026-01-31' });
+    expect(found.detectable.rise_to).toBeGreaterThan(treated[0]);
+    expect((await get(`exhibits/${found.exhibit}`)).json()).toEqual(found);
+  });
+
+  test.each([
+    ['analysis/action', 'action_area_missing'],
+    ['analysis/action?treated=marsta', 'action_area_missing'],
+    [`${ASKED}&near=steninge`, 'action_ring_alone'],
+    [`${ASKED}&near=marsta&control_near=steninge`, 'action_area_twice'],
+    ['analysis/action?treated=marsta&control=sigtuna-stad', 'action_period_missing'],
+    [`${ASKED}&control=nowhere`, 'place_unknown'],
+    [`${ASKED}&area=marsta`, 'parameter_unknown'],
+    [ASKED.replace('2026-02-01', '2024-02-01'), 'period_too_long'],
+    [`${ASKED}&years=11`.replace('&years=0', ''), 'parameter_unusable_whole'],
+    [`${ASKED}&level=1`, 'parameter_unusable'],
+  ])('%s is refused in one sentence', async (url, code) => {
+    const response = await get(url);
+    expect([response.statusCode, Problem.parse(response.json()).code]).toEqual([400, code]);
+  });
+});
+
 test('an answer can be had as polygons in degrees and as bytes, with the same figures', async () => {
   const plain = (await get('analysis/gistar?area=marsta')).json();
   const polygons = await get('analysis/gistar?area=marsta&format=geojson');

@@ -2,7 +2,9 @@ import {
   formatParameters,
   type MethodName,
   type MethodParameters,
+  type Parameter,
   ParameterError,
+  readParameter,
   readParameters,
 } from '@lagesbild/contract';
 import { cellsIn, refusalOf } from '@lagesbild/incidents';
@@ -46,9 +48,16 @@ export function readQuestion(method: MethodName, query: URLSearchParams, held: H
   return { method, parameters, format, filter: text, ground, text: asked };
 }
 
-function readAll(method: MethodName, query: URLSearchParams): MethodParameters<MethodName> {
+const readAll = (method: MethodName, query: URLSearchParams): MethodParameters<MethodName> =>
+  inWords(() => readParameters(method, query));
+
+/** One number of a question, by its range. @throws {ProblemError} naming what can't be used, and the way out */
+export const readNumber = (query: URLSearchParams, name: string, range: Parameter): number =>
+  inWords(() => readParameter(query, name, range));
+
+function inWords<T>(read: () => T): T {
   try {
-    return readParameters(method, query);
+    return read();
   } catch (error) {
     if (!(error instanceof ParameterError)) throw error;
     const { parameter, value, range } = error;

@@ -4,6 +4,7 @@ import { queryOf } from '../filter-query.ts';
 import { FilterQuery, numberParameter, parameter, VERSION_PARAMETER } from '../incident/query-schema.ts';
 import type { Incidents } from '../incident/store.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
+import { actionRoute } from './action.ts';
 import { answerOf } from './answer.ts';
 import { densityRoute } from './density.ts';
 import { Desk } from './desk.ts';
@@ -21,6 +22,7 @@ export interface AnalysisOptions extends RoomOptions {
 export async function analysisRoom(app: RoomApp, { incidents, database }: AnalysisOptions): Promise<void> {
   const exhibits = new Exhibits(database, app.log);
   const desk = new Desk(exhibits);
+  actionRoute(app, incidents, desk);
   densityRoute(app, incidents, desk);
   for (const method of Object.keys(METHODS) as MethodName[]) methodRoute(app, method, incidents, desk);
   exhibitRoute(app, incidents, exhibits);

@@ -12,6 +12,11 @@ registerProblems(
       drawn_too_many:
         'permutations={permutations} blir för många dragningar med så många grannar. Välj högst {limit}, eller ett mindre reach_m.',
       period_too_long: 'Perioden är {days} dagar. Välj högst {limit} dagar: annars jämförs den med sig själv.',
+      action_area_missing: '{parameter} saknas. Skriv kortnamnet på en plats eller ett område: {parameter}=….',
+      action_area_twice: '{value} står för mer än ett av områdena. Välj ett eget område för vart och ett.',
+      action_ring_alone:
+        '{given}={value} står ensamt. Skriv också {parameter}, eller utelämna båda: den ena ringen jämförs med den andra.',
+      action_period_missing: 'Perioden efter åtgärden saknas. Skriv dess första och sista dag: from=…&to=….',
       format_unusable: 'format={value} går inte att få här. Välj bland: {known}.',
       exhibit_unknown: 'Det finns ingen bilaga {exhibit_id} här. Kontrollera adressen, eller ställ frågan på nytt.',
     },
@@ -23,6 +28,11 @@ registerProblems(
       drawn_too_many:
         'permutations={permutations} is too many drawings with so many neighbours. Choose {limit} at most, or a smaller reach_m.',
       period_too_long: 'The period is {days} days long. Choose {limit} days at most: it would be compared with itself.',
+      action_area_missing: '{parameter} is missing. Write the short name of a place or an area: {parameter}=….',
+      action_area_twice: '{value} stands for more than one of the areas. Choose another for each.',
+      action_ring_alone:
+        '{given}={value} stands alone. Write {parameter} too, or leave out both: one ring is compared with the other.',
+      action_period_missing: 'The period after the action is missing. Write its first and last day: from=…&to=….',
       format_unusable: 'format={value} can’t be had here. Choose from: {known}.',
       exhibit_unknown: 'There is no exhibit {exhibit_id} here. Check the address, or ask the question again.',
     },
@@ -33,6 +43,11 @@ registerProblems(
       drawn_too_many:
         'permutations={permutations} سحوبات كثيرة جدًا مع هذا العدد من الجيران. اختر {limit} على الأكثر، أو reach_m أصغر.',
       period_too_long: 'طول الفترة {days} يومًا. اختر {limit} يومًا على الأكثر، وإلا قورنت بنفسها.',
+      action_area_missing: 'ينقص {parameter}. اكتب الاسم القصير لمكان أو منطقة: {parameter}=….',
+      action_area_twice: 'يرد {value} لأكثر من منطقة واحدة. اختر منطقة مختلفة لكل منها.',
+      action_ring_alone:
+        'يرد {given}={value} وحده. اكتب {parameter} أيضًا، أو اترك الاثنين: تُقارن إحدى الحلقتين بالأخرى.',
+      action_period_missing: 'تنقص الفترة التي تلي الإجراء. اكتب يومها الأول والأخير: from=…&to=….',
       format_unusable: 'لا يمكن الحصول على format={value} هنا. اختر من: {known}.',
       exhibit_unknown: 'لا يوجد مستند {exhibit_id} هنا. تحقق من العنوان، أو اطرح السؤال من جديد.',
     },

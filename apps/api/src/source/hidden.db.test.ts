@@ -109,6 +109,7 @@ const ADDRESSES: Record<string, string> = {
       ],
     ),
   ),
+  'GET /api/:municipality/analysis/action': `/api/sigtuna/analysis/action?${EVERYTHING}&from=2026-08-01&to=2026-09-30&years=0&treated=marsta&control=sigtuna-stad`,
   'GET /api/:municipality/area-counts': '/api/sigtuna/area-counts',
   'GET /api/:municipality/area-counts/:source_id': '/api/sigtuna/area-counts/2?category=secret_category',
   'GET /api/:municipality/area-counts/:source_id/export.csv': '/api/sigtuna/area-counts/2/export.csv',
