@@ -13,6 +13,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   bandwidth: () => import('./bandwidth.ts'), // rules for a bandwidth, against spatstat
   rates: () => import('./rates.ts'), // near repeats and the other tests of chance, against R
   'hot-spots': () => import('./hot-spots.ts'), // Gi*, FDR and emerging classes, against SciPy and spdep
+  kernels: () => import('./kernels.ts'), // all other statistics, against R where it has them
   tiles: () => import('./tiles.ts'), // vector tiles, against ST_AsMVT
   http: () => import('./http.ts'), // the same tiles over HTTP, filtered and kept
   cells: () => import('./cells.ts'), // counts in squares and hexagons, against PostGIS
