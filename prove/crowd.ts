@@ -1,7 +1,6 @@
+import type { MadeLink, Organisation } from '@lagesbild/contract';
 import type { App } from './app.ts';
 import type { RawClient } from './client.ts';
-import { succeed } from './command.ts';
-import type { Stage } from './stage.ts';
 
 const PEOPLE = 10;
 const PASSWORD = 'en lång mening som ingen gissar';
@@ -25,14 +24,17 @@ export class Crowd {
     this.#client = client;
   }
 
-  static async gather(stage: Stage, app: App, client: RawClient): Promise<Crowd> {
+  static async gather(app: App, client: RawClient): Promise<Crowd> {
     const claim = { token: null, login: loginOf(0), name: 'Prov', password: PASSWORD };
     await app.ask('POST', '/api/claim', { ...claim, organisation: { kind: 'municipality', name: 'Kommunen' } });
     const crowd = new Crowd(client);
+    const { cookie } = await crowd.next();
+    const [{ organisation_id }] = await crowd.#told<[Organisation]>('GET', '/api/organisations', cookie);
+    const roles = [{ role: 'administrator', municipality: null }];
     for (let n = 1; n < PEOPLE; n++) {
-      const who = ['--name', 'Prov', '--organisation', 'Kommunen', '--role', 'administrator'];
-      const said = await succeed(stage, 'account', 'add', loginOf(n), ...who);
-      const token = /#(\S+)/.exec(said.join(' '))?.[1];
+      const account = { login: loginOf(n), name: 'Prov', organisation_id, roles };
+      const { link } = await crowd.#told<{ link: MadeLink }>('POST', '/api/accounts', cookie, account);
+      const token = new URL(link.url).hash.slice(1);
       await crowd.#signIn('/api/link/use', { token, password: PASSWORD }, undefined);
     }
     return crowd;
@@ -44,6 +46,13 @@ export class Crowd {
     // Every 127.… is this machine, on Linux alone; elsewhere all come from one address, and wait when they are told to.
     const address = process.platform === 'linux' ? `127.1.${(n >> 7) & 255}.${1 + (n & 127)}` : undefined;
     return this.#signIn('/api/session', { login: loginOf(n % PEOPLE), password: PASSWORD }, address);
+  }
+
+  async #told<T>(method: string, path: string, cookie: string, body?: unknown): Promise<T> {
+    const sent = body === undefined ? null : Buffer.from(JSON.stringify(body));
+    const answer = await this.#client.ask({ method, path, headers: { ...JSON_TYPE, cookie }, body: sent });
+    if (answer === null || answer.status >= 300) throw new Error(`${path}: ${answer?.status} ${answer?.text}`);
+    return JSON.parse(answer.text) as T;
   }
 
   async #signIn(path: string, body: unknown, address: string | undefined): Promise<Asker> {

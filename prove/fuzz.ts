@@ -42,7 +42,7 @@ async function prove(stage: Stage, { n, seed }: ProofOptions): Promise<ProofLine
   const app = await stage.start();
   const known = await furnish(stage, app);
   const client = new RawClient(portOf(app));
-  const witness = await Witness.begin(app, await Crowd.gather(stage, app, client), client);
+  const witness = await Witness.begin(app, await Crowd.gather(app, client), client);
   const { operations, resolve } = operationsOf(await app.ask('GET', '/api/openapi.json'));
   const arbitraries = operations.map((operation) => casesOf(operation, { resolve, known, neverRight: NEVER_RIGHT }));
   for (let done = 0; done < n && app.alive; ) {
