@@ -9,6 +9,7 @@ import type { Database } from '../db/database.ts';
 import { withDeadline } from '../db/deadline.ts';
 import { isImporting } from '../db/importing.ts';
 import { listMunicipalities } from '../db/municipality.ts';
+import { grantAgain, grantedRoles } from '../db/role.ts';
 import { SCHEMAS } from '../db/schemas.ts';
 import { ProblemError } from '../errors.ts';
 import type { Backup } from './backup.ts';
@@ -53,9 +54,11 @@ export async function restore(
         const before = await dataVersions(trx);
         // It writes under numbers it was given before, so that its rows would get among the restored ones.
         if (before !== null && (await isImporting(trx, engine.kind))) throw new ProblemError('backup_import_running');
+        const granted = await grantedRoles(trx);
         await dropAside(trx);
         await setAside(trx);
         await load(trx, backup);
+        await grantAgain(trx, granted);
         await raiseDataVersions(trx, before ?? new Map());
         await endSessions(trx);
         await goOn(trx, aside('staff'), openAuditKey(data_dir));

@@ -66,25 +66,54 @@ const READABLE = [
  */
 export async function grantRoles(knex: Knex, app: string, read: string | null): Promise<void> {
   await knex.transaction(async (trx) => {
-    const { rows } = await trx.raw<{ rows: { name: string }[] }>('select current_database() as name');
-    const database = rows[0]!.name;
-    for (const role of [app, ...(read === null ? [] : [read])])
-      await trx.raw('grant connect on database ?? to ??', [database, role]);
-    await trx.raw('grant temporary on database ?? to ??', [database, app]);
-    for (const schema of SCHEMAS) {
-      await trx.raw('grant usage on schema ?? to ??', [schema, app]);
-      for (const [what, rights] of [
-        ['tables', 'select, insert, update, delete'],
-        ['sequences', 'usage, select, update'],
-      ]) {
-        await trx.raw(`grant ${rights} on all ${what} in schema ?? to ??`, [schema, app]);
-        await trx.raw(`alter default privileges in schema ?? grant ${rights} on ${what} to ??`, [schema, app]);
-      }
-    }
-    await trx.raw('revoke update, delete on staff.audit_entry from ??', [app]);
-    await trx.raw('grant select on public.knex_migrations to ??', [app]);
-    if (read === null) return;
-    await trx.raw('grant usage on schema staff to ??', [read]);
-    for (const table of READABLE) await trx.raw('grant select on ?? to ??', [`staff.${table}`, read]);
+    await grantWriting(trx, app);
+    if (read !== null) await grantReading(trx, read);
   });
+}
+
+async function grantWriting(trx: Knex, role: string): Promise<void> {
+  const database = await databaseName(trx);
+  await trx.raw('grant connect, temporary on database ?? to ??', [database, role]);
+  for (const schema of SCHEMAS) {
+    await trx.raw('grant usage on schema ?? to ??', [schema, role]);
+    for (const [what, rights] of [
+      ['tables', 'select, insert, update, delete'],
+      ['sequences', 'usage, select, update'],
+    ]) {
+      await trx.raw(`grant ${rights} on all ${what} in schema ?? to ??`, [schema, role]);
+      await trx.raw(`alter default privileges in schema ?? grant ${rights} on ${what} to ??`, [schema, role]);
+    }
+  }
+  await trx.raw('revoke update, delete on staff.audit_entry from ??', [role]);
+  await trx.raw('grant select on public.knex_migrations to ??', [role]);
+}
+
+async function grantReading(trx: Knex, role: string): Promise<void> {
+  await trx.raw('grant connect on database ?? to ??', [await databaseName(trx), role]);
+  await trx.raw('grant usage on schema staff to ??', [role]);
+  for (const table of READABLE) await trx.raw('grant select on ?? to ??', [`staff.${table}`, role]);
+}
+
+const databaseName = async (trx: Knex): Promise<string> =>
+  (await trx.raw<{ rows: { name: string }[] }>('select current_database() as name')).rows[0]!.name;
+
+/** Somebody beside the owner who has rights to our tables. */
+export interface GrantedRole {
+  role: string;
+  writes: boolean;
+}
+
+// out: a row for each; none where the tables aren't there
+const GRANTED = `
+  select pg_get_userbyid(a.grantee) as role, bool_or(a.privilege_type = 'INSERT') as writes
+  from pg_class c cross join lateral aclexplode(c.relacl) a
+  where c.oid = to_regclass('staff.incident') and a.grantee not in (0, c.relowner)
+  group by 1`;
+
+export const grantedRoles = async (knex: Knex): Promise<GrantedRole[]> =>
+  (await knex.raw<{ rows: GrantedRole[] }>(GRANTED)).rows;
+
+/** For tables that were made anew: rights go with the tables from before. */
+export async function grantAgain(trx: Knex, roles: readonly GrantedRole[]): Promise<void> {
+  for (const { role, writes } of roles) await (writes ? grantWriting : grantReading)(trx, role);
 }

@@ -4,7 +4,9 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../../app.ts';
 import { COMMAND } from '../../audit/entry.ts';
+import { openBackup } from '../../backup/backup.ts';
 import { restoreCommand } from '../../backup/command.ts';
+import { restore } from '../../backup/restore.ts';
 import { saveBackup } from '../../backup/save.ts';
 import { readConfig } from '../../config.ts';
 import { type Database, openDatabase } from '../database.ts';
@@ -76,6 +78,19 @@ describe('the application’s role', () => {
       restoreCommand(app, [file], () => {}, { ...call, signal: new AbortController().signal }),
     ).rejects.toThrow(`${APP} may not remake the tables. Run the restore as their owner`);
     expect(readdirSync(data_dir)).not.toContain('before-restore.tar.gz');
+  });
+
+  test('reads, writes and only adds to the log also after the owner has restored a backup, and the reader reads', async () => {
+    const data_dir = testFolder();
+    const file = join(data_dir, 'saved.tar.gz');
+    await saveBackup(owner, file, data_dir, COMMAND);
+    await restore(owner, await openBackup(file), { data_dir });
+    await app.knex.raw('update staff.installation set demonstration = false');
+    expect(await app.knex('staff.municipality').pluck('slug')).toEqual(['sigtuna']);
+    await expect(app.knex.raw('delete from staff.audit_entry')).rejects.toMatchObject(DENIED);
+    const reader = new Client({ connectionString: as(READ) });
+    await reader.connect();
+    await reader.query('select * from staff.visible_incident').finally(() => reader.end());
   });
 
   test.each([
