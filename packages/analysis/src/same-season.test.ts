@@ -54,6 +54,18 @@ describe('the same season', () => {
     );
   });
 
+  test('compares with the periods it is given, each at the age of its first day', () => {
+    const march = { from: 100, to: 130 };
+    const before = [{ from: -265, to: -235 }];
+    const days = [100, 130, -265, -235, -234, -266, -250];
+    const found = sameSeason(days, { ...march, before });
+    expect([found.now.count, found.before]).toEqual([2, [{ ...before[0], count: 3, ...rateRatio(2, 3) }]]);
+    // 365 days lie between the two: what was registered after day 156 − 365 couldn't be known at day 156.
+    const registered = days.map((day) => day + (day === -250 ? 41 : 0));
+    const known = (asOf: number) => sameSeason(days, { ...march, before, registration: { day: registered, asOf } });
+    expect([known(156).before[0]!.count, known(155).before[0]!.count]).toEqual([3, 2]);
+  });
+
   test('is refused for what is no period, with one clear sentence', () => {
     for (const [first, last] of [
       [5, 4],

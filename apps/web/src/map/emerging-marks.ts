@@ -34,8 +34,9 @@ export function markOf(number: number): Mark | null {
 
 /** How wide a mark's line is, px. */
 export const MARK_LINE_PX = 1.6;
-/** How opaque the ground of a cell is; where incidents are unusually few the mark stands alone. */
-export const GROUND_ALPHA = 0.26;
+/** How opaque the ground of a cell is, land below and colour above it; where incidents are unusually few the mark stands alone. */
+const LAND_ALPHA = 0.6;
+const GROUND_ALPHA = 0.26;
 /** Pixels of the pattern's image per px of the screen. */
 const FINE = 2;
 
@@ -50,10 +51,13 @@ export function patternOf(name: string, theme: MapTheme): (Pixels & { pixelRatio
   if (group === null || mark === null) return null;
   const side = MARK_PX * FINE;
   const context = new OffscreenCanvas(side, side).getContext('2d')!;
-  const [r, g, b] = rgb(theme.change[group]);
-  if (group !== 'few') {
-    context.fillStyle = `rgb(${r} ${g} ${b} / ${GROUND_ALPHA})`;
+  const cover = (colour: string, alpha: number): void => {
+    context.fillStyle = `rgb(${rgb(colour).join(' ')} / ${alpha})`;
     context.fillRect(0, 0, side, side);
+  };
+  if (group !== 'few') {
+    cover(theme.land, LAND_ALPHA);
+    cover(theme.change[group], GROUND_ALPHA);
   }
   context.scale(FINE, FINE);
   context.lineWidth = MARK_LINE_PX;

@@ -4,6 +4,7 @@ import { formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
 import { useDrawn } from './city.ts';
 import panel from './panel.module.css';
+import styles from './slider.module.css';
 import { Slider } from './slider.tsx';
 
 /** What was slid to is settled: one step to undo. */
@@ -32,7 +33,7 @@ export function BandwidthSlider() {
         onSlide={(stop, resting) => filterStore.setLens({ bandwidth_m: stop }, { undoable: resting })}
         onRest={rest}
       />
-      <label className={panel.check}>
+      <label className={`${panel.check} ${styles.follows}`}>
         <input
           type="checkbox"
           checked={bandwidth_m === null}

@@ -68,3 +68,33 @@ test('counts what the page counts: one of each report and place in each period',
   expect(now.count).toBe(questionOf(shared).store.tally(criteriaOf(filter)).n);
   expect(now.count).toBe(4);
 });
+
+test('what is known only to the month is compared month by month', () => {
+  const month = (year: number, at: number): number => Date.UTC(year, at, 1) / 86_400_000;
+  const known = (day: number, n: number) =>
+    onDays(town(n, 0, [0, 0]), () => day).map((row) => ({ ...row, time_precision: 3, registered: NO_DAY }));
+  // Weeks before March are most of April: its first is among them, and the first of March isn't.
+  const monthly = [
+    ...known(month(2025, 0), 1),
+    ...known(month(2025, 2), 34),
+    ...known(month(2025, 3), 5),
+    ...known(month(2026, 2), 22),
+  ];
+  const march = { ...EVERYTHING, from: '2026-03-01', to: '2026-03-31' };
+  const { now, before } = answerTo('compare', PARAMETERS, monthly, march);
+  expect(now).toMatchObject({ from: '2026-03-01', to: '2026-03-31', count: 22 });
+  expect(before).toMatchObject([{ from: '2025-03-01', to: '2025-03-31', count: 34 }]);
+  expect(answerTo('compare', PARAMETERS, monthly).now).toMatchObject({ from: '2026-03-01', count: 22 });
+});
+
+test('a hot spot stands against the same weeks at the same age as all the rest', () => {
+  const planted = (day: number, n: number, lag: (i: number) => number) =>
+    onDays(town(n, n, [0, 0], 4), () => day).map((row, i) => ({ ...row, registered: day + lag(i) }));
+  const of = (lag: (i: number) => number) => {
+    const all = [...planted(NOW, 60, () => 0), ...planted(NOW - 364, 50, lag), ...around];
+    const { spots } = answerTo('gistar', { cell_m: 200, reach_m: 200, fdr: 0.05 }, all, FILTER);
+    return spots.reduce((sum, { before }) => sum + before!, 0);
+  };
+  // As of 40 days after the period's first: ten of fifty were registered later than that.
+  expect([of(() => 0), of((i) => (i < 10 ? 100 : 0))]).toEqual([50, 40]);
+});

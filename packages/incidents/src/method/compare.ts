@@ -1,7 +1,7 @@
 import { poissonInterval, type Season, sameSeason } from '@lagesbild/analysis';
 import { dayOf, NO_DAY } from '../columns.ts';
-import { type Criteria, isoDay } from '../criteria.ts';
-import type { Store } from '../store.ts';
+import { isoDay } from '../criteria.ts';
+import { comparedDays, registeredUpTo, yearsBefore } from './season.ts';
 import { type Dated, daysOf, finite, type Question, type Refused, type Work } from './study.ts';
 
 export interface CompareParameters {
@@ -42,37 +42,32 @@ export interface CompareAnswer {
 
 /** A year of whole weeks: the longest period that has its own weeks in each year. */
 export const PERIOD_DAYS_MAX = 364;
-/** Without a first day these last days are compared. */
-const USUAL_DAYS = 28;
-/** Where fewer of them have a day of registration, equal ages would compare what is left by chance. */
-const REGISTERED_LEAST = 0.95;
-
 /**
  * Is this more than in the same weeks a year before? Of all that are selected, wherever they were. The period ends with the filter's last
  * day, or with the last there are data for: days that nobody has reported from yet would look like a fall.
  */
 export function* compare(question: Question, { years, level }: CompareParameters): Work<CompareAnswer> {
   const { store, criteria } = question;
-  const [from, to] = comparedDays(store, criteria);
+  const compared = comparedDays(store, criteria);
+  const { from, to } = compared;
   const [first, last] = daysOf(store) ?? [from, from];
-  const shifts = [0, ...Array.from({ length: years }, (_, at) => weeksBefore(at + 1))];
-  const reached = shifts.filter((shift) => shift === 0 || (from <= last && from - shift >= first));
+  const seasons = Array.from({ length: years }, (_, at) => yearsBefore(compared, at + 1));
+  const reached = seasons.filter((season) => from <= last && season.from >= first);
   yield { done: 0, of: 1 };
 
   // A period at a time: the first row of a report that counts is looked for in each, as the page's own counts do.
-  const rows = reached.flatMap((shift) =>
-    Array.from(store.select({ ...criteria, from_day: from - shift, to_day: to - shift }).index),
+  const rows = [{ from, to }, ...reached].flatMap((days) =>
+    Array.from(store.select({ ...criteria, from_day: days.from, to_day: days.to }).index),
   );
   const { minute, registered } = store.columns;
   const day = rows.map((row) => dayOf(minute[row]!));
   const since = rows.map((row) => (registered[row] === NO_DAY ? Number.NaN : registered[row]!));
-  const usable = since.filter((value, at) => value >= day[at]!).length;
-  const equal_age = rows.length > 0 && usable >= REGISTERED_LEAST * rows.length;
-  const asOf = equal_age ? lastRegistered(store) : Number.NaN;
+  const asOf = registeredUpTo(store, rows);
+  const equal_age = !Number.isNaN(asOf);
   const found =
-    reached.length > 1
+    reached.length > 0
       ? sameSeason(day, {
-          ...{ from, to, level, years: reached.length - 1 },
+          ...{ from, to, level, before: reached },
           ...(equal_age ? { registration: { day: since, asOf } } : {}),
         })
       : null;
@@ -91,20 +86,3 @@ export function* compare(question: Question, { years, level }: CompareParameters
 }
 
 const periodOf = ({ from, to, count }: Season): Period => ({ from: isoDay(from), to: isoDay(to), count });
-
-/** First and last day that are compared: the filter's, as far as there are data. */
-export function comparedDays(store: Store, { from_day, to_day }: Criteria): readonly [from: number, to: number] {
-  const [, last] = daysOf(store) ?? [0, to_day ?? USUAL_DAYS - 1];
-  const from = from_day ?? Math.min(to_day ?? last, last) - USUAL_DAYS + 1;
-  const to = Math.min(to_day ?? last, last);
-  return [from, to < from ? (to_day ?? from) : to];
-}
-
-/** As `sameSeason` has it: the nearest whole weeks to so many years. */
-const weeksBefore = (years: number): number => 7 * Math.round((365.2425 * years) / 7);
-
-function lastRegistered({ columns: { registered } }: Store): number {
-  let last = NO_DAY;
-  for (let i = 0; i < registered.length; i++) if (registered[i]! > last) last = registered[i]!;
-  return last;
-}

@@ -7,15 +7,18 @@ import {
   type Raster,
 } from '@lagesbild/analysis';
 import { HOURS, hourOfWeek } from '../criteria.ts';
+import { comparedDays, registeredUpTo, yearsBefore } from './season.ts';
 import { joinSpots, type KnownSpot, type Spot } from './spots.ts';
 import {
   daysOf,
   finite,
+  only,
   type Question,
   type Refused,
   refusedOf,
   type StudyCells,
   studyCells,
+  studyPoints,
   type Work,
 } from './study.ts';
 
@@ -70,10 +73,7 @@ export function* gistar(question: Question, { cell_m, reach_m, fdr, own = 1 }: G
   return { n: inside, refused: refusedOf({ points, outside }), raster, counts, shares, z, p, mean, together, spots };
 }
 
-/** Weeks have seven days, so the same weeks a year before are 52 of them earlier. */
-const YEAR_OF_WEEKS = 364;
-
-/** What the incidents of each spot are, and how many there were a year before. O(points). */
+/** What the incidents of each spot are, and how many there were a year before, at equal registration age. O(points). */
 function known(
   spots: readonly Spot[],
   { points, cellOf }: Pick<StudyCells, 'points' | 'cellOf'>,
@@ -90,12 +90,17 @@ function known(
     const hour = spot === undefined ? HOURS : hourOfWeek(minute[row]!, time_precision[row]!);
     if (hour < HOURS) hours[spot!]![hour]!++;
   }
-  const { from_day, to_day } = criteria;
-  const [first, last] = daysOf(store) ?? [0, 0];
-  if (from_day === null || first > from_day - YEAR_OF_WEEKS)
+  const compared = comparedDays(store, criteria);
+  const then = yearsBefore(compared, 1);
+  const [first] = daysOf(store) ?? [0, 0];
+  if (criteria.from_day === null || first > then.from)
     return spots.map((spot, at) => ({ ...spot, hours: hours[at]!, before: null }));
-  const then = { ...criteria, from_day: from_day - YEAR_OF_WEEKS, to_day: (to_day ?? last) - YEAR_OF_WEEKS };
-  const { counts } = studyCells({ ...question, criteria: then }, cell_m);
+  const earlier = { ...question, criteria: { ...criteria, from_day: then.from, to_day: then.to } };
+  const rows = [...points.index, ...studyPoints(store, earlier.criteria).index];
+  const asOf = registeredUpTo(store, rows) - (compared.from - then.from);
+  // Where ages can't be made equal, all of them.
+  const inTime = (row: number): boolean => Number.isNaN(asOf) || store.columns.registered[row]! <= asOf;
+  const { counts } = studyCells(earlier, cell_m, (all) => only(all, (at) => inTime(all.index[at]!)));
   const before = (spot: Spot): number => spot.cells.reduce((sum, cell) => sum + counts[cell]!, 0);
   return spots.map((spot, at) => ({ ...spot, hours: hours[at]!, before: before(spot) }));
 }

@@ -67,7 +67,8 @@ export function studyPoints(store: Store, criteria: Criteria): StudyPoints {
   };
 }
 
-function only(points: StudyPoints, wanted: (at: number) => boolean): StudyPoints {
+/** Those of them that are wanted, by their number. */
+export function only(points: StudyPoints, wanted: (at: number) => boolean): StudyPoints {
   const kept = points.index.map((_, at) => (wanted(at) ? 1 : 0));
   const x = points.x.filter((_, at) => kept[at] === 1);
   const y = points.y.filter((_, at) => kept[at] === 1);
