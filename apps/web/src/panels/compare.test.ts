@@ -1,7 +1,9 @@
 import type { Tally } from '@lagesbild/contract';
+import type { Methods } from '@lagesbild/incidents';
 import { expect, it } from 'vitest';
 import { dayNumber } from './calendar.ts';
 import { compareWithYearBefore } from './compare.ts';
+import { refined } from './comparison.ts';
 
 const FIRST = dayNumber('2024-01-01');
 const extent = { from: FIRST, to: dayNumber('2026-12-31'), snap: 'day' as const };
@@ -43,4 +45,19 @@ it('compares nothing where the data do not reach a year back, or no period is ch
 it('compares nothing in a period that the data do not reach, though they reach the year before', () => {
   const beyond = { from: dayNumber('2027-06-01'), to: dayNumber('2027-06-30') };
   expect(compareWithYearBefore(tally(34, 22), beyond, extent)).toBeNull();
+});
+
+it('takes the figures of the method, at equal registration age, where it has any', () => {
+  const quick = compareWithYearBefore(tally(34, 40), week, extent)!;
+  const rate = { ratio: 34 / 22, low: 0.878_064_51, high: 2.773_709_33, p: 0.14 };
+  const days = { from: '2026-06-01', to: '2026-06-07' };
+  const answer = {
+    ...{ n: 34, refused: { coarse: 0, outside: 0, dayless: 0, unregistered: 0 }, now: { ...days, count: 34 } },
+    ...{ before: [{ ...days, count: 22, ...rate }], equal_age: true, as_of: '2026-06-20' },
+  } as Methods['compare']['answer'];
+  expect(refined(quick, answer, week, extent)).toMatchObject({
+    ...{ now: 34, before: 22, verdict: 'chance', late: false, as_of: '2026-06-20' },
+  });
+  expect(refined(quick, null, week, extent)).toBe(quick);
+  expect(refined(quick, { ...answer, before: [] }, week, extent)).toBe(quick);
 });

@@ -14,6 +14,8 @@ export interface Comparison {
   verdict: 'none' | 'same' | 'chance' | 'more' | 'fewer';
   /** The period ends so near the last day that late reports may still be missing from it. */
   late: boolean;
+  /** Both were counted at equal registration age, up to this day's registrations; null where they weren't. */
+  as_of: string | null;
 }
 
 /** Reports may arrive this long after the event; until then a period looks smaller than it is. */
@@ -51,5 +53,5 @@ export function comparisonOf(now: number, before: number, chosen: Span, extent: 
           : now > before
             ? 'more'
             : 'fewer';
-  return { now, before, rate, verdict, late: extent.to - chosen.to < LATE_DAYS };
+  return { now, before, rate, verdict, late: extent.to - chosen.to < LATE_DAYS, as_of: null };
 }

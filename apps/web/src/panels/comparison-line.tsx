@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { formatNumber } from '../text/format.ts';
+import { formatDay, formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
 import type { Comparison } from './compare.ts';
 import styles from './inspector.module.css';
@@ -9,7 +9,7 @@ export function ComparisonLine({ comparison }: { comparison: Comparison | null }
   const { t } = useTranslation('panels');
   const language = useLanguage();
   if (comparison === null) return null;
-  const { now, before, rate, verdict } = comparison;
+  const { now, before, rate, verdict, as_of } = comparison;
   if (verdict === 'none') return <p className={styles.sentence}>{t('compare.none')}</p>;
   const ratio = (value: number): string =>
     formatNumber(value, language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
@@ -22,7 +22,8 @@ export function ComparisonLine({ comparison }: { comparison: Comparison | null }
         low: ratio(rate.low),
         high: ratio(rate.high),
       })}
-      <strong>{t(`compare.${verdict}`)}</strong>.
+      <strong>{t(`compare.${verdict}`)}</strong>.{' '}
+      {as_of !== null && <small>{t('compare.equalAge', { day: formatDay(as_of, language) })}</small>}
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { useArea } from '../shell/area.tsx';
 import { formatNumber, formatShare } from '../text/format.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
 import { compareWithYearBefore } from './compare.ts';
+import { useComparison } from './comparison.ts';
 import { ComparisonLine } from './comparison-line.tsx';
 import { EmptySelection } from './empty-selection.tsx';
 import { spanOf } from './extent.ts';
@@ -29,7 +30,8 @@ export function SelectionHead() {
   const { filter } = useFilter();
   const extent = useTimeline()?.extent;
   const span = extent === undefined ? null : spanOf(filter, extent);
-  const comparison = tally === null || extent === undefined ? null : compareWithYearBefore(tally, span, extent);
+  const quick = tally === null || extent === undefined ? null : compareWithYearBefore(tally, span, extent);
+  const comparison = useComparison(filter, quick, span, extent);
   const number = (n: number): string => formatNumber(n, language);
   const limits = weekWords(filter, language);
   return (
@@ -100,8 +102,9 @@ export function Overview() {
   const hours = tally?.hours ?? EMPTY_WEEK;
   const run = useRun();
   const extent = useTimeline()?.extent;
-  const comparison =
-    tally === null || extent === undefined ? null : compareWithYearBefore(tally, spanOf(filter, extent), extent);
+  const span = extent === undefined ? null : spanOf(filter, extent);
+  const quick = tally === null || extent === undefined ? null : compareWithYearBefore(tally, span, extent);
+  const comparison = useComparison(filter, quick, span, extent);
   if (phase === 'ready' && tally !== null && tally.n === 0) return <EmptySelection />;
   return (
     <>

@@ -11,6 +11,7 @@ import { dayText } from './calendar.ts';
 import { CategoryBreakdown } from './category-breakdown.tsx';
 import { showPlace, useCity } from './city.ts';
 import { compareWithYearBefore } from './compare.ts';
+import { useComparison } from './comparison.ts';
 import { ComparisonLine } from './comparison-line.tsx';
 import { spanOf } from './extent.ts';
 import { Figure, Figures, YearBefore } from './figure.tsx';
@@ -44,7 +45,8 @@ export function PlaceCard({ place }: { place: Place }) {
     useAsked(filter.places === undefined ? null : everywhere) ?? (filter.places === undefined ? page : null);
   const extent = useTimeline()?.extent;
   const span = extent === undefined ? null : spanOf(filter, extent);
-  const comparison = tally === null || extent === undefined ? null : compareWithYearBefore(tally, span, extent);
+  const quick = tally === null || extent === undefined ? null : compareWithYearBefore(tally, span, extent);
+  const comparison = useComparison({ ...filter, places: [slug] }, quick, span, extent);
   const shown = extent === undefined ? undefined : { ...(span ?? extent), snap: extent.snap };
   const number = (value: number): string => formatNumber(value, language);
   const name = nameIn(names, language);
