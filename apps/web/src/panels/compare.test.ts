@@ -52,7 +52,11 @@ it('takes the figures of the method, at equal registration age, where it has any
   const rate = { ratio: 34 / 22, low: 0.878_064_51, high: 2.773_709_33, p: 0.14 };
   const days = { from: '2026-06-01', to: '2026-06-07' };
   const answer = {
-    ...{ n: 34, refused: { coarse: 0, outside: 0, dayless: 0, unregistered: 0 }, now: { ...days, count: 34 } },
+    ...{
+      n: 34,
+      refused: { coarse: 0, outside: 0, dayless: 0, unregistered: 0 },
+      now: { ...days, count: 34, low: 23.5, high: 47.5 },
+    },
     ...{ before: [{ ...days, count: 22, ...rate }], equal_age: true, as_of: '2026-06-20' },
   } as Methods['compare']['answer'];
   expect(refined(quick, answer, week, extent)).toMatchObject({
