@@ -29,6 +29,31 @@ test('an empty installation offers a file or the demonstration, which opens the 
   expect(outside).toEqual([]);
 });
 
+test('while the rows are on their way the counts are those of the whole, and the page says what it waits for', async ({
+  page,
+  app,
+}) => {
+  let letThrough = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route('**/incidents/columns', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${app.url}/sigtuna/karta?dow=5`);
+  const waiting = page.getByText('Servern gör händelserna klara att hämta');
+  await expect(waiting).toBeVisible({ timeout: 30_000 });
+  const early = await shown(page);
+  const api = await (await fetch(`${app.url}/api/sigtuna/incidents/tally?dow=5`)).json();
+  expect(early).toEqual({ n: api.n, total: api.total });
+  expect(await violations(page)).toEqual([]);
+  letThrough();
+  await expect(waiting).toHaveCount(0);
+  await expect(page.getByText(/I kartbilden: [1-9]/)).toBeVisible();
+  expect(await shown(page)).toEqual(early);
+});
+
 test('a thumb of the time bar moved by keyboard changes the count and the map, and the link opens to the same count', async ({
   page,
   app,

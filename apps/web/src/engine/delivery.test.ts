@@ -13,7 +13,7 @@ const columns = buildColumns(
 );
 const bytes = async (): Promise<ArrayBuffer> =>
   new Blob(encodeColumns(columns) as Uint8Array<ArrayBuffer>[]).arrayBuffer();
-const options = { municipality: 'sigtuna', language: 'sv', onProgress: () => {} };
+const options = { municipality: 'sigtuna', language: 'sv', onProgress: () => {}, onBytes: () => {} };
 const answer = (response: Response | Error): ReturnType<typeof vi.fn> => {
   const fetched = vi.fn(async () => {
     if (response instanceof Error) throw response;
@@ -44,6 +44,20 @@ describe('a delivery', () => {
       'If-None-Match': '"3"',
       'Lagesbild-Background': '1',
     });
+  });
+  it('tells how many bytes have come, of how many where the server says so', async () => {
+    const file = await bytes();
+    const heard: (readonly [number, number | null])[] = [];
+    const onBytes = (received: number, total: number | null): unknown => heard.push([received, total]);
+    answer(new Response(file, { headers: { 'X-Decoded-Length': String(file.byteLength) } }));
+    await fromServer({ ...options, onBytes }, null);
+    expect([heard[0], heard.at(-1)]).toEqual([
+      [0, file.byteLength],
+      [file.byteLength, file.byteLength],
+    ]);
+    answer(new Response(file));
+    await fromServer({ ...options, onBytes }, null);
+    expect(heard.at(-1)).toEqual([file.byteLength, null]);
   });
   it('calls a file that ends early damaged', async () => {
     answer(new Response((await bytes()).slice(0, -8)));

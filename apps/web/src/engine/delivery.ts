@@ -14,6 +14,8 @@ export interface DeliveryOptions {
   /** Language of the api's sentences. */
   language: string;
   onProgress(loaded: number, total: number, columns: Columns): void;
+  /** Bytes that have come, of how many; null where the server doesn't say. */
+  onBytes(received: number, total: number | null): void;
 }
 
 /** Why rows could not be had. */
@@ -62,12 +64,17 @@ export async function fromServer(
   if (response.status === 403) await forgetColumns(options.municipality);
   if (!response.ok || response.body === null) throw await refusal(response);
   const received: Uint8Array<ArrayBuffer>[] = [];
+  const total = Number(response.headers.get('X-Decoded-Length')) || null;
+  let bytes = 0;
+  options.onBytes(bytes, total);
+  const take = (piece: Uint8Array<ArrayBuffer>): void => {
+    received.push(piece);
+    bytes += piece.length;
+    options.onBytes(bytes, total);
+  };
   let columns: Columns;
   try {
-    columns = await decodeColumns(
-      pieces(response.body, (piece) => received.push(piece)),
-      options,
-    );
+    columns = await decodeColumns(pieces(response.body, take), options);
   } catch (error) {
     throw new DeliveryError(error instanceof CodecError ? 'damaged' : 'unreachable', null);
   }

@@ -19,6 +19,8 @@ import type { EngineProblem } from './state.ts';
 /** What the worker tells unasked. */
 export type Report =
   | { kind: 'progress'; loaded: number; total: number }
+  /** Nothing was kept here: the file of rows is asked for, or comes. */
+  | { kind: 'bytes'; received: number; total: number | null }
   /** Rows that answer from now on; `partial` ones are the first of a longer file. */
   | { kind: 'rows'; count: number; total: number; dataVersion: number; origin: 'kept' | 'network'; partial: boolean }
   /** The server was asked and this is the newest there is. */
@@ -70,7 +72,7 @@ export class IncidentWorker {
     if (kept !== null) {
       this.etag = kept.etag;
       this.take(kept.delivered.columns, 'kept');
-    }
+    } else this.report({ kind: 'bytes', received: 0, total: null });
     await this.refresh();
   }
 
@@ -193,10 +195,17 @@ export class IncidentWorker {
   private delivery(): DeliveryOptions {
     const { municipality, language } = this.setup!;
     let last = 0;
+    let lastBytes = 0;
     let shown = this.library !== null;
     return {
       municipality,
       language,
+      onBytes: (received, total) => {
+        const now = performance.now();
+        if (this.library !== null || (received > 0 && received !== total && now - lastBytes < REPORT_EVERY_MS)) return;
+        lastBytes = now;
+        this.report({ kind: 'bytes', received, total });
+      },
       onProgress: (loaded, total, columns) => {
         const now = performance.now();
         if (now - last > REPORT_EVERY_MS || loaded === total) {

@@ -24,6 +24,9 @@ export interface EngineState {
   /** Rows decoded, of `total` rows in the file; total is null until the server has said it. */
   loaded: number;
   total: number | null;
+  /** Bytes of the file of rows that have come, of `bytes`; null until the server has said how many there are. */
+  received: number;
+  bytes: number | null;
   /** Version of the rows that answer; null before the first. */
   dataVersion: number | null;
   /** Where those rows came from: kept in this browser, the network, or never here (`server`: the api answers). */
@@ -39,6 +42,8 @@ export const IDLE: EngineState = {
   phase: 'idle',
   loaded: 0,
   total: null,
+  received: 0,
+  bytes: null,
   dataVersion: null,
   origin: null,
   refreshing: false,

@@ -1,8 +1,8 @@
-import type { Bounds, Filter, Municipality, Tally } from '@lagesbild/contract';
+import { type Bounds, type Filter, formatFilter, type Municipality, Tally } from '@lagesbild/contract';
 import type { Method, Methods, PolygonGeometry, Step } from '@lagesbild/incidents';
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import { loseSession } from '../account/lost.ts';
-import type { Places } from '../api.ts';
+import { api, type Places } from '../api.ts';
 import { type Answer, Answering } from './answering.ts';
 import type {
   AnalyseOptions,
@@ -24,15 +24,30 @@ const harmOf = ({ categories }: Municipality): Record<string, number> =>
 
 /** A question this data can't be asked; the last answer stays. */
 class UnknownValue extends Error {}
+/** Nobody could say yet; the rows that come will. */
+class NotYet extends Error {}
 
-/** Answers from a worker of this page that holds the rows: no network once they are here. */
+/**
+ * Answers from a worker of this page that holds the rows: no network once they are here. Until all of them are, the api
+ * counts, so that the first figures are those of the whole; what else is asked waits for the first rows.
+ */
 export class WorkerEngine extends Answering {
   private worker: Worker | null = null;
   private desk: Remote<IncidentWorker> | null = null;
   private works = 0;
+  /** Resolves with the first rows, or when there will be none. */
+  private rowsHere: Promise<void>;
+  private tellRowsHere = (): void => {};
+  /** No rows were kept: they are on their way from the server. */
+  private underWay = false;
+  /** Ends what the api was asked when the rows are quicker. */
+  private overtaken = new AbortController();
 
   constructor(municipality: Municipality, places: Places) {
     super(municipality, places, LOOK_AGAIN_MS);
+    this.rowsHere = new Promise((resolve) => {
+      this.tellRowsHere = resolve;
+    });
     this.state = { ...this.state, phase: 'loading', total: municipality.data.incidents };
     this.start();
   }
@@ -72,6 +87,13 @@ export class WorkerEngine extends Answering {
         if (first) this.change({ loaded: report.loaded, total: report.total });
         else this.change({ refreshing: report.loaded < report.total });
         return;
+      case 'bytes':
+        if (!first) return;
+        this.change({ received: report.received, bytes: report.total });
+        if (this.underWay) return;
+        this.underWay = true;
+        this.ask();
+        return;
       case 'rows':
         this.change({
           phase: report.partial ? 'loading' : 'ready',
@@ -83,6 +105,8 @@ export class WorkerEngine extends Answering {
           problem: null,
           detail: null,
         });
+        if (!report.partial) this.overtaken.abort();
+        this.tellRowsHere();
         this.ask();
         return;
       case 'current':
@@ -97,26 +121,41 @@ export class WorkerEngine extends Answering {
           detail: report.detail,
           refreshing: false,
         });
+        this.overtaken.abort();
+        this.tellRowsHere();
     }
   };
 
   protected get answerable(): boolean {
-    return this.desk !== null && this.state.dataVersion !== null;
+    return this.desk !== null && (this.state.dataVersion !== null || this.underWay);
   }
 
   protected async question(filter: Filter): Promise<Answer> {
     const answer = await this.desk!.ask(filter);
-    if (answer === 'unknown' || answer === 'empty') throw new UnknownValue();
+    if (answer === 'unknown') throw new UnknownValue();
     if (this.state.problem === 'unknown') this.change({ problem: null });
+    const whole = this.state.phase === 'loading' ? await this.wholeTally(filter) : null;
+    if (whole !== null) return { tally: whole, worker_ms: answer === 'empty' ? 0 : answer.worker_ms };
+    if (answer === 'empty') throw new NotYet();
     return answer;
   }
 
+  /** The api's counts while rows are on their way; null where it can't be asked, or the rows are here first. */
+  private async wholeTally(filter: Filter): Promise<Tally | null> {
+    const { signal } = this.overtaken;
+    if (signal.aborted) return null;
+    const path = `/api/${this.municipality.slug}/incidents/tally?${formatFilter(filter)}`;
+    return api.get(path, Tally, { signal }).catch(() => null);
+  }
+
   protected questionFailed(error: unknown): void {
+    if (error instanceof NotYet) return;
     if (error instanceof UnknownValue) this.change({ problem: 'unknown', detail: null });
     else this.crashed();
   }
 
   override async tallyOf(filter: Filter): Promise<Tally | null> {
+    await this.rowsHere;
     return (await this.desk?.tallyOf(filter)) ?? null;
   }
 
@@ -128,6 +167,7 @@ export class WorkerEngine extends Answering {
   }
 
   async density(request: DensityRequest): Promise<DensityGrid | null> {
+    await this.rowsHere;
     const started = performance.now();
     const grid = (await this.desk?.density(request)) ?? null;
     this.timings.add('density', performance.now() - started);
@@ -140,6 +180,7 @@ export class WorkerEngine extends Answering {
     parameters: Methods[M]['parameters'],
     { signal, onStep }: AnalyseOptions = {},
   ): Promise<Methods[M]['answer'] | null> {
+    await this.rowsHere;
     const { desk } = this;
     if (desk === null || signal?.aborted) return null;
     const id = ++this.works;
@@ -154,14 +195,17 @@ export class WorkerEngine extends Answering {
   }
 
   async incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null> {
+    await this.rowsHere;
     return (await this.desk?.incidentsIn(bounds, limit)) ?? null;
   }
 
   async newest(limit: number): Promise<IncidentSummary[]> {
+    await this.rowsHere;
     return (await this.desk?.newest(limit)) ?? [];
   }
 
   async rows(filter: Filter | null): Promise<IncidentRow[]> {
+    await this.rowsHere;
     return (await this.desk?.rows(filter)) ?? [];
   }
 
@@ -182,6 +226,8 @@ export class WorkerEngine extends Answering {
     this.worker?.terminate();
     this.desk = null;
     this.worker = null;
+    this.overtaken.abort();
+    this.tellRowsHere();
   }
 
   override dispose(): void {

@@ -10,11 +10,11 @@ import { useTimeline } from './timeline.ts';
 /** Up to three figures side by side, a hairline between. */
 export const Figures = ({ children }: { children: ReactNode }) => <div className={styles.figures}>{children}</div>;
 
-/** A number and what it is of; a dash while it isn't known. */
-export function Figure({ value, label }: { value: string | null; label: string }) {
+/** A number and what it is of: a dash where there is none, its place kept while it is on its way (undefined). */
+export function Figure({ value, label }: { value: string | null | undefined; label: string }) {
   return (
-    <div className={styles.figure}>
-      <b>{value ?? '–'}</b>
+    <div className={styles.figure} aria-busy={value === undefined || undefined}>
+      {value === undefined ? <i className={styles.awaited} /> : <b>{value ?? '–'}</b>}
       <small>{label}</small>
     </div>
   );

@@ -42,14 +42,14 @@ export function SelectionHead() {
       </header>
       <Figures>
         <Figure
-          value={tally === null ? null : number(tally.n)}
-          label={t(filter.unit === 'row' ? 'unit.rows' : 'unit.incidents', { count: tally?.n ?? 0 })}
+          value={tally === null ? undefined : number(tally.n)}
+          label={tally === null ? '' : t(filter.unit === 'row' ? 'unit.rows' : 'unit.incidents', { count: tally.n })}
         />
         <Figure
-          value={tally === null || tally.total === 0 ? null : formatShare(tally.n / tally.total, language)}
+          value={tally === null ? undefined : tally.total === 0 ? null : formatShare(tally.n / tally.total, language)}
           label={tally === null ? '' : t('selection.ofAll', { n: number(tally.total) })}
         />
-        {tally === null ? <Figure value={null} label="" /> : <YearBefore comparison={comparison} span={span} />}
+        {tally === null ? <Figure value={undefined} label="" /> : <YearBefore comparison={comparison} span={span} />}
       </Figures>
     </>
   );

@@ -16,18 +16,13 @@ export function SummaryLine() {
   const language = useLanguage();
   const { municipality } = useArea();
   const tally = useTally();
-  const { phase, loaded, total, dataVersion, problem } = useEngineState();
+  const { phase, dataVersion, problem } = useEngineState();
   const { last_day, demonstration } = municipality.data;
   const monthly = useTimeline()?.extent.snap === 'month';
   // An area that was empty a moment ago: its rows are known to be there and on their way.
   const empty = tally?.total === 0 && dataVersion !== null && dataVersion < municipality.data.version;
   const parts: string[] = [];
-  if (phase === 'loading')
-    parts.push(
-      total === null
-        ? t('summary.fetching')
-        : t('summary.loading', { n: formatNumber(loaded, language), total: formatNumber(total, language) }),
-    );
+  if (phase === 'loading' && tally === null) parts.push(t('summary.fetching'));
   else if (empty) parts.push(t('summary.fetching'));
   else if (tally !== null)
     parts.push(t('summary.shows', { n: formatNumber(tally.n, language), total: formatNumber(tally.total, language) }));

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { useEngineState } from '../engine/hooks.ts';
 import { LeftOut } from './left-out.tsx';
 import { PeriodPicker } from './period-picker.tsx';
 import { Playback } from './playback.tsx';
@@ -11,15 +10,9 @@ import { useTimeline } from './timeline.ts';
 /** The foot of the map: which days, how many incidents, what is left out, and the brush that chooses the days. */
 export function TimeBar() {
   const { t } = useTranslation('panels');
-  const { phase, loaded, total } = useEngineState();
   const timeline = useTimeline();
   return (
     <section className={styles.time} aria-label={t('time.label')}>
-      {phase === 'loading' && (
-        <div className={styles.progress} aria-hidden="true">
-          <i style={{ transform: `scaleX(${total === null ? 0.02 : loaded / Math.max(1, total)})` }} />
-        </div>
-      )}
       <div className={styles.head}>
         {timeline !== null && <PeriodPicker extent={timeline.extent} />}
         <SummaryLine />

@@ -268,9 +268,11 @@ export function TimeChart({ timeline }: { timeline: Timeline }) {
           </g>
         ))}
       </svg>
-      <span className={styles.scale} aria-hidden="true">
-        {t(`time.per.${bins.unit}`, { n: formatNumber(top, language) })}
-      </span>
+      {bins.peak > 0 && (
+        <span className={styles.scale} aria-hidden="true">
+          {t(`time.per.${bins.unit}`, { n: formatNumber(top, language) })}
+        </span>
+      )}
       {(['from', 'to'] as const).map((end) => (
         <div
           key={end}

@@ -22,6 +22,7 @@ import { Inspector } from './inspector.tsx';
 import { isKnownPlace, knownPart } from './known-filter.ts';
 import { LayerPanel } from './layer-panel.tsx';
 import { arrange, useLayout } from './layout.ts';
+import { OnTheWay } from './on-the-way.tsx';
 import { PaperFoot, PaperHead } from './paper.tsx';
 import { PlaceSearch } from './place-search.tsx';
 import { useShortcuts } from './shortcuts.ts';
@@ -149,6 +150,7 @@ function Floor() {
                 </div>
               </div>
               <EngineNotice />
+              <OnTheWay />
               {webgl && (
                 <div className={styles.legend}>
                   <LayerPanel />
