@@ -92,6 +92,9 @@ test('near repeats are counted when asked for, with the figures of the api, and 
 
   const link = page.getByRole('link', { name: 'Läs om metoden' }).last();
   await page.goto(`${app.url}${await link.getAttribute('href')}`);
-  await expect(page.getByRole('heading', { name: 'Near repeats' })).toBeInViewport();
+  await expect(page.getByRole('heading', { name: 'Upprepning i närheten' })).toBeInViewport();
+  await expect(page.getByText('Med få par, och när tiden bara är känd')).toBeVisible();
+  await page.getByText('Formel, källa och prövning (på engelska)').nth(13).click();
+  await expect(page.getByText('Pairs of incidents are counted by band of distance')).toBeVisible();
   await expectAccessible(page, 'the methods');
 });

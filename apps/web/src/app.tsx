@@ -72,6 +72,12 @@ const accessibility = createRoute({
   component: lazyRouteComponent(() => import('./pages/lawful/accessibility.tsx'), 'Accessibility'),
 });
 
+const methods = createRoute({
+  getParentRoute: () => root,
+  path: '/metoder',
+  component: lazyRouteComponent(() => import('./pages/methods.tsx'), 'Methods'),
+});
+
 const area = createRoute({ getParentRoute: () => root, path: '/$municipality', component: AreaFrame });
 
 const areaIndex = createRoute({
@@ -154,6 +160,7 @@ export const router = createRouter({
     login,
     ssoReturn,
     accessibility,
+    methods,
     area.addChildren([
       areaIndex,
       map,

@@ -38,6 +38,7 @@ export const PERMISSIONS = {
       'GET /login',
       'GET /login/sso',
       'GET /tillganglighet',
+      'GET /metoder',
       'GET /:municipality',
       'GET /:municipality/karta',
       'GET /:municipality/antal',

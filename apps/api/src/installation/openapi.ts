@@ -7,7 +7,6 @@ import { HARMLESS } from '../resend.ts';
 import type { RoomApp } from '../room.ts';
 import { VERSION } from '../version.ts';
 import { type ApiDescription, apiPage, type Operation } from './api-page.ts';
-import { methodPage } from './method-page.ts';
 
 const STYLE = readFileSync(new URL('./api-page.css', import.meta.url), 'utf8');
 const METHODS = readFileSync(new URL('../../../../docs/methods.md', import.meta.url), 'utf8');
@@ -104,9 +103,8 @@ export async function describeApi(app: RoomApp): Promise<void> {
   app.get('/api/docs', { schema: { hide: true } }, (_, reply) =>
     reply.type('text/html; charset=utf-8').send(apiPage(app.swagger() as unknown as ApiDescription)),
   );
-  const methods = methodPage(METHODS, 'Lägesbild');
-  app.get('/api/docs/methods', { schema: { hide: true } }, (_, reply) =>
-    reply.type('text/html; charset=utf-8').send(methods),
+  app.get('/api/docs/methods.md', { schema: { hide: true } }, (_, reply) =>
+    reply.type('text/markdown; charset=utf-8').send(METHODS),
   );
   app.get('/api/docs/page.css', { schema: { hide: true } }, (_, reply) =>
     reply.type('text/css; charset=utf-8').send(STYLE),

@@ -29,7 +29,8 @@ export async function pageRoom(app: RoomApp, { folder = DIST }: PageOptions): Pr
     return page === null ? refuse(new ProblemError('page_missing'), request, reply) : sendAsset(page, request, reply);
   };
 
-  for (const page of ['/', '/login', '/login/sso', '/tillganglighet']) app.get(page, { schema: { hide: true } }, staff);
+  for (const page of ['/', '/login', '/login/sso', '/tillganglighet', '/metoder'])
+    app.get(page, { schema: { hide: true } }, staff);
   for (const workspace of [...WORKSPACES, ...SETTINGS.map((part) => `installningar/${part}`)])
     app.get(`/:municipality/${workspace}`, { schema: { hide: true } }, async (request, reply) => {
       const { municipality } = request.params as { municipality: string };

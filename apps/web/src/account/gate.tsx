@@ -15,7 +15,7 @@ const passes = (error: Error | null): boolean =>
   error instanceof ApiProblem && (error.code === 'starting' || error.code === 'unreachable');
 
 /** Pages for whoever isn't anybody yet. */
-const OPEN = /^\/(login(\/|$)|tillganglighet$)/;
+const OPEN = /^\/(login(\/|$)|(tillganglighet|metoder)$)/;
 
 /** Before every page: who is it? Whoever has to sign in does so here, and is then where they wanted to go. */
 export function Gate({ children }: { children: ReactNode }) {

@@ -87,7 +87,7 @@ export function HotSpotList() {
       {spots.length > 0 && <p className={panel.note}>{t('apartList')}</p>}
       <p className={panel.note}>
         {t('method')}{' '}
-        <a href="/api/docs/methods#hot-spots-gi-gi-and-g" target="_blank" rel="noreferrer">
+        <a href="/metoder#hot-spots-gi-gi-and-g" target="_blank" rel="noreferrer">
           {t('methodLink')}
         </a>
       </p>

@@ -73,7 +73,7 @@ export function NearRepeat() {
       )}
       {answer !== null && answer.n > 0 && step === null && <NearRepeatTable answer={answer} />}
       <p className={panel.note}>
-        <a href="/api/docs/methods#near-repeats" target="_blank" rel="noreferrer">
+        <a href="/metoder#near-repeats" target="_blank" rel="noreferrer">
           {t('methodLink')}
         </a>
       </p>

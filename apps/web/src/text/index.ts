@@ -35,7 +35,20 @@ export async function startText(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
-    ns: ['shell', 'panels', 'hotSpots', 'map', 'import', 'counts', 'settings', 'account', 'audit', 'system', 'lawful'],
+    ns: [
+      'shell',
+      'panels',
+      'hotSpots',
+      'map',
+      'import',
+      'counts',
+      'settings',
+      'account',
+      'audit',
+      'system',
+      'lawful',
+      'methods',
+    ],
     defaultNS: 'shell',
     resources: {},
     // Keys are flat: 'rail.map' is one key, so that one search finds it.

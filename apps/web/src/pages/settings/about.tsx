@@ -10,7 +10,7 @@ import styles from '../settings.module.css';
 
 /** What runs here and how new its data is: what one is asked for when something is wrong. */
 export function About() {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'methods']);
   const language = useLanguage();
   const { municipality } = useArea();
   const { data: health } = useQuery({
@@ -48,6 +48,9 @@ export function About() {
           </div>
         ))}
       </dl>
+      <p>
+        <a href="/metoder">{t('methods:page.link')}</a>
+      </p>
       <p>
         <a href="/api/docs">{t('about.api')}</a>
       </p>
