@@ -92,9 +92,35 @@ test('near repeats are counted when asked for, with the figures of the api, and 
 
   const link = page.getByRole('link', { name: 'Läs om metoden' }).last();
   await page.goto(`${app.url}${await link.getAttribute('href')}`);
-  await expect(page.getByRole('heading', { name: 'Upprepning i närheten' })).toBeInViewport();
+  await expect(page.getByRole('heading', { name: 'Närupprepningar' })).toBeInViewport();
   await expect(page.getByText('Med få par, och när tiden bara är känd')).toBeVisible();
   await page.getByText('Formel, källa och prövning (på engelska)').nth(13).click();
   await expect(page.getByText('Pairs of incidents are counted by band of distance')).toBeVisible();
   await expectAccessible(page, 'the methods');
+});
+
+test('an answer is kept as an exhibit, which says what was asked and leads back to the map', async ({ page, app }) => {
+  await page.goto(`${app.url}/sigtuna/karta?${QUESTION}`);
+  await shown(page);
+  await page.getByRole('tab', { name: 'Koncentrationer' }).click();
+  await page.getByRole('button', { name: 'Spara som underlag' }).click();
+  await expect(page).toHaveURL(/\/sigtuna\/underlag\/[\w-]{24}$/, { timeout: 30_000 });
+  await expect(page.getByRole('heading', { name: 'Brottskoncentrationer' })).toBeVisible();
+  const id = page.url().slice(-24);
+  const kept = await (await fetch(`${app.url}/api/sigtuna/exhibits/${id}`)).json();
+  const asked = page.getByRole('definition');
+  await expect(asked.getByText(id)).toBeVisible();
+  await expect(asked.getByText(new Intl.NumberFormat('sv-SE').format(kept.n), { exact: true })).toBeVisible();
+  await expect(page.getByRole('row')).toHaveCount(Math.min(24, kept.spots.length) + 1);
+  await expectAccessible(page, 'an exhibit');
+  await page.getByRole('link', { name: 'Alla underlag' }).click();
+  await expect(page.getByRole('link', { name: /Brottskoncentrationer/ })).toHaveCount(1);
+  await expectAccessible(page, 'the exhibits');
+  await page.goBack();
+  await page.getByRole('link', { name: 'Öppna på kartan' }).click();
+  await expect(page).toHaveURL(new RegExp(`/sigtuna/karta\\?${QUESTION}&layer=points,density,places,spots`));
+
+  await page.goto(`${app.url}/sigtuna/underlag/nothing`);
+  await expect(page.getByRole('heading', { name: 'Underlaget finns inte här' })).toBeVisible();
+  await expect(page.getByText('Det finns inget underlag nothing här.')).toBeVisible();
 });

@@ -100,6 +100,18 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'Settings'),
 });
 
+const exhibits = createRoute({
+  getParentRoute: () => area,
+  path: '/underlag',
+  component: lazyRouteComponent(() => import('./pages/exhibits.tsx'), 'Exhibits'),
+});
+
+const exhibit = createRoute({
+  getParentRoute: () => area,
+  path: '/underlag/$exhibit',
+  component: lazyRouteComponent(() => import('./pages/exhibit.tsx'), 'Exhibit'),
+});
+
 const areaCounts = createRoute({
   getParentRoute: () => area,
   path: '/antal',
@@ -164,6 +176,8 @@ export const router = createRouter({
     area.addChildren([
       areaIndex,
       map,
+      exhibits,
+      exhibit,
       areaCounts,
       settings.addChildren([
         areaSettings,

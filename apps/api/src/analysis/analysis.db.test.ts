@@ -253,6 +253,19 @@ describe('an exhibit', () => {
 
     const again = await get(`exhibits/${exhibit}`);
     expect(again.json()).toEqual(first.json());
+    const made = Date.parse(String(again.headers['last-modified']));
+    expect(Math.abs(Date.now() - made)).toBeLessThan(10 * 60_000);
+    const { method, parameters, filter, data_version } = first.json();
+    const listed = (await get('exhibits')).json() as { exhibit: string; made_at: string }[];
+    const entry = listed.find((one) => one.exhibit === exhibit)!;
+    expect(entry).toEqual({ exhibit, method, parameters, filter, data_version, n, made_at: entry.made_at });
+    expect(Math.floor(Date.parse(entry.made_at) / 1000) * 1000).toBe(made);
+    expect(listed.map(({ made_at }) => made_at)).toEqual(
+      listed
+        .map(({ made_at }) => made_at)
+        .sort()
+        .reverse(),
+    );
     expect((await get(`exhibits/${exhibit}`, { 'if-none-match': String(again.headers.etag) })).statusCode).toBe(304);
   });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { constants, gunzip, gzip } from 'node:zlib';
+import { ExhibitEntry } from '@lagesbild/contract';
 import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
 import { isUnchanged } from '../conditional.ts';
@@ -13,6 +14,9 @@ import { AnyAnswer } from './answer.ts';
 
 const packed = promisify(gzip);
 const unpacked = promisify<Buffer, Buffer>(gunzip);
+/** As far as the bytes go. */
+const unpackedPart = (part: Buffer): Promise<Buffer> =>
+  promisify(gunzip)(part, { finishFlush: constants.Z_SYNC_FLUSH });
 
 const ID_LENGTH = 24;
 const ID = /^[A-Za-z0-9_-]{24}$/;
@@ -29,9 +33,27 @@ const KEEP = `
 
 // in: municipality_id, exhibit_id, hidden; out: one row, or none
 const KEPT = `
-  select answer from staff.exhibit
+  select answer, made_at from staff.exhibit
   where municipality_id = :municipality_id and exhibit_id = :exhibit_id
     and not sources && cast(:hidden as integer[])`;
+
+/** The head of an answer, packed: what was asked and of how many. A filter that doesn't fit is read from the whole. */
+const HEAD_BYTES = 4096;
+const LISTED_MAX = 100;
+
+// in: municipality_id, hidden, bytes, limit; out: the newest first
+const LISTED = `
+  select exhibit_id, made_at, substring(answer from 1 for :bytes) as start from staff.exhibit
+  where municipality_id = :municipality_id and not sources && cast(:hidden as integer[])
+  order by made_at desc, exhibit_id limit :limit`;
+
+/** What stands before `refused` in every answer; null where the text ends before it. */
+function headOf(text: string): Omit<ExhibitEntry, 'exhibit' | 'made_at'> | null {
+  const end = text.indexOf(',"refused":');
+  if (end < 0) return null;
+  const { method, parameters, filter, data_version, n } = JSON.parse(`${text.slice(0, end)}}`);
+  return { method, parameters, filter, data_version, n };
+}
 
 /** Answers as they were given, to be had again after later imports. */
 export class Exhibits {
@@ -70,24 +92,60 @@ export class Exhibits {
    * @param held  what the reader may see now
    * @throws {ProblemError} exhibit_unknown, also when it is of a source that the reader may not see
    */
-  async find({ municipality_id, hidden }: HeldIncidents, exhibit_id: string): Promise<string> {
+  async find({ municipality_id, hidden }: HeldIncidents, exhibit_id: string): Promise<{ text: string; made_at: Date }> {
     const asked = { municipality_id, exhibit_id, hidden: [...hidden] };
     const found = ID.test(exhibit_id)
-      ? await this.database.knex.raw<{ rows: { answer: Buffer }[] }>(KEPT, asked)
+      ? await this.database.knex.raw<{ rows: { answer: Buffer; made_at: Date }[] }>(KEPT, asked)
       : { rows: [] };
-    if (found.rows[0] === undefined) throw new ProblemError('exhibit_unknown', { exhibit_id });
-    return (await unpacked(found.rows[0].answer)).toString();
+    const [row] = found.rows;
+    if (row === undefined) throw new ProblemError('exhibit_unknown', { exhibit_id });
+    return { text: (await unpacked(row.answer)).toString(), made_at: row.made_at };
+  }
+
+  /** The newest that the reader may see, each by what it is of. */
+  async list(held: HeldIncidents): Promise<ExhibitEntry[]> {
+    const { municipality_id, hidden } = held;
+    const asked = { municipality_id, hidden: [...hidden], bytes: HEAD_BYTES, limit: LISTED_MAX };
+    const { rows } = await this.database.knex.raw<{ rows: { exhibit_id: string; made_at: Date; start: Buffer }[] }>(
+      LISTED,
+      asked,
+    );
+    return Promise.all(
+      rows.map(async ({ exhibit_id, made_at, start }) => {
+        const part = headOf((await unpackedPart(start)).toString());
+        const head = part ?? headOf((await this.find(held, exhibit_id)).text)!;
+        return { exhibit: exhibit_id, ...head, made_at: made_at.toISOString() };
+      }),
+    );
   }
 }
 
-export function exhibitRoute(app: RoomApp, incidents: Incidents, exhibits: Exhibits): void {
+export function exhibitRoutes(app: RoomApp, incidents: Incidents, exhibits: Exhibits): void {
+  app.get(
+    '/api/:municipality/exhibits',
+    {
+      schema: {
+        tags: ['analysis'],
+        summary: 'Answers that were kept',
+        description: `The ${LISTED_MAX} newest, each by what was asked, of how many and when.`,
+        params: z.object({ municipality: z.string() }),
+        response: { 200: z.array(ExhibitEntry) },
+      },
+    },
+    async (request) => {
+      readFilter(queryOf(request));
+      return exhibits.list(await incidents.of(request.params.municipality, request.person));
+    },
+  );
   app.get(
     '/api/:municipality/exhibits/:exhibit_id',
     {
       schema: {
         tags: ['analysis'],
         summary: 'An answer as it was given',
-        description: 'The same figures as on the day it was asked for, whatever has been imported or taken back since.',
+        description:
+          'The same figures as on the day it was asked for, whatever has been imported or taken back since. Last-Modified says ' +
+          'when that was.',
         params: z.object({ municipality: z.string(), exhibit_id: z.string().describe('`exhibit` of an answer') }),
         response: { 200: AnyAnswer, 304: z.undefined().describe('unchanged') },
       },
@@ -96,9 +154,10 @@ export function exhibitRoute(app: RoomApp, incidents: Incidents, exhibits: Exhib
       readFilter(queryOf(request));
       const { municipality, exhibit_id } = request.params;
       const held = await incidents.of(municipality, request.person);
-      const answer = await exhibits.find(held, exhibit_id);
+      const { text, made_at } = await exhibits.find(held, exhibit_id);
+      reply.header('last-modified', made_at.toUTCString());
       if (isUnchanged(request, reply, `W/"exhibit-${exhibit_id}"`)) return reply.code(304).send();
-      return reply.type('application/json; charset=utf-8').send(answer as never);
+      return reply.type('application/json; charset=utf-8').send(text as never);
     },
   );
 }

@@ -8,7 +8,7 @@ import { actionRoute } from './action.ts';
 import { answerOf } from './answer.ts';
 import { densityRoute } from './density.ts';
 import { Desk } from './desk.ts';
-import { Exhibits, exhibitRoute } from './exhibit.ts';
+import { Exhibits, exhibitRoutes } from './exhibit.ts';
 import { FORMATS } from './format.ts';
 import { readQuestion } from './question.ts';
 import { startWork } from './work.ts';
@@ -25,7 +25,7 @@ export async function analysisRoom(app: RoomApp, { incidents, database }: Analys
   actionRoute(app, incidents, desk);
   densityRoute(app, incidents, desk);
   for (const method of Object.keys(METHODS) as MethodName[]) methodRoute(app, method, incidents, desk);
-  exhibitRoute(app, incidents, exhibits);
+  exhibitRoutes(app, incidents, exhibits);
 }
 
 function methodRoute(app: RoomApp, method: MethodName, incidents: Incidents, desk: Desk): void {

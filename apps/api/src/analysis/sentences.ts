@@ -18,7 +18,7 @@ registerProblems(
         '{given}={value} står ensamt. Skriv också {parameter}, eller utelämna båda: den ena ringen jämförs med den andra.',
       action_period_missing: 'Perioden efter åtgärden saknas. Skriv dess första och sista dag: from=…&to=….',
       format_unusable: 'format={value} går inte att få här. Välj bland: {known}.',
-      exhibit_unknown: 'Det finns ingen bilaga {exhibit_id} här. Kontrollera adressen, eller ställ frågan på nytt.',
+      exhibit_unknown: 'Det finns inget underlag {exhibit_id} här. Kontrollera adressen, eller ställ frågan på nytt.',
     },
     en: {
       parameter_unusable: '{parameter}={value} can’t be used. Choose a number from {min} to {max}{unit}.',

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { useView, withLayer } from '../filter.ts';
+import { useFilter, useView, withLayer } from '../filter.ts';
 import { cellBounds } from '../map/cell-shapes.ts';
 import { spotKey, sureness } from '../map/hot-spots.ts';
+import { KeepExhibit } from '../pages/exhibit/keep-exhibit.tsx';
 import { useArea } from '../shell/area.tsx';
 import { formatNumber, formatP } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
@@ -11,7 +12,7 @@ import { useCity } from './city.ts';
 import { HotSpotFailure, LargerCells } from './hot-spot-failure.tsx';
 import styles from './hot-spot-list.module.css';
 import { whereIs } from './hot-spot-name.ts';
-import { useHotSpots, useProjection } from './hot-spots.ts';
+import { spotParameters, useHotSpots, useProjection } from './hot-spots.ts';
 import { CellSlider } from './lens.tsx';
 import { NearRepeat } from './near-repeat.tsx';
 import panel from './panel.module.css';
@@ -21,6 +22,7 @@ export function HotSpotList() {
   const { t } = useTranslation('hotSpots');
   const language = useLanguage();
   const { places } = useArea();
+  const { filter } = useFilter();
   const { at, cell_m, layers, setView } = useView();
   const concentrations = useHotSpots();
   const { answer: hotSpots, working, failed, cause } = concentrations;
@@ -92,6 +94,7 @@ export function HotSpotList() {
         </a>
       </p>
       {city === null && <CellSlider />}
+      <KeepExhibit method="gistar" filter={filter} parameters={spotParameters(raster.cell_m)} />
       <ChangeList />
       <NearRepeat />
     </div>

@@ -11,7 +11,7 @@ import { useLayout } from './layout.ts';
 export const HotSpotContext = createContext<CellAnswer<'gistar'>>(NOBODY_LOOKS);
 export const useHotSpots = (): CellAnswer<'gistar'> => useContext(HotSpotContext);
 
-const parametersOf = (cell_m: number) => ({ cell_m, reach_m: REACH_CELLS * cell_m, fdr: FDR });
+export const spotParameters = (cell_m: number) => ({ cell_m, reach_m: REACH_CELLS * cell_m, fdr: FDR });
 
 /** Metres of this area's CRS and degrees. */
 export function useProjection(): Projection {
@@ -31,7 +31,7 @@ export function useHotSpotAnswer(city: CityMap | null): CellAnswer<'gistar'> {
   const { layers } = useView();
   const { toDegrees } = useProjection();
   const listed = useListed();
-  const state = useCellAnswer('gistar', listed || layers.includes('spots'), parametersOf);
+  const state = useCellAnswer('gistar', listed || layers.includes('spots'), spotParameters);
   const { answer } = state;
   useEffect(() => {
     city?.showHotSpots(answer === null ? NO_HOT_SPOTS : hotSpotFeatures(answer, toDegrees));

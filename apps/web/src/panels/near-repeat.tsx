@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEngine, useTally } from '../engine/hooks.ts';
 import { useFilter } from '../filter.ts';
+import { KeepExhibit } from '../pages/exhibit/keep-exhibit.tsx';
 import { formatNumber, formatP } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
 import styles from './near-repeat.module.css';
@@ -72,6 +73,9 @@ export function NearRepeat() {
         )
       )}
       {answer !== null && answer.n > 0 && step === null && <NearRepeatTable answer={answer} />}
+      {answer !== null && answer.n > 0 && step === null && (
+        <KeepExhibit method="near-repeat" filter={filter} parameters={ASKED} />
+      )}
       <p className={panel.note}>
         <a href="/metoder#near-repeats" target="_blank" rel="noreferrer">
           {t('methodLink')}

@@ -48,6 +48,7 @@ export async function startText(): Promise<void> {
       'system',
       'lawful',
       'methods',
+      'exhibit',
     ],
     defaultNS: 'shell',
     resources: {},
