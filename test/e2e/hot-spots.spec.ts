@@ -118,7 +118,7 @@ test('an answer is kept as an exhibit, which says what was asked and leads back 
   await expectAccessible(page, 'the exhibits');
   await page.goBack();
   await page.getByRole('link', { name: 'Öppna på kartan' }).click();
-  await expect(page).toHaveURL(new RegExp(`/sigtuna/karta\\?${QUESTION}&layer=points,density,places,spots`));
+  await expect(page).toHaveURL(new RegExp(`/sigtuna/karta\\?${QUESTION}&layer=points,density,spots,places`));
 
   await page.goto(`${app.url}/sigtuna/underlag/nothing`);
   await expect(page.getByRole('heading', { name: 'Underlaget finns inte här' })).toBeVisible();

@@ -3,7 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, request } from '../api.ts';
-import { CELLS_M, DEFAULT_LAYERS } from '../filter.ts';
+import { CELLS_M, DEFAULT_LAYERS, withLayer } from '../filter.ts';
 import { useArea } from '../shell/area.tsx';
 import { Failure } from '../shell/failure.tsx';
 import { formatNumber, localeOf } from '../text/format.ts';
@@ -141,7 +141,7 @@ function Whole({ shown: { answer, made }, id, address }: { shown: Shown; id: str
 function mapAddress(slug: string, { method, filter, parameters }: ExhibitAnswer): string {
   const query = new URLSearchParams(filter);
   if (method === 'gistar') {
-    query.set('layer', [...DEFAULT_LAYERS, 'spots'].join());
+    query.set('layer', withLayer(DEFAULT_LAYERS, 'spots').join());
     const cell = CELLS_M.find((metres) => metres === parameters.cell_m);
     if (cell !== undefined) query.set('cell', String(cell));
   }
