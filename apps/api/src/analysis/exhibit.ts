@@ -47,12 +47,15 @@ const LISTED = `
   where municipality_id = :municipality_id and not sources && cast(:hidden as integer[])
   order by made_at desc, exhibit_id limit :limit`;
 
-/** What stands before `refused` in every answer; null where the text ends before it. */
-function headOf(text: string): Omit<ExhibitEntry, 'exhibit' | 'made_at'> | null {
+type Head = Omit<ExhibitEntry, 'exhibit' | 'made_at'>;
+const headOf = ({ method, parameters, filter, data_version, n }: Head): Head => ({
+  ...{ method, parameters, filter, data_version, n },
+});
+
+/** What stands before `refused` in an answer; null where the text ends before it. */
+function startOf(text: string): Head | null {
   const end = text.indexOf(',"refused":');
-  if (end < 0) return null;
-  const { method, parameters, filter, data_version, n } = JSON.parse(`${text.slice(0, end)}}`);
-  return { method, parameters, filter, data_version, n };
+  return end < 0 ? null : headOf(JSON.parse(`${text.slice(0, end)}}`));
 }
 
 /** Answers as they were given, to be had again after later imports. */
@@ -112,8 +115,8 @@ export class Exhibits {
     );
     return Promise.all(
       rows.map(async ({ exhibit_id, made_at, start }) => {
-        const part = headOf((await unpackedPart(start)).toString());
-        const head = part ?? headOf((await this.find(held, exhibit_id)).text)!;
+        const part = startOf((await unpackedPart(start)).toString());
+        const head = part ?? headOf(JSON.parse((await this.find(held, exhibit_id)).text));
         return { exhibit: exhibit_id, ...head, made_at: made_at.toISOString() };
       }),
     );

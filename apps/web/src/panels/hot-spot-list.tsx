@@ -94,7 +94,7 @@ export function HotSpotList() {
         </a>
       </p>
       {city === null && <CellSlider />}
-      <KeepExhibit method="gistar" filter={filter} parameters={spotParameters(raster.cell_m)} />
+      <KeepExhibit method="gistar" filter={filter} parameters={{ ...spotParameters(raster.cell_m), own: 1 }} />
       <ChangeList />
       <NearRepeat />
     </div>

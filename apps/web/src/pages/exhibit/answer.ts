@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** What every exhibit begins with; the rest is its method's. */
 export const ExhibitAnswer = z.looseObject({
   method: z.string(),
-  parameters: z.record(z.string(), z.number()),
+  parameters: z.record(z.string(), z.union([z.number(), z.string()])),
   filter: z.string(),
   data_version: z.number(),
   n: z.number(),
@@ -13,6 +13,7 @@ export type ExhibitAnswer = z.infer<typeof ExhibitAnswer>;
 
 /** Under which heading of the page of methods a method is told. */
 export const SECTION: Readonly<Record<string, string>> = {
+  density: 'kernel-density',
   gistar: 'hot-spots-gi-gi-and-g',
   emerging: 'emerging-hot-spots',
   moran: 'local-morans-i',
@@ -23,4 +24,6 @@ export const SECTION: Readonly<Record<string, string>> = {
   trend: 'season-and-trend',
   harm: 'harm',
   accuracy: 'accuracy-of-a-forecast',
+  hexagons: 'counts-in-cells',
+  bandwidth: 'choosing-a-bandwidth',
 };

@@ -27,6 +27,14 @@ const text = (said: string): Value => ({ kind: 'text', text: said });
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 const two = (hour: number): string => String(hour).padStart(2, '0');
 
+/** The rules are called by their authors, in every language. */
+const RULE_NAMES = {
+  scott: 'Scott',
+  diggle: 'Berman & Diggle',
+  likelihood: 'Loader',
+  cvl: 'Cronie & van Lieshout',
+} as const;
+
 const TABLES: { readonly [M in MethodName]: (answer: Answers[M]) => Findings } = {
   gistar: ({ spots }) => ({
     columns: ['rank', 'count', 'expected', 'p'],
@@ -107,6 +115,17 @@ const TABLES: { readonly [M in MethodName]: (answer: Answers[M]) => Findings } =
       [word('tried.last_year'), number(last_year), text('')],
       [word('tried.difference'), number(difference), { kind: 'interval', low, high }],
     ],
+  }),
+  hexagons: ({ counts }) => ({
+    columns: ['rank', 'count'],
+    rows: counts
+      .filter((incidents) => incidents > 0)
+      .sort((a, b) => b - a)
+      .map((incidents, at) => [count(at + 1), number(incidents)]),
+  }),
+  bandwidth: ({ rules }) => ({
+    columns: ['rule', 'bandwidth'],
+    rows: rules.map(({ rule, bandwidth_m }) => [text(RULE_NAMES[rule]), number(bandwidth_m)]),
   }),
 };
 

@@ -62,7 +62,8 @@ export function useQuestionFacts({
     return to === undefined ? t('all.period') : t('fact.to', { day: formatDay(to, language) });
   }
 
-  function measured(value: number, unit: string): string {
+  function measured(value: number | string, unit: string): string {
+    if (typeof value === 'string') return value;
     if (unit === 'share') return formatShare(value, language);
     const n = formatNumber(value, language);
     return unit === 'm' || unit === 'd' ? t(`unit.${unit}`, { n }) : n;
