@@ -14,6 +14,7 @@ export type ExhibitAnswer = z.infer<typeof ExhibitAnswer>;
 /** Under which heading of the page of methods a method is told. */
 export const SECTION: Readonly<Record<string, string>> = {
   density: 'kernel-density',
+  action: 'an-action-evaluated',
   gistar: 'hot-spots-gi-gi-and-g',
   emerging: 'emerging-hot-spots',
   moran: 'local-morans-i',

@@ -11,7 +11,7 @@ const head = (method: MethodName, found: object): ExhibitAnswer => ({
 });
 
 test('every method is told in the page of methods', () => {
-  expect(Object.keys(SECTION).sort()).toEqual([...Object.keys(METHODS), 'density'].sort());
+  expect(Object.keys(SECTION).sort()).toEqual([...Object.keys(METHODS), 'density', 'action'].sort());
 });
 
 test('near repeats are told band by band, the distance first', () => {

@@ -63,7 +63,7 @@ export function useQuestionFacts({
   }
 
   function measured(value: number | string, unit: string): string {
-    if (typeof value === 'string') return value;
+    if (typeof value === 'string') return placeNames.get(value) ?? value;
     if (unit === 'share') return formatShare(value, language);
     const n = formatNumber(value, language);
     return unit === 'm' || unit === 'd' ? t(`unit.${unit}`, { n }) : n;
