@@ -145,6 +145,28 @@ test('the density surface is computed with WebAssembly in the worker, as the pol
   expect(refused).toEqual([]);
 });
 
+test('a dark page goes to paper light, its map too, and is dark again afterwards', async ({ page, app }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto(`${app.url}/sigtuna/karta?layer=points,density,places`);
+  await expect(page.getByText(/I kartbilden: [1-9]/)).toBeVisible({ timeout: 60_000 });
+  const brightness = await page.evaluate(async () => {
+    dispatchEvent(new Event('beforeprint'));
+    const picture = document.querySelector<HTMLImageElement>('img[src^="data:image/png"]')!;
+    await picture.decode();
+    const canvas = new OffscreenCanvas(picture.naturalWidth, picture.naturalHeight);
+    const context = canvas.getContext('2d')!;
+    context.drawImage(picture, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    let sum = 0;
+    for (let i = 0; i < data.length; i += 4) sum += data[i]! + data[i + 1]! + data[i + 2]!;
+    return sum / (data.length / 4) / 3;
+  });
+  expect(brightness).toBeGreaterThan(180);
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('light');
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBeUndefined();
+});
+
 test('without WebGL the places, the counts and the time bar remain', async ({ app, launchOptions }) => {
   const bare = await chromium.launch({
     ...launchOptions,

@@ -2,7 +2,7 @@ import type { Filter, Installation } from '@lagesbild/contract';
 import { type Map as GlMap, GPUInitializationError } from 'maplibre-gl';
 import type { Engine } from '../engine/engine.ts';
 import type { Camera, View } from '../filter.ts';
-import { watchTheme } from '../theme/map-theme.ts';
+import { themeKind, watchTheme } from '../theme/map-theme.ts';
 import { firstBounds } from './bounds.ts';
 import { boundsInView, cameraOf, fitInto, near, zoomBy } from './camera.ts';
 import { DensitySurface } from './density-surface.ts';
@@ -194,8 +194,18 @@ export class CityMap {
     this.map.getCanvas().focus();
   }
 
-  /** The map as it is drawn now, at once: what `beforeprint` has time for. */
+  /** Can the map be had in another theme at once? */
+  get changesAtOnce(): boolean {
+    return this.wardrobe.changesAtOnce(this.view.layers);
+  }
+
+  /** The map at once, as `beforeprint` has time for: in what the page wears now, if it can. */
   snapshot(): Snapshot {
+    if (this.wardrobe.theme.kind !== themeKind() && this.changesAtOnce) {
+      this.wardrobe.renewNow();
+      this.restyle();
+      this.map.redraw();
+    }
     return snapshotOf(this.map, this.wardrobe.theme.kind);
   }
 

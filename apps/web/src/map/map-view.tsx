@@ -5,6 +5,7 @@ import { useEngine } from '../engine/hooks.ts';
 import { filterStore } from '../filter.ts';
 import { formatNumber } from '../text/format.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
+import { themeKind } from '../theme/map-theme.ts';
 import { CityMap } from './city-map.ts';
 import type { Drawn } from './drawn.ts';
 import { IncidentPopover } from './incident-popover.tsx';
@@ -148,12 +149,22 @@ function Edge({ city }: { city: CityMap }) {
   );
 }
 
-/** On paper the map is a picture of itself: a canvas isn't laid out again in time for the printer. */
+/**
+ * On paper the map is a picture of itself: a canvas isn't laid out again in time for the printer. Paper is white: a dark map changes
+ * for it, and back afterwards.
+ */
 function Paper({ city }: { city: CityMap }) {
   const [image, setImage] = useState<string | null>(null);
   const img = useRef<HTMLImageElement>(null);
   useEffect(() => {
+    let worn: string | undefined;
+    let changed = false;
     const take = (): void => {
+      changed = themeKind() === 'dark' && city.changesAtOnce;
+      if (changed) {
+        worn = document.documentElement.dataset.theme;
+        document.documentElement.dataset.theme = 'light';
+      }
       const { url, width, height, theme } = city.snapshot();
       const { style, dataset } = document.documentElement;
       dataset.paperMap = theme;
@@ -162,7 +173,12 @@ function Paper({ city }: { city: CityMap }) {
       if (img.current !== null) img.current.src = url;
       setImage(url);
     };
-    const drop = (): void => setImage(null);
+    const drop = (): void => {
+      setImage(null);
+      if (!changed) return;
+      if (worn === undefined) delete document.documentElement.dataset.theme;
+      else document.documentElement.dataset.theme = worn;
+    };
     addEventListener('beforeprint', take);
     addEventListener('afterprint', drop);
     return () => {

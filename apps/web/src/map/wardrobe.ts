@@ -22,6 +22,9 @@ export interface WardrobeOptions {
   tiles: () => string;
 }
 
+/** Layers whose colour hangs on a feature's own value. */
+const BY_VALUE: ReadonlySet<Layer> = new Set(['cells', 'emerging']);
+
 /** What the map wears: ground, colours, language, and what is laid over it; and how it changes clothes. */
 export class Wardrobe {
   readonly area: GroundArea;
@@ -61,6 +64,16 @@ export class Wardrobe {
     const theme = readMapTheme();
     this.ground = await ground(this.options.basemap, this.area, theme, this.language);
     this.theme = theme;
+  }
+
+  /** Can it change within one frame? Not a ground that is fetched, nor colours that tiles were laid out with. */
+  changesAtOnce(layers: readonly Layer[]): boolean {
+    return this.ground.sketched && !layers.some((layer) => BY_VALUE.has(layer));
+  }
+
+  renewNow(): void {
+    this.theme = readMapTheme();
+    this.ground = sketchGround(this.area, this.theme);
   }
 
   /** Patterns are drawn when a style first asks for them. */

@@ -52,8 +52,9 @@ export const placeOutlineLayers = (theme: MapTheme, source: string): LayerSpecif
     filter: ['all', AREA, ['!', STUDY]],
     layout: { 'line-join': 'round' },
     paint: {
-      'line-color': ['case', chosen, theme.accent, theme.ink],
-      'line-width': ['case', chosen, 2.6, ['case', NAMED, 1.6, 1]],
+      // One colour: a colour that hangs on a feature's state can't change at once, as paper wants it.
+      'line-color': theme.ink,
+      'line-width': ['case', chosen, 3.2, ['case', NAMED, 1.6, 1]],
     },
   },
 ];

@@ -1,4 +1,4 @@
-import type { LayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { MapTheme } from '../../theme/map-theme.ts';
 import { POINT_RADIUS, POINTS_MIN_ZOOM } from '../legend-scale.ts';
 
@@ -6,6 +6,7 @@ export const POINTS_LAYER = 'incident-points';
 export const POINTS_FAR_LAYER = 'incident-points-far';
 
 const LATTICE_BELOW_ZOOM = 9.5;
+const HOVER: ExpressionSpecification = ['boolean', ['feature-state', 'hover'], false];
 
 /**
  * Single incidents, in the one colour of what is recorded. Strays and what is known only to an area never get here:
@@ -47,14 +48,14 @@ export function pointLayers(theme: MapTheme, source: string, overSurface: boolea
       'source-layer': 'incidents',
       minzoom: POINTS_MIN_ZOOM,
       paint: {
-        'circle-color': ['case', ['boolean', ['feature-state', 'hover'], false], theme.accent, theme.recorded],
-        'circle-radius': ['interpolate', ['exponential', 1.4], ['zoom'], ...POINT_RADIUS.flat()] as unknown as [
+        // One colour, since paper changes it at once: what is pointed at is larger.
+        'circle-color': theme.recorded,
+        'circle-radius': [
           'interpolate',
-          ['linear'],
+          ['exponential', 1.4],
           ['zoom'],
-          number,
-          number,
-        ],
+          ...POINT_RADIUS.flatMap(([zoom, px]) => [zoom, ['case', HOVER, px * 1.6, px]]),
+        ] as unknown as ExpressionSpecification,
         'circle-opacity': ['interpolate', ['linear'], ['zoom'], 12, 0.6, 15, 0.8],
         'circle-stroke-color': theme.land,
         'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 12, 0, 13.5, 0.3, 15, 1.2],
