@@ -48,6 +48,18 @@ test('a comparison has this period first, and an interval without an end keeps i
   expect(rows[1]?.[3]).toEqual({ kind: 'interval', low: 1.2, high: null });
 });
 
+test('an exhibit from before answers had all they have now shows what it has', () => {
+  const findings = findingsOf(head('gistar', { spots: [{ cells: [3], count: 9, expected: 2.5 }] }))!;
+  expect(findings.rows).toEqual([
+    [
+      { kind: 'count', value: 1 },
+      { kind: 'count', value: 9 },
+      { kind: 'number', value: 2.5 },
+      { kind: 'p', value: null },
+    ],
+  ]);
+});
+
 test('an answer of another shape, or of no method, is left to its file', () => {
   expect(findingsOf(head('trend', {}))).toBeNull();
   expect(findingsOf({ ...head('trend', {}), method: 'oracle' })).toBeNull();
