@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import type { Config } from '../config.ts';
-import { HEADS_FILE, LAST_HEAD_FILE, readHeads } from './head.ts';
+import { HEADS_FILE, LAST_HEAD_FILE, readHeads, readNamedHeads } from './head.ts';
 import { openAuditKey, readAuditKeys } from './key.ts';
 import { type Verdict, verify } from './verify.ts';
 
@@ -10,6 +10,7 @@ import { type Verdict, verify } from './verify.ts';
  * named.
  *
  * @param files  more files of kept heads, from wherever copies of them lie
+ * @throws {ProblemError} when one of those isn't there, or has a line that isn't a head of this log
  */
 export async function checkLog(
   knex: Knex,
@@ -18,7 +19,10 @@ export async function checkLog(
 ): Promise<Verdict> {
   openAuditKey(data_dir); // a data folder that has none yet gets it
   const keys = readAuditKeys(data_dir);
-  const places = [join(data_dir, LAST_HEAD_FILE), ...(backup ? [join(backup.folder, HEADS_FILE)] : []), ...files];
-  const kept = await Promise.all(places.map((place) => readHeads(place, keys)));
+  const places = [join(data_dir, LAST_HEAD_FILE), ...(backup ? [join(backup.folder, HEADS_FILE)] : [])];
+  const kept = await Promise.all([
+    ...places.map((place) => readHeads(place, keys)),
+    ...files.map((file) => readNamedHeads(file, keys)),
+  ]);
   return verify(knex, keys, kept.flat());
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../config.ts';
@@ -37,6 +37,19 @@ test('the log is verified against a head that was kept, and found out when its e
   const { exit, said } = await run('verify', '--heads', HEADS_FILE);
   expect(exit).toBe(1);
   expect(said[1]).toBe('the installation: the end is missing from entry 1 on');
+});
+
+test('a file of heads that is not there, is none or was altered passes for no check', async () => {
+  await run('head', '.');
+  const line = readFileSync(join(cwd, HEADS_FILE), 'utf8').trim().split('\n').at(-1)!;
+  writeFileSync(join(cwd, 'altered'), `${line}\n${line.replace(/"made_at":"..../, '"made_at":"2099')}\n`);
+  writeFileSync(join(cwd, 'garbage'), 'garbage');
+  writeFileSync(join(cwd, 'empty'), '');
+  await expect(run('verify', '--heads', 'altered')).rejects.toThrow(/^Line 2 of .*altered is no head/);
+  for (const file of ['garbage', 'empty'])
+    await expect(run('verify', '--heads', file)).rejects.toThrow(new RegExp(`^Line 1 of .*${file} is no head`));
+  await expect(run('verify', '--heads', 'missing')).rejects.toThrow(/missing of heads can’t be read \(ENOENT\)/);
+  await expect(run('verify', '--heads', '.')).rejects.toThrow(/can’t be read \(EISDIR\)/);
 });
 
 test('the whole log is written once, readable by its owner, and that it was is in it', async () => {

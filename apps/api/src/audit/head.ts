@@ -2,6 +2,7 @@ import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { ProblemError } from '../errors.ts';
 import { sealed } from './entry.ts';
 import { openAuditKey } from './key.ts';
 
@@ -60,11 +61,34 @@ export async function readHeads(path: string, keys: ReadonlyMap<string, string>)
     if (error.code === 'ENOENT') return '';
     throw error;
   });
-  return text.split('\n').flatMap((line) => {
-    const heads = parsed(line);
-    const key = heads && keys.get(heads.key_id);
-    return key && sealOfHeads(key, heads) === heads.seal ? [heads] : [];
+  return text.split('\n').flatMap((line) => fitting(line, keys) ?? []);
+}
+
+/**
+ * All lines of a file that somebody names in order to hold the log against it: one that was mistyped, spoiled or altered
+ * must not pass for a check.
+ *
+ * @throws {ProblemError} `audit_heads_unreadable` when it can't be read; `audit_head_unfit` when a line is no head sealed by one of the keys
+ */
+export async function readNamedHeads(path: string, keys: ReadonlyMap<string, string>): Promise<Heads[]> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new ProblemError('audit_heads_unreadable', { file: path, reason: error.code ?? error.message });
   });
+  return text
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line, i) => {
+      const heads = fitting(line, keys);
+      if (heads === null) throw new ProblemError('audit_head_unfit', { file: path, line: i + 1 });
+      return heads;
+    });
+}
+
+/** The heads of a line, if one of the keys has sealed them. */
+function fitting(line: string, keys: ReadonlyMap<string, string>): Heads | null {
+  const heads = parsed(line);
+  const key = heads === null ? undefined : keys.get(heads.key_id);
+  return heads !== null && key !== undefined && sealOfHeads(key, heads) === heads.seal ? heads : null;
 }
 
 function parsed(line: string): Heads | null {

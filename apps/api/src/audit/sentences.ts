@@ -98,6 +98,10 @@ registerProblems({
     audit_exported: 'Loggen är skriven till {file}.',
     audit_unwritable:
       'Det går inte att skriva {file} ({reason}). Välj ett namn som inte finns, i en mapp du får skriva i.',
+    audit_heads_unreadable:
+      'Filen {file} med slutpunkter går inte att läsa ({reason}). Loggen är inte kontrollerad: ange en fil som lagesbild audit head har skrivit.',
+    audit_head_unfit:
+      'Rad {line} i {file} är ingen slutpunkt som den här installationens nycklar har förseglat. Loggen är inte kontrollerad: ange filen så som lagesbild audit head skrev den.',
     audit_head_kept: 'Slutpunkten är sparad i {file}.',
   },
   en: {
@@ -196,6 +200,10 @@ registerProblems({
     audit_exported: 'The log is written to {file}.',
     audit_unwritable:
       '{file} can’t be written ({reason}). Choose a name that isn’t there, in a folder that you may write to.',
+    audit_heads_unreadable:
+      'The file {file} of heads can’t be read ({reason}). The log was not checked: name a file that lagesbild audit head has written.',
+    audit_head_unfit:
+      'Line {line} of {file} is no head that a key of this installation has sealed. The log was not checked: name the file as lagesbild audit head wrote it.',
     audit_head_kept: 'The head is kept in {file}.',
   },
   ar: {
@@ -293,6 +301,10 @@ registerProblems({
     audit_column_entry_no: 'الرقم في السلسلة',
     audit_exported: 'كُتب السجل في {file}.',
     audit_unwritable: 'لا يمكن كتابة {file} ({reason}). اختر اسمًا غير موجود في مجلد يمكنك الكتابة فيه.',
+    audit_heads_unreadable:
+      'تتعذر قراءة ملف النهايات {file} ({reason}). لم يُفحص السجل: سمِّ ملفًا كتبه الأمر lagesbild audit head.',
+    audit_head_unfit:
+      'السطر {line} في {file} ليس نهاية مختومة بمفتاح من مفاتيح هذا التثبيت. لم يُفحص السجل: سمِّ الملف كما كتبه الأمر lagesbild audit head.',
     audit_head_kept: 'حُفظت النهاية في {file}.',
   },
 });
