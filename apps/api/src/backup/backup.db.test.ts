@@ -267,3 +267,19 @@ test('migrations run again in a transaction beside tables that are already there
   const manifest = (await openBackup(file)).manifest;
   expect(manifest.migrations).toEqual(knownMigrations());
 });
+
+test('accounts that were switched off or had lost a role after the backup are named when it brings that back', async () => {
+  const { knex } = database;
+  const [organisation] = await knex('staff.organisation').insert({ kind: 'police', name: 'Polisen' }).returning('*');
+  const logins = ['off@x.se', 'less@x.se', 'same@x.se', 'more@x.se'];
+  const added = logins.map((login) => ({ login, name: login, organisation_id: organisation.organisation_id }));
+  const [off, less, same, more] = await knex('staff.account').insert(added).returning('account_id');
+  const grants = [off, less, same].map(({ account_id }) => ({ account_id, role: 'viewer' }));
+  await knex('staff.role_grant').insert(grants);
+  const saved = join(data_dir, 'accounts.tar.gz');
+  await writeBackup(database, saved, data_dir);
+  await knex('staff.account').where(off).update({ deactivated_at: knex.fn.now() });
+  await knex('staff.role_grant').where(less).delete();
+  await knex('staff.role_grant').insert({ ...more, role: 'viewer' });
+  expect(await restore(database, await openBackup(saved), { data_dir })).toEqual(['less@x.se', 'off@x.se']);
+});

@@ -63,8 +63,10 @@ export const restoreCommand: Command = async (database, args, print, { cwd, conf
     await rm(saved, { force: true });
     await writeBackup(database, saved, config.data_dir);
   }
-  await restore(database, backup, { data_dir: config.data_dir });
+  const widened = await restore(database, backup, { data_dir: config.data_dir });
   print(sentence(language, 'restore_done', figures(backup.manifest)));
+  print(sentence(language, 'restore_sessions', {}));
+  if (widened.length > 0) print(sentence(language, 'restore_widened', { logins: widened.join(', ') }));
   if (!values['without-saving']) print(sentence(language, 'restore_saved', { file: saved }));
   if (backup.keys.size === 0) print(sentence(language, 'restore_without_keys', {}));
   return 0;
@@ -78,11 +80,15 @@ const describe = (language: Language, { path, manifest }: Backup): string =>
     ...figures(manifest),
   });
 
+/** A name that promises a file which an export isn't. */
+const ARCHIVE = /\.(zip|7z|rar|csv|tar|tgz|gz|sql)$(?<!\.tar\.gz)/i;
+
 /** `export FOLDER`: a CSV file of each table. */
 export const exportCommand: Command = async (database, args, print, { cwd, language }) => {
   const words = positionals(args);
   const wrong = misfit(words, ['FOLDER']);
   if (wrong) return misused(print, language, EXPORT_USAGE, wrong.code, wrong.params);
+  if (ARCHIVE.test(words[0]!)) return misused(print, language, EXPORT_USAGE, 'export_name', { value: words[0]! });
   const path = resolve(cwd, words[0]!);
   const manifest = await writeExport(database, path);
   const told = { who: COMMAND, area: null, details: { rows: rowsIn(manifest) } };

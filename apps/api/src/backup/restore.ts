@@ -38,15 +38,17 @@ export interface RestoreOptions {
  * On a server others read the old rows until the end, and their writes wait. The embedded engine does one thing at a
  * time: other requests are told to try again.
  *
+ * @returns names of accounts that may more than just before: they were switched off, or had lost a role, after the backup
  * @throws {ProblemError} backup_import_running, backup_not_equal, restore_unusable; nothing has changed then
  */
 export async function restore(
   database: Database,
   backup: Backup,
   { data_dir, opens = listMunicipalities }: RestoreOptions,
-): Promise<void> {
+): Promise<string[]> {
   const { knex, engine, standstill } = database;
   const keys = new KeyChange();
+  let widened: string[] = [];
   await standstill
     .during(async () => {
       await keys.prepare(backup.keys, data_dir);
@@ -61,6 +63,7 @@ export async function restore(
         await grantAgain(trx, granted);
         await raiseDataVersions(trx, before ?? new Map());
         await endSessions(trx);
+        if (before !== null) widened = await widenedAccounts(trx);
         await goOn(trx, aside('staff'), openAuditKey(data_dir));
         // The key that will lie in the data folder when this is done.
         const key = auditKeyAmong(backup.keys, data_dir);
@@ -77,6 +80,7 @@ export async function restore(
       await withDeadline(knex, 'migration', dropAside);
     })
     .finally(() => keys.discard());
+  return widened;
 }
 
 const exists = async (trx: Knex.Transaction, schema: string): Promise<boolean> =>
@@ -126,6 +130,22 @@ async function endSessions(trx: Knex.Transaction): Promise<void> {
   await trx.raw('delete from staff.one_time_link');
   await announceAccountChange(trx);
 }
+
+/** What was taken from somebody after the backup comes back with it: whoever restores must hear of it. */
+async function widenedAccounts(trx: Knex.Transaction): Promise<string[]> {
+  const { rows } = await trx.raw<{ rows: { login: string }[] }>(WIDENED);
+  return rows.map(({ login }) => login);
+}
+
+// out: logins of accounts that were there before, and are on again or hold a role again; order: login
+const WIDENED = `
+  select now.login
+  from staff.account now join ${aside('staff')}.account before on before.account_id = now.account_id
+  where now.deactivated_at is null and (before.deactivated_at is not null or exists (
+    select 1 from staff.role_grant g where g.account_id = now.account_id and not exists (
+      select 1 from ${aside('staff')}.role_grant b
+      where b.account_id = g.account_id and b.role = g.role and b.municipality_id is not distinct from g.municipality_id)))
+  order by now.login`;
 
 /** A number that somebody has seen must never stand for other rows. Areas that are no more are told of as well. */
 async function raiseDataVersions(trx: Knex.Transaction, before: ReadonlyMap<number, number>): Promise<void> {

@@ -24,6 +24,9 @@ registerProblems({
     backup_newest: 'Nyaste säkerhetskopian: {file}, {at}.',
     restore_from: '{file}: {rows} rader i {tables} tabeller, sparade {made_at} av Lägesbild {version}. Hel.',
     restore_done: '{rows} rader i {tables} tabeller är tillbaka, och varje antal och innehåll stämmer.',
+    restore_sessions: 'Alla är utloggade, och engångslänkar gäller inte längre.',
+    restore_widened:
+      'Det här togs ifrån någon efter kopian och gäller igen: konton eller roller för {logins}. Gå igenom dem under Inställningar → Konton.',
     restore_saved: 'Det som fanns här före är sparat i {file}.',
     restore_not_owner:
       '{user} får inte göra om tabellerna. Kör återläsningen som deras ägare, med den i DATABASE_URL. Inget ändrades.',
@@ -31,7 +34,9 @@ registerProblems({
     restore_unusable: 'Den återlästa databasen gick inte att öppna ({reason}). Den gamla är på plats igen.',
     restore_set_aside:
       'Databasen i {folder} går inte att öppna ({reason}). Den ligger kvar som {kept}, och en ny tar dess plats.',
-    export_done: '{rows} rader i {tables} tabeller är exporterade till {file}, utan nycklar.',
+    export_done:
+      '{rows} rader i {tables} tabeller är exporterade till {file}. Nycklarna är inte med, men kontonas lösenord som hashar: lika hemligt som datamappen.',
+    export_name: '{value} är varken en mapp eller en .tar.gz. Så här skrivs det:',
     move_address: '{value} är ingen adress till PostgreSQL. Så här skrivs det:',
     move_done:
       '{rows} rader i {tables} tabeller är på servern, och varje antal och innehåll stämmer. Sätt DATABASE_URL och starta om; {data_dir} ligger kvar som den är, med nycklarna.',
@@ -69,6 +74,9 @@ registerProblems({
     backup_newest: 'The newest backup: {file}, {at}.',
     restore_from: '{file}: {rows} rows in {tables} tables, saved {made_at} by Lägesbild {version}. Whole.',
     restore_done: '{rows} rows in {tables} tables are back, and every count and content agrees.',
+    restore_sessions: 'Everybody is signed out, and one-time links are no longer valid.',
+    restore_widened:
+      'This was taken away after the backup and holds again: accounts or roles of {logins}. Go through them under Settings → Accounts.',
     restore_saved: 'What was here before is saved in {file}.',
     restore_not_owner:
       '{user} may not remake the tables. Run the restore as their owner, with that one in DATABASE_URL. Nothing was changed.',
@@ -76,7 +84,9 @@ registerProblems({
     restore_unusable: 'The restored database could not be opened ({reason}). The old one is in its place again.',
     restore_set_aside:
       "The database in {folder} can't be opened ({reason}). It stays as {kept}, and a new one takes its place.",
-    export_done: '{rows} rows in {tables} tables are exported to {file}, without keys.',
+    export_done:
+      '{rows} rows in {tables} tables are exported to {file}. The keys aren’t in it, but the hashes of passwords are: as secret as the data folder.',
+    export_name: '{value} is neither a folder nor a .tar.gz. It is written like this:',
     move_address: '{value} is no address of PostgreSQL. It is written like this:',
     move_done:
       '{rows} rows in {tables} tables are on the server, and every count and content agrees. Set DATABASE_URL and start again; {data_dir} stays as it is, with the keys.',
@@ -111,13 +121,17 @@ registerProblems({
     backup_newest: 'أحدث نسخة احتياطية: {file}، {at}.',
     restore_from: '{file}: {rows} صفًا في {tables} جدولًا، حُفظت في {made_at} بواسطة Lägesbild {version}. سليم.',
     restore_done: 'استُعيد {rows} صفًا في {tables} جدولًا، وكل عدد ومحتوى مطابق.',
+    restore_sessions: 'سُجِّل خروج الجميع، ولم تعد الروابط لمرة واحدة صالحة.',
+    restore_widened: 'أُزيل هذا بعد النسخة وعاد ساريًا: حسابات أو أدوار {logins}. راجعها في الإعدادات ← الحسابات.',
     restore_saved: 'ما كان هنا من قبل محفوظ في {file}.',
     restore_not_owner:
       'لا يحق للمستخدم {user} إعادة إنشاء الجداول. شغّل الاستعادة بصفة مالكها عبر DATABASE_URL. لم يتغيّر شيء.',
     restore_without_keys: 'كان هذا تصديرًا بلا مفاتيح: احتفظ بالملف import.key من التثبيت الذي جاء منه.',
     restore_unusable: 'تعذّر فتح قاعدة البيانات المستعادة ({reason}). عادت القديمة إلى مكانها.',
     restore_set_aside: 'تعذّر فتح قاعدة البيانات في {folder} ({reason}). تبقى باسم {kept} وتحل محلها قاعدة جديدة.',
-    export_done: 'صُدّر {rows} صفًا في {tables} جدولًا إلى {file} بلا مفاتيح.',
+    export_done:
+      'صُدّر {rows} صفًا في {tables} جدولًا إلى {file}. المفاتيح ليست فيه، لكن بصمات كلمات المرور فيه: سرّيته كسرّية مجلد البيانات.',
+    export_name: '{value} ليس مجلدًا ولا ملف .tar.gz. يُكتب الأمر هكذا:',
     move_address: '{value} ليس عنوان PostgreSQL. يُكتب الأمر هكذا:',
     move_done:
       '{rows} صفًا في {tables} جدولًا على الخادم الآن، وكل عدد ومحتوى مطابق. اضبط DATABASE_URL وأعد التشغيل؛ يبقى {data_dir} كما هو مع المفاتيح.',
