@@ -75,6 +75,7 @@ async function ours(size: number) {
     incidents: {
       of: async () => held,
       freshOf: async () => held,
+      renewed: async () => {},
       ask: (asked, question) => threads.ask(asked, question),
       close: () => threads.close(),
     },

@@ -113,7 +113,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await accountRoom(app, { ...room, people }); // who somebody is: sessions, accounts, organisations
   await auditRoom(app, { ...room, log }); // who did what
   await municipalityRoom(app, { ...room, viewers }); // the area and its places
-  await sourceRoom(app, { ...room, viewers }); // where rows come from: on what ground, shown to whom
+  await sourceRoom(app, { ...room, viewers, renewed: (area) => incidents.renewed(area) }); // where rows come from: on what ground, shown to whom
   await retentionRoom(app, room); // how long what is kept
   await importRoom(app, { ...room, viewers }); // files on their way in, and taken back
   await areaCountRoom(app, { ...room, viewers }); // counts that came as counts

@@ -89,6 +89,8 @@ const FASTIFY: Record<string, (error: FastifyError, request: FastifyRequest) => 
   // The database's own codes: this question took too long, or another's sake ended its connection.
   '57014': () => new ProblemError('timeout'),
   '57P01': () => busy(3),
+  // A NUL: JSON may carry one, no text of the database can.
+  '22021': () => new ProblemError('text_unstorable'),
 };
 
 const busy = (seconds: number): ProblemError =>
@@ -100,8 +102,13 @@ const valueIn = (source: unknown, path: readonly string[]): unknown =>
     source,
   );
 
+/** Fields whose value is nobody's to read, not even back. */
+const SECRET_FIELD = /password|token|secret/;
+
 function valueAt(source: unknown, path: readonly string[]): string {
   const value = valueIn(source, path);
+  if (value !== undefined && SECRET_FIELD.test(path.at(-1) ?? '')) return '•••';
+  if (value === '') return '””';
   if (value === undefined || typeof value === 'string') return value ?? '–';
   try {
     return JSON.stringify(value);

@@ -1,3 +1,4 @@
+import { LOGIN_PATTERN, PLAIN_LINE, PLAIN_LINES } from '@lagesbild/contract';
 import type { SentenceParams } from './sentence.ts';
 
 /** One thing that a schema finds wrong with a value, as the validator hands it over. */
@@ -33,6 +34,8 @@ export function schemaReason({ keyword, params }: SchemaFault, value: unknown): 
     case 'invalid_format': {
       const format = named(FORMATS, params.format);
       if (format !== 'other') return { say: `reason_format_${format}` };
+      const worded = WORDED.get(String(params.pattern));
+      if (worded !== undefined) return { say: worded };
       return typeof params.pattern === 'string'
         ? { say: 'reason_pattern', with: { pattern: params.pattern } }
         : { say: 'reason_other' };
@@ -43,6 +46,13 @@ export function schemaReason({ keyword, params }: SchemaFault, value: unknown): 
       return { say: 'reason_other' };
   }
 }
+
+/** Patterns that people meet, in words. */
+const WORDED: ReadonlyMap<string, string> = new Map([
+  [String(PLAIN_LINE), 'reason_plain'],
+  [String(PLAIN_LINES), 'reason_plain'],
+  [String(LOGIN_PATTERN), 'reason_login'],
+]);
 
 /** What a limit counts: characters of a text, entries of a list, or the number itself. */
 const of = (origin: unknown): 'text' | 'list' | 'number' =>

@@ -1,17 +1,12 @@
 import { z } from 'zod';
+import { plainLine } from './plain-text.ts';
 
 /** What an account may be, in one area or in all. A resident is nobody: no account, no role. */
 export const ROLES = ['viewer', 'analyst', 'coordinator', 'moderator', 'administrator'] as const;
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
-/** A name as a person writes it: one line, nothing invisible, nothing that turns the direction of what follows. */
-const PlainName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(120)
-  .regex(/^[^\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+$/u);
+const PlainName = plainLine(120).min(1);
 
 /** A role in an area; `municipality` is its slug, or null for every area and what belongs to none. */
 export const RoleGrant = z.object({
@@ -77,15 +72,11 @@ export const LOGIN_MAX = 254;
 export const PASSWORD_MIN = 12;
 export const PASSWORD_MAX = 256;
 
+/** What the name that somebody signs in with is made of: Latin letters or none, so that no two look the same for having another script's a. */
+export const LOGIN_PATTERN = /^(?:[\p{Script=Latin}\p{N}._+@-]+|(?:(?!\p{Script=Latin})[\p{L}\p{N}._+@-])+)$/u;
+
 /** The name somebody signs in with: an address of e-mail, or any word without spaces. */
-export const Login = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .normalize('NFC')
-  .min(3)
-  .max(LOGIN_MAX)
-  .regex(/^[\p{L}\p{N}._+@-]+$/u);
+export const Login = z.string().trim().toLowerCase().normalize('NFC').min(3).max(LOGIN_MAX).regex(LOGIN_PATTERN);
 
 /** Anything, so that a wrong name and a malformed one are answered alike. */
 export const SignIn = z.object({ login: z.string().max(LOGIN_MAX), password: z.string().max(PASSWORD_MAX) });

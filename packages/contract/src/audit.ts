@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainLine } from './plain-text.ts';
 
 /** What is looked for together in the log. */
 export const ACT_GROUPS = ['sign_in', 'accounts', 'data', 'taken_out', 'installation'] as const;
@@ -26,14 +27,10 @@ export const AuditPage = z.object({
 });
 export type AuditPage = z.infer<typeof AuditPage>;
 
-const Text = z
-  .string()
-  .trim()
-  .max(120)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+const Text = plainLine(120);
 
 /** What is looked for in the log; all of it must hold. */
-export const AuditQuery = z.object({
+export const AuditQuery = z.strictObject({
   who: Text.optional().meta({ description: 'part of the name of who did it', examples: ['Anna'] }),
   what: ActGroup.optional().describe('a group of acts'),
   object: Text.optional().meta({ description: 'part of the name of what it was done to', examples: ['polisen'] }),

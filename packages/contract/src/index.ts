@@ -12,6 +12,7 @@ export * from './installation.ts'; // what runs here: health, engine, areas
 export * from './method.ts'; // the methods that answer for a filter, and what they take
 export * from './method-answer.ts'; // and what they answer
 export * from './municipality.ts'; // the area, its places, study areas, agreements, categories
+export * from './plain-text.ts'; // what people write by hand
 export * from './problem.ts'; // the one shape of everything that goes wrong (RFC 9457)
 export * from './retention.ts'; // how long what is kept, by whose decision
 export * from './source.ts'; // on what ground a source is kept, and who may see it

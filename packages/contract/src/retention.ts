@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainLine } from './plain-text.ts';
 
 /** What a rule can let go. The rest goes with it (an import's rows), by itself (sessions), or with the area. */
 export const RETENTION_SUBJECTS = ['incident', 'area_count', 'import_rejection', 'audit_entry'] as const;
@@ -10,7 +11,7 @@ export const KEEP_MONTHS_MAX = 1200;
 /** How long something is kept, and by whose decision it goes. */
 export const NewRetentionRule = z.object({
   keep_months: z.number().int().min(1).max(KEEP_MONTHS_MAX).describe('months it is kept'),
-  decision: z.string().trim().min(1).max(200).describe('number of the disposal decision (gallringsbeslut)'),
+  decision: plainLine(200).min(1).describe('number of the disposal decision (gallringsbeslut)'),
 });
 export type NewRetentionRule = z.infer<typeof NewRetentionRule>;
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Role } from './account.ts';
 import { Source } from './municipality.ts';
+import { plainLines } from './plain-text.ts';
 
 /** What must be recorded before a source of the police can be shown. */
 export const BASIS_FIELDS = ['legal_basis', 'controller', 'secrecy_ground'] as const;
 
-const BasisText = z.string().trim().max(1000);
+const BasisText = plainLines(1000);
 
 /** On what ground a source is kept. An empty text is one that isn't recorded yet. */
 export const LawfulBasis = z.object({

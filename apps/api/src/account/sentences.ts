@@ -19,7 +19,8 @@ registerProblems(
       claim_done: 'Det första kontot är redan skapat. Logga in, eller be en administratör om en inbjudan.',
       sign_in_insecure:
         'Inloggning kräver https, eller att du sitter vid datorn som kör Lägesbild. Öppna {address}, eller be den som sköter servern att ställa in PUBLIC_URL.',
-      sign_in_wrong: 'Namnet och lösenordet hör inte ihop. Kontrollera båda och försök igen.',
+      sign_in_wrong:
+        'Namnet och lösenordet hör inte ihop, eller så är kontot avstängt. Kontrollera båda, eller be en administratör om en länk.',
       sign_in_wait: 'För många försök. Vänta {seconds|en sekund|# sekunder} och försök igen.',
       link_over: 'Länken är använd eller för gammal. Be en administratör om en ny.',
       password_short: 'Lösenordet har {n} tecken och behöver minst {min}. Några ord i rad går bra.',
@@ -84,7 +85,8 @@ registerProblems(
       claim_done: 'The first account has been made already. Sign in, or ask an administrator for an invitation.',
       sign_in_insecure:
         'Signing in needs https, or to sit at the machine that runs Lägesbild. Open {address}, or ask whoever runs the server to set PUBLIC_URL.',
-      sign_in_wrong: 'The name and the password don’t belong together. Check both and try again.',
+      sign_in_wrong:
+        'The name and the password don’t belong together, or the account is switched off. Check both, or ask an administrator for a link.',
       sign_in_wait: 'Too many attempts. Wait {seconds|a second|# seconds} and try again.',
       link_over: 'The link has been used or is too old. Ask an administrator for a new one.',
       password_short: 'The password has {n} characters and needs at least {min}. A few words in a row are fine.',
@@ -133,7 +135,7 @@ registerProblems(
       claim_done: 'أُنشئ الحساب الأول من قبل. سجّل الدخول أو اطلب دعوة من أحد المسؤولين.',
       sign_in_insecure:
         'يتطلب تسجيل الدخول https، أو الجلوس أمام الجهاز الذي يشغّل Lägesbild. افتح {address}، أو اطلب ممن يدير الخادم ضبط PUBLIC_URL.',
-      sign_in_wrong: 'الاسم وكلمة السر غير متطابقين. تحقّق منهما وحاول مرة أخرى.',
+      sign_in_wrong: 'الاسم وكلمة السر غير متطابقين، أو الحساب موقوف. تحقّق منهما، أو اطلب رابطًا من أحد المسؤولين.',
       sign_in_wait: 'محاولات كثيرة. انتظر {seconds} ثانية ثم حاول مرة أخرى.',
       link_over: 'الرابط مستعمل أو قديم. اطلب رابطًا جديدًا من أحد المسؤولين.',
       password_short: 'في كلمة السر {n} من الأحرف، والمطلوب {min} على الأقل. تكفي بضع كلمات متتالية.',

@@ -1,6 +1,6 @@
 import type { Language } from '@lagesbild/contract';
 import { type SentenceParams, sentence, textOf } from '../sentence.ts';
-import { isAct } from './acts.ts';
+import { type Act, isAct } from './acts.ts';
 import type { Actor } from './entry.ts';
 import type { Verdict } from './verify.ts';
 import './sentences.ts';
@@ -19,10 +19,25 @@ export function actInWords(language: Language, { act, object, details }: ToldEnt
   const params: SentenceParams = { object };
   for (const [name, value] of Object.entries(details)) {
     const code = `act_${name}_${value}`;
-    params[name] = textOf(language, code) === '' ? value : { say: code };
+    if (textOf(language, code) !== '') params[name] = { say: code };
+    else params[name] = OF_ROLES.has(act) ? rolesInWords(language, `${value}`) : value;
   }
   return sentence(language, `act_${act}`, params);
 }
+
+const OF_ROLES: ReadonlySet<Act> = new Set<Act>([
+  'role_tried',
+  'account_invited',
+  'roles_changed',
+  'second_factor_demanded',
+]);
+
+/** Roles that stand beside each other with a space between, as the log keeps them. */
+const rolesInWords = (language: Language, roles: string): string =>
+  roles
+    .split(' ')
+    .map((role) => textOf(language, `act_role_${role}`) || role)
+    .join(', ');
 
 /** Who did it: a name, or what there was instead of one. */
 export const whoInWords = (language: Language, { who_kind, who }: ToldEntry): string =>

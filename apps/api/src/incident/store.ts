@@ -138,6 +138,8 @@ function unknownIn({ field, value }: CriteriaError, categories: readonly string[
 const shelfOf = (area: string, hidden: readonly number[]): string =>
   hidden.length === 0 ? area : `${area} ${hidden.join()}`;
 
+const waited = (): Promise<null> => new Promise((resolve) => setTimeout(resolve, FRESH_WAIT_MS, null).unref());
+
 interface Slot {
   slug: string;
   hidden: readonly number[];
@@ -149,7 +151,7 @@ interface Slot {
 }
 
 /** What a room asks of the store. */
-export type Incidents = Pick<IncidentStores, 'of' | 'freshOf' | 'ask' | 'close'>;
+export type Incidents = Pick<IncidentStores, 'of' | 'freshOf' | 'renewed' | 'ask' | 'close'>;
 
 /**
  * The incidents of every municipality that was asked for. The first question loads them; after a write the old ones
@@ -198,13 +200,16 @@ export class IncidentStores {
     const { municipality_id, version } = await findMunicipality(this.database.knex, slug);
     if (municipality_id === held.municipality_id && version <= held.area.version) return held;
     this.heard(held.municipality_id, version);
-    const waited = new Promise<null>((resolve) => setTimeout(resolve, FRESH_WAIT_MS, null).unref());
-    const name = shelfOf(slug, held.hidden);
-    const newer = async (): Promise<HeldIncidents> => {
-      for (let slot = this.slots.get(name); slot?.loading; slot = this.slots.get(name)) await slot.loading;
-      return this.of(slug, who);
-    };
-    return (await Promise.race([newer(), waited])) ?? held;
+    const newer = this.settled(shelfOf(slug, held.hidden)).then(() => this.of(slug, who));
+    return (await Promise.race([newer, waited()])) ?? held;
+  }
+
+  /** Waits until nobody is answered by rows of the area that are older than the database is now. */
+  async renewed(slug: string): Promise<void> {
+    const { municipality_id, version } = await findMunicipality(this.database.knex, slug);
+    this.heard(municipality_id, version);
+    const names = [...this.slots].filter(([, slot]) => slot.municipality_id === municipality_id).map(([name]) => name);
+    await Promise.race([Promise.all(names.map((name) => this.settled(name))), waited()]);
   }
 
   ask<T>(held: HeldIncidents, question: Question): Promise<T> {
@@ -215,6 +220,10 @@ export class IncidentStores {
     this.closed = true;
     this.stopListening();
     await this.threads.close();
+  }
+
+  private async settled(name: string): Promise<void> {
+    for (let slot = this.slots.get(name); slot?.loading; slot = this.slots.get(name)) await slot.loading;
   }
 
   private async without(slug: string, hidden: readonly number[]): Promise<HeldIncidents> {

@@ -218,6 +218,21 @@ test('an administrator who may not see a source governs it, and is told no count
   expect((await get('administrator municipality', '/api/sigtuna')).body).not.toContain('Hemlig');
 });
 
+test('when a source is said to be hidden, nobody is answered by its rows any more', async () => {
+  await limit({ roles: null, organisations: null });
+  const { headers } = people.get('administrator municipality')!;
+  const n = async (who: string) =>
+    (await get(who, `/api/sigtuna/incidents/tally?${EVERYTHING}`)).json<{ n: number }>().n;
+  for (const enabled of [false, true]) {
+    const payload = { enabled };
+    const { statusCode } = await app.inject({ method: 'PATCH', url: '/api/sigtuna/sources/2', headers, payload });
+    expect(statusCode).toBe(200);
+    const wanted = enabled ? OPEN_ROWS + SECRET_ROWS : OPEN_ROWS;
+    expect([await n('viewer police'), await n('viewer municipality')]).toEqual([wanted, wanted]);
+  }
+  await limit({ roles: ['analyst', 'administrator'], organisations: [police_id] });
+});
+
 /** Last: the source is really taken away, and the data version stays, so that nothing but its rows can differ. */
 test('who may not see a source is answered, byte for byte, as where it doesn’t exist', async () => {
   // Whoever has rows already is given none that are older than the last write: so all compare the same version.

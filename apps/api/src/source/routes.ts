@@ -9,11 +9,14 @@ import './sentences.ts';
 
 const tags = ['source'];
 
+export interface SourceOptions extends RoomOptions {
+  viewers: SourceViewers;
+  /** Waits until nobody is answered by rows of the area that are older than the database is now. */
+  renewed(area: string): Promise<void>;
+}
+
 /** What an administrator decides about a source: on what ground it is kept, whether it is shown, and to whom. */
-export async function sourceRoom(
-  app: RoomApp,
-  { database, viewers }: RoomOptions & { viewers: SourceViewers },
-): Promise<void> {
+export async function sourceRoom(app: RoomApp, { database, viewers, renewed }: SourceOptions): Promise<void> {
   app.get(
     '/api/:municipality/sources',
     {
@@ -39,8 +42,8 @@ export async function sourceRoom(
         tags,
         summary: 'Show or hide everything from a source',
         description:
-          'Nothing is deleted. A new data version, as after an import. A source of the police is refused until its lawful ' +
-          'basis is recorded: the refusal names what is missing.',
+          'Nothing is deleted. A new data version, as after an import; the answer comes when it holds. A source of the police ' +
+          'is refused until its lawful basis is recorded: the refusal names what is missing.',
         params: SourceAddress,
         body: z.object({ enabled: z.boolean() }),
         response: { 200: GovernedSource },
@@ -48,7 +51,9 @@ export async function sourceRoom(
     },
     async (request) => {
       const area = await findMunicipality(database.knex, request.params.municipality);
-      return switchSource(database, area, request.params.source_id, request.body.enabled, request.who);
+      const switched = await switchSource(database, area, request.params.source_id, request.body.enabled, request.who);
+      await renewed(area.slug); // whoever has hidden a source may tell others that it is
+      return switched;
     },
   );
 

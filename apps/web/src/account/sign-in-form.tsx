@@ -63,6 +63,7 @@ export function SignInForm({ login: known = '', onDone }: SignInProps) {
       <button type="submit" className="primary" disabled={signIn.isPending}>
         {t(signIn.isPending ? 'signIn.going' : 'signIn.go')}
       </button>
+      <p className={styles.note}>{t('signIn.forgotten')}</p>
     </form>
   );
 }
