@@ -37,6 +37,10 @@ const BUILT_ON: Record<string, { rooms: string[]; reason: string }> = {
     rooms: ['municipality'],
     reason: 'a file from elsewhere opens an area, and the shipped lists map its categories',
   },
+  disclosure: {
+    rooms: ['incident'],
+    reason: 'what is given out is selected by the incident store, as the map counts it',
+  },
   analysis: { rooms: ['incident'], reason: 'a method is asked of the incident store' },
   tile: { rooms: ['incident'], reason: 'a tile is cut from the incident store' },
 };

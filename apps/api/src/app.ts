@@ -15,6 +15,7 @@ import { basemapRoom } from './basemap/routes.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { SourceViewers } from './db/source-viewers.ts';
+import { disclosureRoom } from './disclosure/routes.ts';
 import { handleErrors, sendProblem } from './errors.ts';
 import { protectPages } from './headers.ts';
 import { importRoom } from './import/routes.ts';
@@ -118,6 +119,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await importRoom(app, { ...room, viewers }); // files on their way in, and taken back
   await areaCountRoom(app, { ...room, viewers }); // counts that came as counts
   await incidentRoom(app, { ...room, viewers, incidents }); // columns, tallies, one incident, files of them
+  await disclosureRoom(app, { ...room, viewers, incidents }); // some of them given out to whoever asks, or refused
   await analysisRoom(app, { ...room, incidents }); // what methods say of them, densities among them
   await tileRoom(app, { ...room, incidents }); // the same as vector tiles
   await basemapRoom(app, basemap); // the operator's own map, if there is one

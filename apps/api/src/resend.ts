@@ -48,6 +48,7 @@ export const HARMLESS: Readonly<Record<string, string>> = {
   'POST /api/session/passkey/first': 'the same',
   'POST /api/account/passkeys/start': 'the attempt that counts is the last',
   'POST /api/account/passkeys': 'an attempt can be ended once, and a key is kept once',
+  'POST /api/:municipality/disclosures/preview': 'it only counts',
   'POST /api/claim': 'it can be done once',
   'POST /api/link': 'it only asks',
   'POST /api/link/use': 'a link works once',

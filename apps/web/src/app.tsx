@@ -142,6 +142,12 @@ const governedSources = createRoute({
   component: lazyRouteComponent(() => import('./pages/lawful/governed-sources.tsx'), 'GovernedSources'),
 });
 
+const disclosures = createRoute({
+  getParentRoute: () => settings,
+  path: '/utlamnande',
+  component: lazyRouteComponent(() => import('./pages/disclosure/disclosures.tsx'), 'Disclosures'),
+});
+
 const retention = createRoute({
   getParentRoute: () => settings,
   path: '/gallring',
@@ -182,6 +188,7 @@ export const router = createRouter({
       settings.addChildren([
         areaSettings,
         governedSources,
+        disclosures,
         retention,
         ownAccount,
         accounts,

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { plainLine } from './plain-text.ts';
 
 /** What a rule can let go. The rest goes with it (an import's rows), by itself (sessions), or with the area. */
-export const RETENTION_SUBJECTS = ['incident', 'area_count', 'import_rejection', 'audit_entry'] as const;
+export const RETENTION_SUBJECTS = [
+  'incident',
+  'area_count',
+  'import_rejection',
+  'exhibit',
+  'disclosure',
+  'audit_entry',
+] as const;
 export const RetentionSubject = z.enum(RETENTION_SUBJECTS);
 export type RetentionSubject = z.infer<typeof RetentionSubject>;
 

@@ -88,6 +88,10 @@ const newActs = async (): Promise<string[]> => {
 };
 
 const NO_KEY = { id: 'x', rawId: 'x', type: 'public-key', response: {}, clientExtensionResults: {} };
+const DISCLOSED = {
+  ...{ filter: '', sources: [1] },
+  masking: { shape: 'counts', place: 'none', time: 'month', category: 'group', columns: ['category'], least: 5 },
+};
 /** What the routes need beside who asks. A route that changes something gets a body that is right, so that only the role decides. */
 const BODIES: Record<string, (slug: string) => unknown> = {
   'POST /api/session/demonstration': () => ({ role: 'viewer' }),
@@ -111,6 +115,14 @@ const BODIES: Record<string, (slug: string) => unknown> = {
     reference: '',
   }),
   'PUT /api/:municipality/sources/:source_id/viewers': () => ({ roles: null, organisations: null }),
+  'POST /api/:municipality/disclosures/preview': () => DISCLOSED,
+  'POST /api/:municipality/disclosures': () => ({
+    scope: DISCLOSED,
+    recipient: { kind: 'partner', reference: 'KS 2026/1' },
+    legal_ground: 'Lag',
+    secrecy_test: { rule: 'OSL 35 kap. 1 §', outcome: 'whole', reason: 'Ingen skada' },
+    ...{ appeal: null, format: 'csv', language: 'sv' },
+  }),
   'PUT /api/:municipality/retention/:subject': () => ({ keep_months: 1200, decision: 'KS 1' }),
   'POST /api/demonstration': () => ({ municipality: 'nowhere' }), // found out before anything is loaded
   'POST /api/accounts': (slug) => ({
@@ -143,6 +155,7 @@ const pathOf = (route: string, url: string, slug: string): string => {
     organisation_id,
     session_id: randomUUID(),
     passkey_id: randomUUID(),
+    disclosure_id: randomUUID(),
     source_id: '1',
     subject: 'import_rejection',
     incident_id: '1',

@@ -234,6 +234,22 @@ export const PERMISSIONS = {
       'PUT /api/:municipality/sources/:source_id/viewers': ['source_limited', 'source_unlimited'],
     },
   },
+  disclose_incidents: {
+    does: 'give incidents out to whoever asks for them, or refuse to, and see what has been given',
+    who: ['administrator'],
+    where: 'area',
+    routes: [
+      'GET /api/:municipality/disclosures',
+      'POST /api/:municipality/disclosures/preview',
+      'POST /api/:municipality/disclosures',
+      'GET /api/:municipality/disclosures/:disclosure_id/file',
+    ],
+    records: {
+      'POST /api/:municipality/disclosures/preview': 'only counts: nothing is given',
+      'POST /api/:municipality/disclosures': ['disclosure_made', 'disclosure_refused'],
+      'GET /api/:municipality/disclosures/:disclosure_id/file': ['disclosure_fetched'],
+    },
+  },
   manage_retention: {
     does: 'say how long rows are kept, by whose decision, and see what has gone',
     who: ['administrator'],

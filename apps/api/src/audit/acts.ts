@@ -50,6 +50,9 @@ export const ACTS = {
   incidents_taken_out: { group: 'taken_out', details: ['format', 'filter'] },
   area_counts_taken_out: { group: 'taken_out', details: ['filter'] },
   rejections_taken_out: { group: 'taken_out', details: [] },
+  disclosure_made: { group: 'taken_out', details: ['kind', 'filter', 'n', 'sha256'] },
+  disclosure_refused: { group: 'taken_out', details: ['kind', 'filter'] },
+  disclosure_fetched: { group: 'taken_out', details: [] },
   log_taken_out: { group: 'taken_out', details: ['filter'] },
   tables_exported: { group: 'taken_out', details: ['rows'] },
 

@@ -7,6 +7,8 @@ registerProblems({
     retention_incident: 'händelser',
     retention_area_count: 'tal per område',
     retention_import_rejection: 'avvisade rader',
+    retention_exhibit: 'bilagor',
+    retention_disclosure: 'utlämnanden',
     retention_audit_entry: 'loggposter',
     retention_due:
       '{area}: {what} sparas {months} månader (beslut {decision}). {n} är äldre än {day} och skulle gallras nu.',
@@ -22,6 +24,8 @@ registerProblems({
     retention_incident: 'incidents',
     retention_area_count: 'counts by area',
     retention_import_rejection: 'rejected rows',
+    retention_exhibit: 'exhibits',
+    retention_disclosure: 'disclosures',
     retention_audit_entry: 'entries of the log',
     retention_due:
       '{area}: {what} are kept {months} months (decision {decision}). {n} are older than {day} and would go now.',
@@ -37,6 +41,8 @@ registerProblems({
     retention_incident: 'الأحداث',
     retention_area_count: 'الأعداد حسب المنطقة',
     retention_import_rejection: 'الصفوف المرفوضة',
+    retention_exhibit: 'نتائج التحليل المحفوظة',
+    retention_disclosure: 'البيانات المسلَّمة',
     retention_audit_entry: 'قيود السجل',
     retention_due: '{area}: تُحفظ {what} {months} شهرًا (القرار {decision}). منها {n} أقدم من {day} وستُتلف الآن.',
     retention_gone: '{area}: أُتلف {gone} من {what} الأقدم من {day} (القرار {decision}). لم يبق ما هو أقدم.',

@@ -31,7 +31,26 @@ const DUE_REJECTIONS = `
   join staff.import m on m.municipality_id = r.municipality_id and m.import_id = r.import_id and m.state <> 'running'
   where r.municipality_id = :municipality_id and m.started_at < cast(:older_than as timestamptz)`;
 
+const DUE_EXHIBITS = `
+  select e.ctid from staff.exhibit e
+  where e.municipality_id = :municipality_id and e.made_at < cast(:older_than as timestamptz)`;
+
+const DUE_DISCLOSURES = `
+  select d.ctid from staff.disclosure d
+  where d.municipality_id = :municipality_id and d.made_at < cast(:older_than as timestamptz)`;
+
 const counted = (due: string): string => `select cast(count(*) as integer) as n from (${due}) as due`;
+
+/** What stands for itself: nothing else tells of these rows, so nothing else has to be told that they went. */
+const alone = (table: string, due: string, shows = false): Subject => ({
+  due: counted(due),
+  dispose: `
+    with gone as (
+      delete from ${table} where ctid in (select ctid from (${due} limit ${CHUNK_ROWS}) as due)
+      returning 1)
+    select cast(count(*) as integer) as n from gone`,
+  shows,
+});
 
 /** The log isn't here: its chain is cut in a way of its own, see `disposeEntries`. */
 export const SUBJECTS: Readonly<Record<Exclude<RetentionSubject, 'audit_entry'>, Subject>> = {
@@ -50,24 +69,10 @@ export const SUBJECTS: Readonly<Record<Exclude<RetentionSubject, 'audit_entry'>,
       select cast(count(*) as integer) as n from gone`,
     shows: true,
   },
-  area_count: {
-    due: counted(DUE_CELLS),
-    dispose: `
-      with gone as (
-        delete from staff.area_count where ctid in (select ctid from (${DUE_CELLS} limit ${CHUNK_ROWS}) as due)
-        returning 1)
-      select cast(count(*) as integer) as n from gone`,
-    shows: true,
-  },
-  import_rejection: {
-    due: counted(DUE_REJECTIONS),
-    dispose: `
-      with gone as (
-        delete from staff.import_rejection where ctid in (select ctid from (${DUE_REJECTIONS} limit ${CHUNK_ROWS}) as due)
-        returning 1)
-      select cast(count(*) as integer) as n from gone`,
-    shows: false,
-  },
+  area_count: alone('staff.area_count', DUE_CELLS, true),
+  import_rejection: alone('staff.import_rejection', DUE_REJECTIONS),
+  exhibit: alone('staff.exhibit', DUE_EXHIBITS),
+  disclosure: alone('staff.disclosure', DUE_DISCLOSURES),
 };
 
 const DUE_ENTRIES = `

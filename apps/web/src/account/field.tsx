@@ -39,6 +39,31 @@ export function TextField({ label, note, onText, ...input }: TextProps) {
   );
 }
 
+interface SelectProps<T extends string> {
+  label: string;
+  note?: string | undefined;
+  value: T;
+  choices: readonly { value: T; name: string }[];
+  onValue: (value: T) => void;
+}
+
+/** One of a few, named. */
+export function SelectField<T extends string>({ label, note, value, choices, onValue }: SelectProps<T>) {
+  return (
+    <Field label={label} note={note}>
+      {(id, noteId) => (
+        <select id={id} value={value} aria-describedby={noteId} onChange={({ target }) => onValue(target.value as T)}>
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
 interface PasswordProps {
   label: string;
   value: string;

@@ -21,6 +21,11 @@ function usePages() {
   return [
     { to: '/$municipality/installningar', name: 'page.area', shown: true },
     { to: '/$municipality/installningar/kallor', name: 'page.sources', shown: may('switch_sources', slug) },
+    {
+      to: '/$municipality/installningar/utlamnande',
+      name: 'page.disclosures',
+      shown: may('disclose_incidents', slug),
+    },
     { to: '/$municipality/installningar/gallring', name: 'page.retention', shown: may('manage_retention', slug) },
     {
       to: '/$municipality/installningar/konto',

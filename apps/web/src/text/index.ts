@@ -49,6 +49,7 @@ export async function startText(): Promise<void> {
       'lawful',
       'methods',
       'exhibit',
+      'disclosure',
     ],
     defaultNS: 'shell',
     resources: {},

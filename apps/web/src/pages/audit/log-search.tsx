@@ -2,7 +2,7 @@ import { ACT_GROUPS } from '@lagesbild/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import forms from '../../account/account.module.css';
-import { Field, TextField } from '../../account/field.tsx';
+import { SelectField, TextField } from '../../account/field.tsx';
 import { EntryList } from './entry-list.tsx';
 
 const NOTHING = { who: '', what: '', object: '', from: '', to: '' };
@@ -33,18 +33,12 @@ export function LogSearch() {
               maxLength={120}
               autoComplete="off"
             />
-            <Field label={t('what')}>
-              {(id) => (
-                <select id={id} value={typed.what} onChange={(event) => set('what')(event.target.value)}>
-                  <option value="">{t('what.all')}</option>
-                  {ACT_GROUPS.map((group) => (
-                    <option key={group} value={group}>
-                      {t(`what.${group}`)}
-                    </option>
-                  ))}
-                </select>
-              )}
-            </Field>
+            <SelectField
+              label={t('what')}
+              value={typed.what}
+              choices={['', ...ACT_GROUPS].map((group) => ({ value: group, name: t(`what.${group || 'all'}`) }))}
+              onValue={set('what')}
+            />
             <TextField
               label={t('object')}
               value={typed.object}

@@ -1,0 +1,29 @@
+import lawful from '../lawful/lawful.module.css';
+
+interface ChoicesProps<T extends string | number> {
+  legend: string;
+  choices: readonly { value: T; name: string }[];
+  chosen: readonly T[];
+  onChange: (chosen: T[]) => void;
+}
+
+/** Any of a few. */
+export function Choices<T extends string | number>({ legend, choices, chosen, onChange }: ChoicesProps<T>) {
+  return (
+    <fieldset className={lawful.choices}>
+      <legend>{legend}</legend>
+      {choices.map(({ value, name }) => (
+        <label key={value}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(value)}
+            onChange={({ target }) =>
+              onChange(target.checked ? [...chosen, value] : chosen.filter((one) => one !== value))
+            }
+          />
+          <bdi>{name}</bdi>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
