@@ -307,6 +307,7 @@ test.each([
   [{ code: '57014' }, 503, 'question_too_slow'],
   [{ code: '57P01' }, 503, 'database_away'],
   [{ code: '53100' }, 503, 'disk_full'],
+  [{ code: '25006' }, 503, 'read_only'],
   [{ code: 'ECONNREFUSED', syscall: 'connect' }, 503, 'database_away'],
   [{ message: 'select 1 - Connection terminated unexpectedly' }, 503, 'database_away'],
   [{ message: 'select 1 - Connection terminated unexpectedly', code: '23505' }, 500, 'internal'],

@@ -28,6 +28,7 @@ const statuses = new Map<string, number>(
     database_away: 503,
     page_missing: 503,
     disk_full: 503,
+    read_only: 503,
     key_broken: 503,
   }),
 );
@@ -133,6 +134,7 @@ const isOutOfFiles = (error: unknown): boolean => /^(EMFILE|ENFILE)$/.test(Strin
 function databaseTrouble(error: unknown): ProblemError | null {
   if (isDiskFull(error)) return new ProblemError('disk_full', {}, { 'retry-after': '60' });
   if (isOutOfFiles(error)) return busy(5);
+  if (Object(error).code === '25006') return new ProblemError('read_only', {}, { 'retry-after': '30' });
   const { code = '', name, syscall, message } = Object(error) as Partial<NodeJS.ErrnoException>;
   if (code === '57014') return new ProblemError('question_too_slow', {}, { 'retry-after': '5' });
   if (name === 'KnexTimeoutError') return busy(1);

@@ -5,7 +5,8 @@ import { type ApiProblem, api } from './api.ts';
 /** What was sent: the key of each request, answered as told. */
 const answers: (() => Response | Promise<Response>)[] = [];
 const keys: (string | null)[] = [];
-vi.stubGlobal('fetch', async (_: string, { headers }: RequestInit) => {
+vi.stubGlobal('fetch', async (path: string, { headers }: RequestInit) => {
+  if (path === '/api/health') throw new TypeError('Failed to fetch'); // the page looks whether the server is back
   keys.push(new Headers(headers).get('Idempotency-Key'));
   return answers.shift()!();
 });

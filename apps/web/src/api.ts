@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { loseSession, saysLost } from './account/lost.ts';
 import { serverEvents } from './event-stream.ts';
 import { answered, RESEND_HEADER, resendKey } from './resend-key.ts';
+import { answeredBy, lostContact, refusedBy } from './shell/connection.ts';
 
 /** Places and study areas of a municipality, as `GET /api/{municipality}/places` gives them. */
 export type Places = FeatureCollection<Geometry, PlaceProperties>;
@@ -53,6 +54,7 @@ async function refusal(response: Response): Promise<ApiProblem> {
     const problem = Problem.safeParse(JSON.parse(text));
     if (problem.success) {
       if (saysLost(problem.data.code)) loseSession();
+      refusedBy(problem.data.code);
       return new ApiProblem(problem.data);
     }
   } catch {
@@ -72,9 +74,11 @@ export async function request(method: string, path: string, body: BodyInit | nul
     response = await fetch(path, { method, headers, body, signal: options.signal ?? null, credentials: 'same-origin' });
   } catch (error) {
     if (options.signal?.aborted) throw error;
+    lostContact();
     throw local('unreachable', 0, 'unreachable', error instanceof Error ? error.message : String(error));
   }
   if (!response.ok && response.status !== 304) throw await refusal(response);
+  answeredBy(method !== 'GET');
   return response;
 }
 

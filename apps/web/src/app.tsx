@@ -221,7 +221,10 @@ declare module '@tanstack/react-router' {
 
 const queries = new QueryClient({
   defaultOptions: {
+    mutations: { networkMode: 'always' },
     queries: {
+      // A browser that believes itself without network keeps nobody waiting: the line over the page says what is wrong.
+      networkMode: 'always',
       staleTime: 10_000,
       // A refusal stays a refusal; a network that comes and goes is worth asking again.
       retry: (failures, error) => failures < 2 && !(error instanceof ApiProblem && error.status >= 400),

@@ -5,6 +5,7 @@ import './theme/base.css'; // tokens, type, focus
 import './shell/controls.css'; // the few controls that every panel shares
 import { App, router } from './app.tsx'; // routes and what they need around them
 import { filterStore } from './filter.ts'; // the question, in the address
+import { watchConnection } from './shell/connection.ts'; // whether the server is there
 import { applyTheme, chosenTheme } from './shell/preference.ts'; // light or dark, before the first paint
 import { startText } from './text/index.ts'; // the sentences of one language
 import { guardSinks } from './trusted-types.ts'; // what may become markup or a program
@@ -19,6 +20,7 @@ document.head.append(pressable);
 
 applyTheme(chosenTheme());
 filterStore.connect(router.history);
+watchConnection();
 await startText();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

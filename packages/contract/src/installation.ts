@@ -4,6 +4,10 @@ import { Language, Names } from './code.ts';
 export const Health = z.object({
   status: z.enum(['ok', 'starting', 'failing']),
   version: z.string(),
+  writes: z
+    .enum(['ok', 'disk_full', 'read_only'])
+    .nullable()
+    .describe('whether what is written would be kept; null while nothing can be asked'),
   engine: z.object({ kind: z.enum(['embedded', 'server']), postgresql: z.string(), postgis: z.string() }).nullable(),
   data_versions: z.record(z.string(), z.number().int()).describe('per municipality slug'),
   backup: z

@@ -2,6 +2,7 @@ import { Health, Installation, LANGUAGES, SystemHealth } from '@lagesbild/contra
 import { AreaDataCache } from '../db/area-data.ts';
 import { listMunicipalities } from '../db/municipality.ts';
 import type { SourceViewers } from '../db/source-viewers.ts';
+import { writesOf } from '../db/writes.ts';
 import { preferredLanguage } from '../language.ts';
 import type { Opening } from '../opening.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
@@ -36,7 +37,7 @@ export async function installationRoom(
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      const empty = { version: VERSION, engine: null, data_versions: {}, backup: null };
+      const empty = { version: VERSION, writes: null, engine: null, data_versions: {}, backup: null };
       if (opening.state !== 'open' || database.standstill.now) {
         const status = opening.state === 'failed' ? ('failing' as const) : ('starting' as const);
         return reply
@@ -53,7 +54,8 @@ export async function installationRoom(
         const engine = areas?.length === 0 ? null : database.engine;
         const status = await parts.backups.status(preferredLanguage(request.headers['accept-language']));
         const backup = status && { ...status, problem: engine && status.problem }; // what went wrong may name a folder
-        return { status: 'ok' as const, version: VERSION, engine, data_versions, backup };
+        const writes = await writesOf(database);
+        return { status: 'ok' as const, version: VERSION, writes, engine, data_versions, backup };
       } catch (error) {
         request.log.error({ err: error }, 'the database does not answer');
         return reply

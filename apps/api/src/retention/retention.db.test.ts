@@ -145,6 +145,27 @@ test('rejected rows, counts by area and the log go by rules of their own', async
   expect(await stored()).toBe(OLD + NEW);
 });
 
+test('exhibits and disclosures go by rules of their own, with what was kept in them', async () => {
+  await database.knex.raw(
+    `insert into staff.exhibit (municipality_id, exhibit_id, data_version, sources, answer, made_at)
+      select :municipality_id, rpad(n::text, 24, 'x'), 1, '{1}', '', now() - n * interval '2 years' from generate_series(0, 1) as n;
+    insert into staff.disclosure (municipality_id, disclosure_id, made_at, recipient, reference, legal_ground, secrecy_rule,
+        outcome, reason, appeal, filter, sources, data_version, companion)
+      select :municipality_id, gen_random_uuid(), now() - n * interval '2 years', 'partner', 'KS 1', 'x', 'x', 'refused', 'x', 'x', '', '{1}', 1, ''
+      from generate_series(0, 1) as n`.replaceAll(':municipality_id', String(municipality_id)),
+  );
+  for (const subject of ['exhibit', 'disclosure'])
+    await ask('PUT', `/${subject}`, { keep_months: 12, decision: 'KS 6' });
+  expect(await type()).toMatchObject({
+    said: expect.stringMatching(/disclosures[\s\S]*1 are older[\s\S]*exhibits[\s\S]*1 are older/),
+  });
+  const ran = await type('run');
+  expect(ran).toMatchObject({ exit: 0, said: expect.stringMatching(/1 disclosures[\s\S]*1 exhibits/) });
+  const left = await database.knex.raw(`select (select count(*)::integer from staff.exhibit) as exhibits,
+    (select count(*)::integer from staff.disclosure) as disclosures`);
+  expect(left.rows).toEqual([{ exhibits: 1, disclosures: 1 }]);
+});
+
 test('a rule is set and lifted in a terminal too, and what can’t be is said', async () => {
   expect(await type('set', 'sigtuna', 'incident', '--months', '60', '--decision', 'KS 5')).toMatchObject({
     said: expect.stringContaining('60 months'),

@@ -52,6 +52,8 @@ export const en: Record<string, string> = {
   header_too_large: 'The address or the headers are too long. Shorten them and try again.',
   timeout: 'The request took too long and was stopped. Try again, with a smaller question if you can.',
   municipality_unknown: 'There is no area called {slug} here. Choose one of: {known}.',
+  read_only:
+    'The database only answers questions right now, so nothing can be stored. Try again in a while; what is there can be read.',
   disk_full:
     'The disk is full, so nothing can be stored. Free some room and try again; what is here can still be read.',
   key_broken: 'The key file {file} in the data folder is damaged. Put it back from the backup.',

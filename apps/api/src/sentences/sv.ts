@@ -51,6 +51,8 @@ export const sv: Record<string, string> = {
   header_too_large: 'Adressen eller rubrikerna är för långa. Korta av dem och försök igen.',
   timeout: 'Begäran tog för lång tid och avbröts. Försök igen, gärna med en mindre fråga.',
   municipality_unknown: 'Det finns inget område som heter {slug} här. Välj ett av: {known}.',
+  read_only:
+    'Databasen tar bara emot frågor just nu, så inget kan sparas. Försök igen om en stund; det som redan finns går att läsa.',
   disk_full: 'Disken är full, så inget kan sparas. Frigör utrymme och försök igen; det som redan finns går att läsa.',
   key_broken: 'Nyckelfilen {file} i datamappen är skadad. Lägg tillbaka den från säkerhetskopian.',
   page_missing: 'Webbsidan är inte byggd än. Kör npm run prepare och ladda om.',

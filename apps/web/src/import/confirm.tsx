@@ -1,5 +1,6 @@
 import type { Import } from '@lagesbild/contract';
 import { useTranslation } from 'react-i18next';
+import { SendButton } from '../shell/send-button.tsx';
 import { AreaFields } from './area-fields.tsx';
 import { CategoryFields } from './category-fields.tsx';
 import { ColumnFields } from './column-fields.tsx';
@@ -65,9 +66,9 @@ export function Confirm({ surveyed }: { surveyed: Import }) {
           <button type="button" onClick={importDesk.putAway}>
             {t('act.putAway')}
           </button>
-          <button type="button" className="primary" disabled={busy === 'starting'} onClick={importDesk.start}>
+          <SendButton type="button" className="primary" disabled={busy === 'starting'} onClick={importDesk.start}>
             {t(busy === 'starting' ? 'act.starting' : 'act.start')}
-          </button>
+          </SendButton>
         </div>
       </footer>
     </>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { ConnectionLine } from '../shell/connection-line.tsx';
 import { Icon } from '../shell/icon.tsx';
 import { formatList } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
@@ -56,6 +57,7 @@ export function ImportPanel() {
               <Icon name="close" />
             </Button>
           </header>
+          <ConnectionLine />
           <SwapQuestion />
           {stage.queue.length > 0 && (
             <p className={styles.strip} role="status">

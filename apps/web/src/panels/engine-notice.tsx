@@ -1,7 +1,9 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEngine, useEngineState } from '../engine/hooks.ts';
 import { filterStore } from '../filter.ts';
+import { lostContact } from '../shell/connection.ts';
+import { useStanding } from '../shell/connection-line.tsx';
 import { Icon } from '../shell/icon.tsx';
 import { formatDay } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
@@ -13,13 +15,19 @@ export function EngineNotice() {
   const engine = useEngine();
   const { phase, problem, detail } = useEngineState();
   const unread = useSyncExternalStore(filterStore.subscribe, () => filterStore.unread);
-  const online = useOnline();
   const language = useLanguage();
   const notices: { key: string; sentence: string; act?: () => void; actName?: string }[] = [];
   const backwards = unread.find(({ parameter }) => parameter === 'period');
   const others = unread.filter((one) => one !== backwards);
-  if (!online) notices.push({ key: 'offline', sentence: t('panels:notice.offline') });
-  else if (problem !== null)
+  const standing = useStanding();
+  useEffect(() => {
+    if (problem === 'unreachable') lostContact();
+  }, [problem]);
+  useEffect(() => {
+    if (standing === 'ok') void engine.refresh();
+  }, [standing, engine]);
+  // The line over the page says it, and what still works.
+  if (problem !== null && !(problem === 'unreachable' && standing !== 'ok'))
     notices.push({
       key: 'engine',
       sentence: detail ?? t(`map:engine.${problem}`),
@@ -63,18 +71,4 @@ export function EngineNotice() {
       ))}
     </div>
   );
-}
-
-function useOnline(): boolean {
-  const [online, setOnline] = useState(() => navigator.onLine);
-  useEffect(() => {
-    const look = (): void => setOnline(navigator.onLine);
-    addEventListener('online', look);
-    addEventListener('offline', look);
-    return () => {
-      removeEventListener('online', look);
-      removeEventListener('offline', look);
-    };
-  }, []);
-  return online;
 }

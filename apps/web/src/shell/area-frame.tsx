@@ -1,6 +1,7 @@
 import { Outlet, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { AreaProvider, useAreaQueries } from './area.tsx';
+import { PageConnection } from './connection-line.tsx';
 import { Failure } from './failure.tsx';
 import { areaRefusal, NoArea } from './no-area.tsx';
 import { Rail } from './rail.tsx';
@@ -33,9 +34,12 @@ export function AreaFrame() {
           {t('rail.skip')}
         </a>
         <Rail />
-        <main id="work" className={styles.work} tabIndex={-1}>
-          <Outlet />
-        </main>
+        <div className={styles.beside}>
+          <PageConnection />
+          <main id="work" className={styles.work} tabIndex={-1}>
+            <Outlet />
+          </main>
+        </div>
       </div>
     </AreaProvider>
   );

@@ -8,6 +8,7 @@ import { api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { announce } from '../../shell/announcer.tsx';
 import { Icon } from '../../shell/icon.tsx';
+import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import styles from './accounts.module.css';
 import { MadeLinkLine } from './made-link.tsx';
@@ -119,9 +120,9 @@ function Editing({ account, organisations }: EntryProps) {
         <ProblemLine problem={sentenceOf(save.error)} />
         {changed && (
           <div className={forms.acts}>
-            <button type="submit" className="primary" disabled={save.isPending}>
+            <SendButton type="submit" className="primary" disabled={save.isPending}>
               {t('act.save')}
-            </button>
+            </SendButton>
             <button
               type="button"
               onClick={() => {
@@ -151,16 +152,16 @@ function Editing({ account, organisations }: EntryProps) {
           )}
           <div className={forms.acts}>
             {account.state !== 'deactivated' && (
-              <button type="button" disabled={link.isPending} onClick={() => link.mutate()}>
+              <SendButton type="button" disabled={link.isPending} onClick={() => link.mutate()}>
                 {t(account.state === 'invited' ? 'entry.inviteAgain' : 'entry.newPassword')}
-              </button>
+              </SendButton>
             )}
             {account.state === 'deactivated' ? (
-              <button type="button" disabled={active.isPending} onClick={() => active.mutate(true)}>
+              <SendButton type="button" disabled={active.isPending} onClick={() => active.mutate(true)}>
                 {t('entry.on')}
-              </button>
+              </SendButton>
             ) : sure ? (
-              <button
+              <SendButton
                 type="button"
                 className={styles.danger}
                 ref={(button) => button?.focus()}
@@ -168,7 +169,7 @@ function Editing({ account, organisations }: EntryProps) {
                 onClick={() => active.mutate(false)}
               >
                 {t('entry.offSure')}
-              </button>
+              </SendButton>
             ) : (
               <button type="button" onClick={() => setSure(true)}>
                 {t('entry.off')}

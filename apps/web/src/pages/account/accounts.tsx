@@ -12,6 +12,7 @@ import { api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { useArea } from '../../shell/area.tsx';
 import { Failure } from '../../shell/failure.tsx';
+import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import styles from '../settings.module.css';
 import { AccountEntry } from './account-entry.tsx';
@@ -153,9 +154,9 @@ function Invite({ organisations }: { organisations: readonly Organisation[] }) {
       <RoleFields roles={roles} onChange={setRoles} />
       <ProblemLine problem={sentenceOf(invite.error)} />
       <div className={forms.acts}>
-        <button type="submit" className="primary" disabled={invite.isPending}>
+        <SendButton type="submit" className="primary" disabled={invite.isPending}>
           {t('invite.go')}
-        </button>
+        </SendButton>
         <button type="button" onClick={() => setOpen(false)}>
           {t('act.cancel')}
         </button>

@@ -9,6 +9,7 @@ import { api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { announce } from '../../shell/announcer.tsx';
 import { Icon } from '../../shell/icon.tsx';
+import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import styles from '../settings.module.css';
 import entry from './accounts.module.css';
@@ -112,9 +113,9 @@ function OrganisationForm({ one, onDone }: { one: Organisation | null; onDone?: 
       </div>
       <ProblemLine problem={sentenceOf(save.error)} />
       <div className={forms.acts}>
-        <button type="submit" disabled={save.isPending || name.trim() === ''}>
+        <SendButton type="submit" disabled={save.isPending || name.trim() === ''}>
           {t(one === null ? 'organisations.add' : 'act.save')}
-        </button>
+        </SendButton>
       </div>
     </form>
   );

@@ -11,6 +11,7 @@ import { SignOut } from '../../account/sign-out.tsx';
 import { api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { announce } from '../../shell/announcer.tsx';
+import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import { OwnLog } from '../audit/own-log.tsx';
 import styles from '../settings.module.css';
@@ -102,9 +103,9 @@ function NameForm({ name: before }: { name: string }) {
       />
       <ProblemLine problem={sentenceOf(change.error)} />
       {name.trim() !== before && (
-        <button type="submit" disabled={change.isPending}>
+        <SendButton type="submit" disabled={change.isPending}>
           {t('act.save')}
-        </button>
+        </SendButton>
       )}
     </form>
   );
@@ -145,17 +146,17 @@ function PasswordForm() {
         </div>
         <ProblemLine problem={sentenceOf(change.error)} />
         <div className={forms.acts}>
-          <button type="submit" disabled={change.isPending || current === '' || password === ''}>
+          <SendButton type="submit" disabled={change.isPending || current === '' || password === ''}>
             {t('password.change')}
-          </button>
+          </SendButton>
           {ways.passkeys.length > 0 && (
-            <button
+            <SendButton
               type="button"
               disabled={change.isPending || current === '' || password !== ''}
               onClick={() => change.mutate(null)}
             >
               {t('password.remove')}
-            </button>
+            </SendButton>
           )}
         </div>
         {ways.passkeys.length > 0 && <p className={styles.note}>{t('password.removeNote')}</p>}

@@ -10,6 +10,7 @@ import { useSession } from '../../account/session.ts';
 import { api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { announce } from '../../shell/announcer.tsx';
+import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import { localeOf } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
@@ -99,9 +100,9 @@ function Entry({ one }: { one: OwnPasskey }) {
             autoFocus
           />
           <div className={forms.acts}>
-            <button type="submit" className="primary" disabled={rename.isPending}>
+            <SendButton type="submit" className="primary" disabled={rename.isPending}>
               {t('act.save')}
-            </button>
+            </SendButton>
             <button type="button" onClick={() => setName(null)}>
               {t('act.cancel')}
             </button>
@@ -114,14 +115,14 @@ function Entry({ one }: { one: OwnPasskey }) {
           <button type="button" aria-label={`${t('passkeys.rename')}: ${one.name}`} onClick={() => setName(one.name)}>
             {t('passkeys.rename')}
           </button>
-          <button
+          <SendButton
             type="button"
             aria-label={`${t('passkeys.remove')}: ${one.name}`}
             disabled={remove.isPending}
             onClick={() => remove.mutate()}
           >
             {t('passkeys.remove')}
-          </button>
+          </SendButton>
         </div>
       )}
     </div>
@@ -175,9 +176,9 @@ function AddPasskey({ hasPassword, onDone }: { hasPassword: boolean; onDone: () 
       </div>
       <PasskeyLine error={add.error} />
       <div className={forms.acts}>
-        <button type="submit" className="primary" disabled={add.isPending}>
+        <SendButton type="submit" className="primary" disabled={add.isPending}>
           {t(add.isPending ? 'passkey.waiting' : 'passkeys.make')}
-        </button>
+        </SendButton>
         <button type="button" onClick={onDone}>
           {t('act.cancel')}
         </button>

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { announce } from '../../shell/announcer.tsx';
+import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import { localeOf } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
@@ -47,9 +48,9 @@ export function OwnSessions() {
             </div>
             {!current && (
               <div className={styles.acts}>
-                <button type="button" disabled={end.isPending} onClick={() => end.mutate(session_id)}>
+                <SendButton type="button" disabled={end.isPending} onClick={() => end.mutate(session_id)}>
                   {t('sessions.end')}
-                </button>
+                </SendButton>
               </div>
             )}
           </li>

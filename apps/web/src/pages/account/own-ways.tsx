@@ -6,6 +6,7 @@ import { SsoButton } from '../../account/sso-button.tsx';
 import { api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { announce } from '../../shell/announcer.tsx';
+import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import styles from '../settings.module.css';
 
@@ -33,9 +34,9 @@ export function OwnSso() {
       <p className={styles.note}>{t(ways.sso ? 'sso.connected' : 'sso.unconnected', { name })}</p>
       <div>
         {ways.sso ? (
-          <button type="button" disabled={end.isPending} onClick={() => end.mutate()}>
+          <SendButton type="button" disabled={end.isPending} onClick={() => end.mutate()}>
             {t('sso.disconnect')}
-          </button>
+          </SendButton>
         ) : (
           <SsoButton connect />
         )}

@@ -9,6 +9,7 @@ import { useFilter } from '../../filter.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { announce } from '../../shell/announcer.tsx';
 import { useArea } from '../../shell/area.tsx';
+import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import { useLanguage } from '../../text/index.ts';
 import { AreaField } from '../lawful/area-field.tsx';
@@ -162,9 +163,9 @@ export function DisclosureForm({ onDone, onCancel }: DisclosureFormProps) {
       {lacks !== null && <p className={forms.note}>{lacks}</p>}
       <ProblemLine problem={sentenceOf(decide.error)} />
       <div className={forms.acts}>
-        <button type="submit" className="primary" disabled={lacks !== null || decide.isPending}>
+        <SendButton type="submit" className="primary" disabled={lacks !== null || decide.isPending}>
           {t(isGiven ? 'give' : 'refuse')}
-        </button>
+        </SendButton>
         <button type="button" onClick={onCancel}>
           {t('cancel')}
         </button>

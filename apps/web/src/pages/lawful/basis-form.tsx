@@ -8,6 +8,7 @@ import { api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { announce } from '../../shell/announcer.tsx';
 import { useArea } from '../../shell/area.tsx';
+import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import { formatDay, formatList } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
@@ -65,9 +66,9 @@ export function BasisForm({ source }: { source: GovernedSource }) {
         />
       </div>
       <ProblemLine problem={sentenceOf(save.error)} />
-      <button type="submit" disabled={save.isPending}>
+      <SendButton type="submit" disabled={save.isPending}>
         {t('basis.save')}
-      </button>
+      </SendButton>
     </form>
   );
 }

@@ -9,6 +9,7 @@ import { announce } from '../../shell/announcer.tsx';
 import { useArea } from '../../shell/area.tsx';
 import { Failure } from '../../shell/failure.tsx';
 import { Icon } from '../../shell/icon.tsx';
+import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import entry from '../account/accounts.module.css';
 import styles from '../settings.module.css';
@@ -88,9 +89,9 @@ function Switch({ source }: { source: GovernedSource }) {
   return (
     <div>
       <ProblemLine problem={sentenceOf(turn.error)} />
-      <button type="button" disabled={turn.isPending} onClick={() => turn.mutate()}>
+      <SendButton type="button" disabled={turn.isPending} onClick={() => turn.mutate()}>
         {t(enabled ? 'sources.hide' : 'sources.show')}
-      </button>
+      </SendButton>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { ProblemLine } from '../../import/problem-line.tsx';
 import { announce } from '../../shell/announcer.tsx';
 import { useArea } from '../../shell/area.tsx';
 import { Icon } from '../../shell/icon.tsx';
+import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import { formatDay } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
@@ -102,13 +103,13 @@ function RuleForm({ subject, rule, older_than }: Rule) {
       </div>
       <ProblemLine problem={sentenceOf(save.error ?? lift.error)} />
       <div className={forms.acts}>
-        <button type="submit" disabled={isBusy}>
+        <SendButton type="submit" disabled={isBusy}>
           {t('retention.save')}
-        </button>
+        </SendButton>
         {rule !== null && (
-          <button type="button" disabled={isBusy} onClick={() => lift.mutate()}>
+          <SendButton type="button" disabled={isBusy} onClick={() => lift.mutate()}>
             {t('retention.lift')}
-          </button>
+          </SendButton>
         )}
       </div>
     </form>

@@ -8,6 +8,7 @@ import { api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { announce } from '../../shell/announcer.tsx';
 import { useArea } from '../../shell/area.tsx';
+import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import { ChoiceList } from './choice-list.tsx';
 
@@ -59,9 +60,9 @@ export function ViewersForm({ source }: { source: GovernedSource }) {
       )}
       {isEmpty && <p className={forms.note}>{t('lawful:viewers.choose')}</p>}
       <ProblemLine problem={sentenceOf(save.error)} />
-      <button type="submit" disabled={save.isPending || isEmpty}>
+      <SendButton type="submit" disabled={save.isPending || isEmpty}>
         {t('lawful:viewers.save')}
-      </button>
+      </SendButton>
     </form>
   );
 }

@@ -11,6 +11,7 @@ import { isOver } from '../../import/stage.ts';
 import { rejectionsOf } from '../../import/wire.ts';
 import { announce } from '../../shell/announcer.tsx';
 import { useArea } from '../../shell/area.tsx';
+import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import { localeOf } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
@@ -96,7 +97,7 @@ function Entry({ one }: { one: Import }) {
           </button>
         )}
         {sure && (
-          <button
+          <SendButton
             type="button"
             className={styles.danger}
             ref={(button) => button?.focus()}
@@ -104,7 +105,7 @@ function Entry({ one }: { one: Import }) {
             onClick={() => undo.mutate()}
           >
             {t(undo.isPending ? 'history.undoing' : 'history.undoSure')}
-          </button>
+          </SendButton>
         )}
         {sure && (
           <button type="button" disabled={undo.isPending} onClick={() => setSure(false)}>

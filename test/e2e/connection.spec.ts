@@ -1,0 +1,152 @@
+import type { Page, Route } from '@playwright/test';
+import { expect, shown, startApp, test } from './app.ts';
+import { expectAccessible, expectNoSideways } from './page-checks.ts';
+
+test.use({ installation: 'connection' });
+test.describe.configure({ mode: 'serial' });
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+const WORDS = {
+  sv: {
+    ...{ lost: 'Ingen kontakt med Lägesbild.', full: 'Bara läsning: serverns disk är full.' },
+    ...{ now: 'Försök nu', save: 'Spara laglig grund', basis: 'Rättslig grund' },
+  },
+  ar: {
+    ...{ lost: 'لا اتصال بـLägesbild.', full: 'للقراءة فقط: قرص الخادم ممتلئ.' },
+    ...{ now: 'حاول الآن', save: 'احفظ الأساس القانوني', basis: 'الأساس القانوني' },
+  },
+};
+type Spoken = keyof typeof WORDS;
+
+async function speaks(page: Page, url: string, language: Spoken): Promise<void> {
+  await page.goto(url);
+  await page.evaluate((code) => localStorage.setItem('lagesbild.language', code), language);
+  await page.reload();
+}
+
+/** What the api answers when the disk of its database is full: it reads, and stores nothing. */
+async function fillDisk(page: Page): Promise<void> {
+  const problem = {
+    type: 'urn:lagesbild:problem:disk_full',
+    code: 'disk_full',
+    title: 'x',
+    status: 503,
+    detail: 'Disken är full.',
+  };
+  const refuse = (route: Route): Promise<void> =>
+    route.request().method() === 'GET' || route.request().method() === 'HEAD'
+      ? route.continue()
+      : route.fulfill({ status: 503, contentType: 'application/problem+json', json: problem });
+  await page.route('**/api/**', refuse);
+  await page.route('**/api/health', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), writes: 'disk_full' } });
+  });
+}
+
+test('there is a demonstration to look at', async ({ page, app }) => {
+  const headers = { origin: app.url, 'content-type': 'application/json' };
+  expect((await fetch(`${app.url}/api/demonstration`, { method: 'POST', headers, body: '{}' })).ok).toBe(true);
+  await expect
+    .poll(async () => (await (await fetch(`${app.url}/api/sigtuna`)).json()).sources[0]?.incidents ?? 0, {
+      timeout: 90_000,
+    })
+    .toBeGreaterThan(1000);
+  await page.goto(`${app.url}/sigtuna/karta`);
+  await shown(page);
+});
+
+for (const language of ['sv', 'ar'] as const)
+  for (const size of SIZES) {
+    const where = `${language}, ${size.width} wide`;
+    const words = WORDS[language];
+
+    test(`with the connection cut the map goes on answering, says so, and comes back by itself (${where})`, async ({
+      page,
+      app,
+      context,
+    }) => {
+      await page.setViewportSize(size);
+      await speaks(page, `${app.url}/sigtuna/karta`, language);
+      await expect(page.getByText(/1 ?\d{3}|\d{2} ?\d{3}/).first()).toBeVisible({ timeout: 60_000 });
+      await context.setOffline(true);
+      await expect(page.getByText(words.lost)).toBeVisible();
+      await expectNoSideways(page, `map without connection, ${where}`);
+      await expectAccessible(page, `map without connection, ${where}`);
+      await context.setOffline(false);
+      await expect(page.getByText(words.lost)).toHaveCount(0);
+    });
+
+    test(`on a full disk what was typed stays, saving waits and says why, and goes on when there is room (${where})`, async ({
+      page,
+      app,
+    }) => {
+      await page.setViewportSize(size);
+      await fillDisk(page);
+      await speaks(page, `${app.url}/sigtuna/installningar/kallor`, language);
+      await expect(page.getByText(words.full)).toBeVisible();
+      await page.locator('details > summary').first().click();
+      await page.getByRole('textbox', { name: words.basis }).first().fill('Lag (2023:196)');
+      const save = page.getByRole('button', { name: words.save });
+      await expect(save).toHaveAttribute('aria-disabled', 'true');
+      await expect(save).toHaveAccessibleDescription(new RegExp(words.full.slice(0, 12)));
+      await save.click();
+      await expectNoSideways(page, `sources on a full disk, ${where}`);
+      await expectAccessible(page, `sources on a full disk, ${where}`);
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await page.getByRole('button', { name: words.now }).click();
+      await expect(page.getByText(words.full)).toHaveCount(0);
+      await expect(page.getByRole('textbox', { name: words.basis }).first()).toHaveValue('Lag (2023:196)');
+      await save.click();
+      await expect(page.getByRole('textbox', { name: words.basis }).first()).toHaveValue('Lag (2023:196)');
+      await expect(save).not.toHaveAttribute('aria-disabled', 'true');
+    });
+  }
+
+test('a disk that fills up while somebody works is said at the first thing that can’t be saved', async ({
+  page,
+  app,
+}) => {
+  await page.goto(`${app.url}/sigtuna/installningar/gallring`);
+  await page.getByText('Händelser', { exact: true }).click();
+  await page.getByLabel('Månader att spara').fill('60');
+  await page.getByLabel('Gallringsbeslutets nummer').fill('KS 1');
+  await fillDisk(page);
+  await page.getByRole('button', { name: 'Spara regeln' }).click();
+  await expect(page.getByRole('alert')).toContainText('Disken är full.');
+  await expect(page.getByText(WORDS.sv.full)).toBeVisible();
+  await expect(page.getByLabel('Gallringsbeslutets nummer')).toHaveValue('KS 1');
+});
+
+test('an import says that there is no contact, and its file is still there when there is', async ({
+  page,
+  app,
+  context,
+}) => {
+  await page.goto(`${app.url}/sigtuna/karta`);
+  await shown(page);
+  await page.getByRole('button', { name: 'Läs in', exact: false }).first().click();
+  await context.setOffline(true);
+  await expect(page.getByRole('dialog').getByText(WORDS.sv.lost)).toBeVisible();
+  await expectAccessible(page, 'an import without connection');
+  await context.setOffline(false);
+  await expect(page.getByRole('dialog').getByText(WORDS.sv.lost)).toHaveCount(0);
+});
+
+test('a server that is stopped is missed, and found again when it is back', async ({ page }) => {
+  const first = await startApp();
+  const { port } = new URL(first.url);
+  await page.goto(`${first.url}/sigtuna/installningar/konto`);
+  await expect(page.getByRole('heading', { name: 'Inställningar' })).toBeVisible();
+  await first.stop();
+  await page.evaluate(() => fetch('/api/session').catch(() => {}));
+  await page.getByRole('link', { name: 'Gallring' }).click();
+  await expect(page.getByText(WORDS.sv.lost)).toBeVisible({ timeout: 20_000 });
+  const second = await startApp({ PORT: port });
+  await expect(page.getByText(WORDS.sv.lost)).toHaveCount(0, { timeout: 60_000 });
+  await expect(page.getByText('Utan regel sparas', { exact: false })).toBeVisible();
+  await second.stop();
+});
