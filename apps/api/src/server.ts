@@ -7,6 +7,7 @@ import { drainable } from './drain.ts';
 import { environment } from './environment.ts';
 import { listenForCommands } from './handover.ts';
 import { removeUnfinished } from './import/unfinished.ts';
+import { refuseWeakSecrets } from './weak-secret.ts';
 
 /**
  * Starts Lägesbild: listens at once (pages are served while the database opens), opens the database, and stops cleanly
@@ -22,7 +23,9 @@ try {
 }
 
 async function start(): Promise<void> {
-  const config = readConfig(environment());
+  const env = environment();
+  const config = readConfig(env);
+  refuseWeakSecrets(config, env);
   // Opened once we listen: opening keeps the processor busy, and the first page needn't wait for it.
   let listening = (): void => {};
   const database = new Promise<void>((resolve) => (listening = resolve))

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair } from 'jose';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import Provider, { type Configuration } from 'oidc-provider';
 import { newToken } from '../token.ts';
 
@@ -17,10 +17,12 @@ interface Where {
   redirect_uri: string;
   /** Where it tells that somebody has signed out. */
   told_at?: string;
+  /** By which it knows the application, instead of by the secret. */
+  client_key?: JWK;
 }
 
 /** A real provider of OpenID Connect on this machine. Whoever names a subject is that person: it asks for no password. */
-export async function startProvider({ redirect_uri, told_at }: Where): Promise<TestProvider> {
+export async function startProvider({ redirect_uri, told_at, client_key }: Where): Promise<TestProvider> {
   const people: TestProvider['people'] = new Map();
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -30,13 +32,14 @@ export async function startProvider({ redirect_uri, told_at }: Where): Promise<T
     clients: [
       {
         client_id: CLIENT.id,
-        client_secret: CLIENT.secret,
         client_name: 'Lägesbild',
         redirect_uris: [redirect_uri],
         post_logout_redirect_uris: [],
         grant_types: ['authorization_code'],
         response_types: ['code'],
-        token_endpoint_auth_method: 'client_secret_post',
+        ...(client_key === undefined
+          ? { client_secret: CLIENT.secret, token_endpoint_auth_method: 'client_secret_post' }
+          : { token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [client_key] } }),
         ...(told_at === undefined
           ? {}
           : { backchannel_logout_uri: told_at, backchannel_logout_session_required: true }),
