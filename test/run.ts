@@ -3,12 +3,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { inBrief, type Outcome, readPlaywright, readProofs, readVitest } from './failure.ts';
+import { auditBill, auditSignatures } from './packages.ts';
 import { provisionChromium } from './provision/chromium.ts';
 import { provisionPostgis, type TestServer } from './provision/postgis.ts';
 
 /**
- * What `npm test` runs: types and form, unit tests, database tests on both engines, the real files where they lie
- * beside the checkout, the promises of docs/reliability.md in their short form, whole journeys in a real browser. A part that
+ * What `npm test` runs: types and form, what is installed, unit tests, database tests on both engines, the real files where they
+ * lie beside the checkout, the promises of docs/reliability.md in their short form, whole journeys in a real browser. A part that
  * can't be had fails the run, unless a flag leaves it out; then the last line says so. What failed is named once more at the
  * end, in brief. So is what passed at its second try: a busy machine may shake a test or two, and more than that fails the run.
  */
@@ -104,6 +105,17 @@ const vitest = (project: string, env: Record<string, string> = {}) => {
   });
 };
 
+/** Whether the registry signed what is installed, and whether a bill of it can be made. */
+function packagesChecked(): Run {
+  const faults = auditBill(root).map((fault) => `the bill of materials: ${fault}`);
+  const signed = auditSignatures(root);
+  if (signed.state === 'unasked') leftOut.push(`the packages' signatures (${signed.why})`);
+  if (signed.state === 'broken') faults.push(`a signature that doesn't hold: ${signed.packages.join(', ')}`);
+  const tail = faults.join('\n') || (signed.state === 'whole' ? 'signed, and listed' : 'listed');
+  console.log(tail);
+  return { code: faults.length, tail };
+}
+
 /** What `npm run prove` tries that has no test of its own. */
 const PROMISES = ['kills', 'powercuts', 'fuzz', 'restore', 'migrate', 'audit', 'sigterm'];
 const real = existsSync(resolve(root, '../shared/data/SOURCES.md'));
@@ -111,6 +123,7 @@ const real = existsSync(resolve(root, '../shared/data/SOURCES.md'));
 try {
   await step('types', () => run('npx', ['tsc', '--noEmit']));
   await step('form', () => run('npx', ['biome', 'check', '.']));
+  await step('packages', async () => packagesChecked());
   await vitest('unit');
   await vitest('db-embedded');
   if (flags.has('--without-server')) leftOut.push('the PostGIS server');

@@ -1,5 +1,6 @@
 import type { Page, Route } from '@playwright/test';
 import { expect, shown, startApp, test } from './app.ts';
+import { loadDemonstration } from './demonstration.ts';
 import { expectAccessible, expectNoSideways } from './page-checks.ts';
 
 test.use({ installation: 'connection' });
@@ -48,13 +49,7 @@ async function fillDisk(page: Page): Promise<void> {
 }
 
 test('there is a demonstration to look at', async ({ page, app }) => {
-  const headers = { origin: app.url, 'content-type': 'application/json' };
-  expect((await fetch(`${app.url}/api/demonstration`, { method: 'POST', headers, body: '{}' })).ok).toBe(true);
-  await expect
-    .poll(async () => (await (await fetch(`${app.url}/api/sigtuna`)).json()).sources[0]?.incidents ?? 0, {
-      timeout: 90_000,
-    })
-    .toBeGreaterThan(1000);
+  await loadDemonstration(app);
   await page.goto(`${app.url}/sigtuna/karta`);
   await shown(page);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from './app.ts';
+import { loadDemonstration } from './demonstration.ts';
 import { expectAccessible, expectNoSideways } from './page-checks.ts';
 
 test.use({ installation: 'disclosure' });
@@ -8,13 +9,7 @@ test('data are given out by keyboard: tested, masked, seen before, recorded, and
   page,
   app,
 }) => {
-  const headers = { origin: app.url, 'content-type': 'application/json' };
-  const loading = await fetch(`${app.url}/api/demonstration`, { method: 'POST', headers, body: '{}' });
-  expect(loading.ok).toBe(true);
-  const stored = async (): Promise<number> =>
-    (await (await fetch(`${app.url}/api/sigtuna`)).json()).sources[0]?.incidents ?? 0;
-  await expect.poll(stored, { timeout: 90_000 }).toBeGreaterThan(1000);
-
+  await loadDemonstration(app);
   await page.goto(`${app.url}/sigtuna/installningar/utlamnande?from=2026-01-01`);
   await page.getByRole('button', { name: 'Nytt utlämnande' }).press('Enter');
   await page.getByLabel('Diarienummer').fill('KS 2026/77');

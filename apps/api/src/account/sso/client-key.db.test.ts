@@ -40,7 +40,10 @@ async function signedInWith(provider: TestProvider, key: typeof another.privateK
     OIDC_ROLES: file('roles.txt', 'groups | analysts | analyst@sigtuna |\n'),
     OIDC_CLIENT_KEY: file('key.pem', key.export({ type: 'pkcs8', format: 'pem' }).toString()),
   });
-  stops.push(async () => (await app.ready(), app.server.close()));
+  stops.push(async () => {
+    await app.ready();
+    app.server.close();
+  });
   const began = await app.inject({
     method: 'POST',
     url: '/api/session/sso/start',
