@@ -27,6 +27,7 @@ registerSentences({
     command_does_imports: 'visar vad som är inläst, med id',
     command_does_undo: 'tar tillbaka en hel inläsning; id står i lagesbild imports',
     command_does_demonstration: 'läser in de påhittade händelserna i Sigtuna, eller tar bort dem igen',
+    command_does_source: 'källor och deras lagliga grund: visa dem, eller registrera grunden',
     command_does_polisen: 'hämtar de nyaste händelserna från polisen.se, en gång',
     command_does_retention:
       'säger vad som är äldre än reglerna tillåter; gallrar det, och visar att inget äldre finns kvar',
@@ -63,6 +64,7 @@ registerSentences({
     command_does_imports: 'list what has been loaded, with its id',
     command_does_undo: 'take an import back as a whole; lagesbild imports shows the ids',
     command_does_demonstration: 'load the synthetic incidents of Sigtuna, or remove them again',
+    command_does_source: 'sources and their lawful basis: shows them, or records the basis',
     command_does_polisen: 'fetch the newest events of polisen.se, once',
     command_does_retention: 'say what is older than the rules allow; let it go, and prove that nothing older is left',
     command_does_backup: 'save everything in one file, while the application goes on',
@@ -93,6 +95,7 @@ registerSentences({
     command_does_imports: 'يعرض ما استُورد مع معرّفه',
     command_does_undo: 'يتراجع عن استيراد بالكامل؛ والمعرّفات في lagesbild imports',
     command_does_demonstration: 'يحمّل الحوادث المصطنعة لسيغتونا أو يزيلها',
+    command_does_source: 'المصادر وأساسها القانوني: عرضها أو تسجيل الأساس',
     command_does_polisen: 'يجلب أحدث الأحداث من polisen.se مرة واحدة',
     command_does_retention: 'يقول ما هو أقدم مما تسمح به القواعد، ويتلفه، ويثبت أنه لم يبقَ شيء أقدم',
     command_does_backup: 'يحفظ كل شيء في ملف واحد بينما يستمر البرنامج',

@@ -26,6 +26,7 @@ import { POLISEN_USAGE, polisenCommand } from './import/polisen-command.ts';
 import { MUNICIPALITY_USAGE, municipalityCommand } from './municipality/command.ts';
 import { RETENTION_USAGE, retentionCommand } from './retention/command.ts';
 import { sentence } from './sentence.ts';
+import { SOURCE_USAGE, sourceCommand } from './source/command.ts';
 
 /** Every command, in the order of `lagesbild help`. What each does lives in its room; `command_does_…` says it in words. */
 const COMMANDS: Record<string, { usage: string; run?: Command; alone?: LoneCommand }> = {
@@ -68,6 +69,7 @@ const COMMANDS: Record<string, { usage: string; run?: Command; alone?: LoneComma
     usage: DEMONSTRATION_USAGE,
     run: demonstrationCommand,
   },
+  source: { usage: SOURCE_USAGE, run: sourceCommand },
   polisen: { usage: POLISEN_USAGE, run: polisenCommand },
   retention: {
     usage: RETENTION_USAGE,

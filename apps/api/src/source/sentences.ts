@@ -19,6 +19,13 @@ export const missingCode = (fields: readonly Field[]): string => `basis_${fields
 registerProblems(
   {
     sv: {
+      source_told_none: '{slug} har inga källor ännu.',
+      source_told_whole:
+        '{slug}: {name} ({shown}). Rättslig grund, personuppgiftsansvarig och sekretessgrund är registrerade.',
+      source_told_lacking: '{slug}: {name} ({shown}). Inte registrerat: {missing}.',
+      source_told_shown: 'visas',
+      source_told_hidden: 'visas inte',
+      source_text_long: 'Texten har {n} tecken: högst {max} går.',
       source_unknown: 'Det finns ingen källa {id} i {slug}.',
       source_basis_missing:
         '{name} kommer från polisen och visas inte förrän detta är registrerat: {missing}. Fyll i det under Inställningar, Källor och laglig grund.',
@@ -32,6 +39,12 @@ registerProblems(
       }),
     },
     en: {
+      source_told_none: '{slug} has no sources yet.',
+      source_told_whole: '{slug}: {name} ({shown}). Legal basis, controller and secrecy ground are recorded.',
+      source_told_lacking: '{slug}: {name} ({shown}). Not recorded: {missing}.',
+      source_told_shown: 'shown',
+      source_told_hidden: 'not shown',
+      source_text_long: 'The text has {n} characters: {max} at most.',
       source_unknown: 'There is no source {id} in {slug}.',
       source_basis_missing:
         '{name} comes from the police and isn’t shown until this is recorded: {missing}. Fill it in under Settings, Sources and lawful basis.',
@@ -46,6 +59,12 @@ registerProblems(
       }),
     },
     ar: {
+      source_told_none: 'لا مصادر في {slug} بعد.',
+      source_told_whole: '{slug}: {name} ({shown}). الأساس القانوني والجهة المسؤولة عن المعالجة وأساس السرية مسجّلة.',
+      source_told_lacking: '{slug}: {name} ({shown}). غير مسجّل: {missing}.',
+      source_told_shown: 'معروض',
+      source_told_hidden: 'غير معروض',
+      source_text_long: 'في النص {n} حرفًا، والحد الأقصى {max}.',
       source_unknown: 'لا يوجد مصدر {id} في {slug}.',
       source_basis_missing:
         'المصدر {name} من الشرطة ولا يُعرض قبل تسجيل ما يلي: {missing}. أكمله في الإعدادات، المصادر والأساس القانوني.',
