@@ -55,13 +55,20 @@ export const isPublic = (address: string): boolean => {
   return family === 6 && GIVEN_OUT.check(address, 'ipv6') && !NOT_PUBLIC.check(address, 'ipv6');
 };
 
-export interface Outgoing {
+/** Who was to be asked and mustn't be: said before any packet is sent. */
+export class NotAllowed extends Error {}
+
+export interface Asked {
+  method?: string;
   headers: Record<string, string>;
+  body?: string | undefined;
   /** From the first packet to the last. */
   timeout_ms: number;
   largest_bytes: number;
-  /** An address that the operator has set, or a test: it may be a neighbour's, and speak http. */
-  trusted?: boolean;
+  /** May this address be asked? */
+  may(address: string): boolean;
+  /** Whoever asks may have gone. */
+  signal?: AbortSignal | undefined;
   /** How names are looked up; a parameter so that a test can lie. */
   resolve?: typeof lookup;
 }
@@ -73,38 +80,35 @@ export interface Fetched {
 }
 
 /**
- * The one way out (but for the questions to an issuer of single sign-on: `account/sso/issuer-fetch.ts`): a GET to an address that may have come from somebody else. Only https, only to the internet. The name is looked
- * up once, and what was looked at is what is connected to, so that it can't become another in between. A redirect is an answer
- * like any other and isn't followed; what is larger or slower than allowed is broken off.
+ * The one way out. The name is looked up once, every address of it is judged, and what was judged is what is connected to, so that it can't
+ * become another in between. A redirect is an answer like any other and isn't followed; what is larger or slower than allowed is
+ * broken off.
  *
- * @throws {ProblemError} outgoing_refused, before any packet is sent; any other error is the network's
+ * @throws {NotAllowed} before any packet is sent; any other error is the network's
  */
-export function fetchFrom(address: string, options: Outgoing): Promise<Fetched> {
-  const { headers, timeout_ms, largest_bytes, trusted = false, resolve = lookup } = options;
-  const url = URL.canParse(address) ? new URL(address) : null;
-  const refused = () => new ProblemError('outgoing_refused', { address });
-  if (url === null || !/^https?:$/.test(url.protocol) || `${url.username}${url.password}` !== '') throw refused();
+export async function ask(url: URL, asked: Asked): Promise<Fetched> {
+  const { method = 'GET', headers, body, timeout_ms, largest_bytes, may, resolve = lookup } = asked;
   const name = url.hostname.replace(/^\[|\]$/g, '');
-  if (!trusted && (url.protocol !== 'https:' || (isIP(name) !== 0 && !isPublic(name)))) throw refused();
-
-  const checked: LookupFunction = (host, wanted, done) =>
+  if (isIP(name) !== 0 && !may(name)) throw new NotAllowed(name);
+  const judged: LookupFunction = (host, wanted, done) =>
     resolve(host, { ...wanted, all: true }, (error, found) => {
       const addresses = found as LookupAddress[];
       if (error) return done(error, '', 0);
-      if (addresses.length === 0 || (!trusted && !addresses.every((one) => isPublic(one.address))))
-        return done(refused(), '', 0);
+      const refused = addresses.find(({ address }) => !may(address));
+      if (addresses.length === 0 || refused !== undefined)
+        return done(new NotAllowed(`${host} → ${refused?.address ?? '–'}`), '', 0);
       if (wanted.all) done(null, addresses);
       else done(null, addresses[0]!.address, addresses[0]!.family);
     });
-  const signal = AbortSignal.timeout(timeout_ms);
+  const signal = AbortSignal.any([AbortSignal.timeout(timeout_ms), ...(asked.signal ? [asked.signal] : [])]);
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((done, fail) => {
-    const asked = request(url, { headers, lookup: checked, signal, agent: false }, (answer) => {
+    const sent = request(url, { method, headers, lookup: judged, signal, agent: false }, (answer) => {
       const parts: Buffer[] = [];
       let bytes = 0;
       answer.on('data', (part: Buffer) => {
         bytes += part.length;
-        if (bytes > largest_bytes) asked.destroy(new Error(`> ${largest_bytes / 1024 ** 2} MB`));
+        if (bytes > largest_bytes) sent.destroy(new Error(`> ${largest_bytes / 1024 ** 2} MB`));
         else parts.push(part);
       });
       answer.on('error', fail);
@@ -112,6 +116,27 @@ export function fetchFrom(address: string, options: Outgoing): Promise<Fetched> 
         done({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(parts) }),
       );
     });
-    asked.on('error', (error) => fail(signal.aborted ? signal.reason : error)).end();
+    sent.on('error', (error) => fail(signal.aborted ? signal.reason : error)).end(body);
   });
+}
+
+export interface Outgoing extends Pick<Asked, 'headers' | 'timeout_ms' | 'largest_bytes' | 'resolve'> {
+  /** An address that the operator has set, or a test: it may be a neighbour's, and speak http. */
+  trusted?: boolean;
+}
+
+/**
+ * A GET to an address that may have come from somebody else: only https, only to the internet.
+ * @throws {ProblemError} outgoing_refused, before any packet is sent; any other error is the network's
+ */
+export async function fetchFrom(address: string, { trusted = false, ...asked }: Outgoing): Promise<Fetched> {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  const refused = () => new ProblemError('outgoing_refused', { address });
+  if (url === null || !/^https?:$/.test(url.protocol) || `${url.username}${url.password}` !== '') throw refused();
+  if (!trusted && url.protocol !== 'https:') throw refused();
+  try {
+    return await ask(url, { ...asked, may: (one) => trusted || isPublic(one) });
+  } catch (error) {
+    throw error instanceof NotAllowed ? refused() : error;
+  }
 }

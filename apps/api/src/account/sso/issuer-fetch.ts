@@ -1,8 +1,5 @@
-import { lookup } from 'node:dns';
-import http, { type IncomingMessage } from 'node:http';
-import https from 'node:https';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { isPublic } from '../../outgoing.ts';
+import { BlockList, isIP } from 'node:net';
+import { ask, isPublic } from '../../outgoing.ts';
 import { isLoopbackName } from '../../visitor.ts';
 
 const ANSWER_MAX_BYTES = 1024 * 1024;
@@ -36,7 +33,7 @@ export function isAskable(address: string, internal: boolean): boolean {
 /** The issuer couldn't be asked, and why. */
 export class Unasked extends Error {}
 
-interface Asked {
+interface Question {
   method?: string;
   headers?: Record<string, string>;
   body?: unknown;
@@ -44,59 +41,29 @@ interface Asked {
 }
 
 /**
- * Asks an issuer, over https (or on loopback), and nobody else: the address is judged when the connection is made, so that a
- * name can't be turned round between looking and asking; redirects aren't followed, a long answer is cut off.
+ * Asks an issuer, over https (or on loopback), and nobody else.
  *
  * @param internal whether the issuer is on a private network or on this machine
  * @throws {Unasked}
  */
 export const issuerFetch =
   (internal: boolean) =>
-  (href: string, { method = 'GET', headers = {}, body, signal }: Asked = {}): Promise<Response> =>
-    new Promise((resolve, reject) => {
-      const url = new URL(href);
-      const name = url.hostname.replace(/^\[|\]$/g, '');
-      const plain = url.protocol === 'http:' && internal && isLoopbackName(name);
-      if (url.protocol !== 'https:' && !plain) throw new Unasked(`${url.protocol}//${url.host}`);
-      if (isIP(name) !== 0 && !isAskable(name, internal)) throw new Unasked(name);
-      const asked = (plain ? http : https).request(
-        url,
-        {
-          method,
-          headers: { ...headers, 'accept-encoding': 'identity' },
-          agent: false,
-          lookup: judgedLookup(internal),
-          signal: AbortSignal.any([AbortSignal.timeout(ANSWER_MS), ...(signal ? [signal] : [])]),
-        },
-        (answer) => read(answer).then(resolve, reject),
-      );
-      asked.on('error', (error) => reject(error instanceof Unasked ? error : new Unasked(error.message)));
-      asked.end(body === undefined || body === null ? undefined : String(body));
+  async (href: string, { method = 'GET', headers = {}, body, signal }: Question = {}): Promise<Response> => {
+    const url = new URL(href);
+    const isHere = internal && isLoopbackName(url.hostname.replace(/^\[|\]$/g, ''));
+    if (url.protocol !== 'https:' && !(isHere && url.protocol === 'http:'))
+      throw new Unasked(`${url.protocol}//${url.host}`);
+    const answer = await ask(url, {
+      ...{ method, headers: { ...headers, 'accept-encoding': 'identity' }, signal },
+      ...{ timeout_ms: ANSWER_MS, largest_bytes: ANSWER_MAX_BYTES },
+      body: body === undefined || body === null ? undefined : String(body),
+      may: (address) => isAskable(address, internal),
+    }).catch((error: Error) => {
+      throw new Unasked(error.message);
     });
-
-const judgedLookup =
-  (internal: boolean): LookupFunction =>
-  (name, options, done) =>
-    lookup(name, { ...options, all: true }, (error, found) => {
-      if (error) return done(error, '');
-      const refused = found.find(({ address }) => !isAskable(address, internal));
-      if (refused) return done(new Unasked(`${name} → ${refused.address}`), '');
-      if (options.all) return done(null, found);
-      done(null, found[0]!.address, found[0]!.family);
-    });
-
-async function read(answer: IncomingMessage): Promise<Response> {
-  const pieces: Buffer[] = [];
-  let bytes = 0;
-  for await (const piece of answer as AsyncIterable<Buffer>) {
-    bytes += piece.length;
-    if (bytes > ANSWER_MAX_BYTES) throw new Unasked(`> ${ANSWER_MAX_BYTES} B`);
-    pieces.push(piece);
-  }
-  const status = answer.statusCode ?? 500;
-  const headers = Object.entries(answer.headersDistinct).flatMap(([name, values]) =>
-    (values ?? []).map((value): [string, string] => [name, value]),
-  );
-  const empty = status === 204 || status === 304;
-  return new Response(empty ? null : Buffer.concat(pieces), { status, headers });
-}
+    const told = Object.entries(answer.headers).flatMap(([name, value]) =>
+      [value ?? []].flat().map((one): [string, string] => [name, one]),
+    );
+    const isEmpty = answer.status === 204 || answer.status === 304;
+    return new Response(isEmpty ? null : new Uint8Array(answer.body), { status: answer.status, headers: told });
+  };
