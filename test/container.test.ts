@@ -62,7 +62,9 @@ describe('docker-compose.yml', () => {
   });
 
   test('every variable has a value of its own, but for the password, which nobody else may know', () => {
-    const variables = [...text.replace(/^#.*/gm, '').matchAll(/(?<!\$)\$(?!\$)(\{[^}]*\}|\w*)/g)].map((match) => match[1] as string);
+    const variables = [...text.replace(/^#.*/gm, '').matchAll(/(?<!\$)\$(?!\$)(\{[^}]*\}|\w*)/g)].map(
+      (match) => match[1] as string,
+    );
     expect(variables.length).toBeGreaterThan(0);
     const [password, ...others] = new Set(variables.filter((variable) => !/^\{[A-Z_]+:-\w+\}$/.test(variable)));
     expect(others).toEqual([]);
