@@ -6,6 +6,7 @@ import { findMunicipality } from '../db/municipality.ts';
 import { ProblemError } from '../errors.ts';
 import { sentence } from '../sentence.ts';
 import { disposeBy } from './dispose.ts';
+import { countOwnDue, disposeOwn, INSTALLATION_SUBJECTS, type InstallationSubject, monthsAgo } from './installation.ts';
 import { liftRule, readRules, setRule } from './rule.ts';
 import './sentences.ts';
 import { countDue } from './subject.ts';
@@ -13,15 +14,19 @@ import { countDue } from './subject.ts';
 export const RETENTION_USAGE = `lagesbild retention
 lagesbild retention run
 lagesbild retention set AREA SUBJECT --months N --decision NUMBER
-lagesbild retention lift AREA SUBJECT`;
+lagesbild retention lift AREA SUBJECT
+lagesbild retention installation SUBJECT --months N --decision NUMBER [--yes]`;
 
 /**
- * `retention …`: what would go; or what went, and that nothing older is left. It ends with 1 when something is.
+ * `retention …`: what would go; or what went, and that nothing older is left. It ends with 1 when something is. What belongs to no area has no
+ * rule that is carried out by itself: it goes when somebody types it, with `--yes`.
  */
 export const retentionCommand: Command = async (database, args, print, { config, language }) => {
-  const options = { months: { type: 'string' }, decision: { type: 'string' } } as const;
+  const options = { months: { type: 'string' }, decision: { type: 'string' }, yes: { type: 'boolean' } } as const;
   const { values, positionals } = readOptions(args, options, { words: true });
   const [action, area, subject, ...more] = positionals;
+  if (action === 'installation' && area !== undefined && subject === undefined)
+    return ofInstallation(database, ownSubject(area), values, config.data_dir, print, language);
   const isAll = (action === undefined || action === 'run') && area === undefined;
   if (!isAll && (!['set', 'lift'].includes(action ?? '') || subject === undefined || more.length > 0)) {
     print(RETENTION_USAGE);
@@ -34,17 +39,55 @@ export const retentionCommand: Command = async (database, args, print, { config,
   return report(database, action === 'run' ? config.data_dir : null, print, language);
 };
 
-async function change(
+async function ofInstallation(
   database: Database,
-  { action, area, subject, months = '', decision = '' }: ChangeWords,
-): Promise<void> {
-  const { municipality_id } = await findMunicipality(database.knex, area);
-  if (action === 'lift') return liftRule(database, municipality_id, subject, COMMAND);
+  subject: InstallationSubject,
+  { yes = false, ...words }: { yes?: boolean | undefined; months?: string | undefined; decision?: string | undefined },
+  data_dir: string,
+  print: (line: string) => void,
+  language: Parameters<typeof sentence>[0],
+): Promise<number> {
+  const { keep_months, decision } = ruleOf(words);
+  const older_than = await monthsAgo(database.knex, keep_months);
+  const area = { say: 'retention_installation' };
+  const said = {
+    area,
+    what: { say: `retention_${subject}` },
+    months: keep_months,
+    decision,
+    day: older_than.slice(0, 10),
+  };
+  const due = await countOwnDue(database.knex, subject, older_than);
+  if (!yes) {
+    print(sentence(language, 'retention_due', { ...said, n: due }));
+    return 0;
+  }
+  const gone = await disposeOwn(database, subject, { older_than, decision }, data_dir);
+  const n = await countOwnDue(database.knex, subject, older_than);
+  print(sentence(language, n === 0 ? 'retention_gone' : 'retention_left', { ...said, gone, n }));
+  return n === 0 ? 0 : 1;
+}
+
+function ownSubject(word: string): InstallationSubject {
+  const known = INSTALLATION_SUBJECTS.find((subject) => subject === word);
+  if (known === undefined)
+    throw new ProblemError('retention_subject_unknown', { value: word, known: INSTALLATION_SUBJECTS.join(', ') });
+  return known;
+}
+
+/** How long, by which decision, as it was typed. @throws {ProblemError} retention_months_unusable, retention_decision_missing */
+function ruleOf({ months = '', decision = '' }: { months?: string | undefined; decision?: string | undefined }) {
   const keep_months = /^\d{1,4}$/.test(months) ? Number(months) : 0;
   if (keep_months < 1 || keep_months > KEEP_MONTHS_MAX)
     throw new ProblemError('retention_months_unusable', { value: months || '–', max: KEEP_MONTHS_MAX });
   if (decision.trim() === '') throw new ProblemError('retention_decision_missing');
-  return setRule(database, municipality_id, subject, { keep_months, decision: decision.trim().slice(0, 200) }, COMMAND);
+  return { keep_months, decision: decision.trim().slice(0, 200) };
+}
+
+async function change(database: Database, { action, area, subject, ...words }: ChangeWords): Promise<void> {
+  const { municipality_id } = await findMunicipality(database.knex, area);
+  if (action === 'lift') return liftRule(database, municipality_id, subject, COMMAND);
+  return setRule(database, municipality_id, subject, ruleOf(words), COMMAND);
 }
 
 interface ChangeWords {

@@ -10,6 +10,8 @@ registerProblems({
     retention_exhibit: 'bilagor',
     retention_disclosure: 'utlämnanden',
     retention_audit_entry: 'loggposter',
+    retention_account: 'avstängda konton',
+    retention_installation: 'Installationen',
     retention_due:
       '{area}: {what} sparas {months} månader (beslut {decision}). {n} är äldre än {day} och skulle gallras nu.',
     retention_gone: '{area}: {gone} {what} äldre än {day} gallrades (beslut {decision}). Inget äldre finns kvar.',
@@ -27,6 +29,8 @@ registerProblems({
     retention_exhibit: 'exhibits',
     retention_disclosure: 'disclosures',
     retention_audit_entry: 'entries of the log',
+    retention_account: 'accounts that are switched off',
+    retention_installation: 'The installation',
     retention_due:
       '{area}: {what} are kept {months} months (decision {decision}). {n} are older than {day} and would go now.',
     retention_gone: '{area}: {gone} {what} older than {day} have gone (decision {decision}). Nothing older is left.',
@@ -44,6 +48,8 @@ registerProblems({
     retention_exhibit: 'نتائج التحليل المحفوظة',
     retention_disclosure: 'البيانات المسلَّمة',
     retention_audit_entry: 'قيود السجل',
+    retention_account: 'الحسابات الموقوفة',
+    retention_installation: 'التثبيت',
     retention_due: '{area}: تُحفظ {what} {months} شهرًا (القرار {decision}). منها {n} أقدم من {day} وستُتلف الآن.',
     retention_gone: '{area}: أُتلف {gone} من {what} الأقدم من {day} (القرار {decision}). لم يبق ما هو أقدم.',
     retention_left:
