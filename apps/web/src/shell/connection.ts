@@ -1,4 +1,5 @@
 import { Health } from '@lagesbild/contract';
+import { BY_ITSELF } from '../account/lost.ts';
 
 /**
  * Whether what a person does reaches the server and is kept. `lost`: it can't be reached. `starting`: it opens its database, or
@@ -77,7 +78,8 @@ export async function lookAgain(): Promise<void> {
   clearTimeout(timer);
   tries++;
   change({ ...now, next_at: null });
-  const standing = await fetch('/api/health', { cache: 'no-store', signal: AbortSignal.timeout(PROBE_MS) })
+  const signal = AbortSignal.timeout(PROBE_MS);
+  const standing = await fetch('/api/health', { cache: 'no-store', headers: BY_ITSELF, signal })
     .then(async (answer): Promise<Standing> => standingOf(Health.safeParse(await answer.json())))
     .catch((): Standing => 'lost');
   enter(standing);
