@@ -17,7 +17,7 @@ const DIST = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 /** Workspaces of staff, in the address after the municipality. One bundle draws them all. */
 const WORKSPACES = ['karta', 'antal', 'underlag', 'underlag/:exhibit', 'installningar'] as const;
 /** Pages within the settings. */
-const SETTINGS = ['kallor', 'gallring', 'konto', 'konton', 'organisationer', 'logg', 'system'] as const;
+const SETTINGS = ['kallor', 'utlamnande', 'gallring', 'konto', 'konton', 'organisationer', 'logg', 'system'] as const;
 /** What answers with problems as JSON, whoever asks. */
 const DATA = /^\/(api|tiles|ogc|open311|basemap)(\/|$)/;
 
