@@ -27,7 +27,6 @@ test('data are given out by keyboard: tested, masked, seen before, recorded, and
   await expect(page.getByText('Något har ändrats sedan detta visades.')).toBeVisible();
   await page.getByRole('button', { name: 'Lämna ut och registrera' }).press('Enter');
   await expect(page.getByText('SHA-256', { exact: false }).first()).toBeVisible();
-  await expect(page.getByText('Antal under 3', { exact: false })).toHaveCount(0);
   await expect(page.getByText(/Små tal: antal under 3 redovisas inte/)).toBeVisible();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
