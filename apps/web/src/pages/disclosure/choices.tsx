@@ -1,4 +1,5 @@
 import lawful from '../lawful/lawful.module.css';
+import styles from './disclosure.module.css';
 
 interface ChoicesProps<T extends string | number> {
   legend: string;
@@ -12,18 +13,20 @@ export function Choices<T extends string | number>({ legend, choices, chosen, on
   return (
     <fieldset className={lawful.choices}>
       <legend>{legend}</legend>
-      {choices.map(({ value, name }) => (
-        <label key={value}>
-          <input
-            type="checkbox"
-            checked={chosen.includes(value)}
-            onChange={({ target }) =>
-              onChange(target.checked ? [...chosen, value] : chosen.filter((one) => one !== value))
-            }
-          />
-          <bdi>{name}</bdi>
-        </label>
-      ))}
+      <div className={styles.choices}>
+        {choices.map(({ value, name }) => (
+          <label key={value}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(value)}
+              onChange={({ target }) =>
+                onChange(target.checked ? [...chosen, value] : chosen.filter((one) => one !== value))
+              }
+            />
+            <bdi>{name}</bdi>
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }

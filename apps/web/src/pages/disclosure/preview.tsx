@@ -29,8 +29,8 @@ export function PreviewTold({ preview, isOld }: { preview: DisclosurePreview; is
       </ul>
       {sample.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that is wider than its place is scrolled by the keyboard
-        <section className={lawful.scroll} tabIndex={0} aria-label={t('preview.sample')}>
-          <table className={lawful.table} dir="ltr">
+        <section className={lawful.scroll} dir="ltr" tabIndex={0} aria-label={t('preview.sample')}>
+          <table className={lawful.table}>
             <thead>
               <tr>
                 {columns.map((column) => (

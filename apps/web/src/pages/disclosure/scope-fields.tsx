@@ -7,6 +7,7 @@ import { TextField } from '../../account/field.tsx';
 import { api } from '../../api.ts';
 import { readableQuery } from '../../filter.ts';
 import { useArea } from '../../shell/area.tsx';
+import lawful from '../lawful/lawful.module.css';
 import { Choices } from './choices.tsx';
 import styles from './disclosure.module.css';
 import { type Draft, withDay, withEveryDiscovery } from './draft.ts';
@@ -44,14 +45,16 @@ export function ScopeFields({ draft: { filter, sources }, onChange }: ScopeField
           onText={(day) => onChange({ filter: withDay(filter, 'to', day) })}
         />
       </div>
-      <label className={forms.check}>
-        <input
-          type="checkbox"
-          checked={discovery !== undefined}
-          onChange={({ target }) => onChange({ filter: withEveryDiscovery(filter, target.checked) })}
-        />
-        {t('everyDiscovery')}
-      </label>
+      <div className={lawful.choices}>
+        <label>
+          <input
+            type="checkbox"
+            checked={discovery !== undefined}
+            onChange={({ target }) => onChange({ filter: withEveryDiscovery(filter, target.checked) })}
+          />
+          {t('everyDiscovery')}
+        </label>
+      </div>
       {others === '' ? (
         <p className={forms.note}>{t('filter.none')}</p>
       ) : (
