@@ -125,7 +125,7 @@ test('without contact the map answers other questions, and an import says why it
   const before = await shown(page);
   await context.setOffline(true);
   await expect(page.getByText(WORDS.sv.lost)).toBeVisible();
-  await page.getByRole('slider').first().focus();
+  await page.getByRole('slider', { name: 'Från', exact: true }).focus();
   for (let press = 0; press < 12; press++) await page.keyboard.press('PageUp');
   await expect.poll(async () => (await shown(page)).n).toBeLessThan(before.n);
   await page.getByRole('button', { name: 'Läs in', exact: false }).first().click();
