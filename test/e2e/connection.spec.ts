@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import { expect, shown, startApp, test } from './app.ts';
+import { expect, shown, test } from './app.ts';
 import { loadDemonstration } from './demonstration.ts';
 import { expectAccessible, expectNoSideways } from './page-checks.ts';
 
@@ -136,19 +136,4 @@ test('an import says that there is no contact, and goes on when there is', async
   await expectAccessible(page, 'an import without connection');
   await context.setOffline(false);
   await expect(dialog.getByText(WORDS.sv.lost)).toHaveCount(0);
-});
-
-test('a server that is stopped is missed, and found again when it is back', async ({ page }) => {
-  const first = await startApp();
-  const { port } = new URL(first.url);
-  await page.goto(`${first.url}/sigtuna/installningar/konto`);
-  await expect(page.getByRole('heading', { name: 'Inställningar' })).toBeVisible();
-  await first.stop();
-  await page.evaluate(() => fetch('/api/session').catch(() => {}));
-  await page.getByRole('link', { name: 'Gallring' }).click();
-  await expect(page.getByText(WORDS.sv.lost)).toBeVisible({ timeout: 20_000 });
-  const second = await startApp({ PORT: port });
-  await expect(page.getByText(WORDS.sv.lost)).toHaveCount(0, { timeout: 60_000 });
-  await expect(page.getByText('Utan regel sparas', { exact: false })).toBeVisible();
-  await second.stop();
 });
