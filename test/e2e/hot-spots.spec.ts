@@ -94,7 +94,8 @@ test('near repeats are counted when asked for, with the figures of the api, and 
   await page.goto(`${app.url}${await link.getAttribute('href')}`);
   await expect(page.getByRole('heading', { name: 'Närupprepningar' })).toBeInViewport();
   await expect(page.getByText('Med få par, och när tiden bara är känd')).toBeVisible();
-  await page.getByText('Formel, källa och prövning (på engelska)').nth(13).click();
+  const near = page.locator('section', { has: page.getByRole('heading', { name: 'Närupprepningar' }) });
+  await near.getByText('Formel, källa och prövning (på engelska)').click();
   await expect(page.getByText('Pairs of incidents are counted by band of distance')).toBeVisible();
   await expectAccessible(page, 'the methods');
 });
