@@ -43,7 +43,7 @@ export const hotSpotLayers = (theme: MapTheme, source: string): LayerSpecificati
   },
 ];
 
-/** The numbers, above everything else. */
+/** The numbers, above everything else but each other. */
 export const hotSpotNumberLayers = (theme: MapTheme, source: string): LayerSpecification[] => [
   {
     id: 'hot-spot-numbers',
@@ -54,8 +54,9 @@ export const hotSpotNumberLayers = (theme: MapTheme, source: string): LayerSpeci
       'text-field': ['get', 'rank'],
       'text-font': STRONG_FONT,
       'text-size': 15,
-      'text-allow-overlap': true,
-      'text-ignore-placement': true,
+      // From afar they would cover each other: the first in the list stay, the others come when the map is closer.
+      'symbol-sort-key': ['to-number', ['get', 'rank']],
+      'text-padding': 4,
     },
     paint: { 'text-color': theme.panel, 'text-halo-color': theme.ink, 'text-halo-width': 5 },
   },
