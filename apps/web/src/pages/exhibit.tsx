@@ -3,7 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, request } from '../api.ts';
-import { CELLS_M, DEFAULT_LAYERS, withLayer } from '../filter.ts';
+import { CELLS_M, DEFAULT_LAYERS, readableQuery, withLayer } from '../filter.ts';
 import { useArea } from '../shell/area.tsx';
 import { Failure } from '../shell/failure.tsx';
 import { formatNumber, localeOf } from '../text/format.ts';
@@ -145,5 +145,5 @@ function mapAddress(slug: string, { method, filter, parameters }: ExhibitAnswer)
     const cell = CELLS_M.find((metres) => metres === parameters.cell_m);
     if (cell !== undefined) query.set('cell', String(cell));
   }
-  return `/${slug}/karta?${query}`;
+  return `/${slug}/karta?${readableQuery(query)}`;
 }
