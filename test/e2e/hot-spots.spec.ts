@@ -26,7 +26,7 @@ test('what stands out is listed by name with the figures of the api, and drawn o
   await shown(page);
   const without = await restingMap(page);
   await page.getByRole('tab', { name: 'Koncentrationer' }).click();
-  const list = page.getByRole('tabpanel').getByRole('listitem');
+  const list = page.getByRole('tabpanel').getByRole('list').first().getByRole('listitem');
   await expect(list.first()).toBeVisible({ timeout: 30_000 });
 
   const answer: Answer = await (await fetch(`${app.url}/api/sigtuna/analysis/gistar?${QUESTION}`)).json();
