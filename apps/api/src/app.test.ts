@@ -4,6 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { FILTER_PARAMETERS, type Problem, parseFilter } from '@lagesbild/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from './db/database.ts';
+import { ServerUnusable } from './db/server-check.ts';
 import { testApp } from './incident/testing.ts';
 import type { RoomApp } from './room.ts';
 
@@ -87,6 +88,14 @@ test('a database that can’t be opened is told in one sentence', async () => {
   const response = await failed.inject({ url: '/api/sigtuna', headers: { 'accept-language': 'en' } });
   expect([response.statusCode, response.json<Problem>().code]).toEqual([503, 'database_failed']);
   expect(response.json<Problem>().detail).toContain('the folder is held by another process');
+  await failed.close();
+});
+
+test('why a server can’t be had is said in the language of whoever asks', async () => {
+  const failed = await testApp(Promise.reject(new ServerUnusable('server_refuses', { user: 'lena' })));
+  const ask = { url: '/api/sigtuna', headers: { 'accept-language': 'sv' } };
+  const { detail } = (await failed.inject(ask)).json<Problem>();
+  expect(detail).toContain('Servern i DATABASE_URL släpper inte in lena');
   await failed.close();
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { failureInWords } from './command.ts';
 import { readConfig } from './config.ts';
 
 describe('settings', () => {
@@ -101,10 +102,10 @@ describe('settings', () => {
   });
 
   test('an address that is not of PostgreSQL is refused without repeating it, since it may hold a password', () => {
-    expect(() => readConfig({ DATABASE_URL: 'mysql://root:hemligt@db' })).toThrow(/^DATABASE_URL isn't/);
+    expect(() => readConfig({ DATABASE_URL: 'mysql://root:hemligt@db' })).toThrow(/^DATABASE_URL isn’t/);
     expect(() => readConfig({ DATABASE_URL: 'mysql://root:hemligt@db' })).not.toThrow(/hemligt/);
     expect(() => readConfig({ DATABASE_REPLICA_URLS: 'postgres://a/b,nonsense' })).toThrow(
-      /DATABASE_REPLICA_URLS isn't/,
+      /DATABASE_REPLICA_URLS isn’t/,
     );
   });
 
@@ -139,5 +140,18 @@ describe('settings', () => {
     expect(readConfig({ POLISEN_LIVE: '1' }).polisen_live).toBe(true);
     expect(() => readConfig({ POLISEN_LIVE: 'maybe' })).toThrow(/POLISEN_LIVE is "maybe"/);
     expect(() => readConfig({ LOG_LEVEL: 'loud' })).toThrow(/LOG_LEVEL is "loud"/);
+  });
+
+  test('what is wrong is said in the language of the terminal', () => {
+    const refusal = (() => {
+      try {
+        readConfig({ PORT: 'http' });
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(failureInWords('sv', refusal)).toMatch(/^PORT är "http": ange ett heltal/);
+    expect(failureInWords('en', refusal)).toMatch(/^PORT is "http": give a whole number/);
+    expect(failureInWords('ar', refusal)).toMatch(/^قيمة PORT هي ".*http.*": اكتب عددًا صحيحًا/);
   });
 });

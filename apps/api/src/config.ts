@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { ProblemError } from './errors.ts';
+import './config-sentences.ts';
 
 /** Everything an operator can set, checked. `.env.example` says what each is for. */
 export interface Config {
@@ -40,8 +42,8 @@ export interface OidcSettings {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** A setting that can't be used. The message is one sentence that names the setting, its value and what is possible. */
-export class ConfigError extends Error {}
+/** A setting that can't be used: one sentence that names the setting, its value and what is possible. */
+export class ConfigError extends ProblemError {}
 
 /**
  * Reads the settings from the environment. An empty value counts as not set.
@@ -77,7 +79,7 @@ const readPort = (value: string | null): number => {
   if (value === null) return 3000;
   const port = Number(value);
   if (!/^\d+$/.test(value) || port > 65_535) {
-    throw new ConfigError(`PORT is "${value}": give a whole number from 0 to 65535 (0 picks a free port).`);
+    throw new ConfigError('config_port', { value });
   }
   return port;
 };
@@ -86,8 +88,7 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
 const readHost = (value: string | null): string => {
   if (value === null || value === 'localhost') return '127.0.0.1';
-  if (isIP(value) === 0 && !/^[a-z0-9.-]+$/i.test(value))
-    throw new ConfigError(`HOST is "${value}": give an address of this machine, such as 127.0.0.1, 0.0.0.0 or ::.`);
+  if (isIP(value) === 0 && !/^[a-z0-9.-]+$/i.test(value)) throw new ConfigError('config_host', { value });
   return value;
 };
 
@@ -96,14 +97,9 @@ const readPublicUrl = (value: string | null): string | null => {
   const url = URL.canParse(value) ? new URL(value) : null;
   const usable =
     url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && `${url.search}${url.hash}` === '';
-  if (!usable || url.username !== '')
-    throw new ConfigError(
-      `PUBLIC_URL is "${value}": write it as https://lagesbild.example.se, with nothing after the name.`,
-    );
+  if (!usable || url.username !== '') throw new ConfigError('config_public_url', { value });
   if (url.protocol === 'http:' && !LOOPBACK.has(url.hostname.replace(/^\[|\]$/g, '')))
-    throw new ConfigError(
-      `PUBLIC_URL is "${value}": passwords and sessions need https, so let a proxy speak it and write https:// here.`,
-    );
+    throw new ConfigError('config_public_url_plain', { value });
   return url.origin;
 };
 
@@ -114,10 +110,7 @@ const readTrustProxy = (value: string | null): string[] | null => {
     const [ip = '', bits] = address.split('/');
     const most = isIP(ip) === 6 ? 128 : 32;
     const isRange = isIP(ip) !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
-    if (address !== 'loopback' && !isRange)
-      throw new ConfigError(
-        `TRUST_PROXY holds "${address}": give the proxy's address or range, such as 10.0.0.5 or 10.0.0.0/24, or loopback.`,
-      );
+    if (address !== 'loopback' && !isRange) throw new ConfigError('config_trust_proxy', { value: address });
   }
   return addresses;
 };
@@ -125,7 +118,7 @@ const readTrustProxy = (value: string | null): string[] | null => {
 const readDatabaseUrl = (name: string, value: string | null): string | null => {
   if (value === null) return null;
   if (!URL.canParse(value) || !/^postgres(ql)?:$/.test(new URL(value).protocol)) {
-    throw new ConfigError(`${name} isn't an address of PostgreSQL: write postgres://user:password@host:5432/database.`);
+    throw new ConfigError('config_database_url', { name });
   }
   return value;
 };
@@ -135,9 +128,7 @@ const readReplicas = (value: string | null, database_url: string | null): string
     .split(',')
     .flatMap((url) => readDatabaseUrl('DATABASE_REPLICA_URLS', url.trim() || null) ?? []);
   if (urls.length > 0 && database_url === null) {
-    throw new ConfigError(
-      'DATABASE_REPLICA_URLS is set, but DATABASE_URL, the server they are copies of, is not: set it too.',
-    );
+    throw new ConfigError('config_replicas_alone');
   }
   return urls;
 };
@@ -150,11 +141,9 @@ const readBackup = (text: (name: string) => string | null): Config['backup'] => 
   const every = text('BACKUP_EVERY') ?? '1d';
   const [, number, unit] = /^(\d{1,4})([mhd])$/.exec(every) ?? [];
   const every_ms = Number(number) * (UNIT_MS[unit ?? ''] ?? 0);
-  if (!(every_ms >= EVERY_MIN_MS))
-    throw new ConfigError(`BACKUP_EVERY is "${every}": write a time such as 6h or 1d, five minutes (5m) at least.`);
+  if (!(every_ms >= EVERY_MIN_MS)) throw new ConfigError('config_backup_every', { value: every });
   const keep = text('BACKUP_KEEP') ?? '14';
-  if (!/^\d{1,4}$/.test(keep) || Number(keep) === 0)
-    throw new ConfigError(`BACKUP_KEEP is "${keep}": give a whole number from 1 to 9999.`);
+  if (!/^\d{1,4}$/.test(keep) || Number(keep) === 0) throw new ConfigError('config_backup_keep', { value: keep });
   return folder === null ? null : { folder: resolve(folder), every_ms, keep: Number(keep) };
 };
 
@@ -165,22 +154,18 @@ const readOidc = (text: (name: string) => string | null): OidcSettings | null =>
   const url = URL.canParse(issuer) ? new URL(issuer) : null;
   const plain = url?.protocol === 'http:' && internal && LOOPBACK.has(url.hostname.replace(/^\[|\]$/g, ''));
   if (url === null || (url.protocol !== 'https:' && !plain) || `${url.username}${url.search}${url.hash}` !== '')
-    throw new ConfigError(
-      `OIDC_ISSUER is "${issuer}": write the issuer's address as it names itself, such as https://login.example.se/realms/kommun.`,
-    );
+    throw new ConfigError('config_oidc_issuer', { value: issuer });
   const needed = (name: string): string => {
     const value = text(name);
-    if (value === null) throw new ConfigError(`OIDC_ISSUER is set, but ${name} is not: set it too.`);
+    if (value === null) throw new ConfigError('config_oidc_missing', { name });
     return value;
   };
   const [client_secret, client_key] = [text('OIDC_CLIENT_SECRET'), text('OIDC_CLIENT_KEY')];
-  if (client_secret !== null && client_key !== null)
-    throw new ConfigError('OIDC_CLIENT_SECRET and OIDC_CLIENT_KEY are both set: keep one of them.');
+  if (client_secret !== null && client_key !== null) throw new ConfigError('config_oidc_both');
   const scope = text('OIDC_SCOPE') ?? 'openid profile email';
-  if (!scope.split(' ').includes('openid'))
-    throw new ConfigError(`OIDC_SCOPE is "${scope}": openid has to be one of its words.`);
+  if (!scope.split(' ').includes('openid')) throw new ConfigError('config_oidc_scope', { value: scope });
   const name = text('OIDC_NAME') ?? url.hostname;
-  if (name.length > 60) throw new ConfigError(`OIDC_NAME has ${name.length} characters: 60 fit on the button.`);
+  if (name.length > 60) throw new ConfigError('config_oidc_name', { n: name.length });
   return {
     issuer,
     client_id: needed('OIDC_CLIENT_ID'),
@@ -196,11 +181,11 @@ const readOidc = (text: (name: string) => string | null): OidcSettings | null =>
 const readSwitch = (name: string, value: string | null): boolean => {
   if (value === null || /^(0|no|off|false)$/i.test(value)) return false;
   if (/^(1|yes|on|true)$/i.test(value)) return true;
-  throw new ConfigError(`${name} is "${value}": write 1 or 0.`);
+  throw new ConfigError('config_switch', { name, value });
 };
 
 const readLogLevel = (value: string): LogLevel => {
   const level = LOG_LEVELS.find((known) => known === value);
-  if (!level) throw new ConfigError(`LOG_LEVEL is "${value}": write one of ${LOG_LEVELS.join(', ')}.`);
+  if (!level) throw new ConfigError('config_log_level', { value, known: LOG_LEVELS.join(', ') });
   return level;
 };

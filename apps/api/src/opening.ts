@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Database } from './db/database.ts';
 import { ProblemError } from './errors.ts';
+import type { Said } from './sentence.ts';
 
 /** A database on its way: opening takes seconds, and pages are served meanwhile. */
 export interface Opening {
@@ -16,7 +17,7 @@ export function openingOf(database: Database | Promise<Database>): Opening {
   const now = (): Database => {
     if (ready !== null) return ready;
     if (failure !== null)
-      throw new ProblemError('database_failed', { reason: failure.message }, { 'retry-after': '5' });
+      throw new ProblemError('database_failed', { reason: reasonOf(failure) }, { 'retry-after': '5' });
     throw new ProblemError('starting', {}, { 'retry-after': '1' });
   };
   const opened = Promise.resolve(database).then(
@@ -58,6 +59,10 @@ export function openingOf(database: Database | Promise<Database>): Opening {
     },
   };
 }
+
+/** A sentence of ours is said in the reader's language. */
+const reasonOf = (failure: Error): string | Said =>
+  failure instanceof ProblemError ? { say: failure.code, with: failure.params } : failure.message;
 
 /** What answers without a database: health says how far the start has come, the description of the api never changes. */
 const ALWAYS = /^\/api\/(health|openapi\.json|docs)(\/|\?|$)/;

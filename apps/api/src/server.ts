@@ -1,19 +1,24 @@
 import { claimLines, pageOrigin } from './account/claim.ts';
 import { buildApp } from './app.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { failureInWords, languageOf } from './command.ts';
+import { readConfig } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { databaseRole, tooMighty } from './db/role.ts';
 import { drainable } from './drain.ts';
 import { environment } from './environment.ts';
 import { listenForCommands } from './handover.ts';
 import { removeUnfinished } from './import/unfinished.ts';
+import { type SentenceParams, sentence } from './sentence.ts';
 import { refuseWeakSecrets } from './weak-secret.ts';
+import './start-sentences.ts';
 
 /**
  * Starts Lägesbild: listens at once (pages are served while the database opens), opens the database, and stops cleanly
  * on SIGTERM and SIGINT. Everything that can keep it from starting is one sentence and an exit code.
  */
 const STOP_MS = 9_000;
+const language = languageOf(process.env);
+const say = (code: string, params: SentenceParams = {}): string => sentence(language, code, params);
 
 try {
   await start();
@@ -57,19 +62,19 @@ async function start(): Promise<void> {
   const { engine } = open;
   stopCommands = await listenForCommands(config, open);
   const { port } = app.server.address() as { port: number };
-  const where = config.database_url === null ? config.data_dir : 'the server of DATABASE_URL';
+  const where = config.database_url === null ? config.data_dir : { say: 'start_server' };
   console.log(
     [
       '',
-      `  Lägesbild is at ${pageOrigin({ ...config, port })}`,
-      `  Data: ${where} (PostgreSQL ${engine.postgresql}, PostGIS ${engine.postgis})`,
+      `  ${say('start_address', { address: pageOrigin({ ...config, port }) })}`,
+      `  ${say('start_data', { where, postgresql: engine.postgresql, postgis: engine.postgis })}`,
       '',
-      '  Open the page and drop a file of incidents on it, or load the demonstration there.',
+      `  ${say('start_next')}`,
       '',
-      ...(await claimLines(open, config, port)),
+      ...(await claimLines(open, config, port, language)),
       ...(await mightLines(open)),
       '',
-      '  From the command line: npm run lagesbild -- help      Stop with Ctrl+C.',
+      `  ${say('start_help')}`,
       '',
     ].join('\n'),
   );
@@ -84,16 +89,13 @@ async function tidied(database: Database): Promise<Database> {
 /** An application that is taken over mustn't be able to drop what it holds. */
 async function mightLines({ knex, engine }: Database): Promise<string[]> {
   const said = engine.kind === 'server' ? tooMighty(await databaseRole(knex)) : null;
-  return said === null ? [] : ['', `  ${said}`];
+  return said === null ? [] : ['', `  ${say(said.say, said.with)}`];
 }
 
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error instanceof ConfigError) return error.message;
-  const { code, port } = error as { code?: string; port?: number };
-  if (code === 'EADDRINUSE')
-    return `Port ${port} is taken: stop what uses it, or start on another with PORT=${(port ?? 3000) + 1} npm start.`;
-  if (code === 'EACCES' && port !== undefined)
-    return `Port ${port} needs more rights: choose one above 1023 with PORT=3000.`;
-  return error.message;
+  const { code, port } = (error ?? {}) as { code?: string; port?: number };
+  if (code === 'EADDRINUSE' && port !== undefined)
+    return say('start_port_taken', { port: `${port}`, command: `PORT=${port + 1} npm start` });
+  if (code === 'EACCES' && port !== undefined) return say('start_port_denied', { port: `${port}` });
+  return failureInWords(language, error);
 }

@@ -1,13 +1,15 @@
-import type { Claim } from '@lagesbild/contract';
+import type { Claim, Language } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
+import { sentence } from '../sentence.ts';
 import { accountNamed, addAccount } from './account.ts';
 import { makeLink, useLink } from './link.ts';
 import { ensureOrganisation } from './organisation.ts';
 import { isLoopbackOnly } from './origin.ts';
 import { checkPassword, hashPassword } from './password.ts';
+import '../start-sentences.ts';
 
 /**
  * Makes the first account, administrator of the whole installation. From then on nobody comes in without one, for good.
@@ -62,11 +64,14 @@ export const pageOrigin = ({ public_url, port }: Pick<Config, 'public_url' | 'po
  * What the start says of accounts: nothing once there are some, else a link that makes the first one.
  * @param port the one that is listened on
  */
-export async function claimLines({ knex }: Pick<Database, 'knex'>, config: Config, port: number): Promise<string[]> {
+export async function claimLines(
+  { knex }: Pick<Database, 'knex'>,
+  config: Config,
+  port: number,
+  language: Language = 'en',
+): Promise<string[]> {
   if (await isClaimed(knex)) return [];
   const { url } = await makeLink(knex, 'claim', null, pageOrigin({ ...config, port }));
-  const state = isLoopbackOnly(config)
-    ? 'No accounts yet: whoever sits at this machine is the administrator. The first account, by this link, ends that:'
-    : 'No accounts yet, and strangers can reach this address: nothing is served until the first account is made, by this link:';
+  const state = sentence(language, isLoopbackOnly(config) ? 'start_claim_here' : 'start_claim_there');
   return [`  ${state}`, `  ${url}`];
 }

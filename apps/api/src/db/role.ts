@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Said } from '../sentence.ts';
 import { knownMigrations } from './migration.ts';
 import { SCHEMAS } from './schemas.ts';
 import { ServerUnusable } from './server-check.ts';
@@ -31,16 +32,12 @@ export async function mustBeUpToDate(knex: Knex, { user }: DatabaseRole): Promis
   const there = new Set(await knex('public.knex_migrations').pluck<string[]>('name'));
   const missing = knownMigrations().filter((name) => !there.has(name));
   if (missing.length === 0) return;
-  throw new ServerUnusable(
-    `The tables lack ${missing.join(', ')}, and ${user} may not change them: run npm run lagesbild -- migrate as their owner first.`,
-  );
+  throw new ServerUnusable('server_not_migrated', { missing: missing.join(', '), user });
 }
 
 /** What is said at the start to an operator whose application has more rights than it needs; null when it hasn't. */
-export const tooMighty = ({ user, superuser, owner }: DatabaseRole): string | null =>
-  superuser || owner
-    ? `The database user ${user} ${superuser ? 'may do anything on the whole server' : 'may change and drop the tables'}: give the application one that can't (docs/operations.md, Database roles).`
-    : null;
+export const tooMighty = ({ user, superuser, owner }: DatabaseRole): Said | null =>
+  superuser || owner ? { say: superuser ? 'role_superuser' : 'role_owner', with: { user } } : null;
 
 /** What a reader of replicas and exports may see: incidents and what they are of. No accounts, sessions, links or log. */
 const READABLE = [

@@ -13,5 +13,5 @@ test.each([
 ])('%j', (found, sentence) => {
   const lacking = whatItLacks(found);
   if (sentence === null) expect(lacking).toBeNull();
-  else expect(lacking).toMatch(sentence);
+  else expect(lacking?.message).toMatch(sentence);
 });

@@ -1,7 +1,9 @@
 import { Client, type ClientConfig } from 'pg';
+import { ProblemError } from '../errors.ts';
+import './server-sentences.ts';
 
-/** The server of DATABASE_URL can't be used. The message is one sentence that says why, and the way out. */
-export class ServerUnusable extends Error {}
+/** The server of DATABASE_URL can't be used: one sentence that says why, and the way out. */
+export class ServerUnusable extends ProblemError {}
 
 /** A server that takes longer to greet us isn't there. */
 const CONNECT_MS = 10_000;
@@ -30,7 +32,7 @@ export async function checkServer(connection: ClientConfig): Promise<void> {
     await client.connect();
     const { rows } = await client.query<FoundServer>(FOUND);
     const lacking = whatItLacks(rows[0]!);
-    if (lacking !== null) throw new ServerUnusable(`The server of DATABASE_URL ${lacking}.`);
+    if (lacking !== null) throw lacking;
   } catch (error) {
     throw inWords(error, client);
   } finally {
@@ -39,17 +41,16 @@ export async function checkServer(connection: ClientConfig): Promise<void> {
 }
 
 /** What is missing for us, and the way out; null when nothing is. */
-export function whatItLacks({ postgresql, installed, available }: FoundServer): string | null {
-  if (Number.parseInt(postgresql, 10) < OLDEST.postgresql)
-    return `is PostgreSQL ${postgresql}: Lägesbild needs ${OLDEST.postgresql} or newer`;
+export function whatItLacks({ postgresql, installed, available }: FoundServer): ServerUnusable | null {
+  const installedMajor = Number.parseInt(postgresql, 10);
+  if (installedMajor < OLDEST.postgresql)
+    return new ServerUnusable('server_too_old', { found: postgresql, oldest: OLDEST.postgresql });
   const postgis = installed ?? available;
-  if (postgis === null) {
-    const major = Number.parseInt(postgresql, 10);
-    return `has no PostGIS: install it there (Debian: apt-get install postgresql-${major}-postgis-3)`;
-  }
+  if (postgis === null)
+    return new ServerUnusable('server_without_postgis', { package: `postgresql-${installedMajor}-postgis-3` });
   const [major = 0, minor = 0] = postgis.split('.').map(Number);
   if (major < OLDEST.postgis[0] || (major === OLDEST.postgis[0] && minor < OLDEST.postgis[1]))
-    return `has PostGIS ${postgis}: Lägesbild needs ${OLDEST.postgis.join('.')} or newer. Then run ALTER EXTENSION postgis UPDATE in the database`;
+    return new ServerUnusable('server_postgis_too_old', { found: postgis, oldest: OLDEST.postgis.join('.') });
   return null;
 }
 
@@ -60,22 +61,14 @@ export function inWords(
 ): unknown {
   if (error instanceof ServerUnusable || !(error instanceof Error)) return error;
   const { code = '' } = error as { code?: string };
-  const said = (rest: string): ServerUnusable => new ServerUnusable(`The server of DATABASE_URL ${rest}`);
+  const who = { user: user ?? '', database: database ?? '' };
+  const said = (what: string, params = {}): ServerUnusable =>
+    new ServerUnusable(`server_${what}`, { ...who, ...params });
   if (/^E[A-Z_]+$/.test(code) || /timeout|terminated|ended unexpectedly/i.test(error.message))
-    return said(`(${host}:${port}) doesn't answer (${code || error.message}): start it, or correct the address.`);
-  if (/^28/.test(code) || /SASL|password/.test(error.message))
-    return said(`doesn't let ${user} in: check the user and the password in the address.`);
-  if (code === '3D000')
-    return said(`has no database ${database}: make it with createdb ${database}, or correct the address.`);
-  if (code === '57P03' || code === '53300')
-    return said(`can't take us in now (${error.message}): try again in a moment.`);
-  if (code === '42501' && /extension/.test(error.message))
-    return said(
-      `doesn't let ${user} add PostGIS: have an administrator run CREATE EXTENSION postgis in ${database}, once.`,
-    );
-  if (code === '42501')
-    return said(
-      `doesn't let ${user} make tables in ${database}: make ${user} its owner (ALTER DATABASE ${database} OWNER TO ${user}).`,
-    );
+    return said('silent', { address: `${host}:${port}`, reason: code || error.message });
+  if (/^28/.test(code) || /SASL|password/.test(error.message)) return said('refuses');
+  if (code === '3D000') return said('without_database');
+  if (code === '57P03' || code === '53300') return said('busy', { reason: error.message });
+  if (code === '42501') return said(/extension/.test(error.message) ? 'without_extension' : 'without_tables');
   return error;
 }

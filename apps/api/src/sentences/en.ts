@@ -2,7 +2,7 @@
 export const en: Record<string, string> = {
   starting: 'Lägesbild is starting and will soon be ready. The page tries again by itself.',
   restoring: 'A backup is being restored right now. Try again in a moment; the page does so by itself.',
-  database_failed: 'The database could not be opened: {reason}. Mend the fault and restart Lägesbild.',
+  database_failed: 'The database could not be opened ({reason}). Mend the fault and restart Lägesbild.',
   question_too_slow:
     'The question took the database too long and was ended. Ask for less at a time, or try again in a while.',
   database_away: 'The database doesn’t answer right now. Try again in a couple of seconds.',

@@ -2,7 +2,7 @@
 export const sv: Record<string, string> = {
   starting: 'Lägesbild startar och är snart redo. Sidan försöker igen av sig själv.',
   restoring: 'En säkerhetskopia läses tillbaka just nu. Försök igen om en stund; sidan gör det av sig själv.',
-  database_failed: 'Databasen gick inte att öppna: {reason}. Rätta felet och starta om Lägesbild.',
+  database_failed: 'Databasen gick inte att öppna ({reason}). Rätta felet och starta om Lägesbild.',
   question_too_slow:
     'Frågan tog för lång tid för databasen och avbröts. Fråga om mindre på en gång, eller försök igen om en stund.',
   database_away: 'Databasen svarar inte just nu. Försök igen om ett par sekunder.',

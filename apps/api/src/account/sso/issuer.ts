@@ -179,9 +179,7 @@ async function keyOf(file: string): Promise<oidc.ClientAuth> {
   try {
     return oidc.PrivateKeyJwt(await importPKCS8(text, SIGNING[createPrivateKey(text).asymmetricKeyType ?? ''] ?? ''));
   } catch {
-    throw new ConfigError(
-      `OIDC_CLIENT_KEY is "${file}": give a private key in PKCS #8 (PEM): RSA, EC on P-256 or Ed25519.`,
-    );
+    throw new ConfigError('config_oidc_key', { file });
   }
 }
 
@@ -201,6 +199,10 @@ function contentOf(name: string, file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new ConfigError(`${name} is "${file}", which can't be read (${(error as NodeJS.ErrnoException).code}).`);
+    throw new ConfigError('config_file_unreadable', {
+      name,
+      file,
+      reason: (error as NodeJS.ErrnoException).code ?? '',
+    });
   }
 }

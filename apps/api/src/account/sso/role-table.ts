@@ -29,39 +29,35 @@ export function readRoleTable(text: string): RoleLine[] {
     .map((line, i) => ({ line: line.trim(), at: i + 1 }))
     .filter(({ line }) => line !== '' && !line.startsWith('#'))
     .map(({ line, at }) => readLine(line, at));
-  if (lines.length === 0) throw new ConfigError(`OIDC_ROLES names a file without a line such as: ${COLUMNS}`);
+  if (lines.length === 0) throw new ConfigError('config_roles_empty', { columns: COLUMNS });
   return lines;
 }
 
 function readLine(line: string, at: number): RoleLine {
-  const wrong = (what: string): ConfigError => new ConfigError(`OIDC_ROLES, line ${at}: ${what}`);
   const cells = line.replace(/\|$/, '').split('|');
   const [claim = '', value = '', roles = '', organisation = ''] = cells.map((cell) => cell.trim());
   if (cells.length > 4 || claim === '' || value === '')
-    throw wrong(`"${line}" isn't ${COLUMNS}, where the last may be empty.`);
+    throw new ConfigError('config_roles_line', { line: at, text: line, columns: COLUMNS });
   return {
     claim,
     value,
-    roles: roles.split(/[\s,]+/).flatMap((text) => (text === '' ? [] : readGrant(text, wrong))),
-    organisation: organisation === '' ? null : readOrganisation(organisation, wrong),
+    roles: roles.split(/[\s,]+/).flatMap((text) => (text === '' ? [] : readGrant(text, at))),
+    organisation: organisation === '' ? null : readOrganisation(organisation, at),
   };
 }
 
-function readGrant(text: string, wrong: (what: string) => ConfigError): RoleGrant {
+function readGrant(text: string, line: number): RoleGrant {
   const [name, area = null, more] = text.split('@');
   const role = Role.safeParse(name);
   if (!role.success || more !== undefined || (area !== null && !/^[a-z][a-z0-9-]{1,48}$/.test(area)))
-    throw wrong(
-      `"${text}" is no role: write one of ${ROLES.join(', ')}, with @area after it unless it holds everywhere.`,
-    );
+    throw new ConfigError('config_roles_role', { line, text, known: ROLES.join(', ') });
   return { role: role.data, municipality: area };
 }
 
-function readOrganisation(text: string, wrong: (what: string) => ConfigError): NewOrganisation {
+function readOrganisation(text: string, line: number): NewOrganisation {
   const [kind, ...name] = text.split(':');
   const organisation = NewOrganisation.safeParse({ kind: kind?.trim(), name: name.join(':') });
-  if (!organisation.success)
-    throw wrong(`"${text}" is no organisation: write police: NAME, municipality: NAME or other: NAME.`);
+  if (!organisation.success) throw new ConfigError('config_roles_organisation', { line, text });
   return organisation.data;
 }
 

@@ -32,7 +32,7 @@ const opening = (database_url: string) => openDatabase({ database_url, data_dir:
 
 test('nobody there', async () => {
   await expect(opening('postgres://u:secret@127.0.0.1:1/x')).rejects.toThrow(
-    "The server of DATABASE_URL (127.0.0.1:1) doesn't answer (ECONNREFUSED): start it, or correct the address.",
+    'The server of DATABASE_URL (127.0.0.1:1) doesn’t answer (ECONNREFUSED): start it, or correct the address.',
   );
 });
 
@@ -51,11 +51,11 @@ test('no such database', async () => {
 });
 
 test('no such user', async () => {
-  await expect(opening(as('stranger'))).rejects.toThrow(/doesn't let stranger in: check the user and the password/);
+  await expect(opening(as('stranger'))).rejects.toThrow(/doesn’t let stranger in: check the user and the password/);
 });
 
 test('a user who may not make tables, and one who may not add PostGIS', async () => {
-  await expect(opening(as(ROLE))).rejects.toThrow(/doesn't let .*_guest make tables in .*: make .*_guest its owner/);
+  await expect(opening(as(ROLE))).rejects.toThrow(/doesn’t let .*_guest make tables in .*: make .*_guest its owner/);
   await admin.query(`alter database ${NAME} owner to ${ROLE}`);
-  await expect(opening(as(ROLE))).rejects.toThrow(/doesn't let .*_guest add PostGIS: have an administrator run/);
+  await expect(opening(as(ROLE))).rejects.toThrow(/doesn’t let .*_guest add PostGIS: have an administrator run/);
 });
