@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { ImportDecision, Mapping } from '@lagesbild/contract';
 import { type Actor, COMMAND } from '../audit/entry.ts';
@@ -11,9 +10,10 @@ import { existing } from './begin.ts';
 import { withCrs } from './crs.ts';
 import { DEMONSTRATION, demonstrationFile, demonstrationMapping, loadedDemonstrations } from './demonstration.ts';
 import { isOver, type Job, rejectedOf } from './job.ts';
+import { Jobs } from './jobs.ts';
 import { openKey } from './key.ts';
 import { NO_COUNTS } from './load.ts';
-import { reasonSaid } from './reading/reading.ts';
+import { notWaiting, readyToLoad } from './ready.ts';
 import { type LoadJob, runLoad } from './run.ts';
 import type { FileAt, Report } from './task.ts';
 import { startThread, type Thread } from './thread.ts';
@@ -40,7 +40,6 @@ export function deskOf(database: Database, data_dir: string, onTrouble?: (senten
 }
 
 const WAITING_MAX = 20;
-const KEPT_MAX = 200;
 
 /**
  * Where files are received, looked through, decided about and loaded: one place for the page, the command and the api.
@@ -50,7 +49,7 @@ export class Desk {
   #database: Database;
   #data_dir: string;
   #onTrouble: (sentence: string) => void;
-  #jobs = new Map<string, Job>();
+  #jobs = new Jobs();
   #threads = new Map<string, Thread>();
   #queue: Promise<void> = Promise.resolve();
   #closed = false;
@@ -63,7 +62,7 @@ export class Desk {
 
   /** @throws {ProblemError} import_too_many, before a file is received for nothing */
   admit(): void {
-    const waiting = [...this.#jobs.values()].filter((job) => !isOver(job)).length;
+    const waiting = this.#jobs.count((job) => !isOver(job));
     if (waiting >= WAITING_MAX) throw new ProblemError('import_too_many', { n: waiting });
   }
 
@@ -72,7 +71,7 @@ export class Desk {
     this.admit();
     if (decided.municipality !== undefined) await existing(this.#database.knex, decided.municipality);
     const { file_name, bytes, sha256 } = file;
-    const job = this.#keep({ file, file_name, bytes, sha256, decided, who });
+    const job = this.#jobs.keep({ file, file_name, bytes, sha256, decided, who });
     await this.#survey(job);
     return job;
   }
@@ -87,7 +86,7 @@ export class Desk {
       (one) => one.file_name !== file_name,
     );
     if (other) throw new ProblemError('demonstration_older', { file: other.file_name });
-    const job = this.#keep({
+    const job = this.#jobs.keep({
       file_name,
       sha256: '',
       who,
@@ -107,7 +106,7 @@ export class Desk {
   }
 
   knows(id: string): boolean {
-    return this.#jobs.has(id);
+    return this.#jobs.get(id) !== undefined;
   }
 
   /**
@@ -129,20 +128,9 @@ export class Desk {
 
   /** Starts to load it, after those that are before it. @throws {ProblemError} import_not_waiting, import_not_ready, import_unusable */
   run(job: Job): void {
-    if (job.state !== 'waiting') throw notWaiting(job);
-    const file = job.file_name;
-    if (job.fault) throw new ProblemError(job.fault.code, job.fault.params);
-    if (job.mapping === null || job.source === null || job.file === null)
-      throw new ProblemError('import_not_ready', { file, missing: { say: 'missing_mapping' } });
-    if (job.municipality === null && job.new_area === null)
-      throw new ProblemError('import_not_ready', { file, missing: { say: 'missing_area' } });
-    const { survey } = job.surveyed ?? {};
-    if (survey?.usable === 0) {
-      const [reason = ''] = mostCommon({ ...survey.rejected, ...survey.skipped });
-      throw new ProblemError('import_unusable', { file, reason: reasonSaid(reason) });
-    }
+    const { file, survey } = readyToLoad(job);
     job.rows_total = survey?.rows_read ?? null;
-    this.#load(job, { file: job.file });
+    this.#load(job, { file });
   }
 
   /** Stops it wherever it is; nothing of it stays. One that is over stays as it is. */
@@ -160,8 +148,8 @@ export class Desk {
   /** @throws {ProblemError} import_unknown, import_not_done, import_running */
   async undo(slug: string, id: string, who: Actor = COMMAND, options?: { empty: boolean }): Promise<void> {
     const municipality_id = await existing(this.#database.knex, slug);
-    const busy = [...this.#jobs.values()].some((job) => job.state === 'running' && job.municipality === slug);
-    if (busy) throw new ProblemError('import_running');
+    const busy = this.#jobs.count((job) => job.state === 'running' && job.municipality === slug);
+    if (busy > 0) throw new ProblemError('import_running');
     await undo(this.#database, municipality_id, id, who, options);
     const job = this.#jobs.get(id);
     if (job) this.#change(job, { state: 'undone' });
@@ -194,42 +182,9 @@ export class Desk {
 
   async close(): Promise<void> {
     this.#closed = true;
-    const jobs = [...this.#jobs.values()];
-    await Promise.all(jobs.map((job) => this.cancel(job).catch(() => {})));
+    await Promise.all(this.#jobs.all().map((job) => this.cancel(job).catch(() => {})));
     await this.#queue;
     await Promise.all([...this.#threads.values()].map((thread) => thread.end()));
-  }
-
-  #keep(given: Partial<Job> & { file_name: string; sha256: string }): Job {
-    const job: Job = {
-      id: randomUUID(),
-      who: COMMAND,
-      state: 'reading',
-      file: null,
-      bytes: 0,
-      started_at: new Date(),
-      finished_at: null,
-      municipality: null,
-      new_area: null,
-      source: null,
-      mapping: null,
-      decided: {},
-      systems: {},
-      surveyed: null,
-      rejected: {},
-      counts: { ...NO_COUNTS },
-      holds_rows: false,
-      rows_total: null,
-      loading_since: null,
-      queued: false,
-      fault: null,
-      listeners: new Set(),
-      ...given,
-    };
-    this.#jobs.set(job.id, job);
-    const over = [...this.#jobs.values()].filter(isOver);
-    for (const old of over.slice(0, Math.max(0, this.#jobs.size - KEPT_MAX))) this.#jobs.delete(old.id);
-    return job;
   }
 
   #change(job: Job, change: Partial<Job>): void {
@@ -295,7 +250,7 @@ export class Desk {
   }
 
   #load(job: Job, what: LoadJob['what']): void {
-    const queued = [...this.#jobs.values()].some(({ state }) => state === 'running');
+    const queued = this.#jobs.count(({ state }) => state === 'running') > 0;
     this.#change(job, { state: 'running', queued, counts: { ...NO_COUNTS }, rejected: {} });
     this.#queue = this.#queue.then(async () => {
       if (isOver(job)) return;
@@ -335,11 +290,3 @@ export class Desk {
     await removeUnfinished(this.#database).catch((error: Error) => this.#onTrouble(`Clearing away: ${error.message}`));
   }
 }
-
-const notWaiting = (job: Job): ProblemError =>
-  new ProblemError('import_not_waiting', { file: job.file_name, state: job.state });
-
-const mostCommon = (counts: Record<string, number>): string[] =>
-  Object.entries(counts)
-    .sort((a, b) => b[1] - a[1])
-    .map(([reason]) => reason);
