@@ -63,7 +63,7 @@ test('a server that holds something already is refused, and nothing there is tou
 });
 
 test('a server that does not answer is named, and so is data that is on a server already', async () => {
-  await expect(move(embedded, 'postgres://127.0.0.1:1/x', data_dir)).rejects.toThrow(/doesn’t answer/);
+  await expect(move(embedded, 'postgres://127.0.0.1:1/x', data_dir)).rejects.toThrow(/doesn't answer/);
   const server = await openDatabase({ database_url: onDatabase(address, nameOf('target')), data_dir: testFolder() });
   await expect(move(server, 'postgres://127.0.0.1:1/x', data_dir)).rejects.toThrow(/on a server already/);
   await server.close();
