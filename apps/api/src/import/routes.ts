@@ -9,7 +9,7 @@ import { onceHere } from '../resend.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { importAccess, languageOf } from './access.ts';
 import { IMPORT_TAGS, ImportAddress, UNHURRIED_MS } from './address.ts';
-import { demonstrationRoute } from './demonstration-route.ts';
+import { demonstrationRoutes } from './demonstration-routes.ts';
 import { type Desk, deskOf } from './desk.ts';
 import { historyRoutes } from './history-routes.ts';
 import { importInWords } from './in-words.ts';
@@ -55,7 +55,7 @@ export async function importRoom(
   const access = importAccess({ database, viewers, atDesk });
   const { findMine, findStored, isHidden, admitDestination } = access;
   historyRoutes(app, { database, atDesk, access });
-  demonstrationRoute(app, { database, atDesk });
+  demonstrationRoutes(app, { database, atDesk });
 
   app.post(
     '/api/imports',

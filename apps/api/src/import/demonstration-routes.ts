@@ -11,7 +11,7 @@ import type { Desk } from './desk.ts';
 import { importInWords } from './in-words.ts';
 
 /** The synthetic data, by the same road as a file. */
-export function demonstrationRoute(
+export function demonstrationRoutes(
   app: RoomApp,
   { database, atDesk }: { database: Database; atDesk: () => Promise<Desk> },
 ): void {
