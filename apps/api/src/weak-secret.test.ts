@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { failureInWords, languageOf } from './command.ts';
 import { readConfig } from './config.ts';
 import { refuseWeakSecrets } from './weak-secret.ts';
 
@@ -45,13 +46,15 @@ test('every secret of the environment is judged, and none is printed', () => {
 
 test('it is said in the terminal’s language', () => {
   const env = { HOST: '0.0.0.0', DATABASE_URL: address('lagesbild') };
-  expect(starts({ ...env, LANG: 'sv_SE.UTF-8' })).toThrow('Hemligheten i DATABASE_URL är kortare än 16 tecken');
-  expect(starts({ ...env, LC_ALL: 'ar' })).toThrow('DATABASE_URL');
-  expect(starts({ ...env, LC_ALL: 'ar' })).toThrow(/أقصر/);
-});
-
-test('at this machine alone, without a password, and on the embedded engine nothing is asked', () => {
-  expect(starts({ DATABASE_URL: address('lagesbild') })).not.toThrow();
-  expect(starts({ HOST: '0.0.0.0', DATABASE_URL: 'postgres://karta@db.kommun.se/karta' })).not.toThrow();
-  expect(starts({ HOST: '0.0.0.0', PGPASSWORD: 'x' })).not.toThrow();
+  const said = (locale: Record<string, string>): string => {
+    try {
+      starts(env)();
+    } catch (error) {
+      return failureInWords(languageOf(locale), error);
+    }
+    return '';
+  };
+  expect(said({ LANG: 'sv_SE.UTF-8' })).toContain('Hemligheten i DATABASE_URL är kortare än 16 tecken');
+  expect(said({ LC_ALL: 'ar' })).toContain('DATABASE_URL');
+  expect(said({ LC_ALL: 'ar' })).toMatch(/أقصر/);
 });

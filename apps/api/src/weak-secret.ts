@@ -1,7 +1,6 @@
 import { isCommon } from './account/common-password.ts';
-import { languageOf } from './command.ts';
 import { type Config, ConfigError } from './config.ts';
-import { registerSentences, type Said, sentence } from './sentence.ts';
+import { registerSentences, type Said } from './sentence.ts';
 import { isLoopbackName } from './visitor.ts';
 
 registerSentences({
@@ -67,6 +66,6 @@ export function refuseWeakSecrets(config: Config, env: Record<string, string | u
         : isCommon(value, own)
           ? { say: 'secret_common' }
           : null;
-    if (why !== null) throw new ConfigError(sentence(languageOf(env), 'secret_weak', { name, why }));
+    if (why !== null) throw new ConfigError('secret_weak', { name, why });
   }
 }
