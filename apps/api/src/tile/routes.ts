@@ -8,7 +8,7 @@ import { ProblemError } from '../errors.ts';
 import { queryOf, readFilter } from '../filter-query.ts';
 import { isPacked, packTile } from '../incident/packed-tile.ts';
 import { FilterQuery, VERSION_PARAMETER } from '../incident/query-schema.ts';
-import type { Incidents } from '../incident/store.ts';
+import type { CheckedFilter, HeldIncidents, Incidents } from '../incident/store.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import './sentences.ts';
 import { TileJson, tileJson } from './tile-json.ts';
@@ -20,6 +20,8 @@ export interface TileOptions extends RoomOptions {
 const KEPT_BYTES = 128 * 1024 * 1024;
 /** What a kept tile takes beside its bytes: its key, its buffer's object. */
 const OVERHEAD_BYTES = 400;
+/** Addresses whose filter is remembered, a kilobyte or so each. */
+const READ_KEPT = 2000;
 
 /** Vector tiles of the incidents under a filter, and the TileJSON that tells a map client about them. */
 export async function tileRoom(app: RoomApp, { config, incidents }: TileOptions): Promise<void> {
@@ -29,6 +31,16 @@ export async function tileRoom(app: RoomApp, { config, incidents }: TileOptions)
   });
   /** Tiles being made: the same question twice in a moment is answered once. */
   const coming = new Map<string, Promise<Uint8Array>>();
+
+  /** A view asks for a score of tiles under one filter: what its address says is read once. */
+  const read = new LRUCache<string, CheckedFilter>({ max: READ_KEPT });
+  const filterOf = (request: FastifyRequest, held: HeldIncidents): CheckedFilter => {
+    const [, query = ''] = request.url.split('?', 2);
+    const asked = `${held.key} ${query}`;
+    let checked = read.get(asked);
+    if (checked === undefined) read.set(asked, (checked = held.check(readFilter(queryOf(request), ['v']))));
+    return checked;
+  };
 
   app.get(
     '/tiles/:municipality/incidents/:z/:x/:y.mvt',
@@ -59,9 +71,8 @@ export async function tileRoom(app: RoomApp, { config, incidents }: TileOptions)
     async (request, reply) => {
       const { municipality } = request.params;
       const [zoom, x, y] = placeOf(request.params);
-      const filter = readFilter(queryOf(request), ['v']);
       const held = await incidents.of(municipality, request.person);
-      const checked = held.check(filter);
+      const checked = filterOf(request, held);
       const name = `${held.key}/${zoom}/${x}/${y}?${checked.text}`;
       if (isUnchanged(request, reply, etagOf(name))) return reply.code(304).send();
       const tile = kept.get(name);
