@@ -121,6 +121,23 @@ describe('kernel density, exact', () => {
     });
   });
 
+  test('of twice the lengths is a quarter of it, whatever the unit', () => {
+    const { x, y } = cloud(80, 5, 4000);
+    const wide = { ...raster, west_m: 2 * raster.west_m, south_m: 2 * raster.south_m, cell_m: 2 * raster.cell_m };
+    for (const kernel of KERNELS) {
+      const once = kernelDensity(x, y, raster, { kernel, bandwidth_m: 500 }).density;
+      const twice = kernelDensity(
+        x.map((v) => 2 * v),
+        y.map((v) => 2 * v),
+        wide,
+        { kernel, bandwidth_m: 1000 },
+      ).density;
+      once.forEach((value, i) => {
+        expect(twice[i]! * 4).toBeCloseTo(value, 9);
+      });
+    }
+  });
+
   test('is 0 everywhere without points, and refuses numbers that fit nothing', () => {
     const none = kernelDensity([], [], raster, { kernel: 'gaussian', bandwidth_m: 100 });
     expect(none.density.every((value) => value === 0)).toBe(true);
@@ -128,6 +145,12 @@ describe('kernel density, exact', () => {
     expect(() => kernelDensity([1], [1], raster, { kernel: 'gaussian', bandwidth_m: 1 }, [1, 2])).toThrow(
       '1 points and 2',
     );
+    for (const kernel of KERNELS) {
+      const usual = { kernel, bandwidth_m: 100 };
+      expect(() => kernelDensity([1, Number.NaN], [1, 2], raster, usual)).toThrow('point 1 at NaN, 2');
+      expect(() => kernelDensity([1], [Number.NEGATIVE_INFINITY], raster, usual)).toThrow('point 0 at 1, -Infinity');
+      expect(() => kernelDensity([1], [1], raster, usual, [Number.NaN])).toThrow('NaN incidents at point 0');
+    }
     for (const bandwidth_m of [0, -5, Number.NaN, Number.POSITIVE_INFINITY])
       expect(() => kernelDensity([1], [1], raster, { kernel: 'quartic', bandwidth_m })).toThrow(RangeError);
   });

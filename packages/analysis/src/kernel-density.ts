@@ -62,7 +62,7 @@ const BINNED_ERROR: Readonly<Record<Kernel, (cell_m: number, bandwidth_m: number
  * @param weights  n numbers of incidents per position; default one each
  * @returns incidents per km² per cell; all 0 without points
  * @throws {Stopped} when progress answers false
- * @throws {RangeError} when x, y and weights disagree on n, shares aren't one per cell from 0 to 1, or bandwidth or cell aren't positive
+ * @throws {RangeError} when x, y and weights disagree on n, a coordinate or weight isn't finite, shares aren't one per cell from 0 to 1, or bandwidth or cell aren't positive
  *
  * Exact: O(points × cells in reach). Binned: O(points + cells × min(bandwidth / cell, 24)); a million points on a million
  * cells in about 20 ms. O(cells) space.
@@ -84,6 +84,7 @@ export function kernelDensity(
   if (!(raster.cell_m > 0 && raster.cell_m < Number.POSITIVE_INFINITY))
     throw new RangeError(`cells of ${raster.cell_m} m`);
 
+  checkFinite(x, y, weights);
   tell(options.progress, 0, x.length);
   if (options.edge !== undefined) return corrected({ x, y, weights }, raster, options, options.edge);
   const method = options.method ?? methodFor(x.length, raster, kernel, bandwidth_m);
@@ -106,6 +107,14 @@ export function kernelDensity(
   let n = weights === null ? x.length : 0;
   if (weights !== null) for (let p = 0; p < weights.length; p++) n += weights[p]!;
   return { density, method, error_per_km2: n * middle * BINNED_ERROR[kernel](raster.cell_m, bandwidth_m), outside: 0 };
+}
+
+/** A position that isn't a number would be lost without a word. */
+function checkFinite(x: ArrayLike<number>, y: ArrayLike<number>, weights: ArrayLike<number> | null): void {
+  for (let i = 0; i < x.length; i++) {
+    if (!Number.isFinite(x[i]) || !Number.isFinite(y[i])) throw new RangeError(`point ${i} at ${x[i]}, ${y[i]}`);
+    if (weights !== null && !Number.isFinite(weights[i])) throw new RangeError(`${weights[i]} incidents at point ${i}`);
+  }
 }
 
 function corrected(
