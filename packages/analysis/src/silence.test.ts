@@ -41,6 +41,22 @@ describe('events not reported', () => {
     expect(coverage(Infinity)).toBeGreaterThan(0.97);
   });
 
+  /** R 4.2.2, the same possibilities summed over (bench/reference/silence.R): share, bounds, the whole's part. */
+  test('are the sums over their possibilities that R gives', () => {
+    const seen = silence(counts([12, 7, 25, 40, 9, 18], [9, 2, 11, 30, 4, 6]));
+    for (const [at, expected] of [
+      [0.652334121670478, 0.421727795232316, 0.849884310553945, 0.428912888350084],
+      [0.414996419468736, 0.17057482099506, 0.685076774227681, 0.548192878857625],
+      [0.463377393331259, 0.295568958636754, 0.635584022163206, 0.280469973998324],
+      [0.704115518402552, 0.558453620580405, 0.831135395074484, 0.203025262029335],
+      [0.482578127758001, 0.248796894159061, 0.720558949562721, 0.492402467688332],
+      [0.398444605168241, 0.212038808865456, 0.601783508077743, 0.34351135478462],
+    ].entries()) {
+      const found = [seen.share[at]!, seen.low[at]!, seen.high[at]!, seen.shrunk[at]!];
+      for (const [i, value] of expected.entries()) expect(Math.abs(found[i]! / value - 1)).toBeLessThan(1e-10);
+    }
+  });
+
   /** R 4.2.2, a grid a hundred times as fine (bench/reference/silence.R): share, bounds, the whole's part. */
   test('are the posterior on a much finer grid, within 3e-4', () => {
     const seen = silence(counts([12, 7, 25, 40, 9, 18], [9, 2, 11, 30, 4, 6]));
