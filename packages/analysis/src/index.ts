@@ -36,7 +36,7 @@ export {
 export type { KnoxBands } from './knox-count.ts'; // distances and times it is asked for
 export { type LocalMoran, type LocalMoranOptions, localMoran, QUADRANTS } from './local-moran.ts'; // clusters, and cells unlike their neighbours
 export { type MannKendall, mannKendall } from './mann-kendall.ts'; // do values rise or fall with time
-export type { Metric } from './near-pairs.ts'; // straight, or along the streets
+export { type Metric, TooManyPairs } from './near-pairs.ts'; // straight, or along the streets; more pairs than can be held
 export {
   type GridNeighbours,
   gridNeighbours,

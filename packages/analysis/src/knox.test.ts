@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { type Chance, chance, off } from './chance.testing.ts';
 import { type KnoxOptions, knox, knoxPart, knoxStudy, knoxTable } from './knox.ts';
+import { TooManyPairs } from './near-pairs.ts';
 import { shuffle } from './shuffle.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // on a machine that may be busy
@@ -199,6 +200,16 @@ describe('near repeats', () => {
     expect([...same.observed, ...same.expected, ...same.p]).toEqual([780, 0, 780, 0, 1, 1]);
     const far = knox([0, 1e9, 1e9], [0, 1e12, 1e12], [1, 2, 2], options); // a stray costs neither time nor memory
     expect([...far.observed]).toEqual([1, 0]);
+  });
+
+  test('are refused where more pairs lie near each other than can be held', () => {
+    const crowd = new Float64Array(12_000);
+    const bands = { distances: [0, 50], times: [0, 7], metric: 'euclidean' } as const;
+    expect(() => knoxStudy(crowd, crowd, crowd, bands)).toThrow(TooManyPairs);
+    expect(() => knoxStudy(crowd, crowd, crowd, bands)).toThrow('more than 67108864 pairs within 50');
+    expect(knoxStudy(crowd.subarray(0, 5000), crowd.subarray(0, 5000), crowd.subarray(0, 5000), bands).near[0]).toBe(
+      12_497_500,
+    );
   });
 
   test('are refused with one clear sentence', () => {

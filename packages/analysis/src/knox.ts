@@ -54,7 +54,8 @@ export interface Knox {
  * @param x, y   n positions
  * @param time   n whole numbers: days, hours or minutes
  * @returns a table of distance bands × time bands; nothing expected, ratio NaN and p 1 with fewer than two points
- * @throws {RangeError} when the three disagree on n, a number isn't one, edges don't grow, or pairs are too many to hold
+ * @throws {RangeError} when the three disagree on n, a number isn't one, or edges don't grow
+ * @throws {TooManyPairs} when pairs are too many to hold
  *
  * O(n log n + pairs nearer than the largest bounded distance × permutations) time: bands without an end cost nothing.
  * To divide the work among threads: `knoxStudy` once, `knoxPart` for a range of permutations each, `knoxTable`. The answer is the same.

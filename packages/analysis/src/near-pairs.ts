@@ -13,6 +13,18 @@ export interface NearPairs {
 /** 2²⁶ pairs are a quarter of a gigabyte, and a thousand permutations of them three minutes. */
 const PAIRS_MAX = 2 ** 26;
 
+/** More pairs than can be held: shorter distances, or fewer points. */
+export class TooManyPairs extends RangeError {
+  override readonly name = 'TooManyPairs';
+  /** the distance within which they were to be found */
+  readonly reach: number;
+  readonly limit = PAIRS_MAX;
+  constructor(reach: number) {
+    super(`more than ${PAIRS_MAX} pairs within ${reach} of each other: ask for shorter distances`);
+    this.reach = reach;
+  }
+}
+
 /**
  * Which pairs of points lie within each band of distances?
  *
@@ -22,7 +34,7 @@ const PAIRS_MAX = 2 ** 26;
  * @param x, y   n positions
  * @param edges  distances from 0 on, growing, finite: one more than there are bands [a, b)
  * @returns none where there are fewer than two edges
- * @throws {RangeError} when there are more than 2²⁶ pairs
+ * @throws {TooManyPairs} when there are more than 2²⁶ pairs
  *
  * O(n log n + pairs in the windows) time, O(n + pairs) space.
  */
@@ -72,8 +84,7 @@ export function nearPairs(x: ArrayLike<number>, y: ArrayLike<number>, edges: Flo
       while (nextEnd < n && strip[nextEnd] === strip[k]! + 1 && xs[nextEnd]! - xs[k]! < reach) nextEnd++;
       visit(k, k + 1, own);
       visit(k, next, nextEnd);
-      if (found > PAIRS_MAX)
-        throw new RangeError(`more than ${PAIRS_MAX} pairs within ${reach} of each other: ask for shorter distances`);
+      if (found > PAIRS_MAX) throw new TooManyPairs(reach);
     }
   };
   sweep();

@@ -95,3 +95,19 @@ test('cells by the million are refused before one is made', async () => {
   ])
     await refused(url);
 });
+
+// Last: it adds rows.
+test('more pairs than can be held are said to be too many, by the distance that would make them', async () => {
+  const { municipality_id, categories } = await sigtunaOf(database);
+  const crowd = makeIncidents(14_000, seeded(3), categories.slice(0, 6)).map((incident) => ({
+    ...{ ...incident, precision: 'point', report: null, lon: 17.86, lat: 59.62 },
+  }));
+  await addIncidents(database, municipality_id, crowd);
+  const url = '/api/sigtuna/analysis/near-repeat?unit=row&discovery=all&band_m=100&bands=3&permutations=19';
+  const ask = async (): Promise<{ statusCode: number; code?: string; detail?: string }> => {
+    const response = await app.inject({ url, headers: { 'accept-language': 'en' } });
+    return { statusCode: response.statusCode, ...response.json() };
+  };
+  await expect.poll(ask, { timeout: 60_000 }).toMatchObject({ statusCode: 400, code: 'pairs_too_many' });
+  expect((await ask()).detail).toMatch(/within 300 m of each other\. Choose shorter/);
+});

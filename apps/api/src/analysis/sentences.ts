@@ -12,6 +12,8 @@ registerProblems(
       drawn_too_many:
         'permutations={permutations} blir för många dragningar med så många grannar. Välj högst {limit}, eller ett mindre reach_m.',
       period_too_long: 'Perioden är {days} dagar. Välj högst {limit} dagar: annars jämförs den med sig själv.',
+      pairs_too_many:
+        'Fler än {limit} par av händelser ligger inom {reach_m} m från varandra. Välj kortare eller färre band, eller ett snävare filter.',
       action_area_missing: '{parameter} saknas. Skriv kortnamnet på en plats eller ett område: {parameter}=….',
       action_area_twice: '{value} står för mer än ett av områdena. Välj ett eget område för vart och ett.',
       action_ring_alone:
@@ -28,6 +30,8 @@ registerProblems(
       drawn_too_many:
         'permutations={permutations} is too many drawings with so many neighbours. Choose {limit} at most, or a smaller reach_m.',
       period_too_long: 'The period is {days} days long. Choose {limit} days at most: it would be compared with itself.',
+      pairs_too_many:
+        'More than {limit} pairs of incidents lie within {reach_m} m of each other. Choose shorter or fewer bands, or a narrower filter.',
       action_area_missing: '{parameter} is missing. Write the short name of a place or an area: {parameter}=….',
       action_area_twice: '{value} stands for more than one of the areas. Choose another for each.',
       action_ring_alone:
@@ -43,6 +47,8 @@ registerProblems(
       drawn_too_many:
         'permutations={permutations} سحوبات كثيرة جدًا مع هذا العدد من الجيران. اختر {limit} على الأكثر، أو reach_m أصغر.',
       period_too_long: 'طول الفترة {days} يومًا. اختر {limit} يومًا على الأكثر، وإلا قورنت بنفسها.',
+      pairs_too_many:
+        'يقع أكثر من {limit} زوج من الأحداث ضمن {reach_m} م من بعضها. اختر نطاقات أقصر أو أقل، أو مرشحًا أضيق.',
       action_area_missing: 'ينقص {parameter}. اكتب الاسم القصير لمكان أو منطقة: {parameter}=….',
       action_area_twice: 'يرد {value} لأكثر من منطقة واحدة. اختر منطقة مختلفة لكل منها.',
       action_ring_alone:

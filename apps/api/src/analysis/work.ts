@@ -1,9 +1,11 @@
 import type { MethodParameters } from '@lagesbild/contract';
 import { type DensitySpec, joinNearRepeats, shareOut } from '@lagesbild/incidents';
+import { ProblemError } from '../errors.ts';
 import {
   DONE,
   type MethodAnswer,
   type MethodQuestion,
+  type MethodRefusal,
   OF,
   PER_STEP,
   UNWANTED,
@@ -67,10 +69,13 @@ export const startDensity = (
   asked: { filter: string; spec: DensitySpec; format: 'json' | 'float32' },
 ): MethodWork => watched((watch) => incidents.ask(held, { kind: 'density', ...asked, watch }));
 
-function watched(ask: (watch: Watch) => Promise<MethodAnswer | null>): MethodWork {
+function watched(ask: (watch: Watch) => Promise<MethodAnswer | MethodRefusal | null>): MethodWork {
   const watch: Watch = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
   return {
-    answer: ask(watch),
+    answer: ask(watch).then((found) => {
+      if (found !== null && 'refusal' in found) throw new ProblemError(found.refusal.code, found.refusal);
+      return found;
+    }),
     steps: () => {
       const of = Atomics.load(watch, OF);
       return of === 0 ? null : { done: Atomics.load(watch, DONE) / PER_STEP, of: of / PER_STEP };

@@ -1,4 +1,4 @@
-import { type Progress, Stopped } from '@lagesbild/analysis';
+import { type Progress, Stopped, TooManyPairs } from '@lagesbild/analysis';
 import * as vocabulary from '@lagesbild/contract';
 import { type IncidentList, parseFilter } from '@lagesbild/contract';
 import {
@@ -175,11 +175,18 @@ function toldTo(watch: Watch): { next: (step: Step) => boolean; progress: Progre
   };
 }
 
-function unlessStopped<T>(work: () => T): T | null {
+/** What a method would take too much for, which shows only while it works: a sentence's code, and what stands in it. */
+export interface MethodRefusal {
+  refusal: { code: string; [value: string]: string | number };
+}
+
+function unlessStopped(work: () => MethodAnswer | null): MethodAnswer | MethodRefusal | null {
   try {
     return work();
   } catch (error) {
     if (error instanceof Stopped) return null;
+    if (error instanceof TooManyPairs)
+      return { refusal: { code: 'pairs_too_many', reach_m: error.reach, limit: error.limit } };
     throw error;
   }
 }
