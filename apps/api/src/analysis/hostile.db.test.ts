@@ -100,7 +100,7 @@ test('cells by the million are refused before one is made', async () => {
 test('more pairs than can be held are said to be too many, by the distance that would make them', async () => {
   const { municipality_id, categories } = await sigtunaOf(database);
   const crowd = makeIncidents(14_000, seeded(3), categories.slice(0, 6)).map((incident) => ({
-    ...{ ...incident, precision: 'point', report: null, lon: 17.86, lat: 59.62 },
+    ...{ ...incident, time_precision: 'minute', precision: 'point', report: null, lon: 17.86, lat: 59.62 },
   }));
   await addIncidents(database, municipality_id, crowd);
   const url = '/api/sigtuna/analysis/near-repeat?unit=row&discovery=all&band_m=100&bands=3&permutations=19';
