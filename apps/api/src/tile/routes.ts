@@ -35,8 +35,8 @@ export async function tileRoom(app: RoomApp, { config, incidents }: TileOptions)
   /** A view asks for a score of tiles under one filter: what its address says is read once. */
   const read = new LRUCache<string, CheckedFilter>({ max: READ_KEPT });
   const filterOf = (request: FastifyRequest, held: HeldIncidents): CheckedFilter => {
-    const [, query = ''] = request.url.split('?', 2);
-    const asked = `${held.key} ${query}`;
+    const at = request.url.indexOf('?');
+    const asked = `${held.key} ${at < 0 ? '' : request.url.slice(at)}`;
     let checked = read.get(asked);
     if (checked === undefined) read.set(asked, (checked = held.check(readFilter(queryOf(request), ['v']))));
     return checked;
