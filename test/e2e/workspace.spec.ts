@@ -151,7 +151,9 @@ test('a dark page goes to paper light, its map too, and is dark again afterwards
   await expect(page.getByText(/I kartbilden: [1-9]/)).toBeVisible({ timeout: 60_000 });
   const brightness = await page.evaluate(async () => {
     dispatchEvent(new Event('beforeprint'));
-    const picture = document.querySelector<HTMLImageElement>('img[src^="data:image/png"]')!;
+    // A copy: the page's own is given its address again, which ends a decoding of it.
+    const picture = new Image();
+    picture.src = document.querySelector<HTMLImageElement>('img[src^="data:image/png"]')!.src;
     await picture.decode();
     const canvas = new OffscreenCanvas(picture.naturalWidth, picture.naturalHeight);
     const context = canvas.getContext('2d')!;
