@@ -137,3 +137,19 @@ test('an import says that there is no contact, and goes on when there is', async
   await context.setOffline(false);
   await expect(dialog.getByText(WORDS.sv.lost)).toHaveCount(0);
 });
+
+test('a page that was never opened says without contact that there is none, and nothing is thrown away', async ({
+  page,
+  app,
+  context,
+}) => {
+  await page.goto(`${app.url}/sigtuna/karta`);
+  await shown(page);
+  await page.evaluate(() => Object.assign(window, { stayed: true }));
+  await page.route('**/assets/**', (route) => route.abort());
+  await context.setOffline(true);
+  await page.getByRole('link', { name: 'Inställningar' }).click();
+  await expect(page).toHaveURL(/installningar/);
+  await expect(page.getByText(WORDS.sv.lost)).toBeVisible();
+  expect(await page.evaluate(() => Reflect.get(window, 'stayed'))).toBe(true);
+});

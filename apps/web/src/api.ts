@@ -48,6 +48,10 @@ const language = (): string => (typeof document === 'undefined' ? 'sv' : documen
 const local = (code: string, status: number, title: string, detail: string): ApiProblem =>
   new ApiProblem({ type: `urn:lagesbild:problem:${code}`, code, status, title, detail });
 
+/** Nothing answered: what failed, as what a page shows for it. */
+export const unreachable = (error: unknown): ApiProblem =>
+  local('unreachable', 0, 'unreachable', error instanceof Error ? error.message : String(error));
+
 async function refusal(response: Response): Promise<ApiProblem> {
   const text = await response.text();
   try {
@@ -75,7 +79,7 @@ export async function request(method: string, path: string, body: BodyInit | nul
   } catch (error) {
     if (options.signal?.aborted) throw error;
     lostContact();
-    throw local('unreachable', 0, 'unreachable', error instanceof Error ? error.message : String(error));
+    throw unreachable(error);
   }
   if (!response.ok && response.status !== 304) throw await refusal(response);
   answeredBy(method !== 'GET');
@@ -141,9 +145,9 @@ async function follow<T>(
     }
   } catch (error) {
     if (error instanceof ApiProblem || options.signal?.aborted) throw error;
-    throw local('unreachable', 0, 'unreachable', error instanceof Error ? error.message : String(error));
+    throw unreachable(error);
   }
-  throw local('unreachable', 0, 'unreachable', `${path}: no answer`);
+  throw unreachable(`${path}: no answer`);
 }
 
 /** The api, spoken in contract shapes. */

@@ -1,13 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  RouterProvider,
-  redirect,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Outlet, RouterProvider, redirect } from '@tanstack/react-router';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Gate } from './account/gate.tsx';
@@ -17,6 +9,7 @@ import { readableQuery } from './filter.ts';
 import { ImportLayer } from './import/import-layer.tsx';
 import { AreaFrame } from './shell/area-frame.tsx';
 import { Failure } from './shell/failure.tsx';
+import { pageOf } from './shell/page-code.ts';
 import styles from './shell/shell.module.css';
 import { localeOf } from './text/format.ts';
 import { useLanguage } from './text/index.ts';
@@ -51,31 +44,31 @@ const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
 const landing = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: lazyRouteComponent(() => import('./pages/landing.tsx'), 'Landing'),
+  component: pageOf(() => import('./pages/landing.tsx'), 'Landing'),
 });
 
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  component: lazyRouteComponent(() => import('./account/login.tsx'), 'Login'),
+  component: pageOf(() => import('./account/login.tsx'), 'Login'),
 });
 
 const ssoReturn = createRoute({
   getParentRoute: () => root,
   path: '/login/sso',
-  component: lazyRouteComponent(() => import('./account/sso-return.tsx'), 'SsoReturn'),
+  component: pageOf(() => import('./account/sso-return.tsx'), 'SsoReturn'),
 });
 
 const accessibility = createRoute({
   getParentRoute: () => root,
   path: '/tillganglighet',
-  component: lazyRouteComponent(() => import('./pages/lawful/accessibility.tsx'), 'Accessibility'),
+  component: pageOf(() => import('./pages/lawful/accessibility.tsx'), 'Accessibility'),
 });
 
 const methods = createRoute({
   getParentRoute: () => root,
   path: '/metoder',
-  component: lazyRouteComponent(() => import('./pages/methods.tsx'), 'Methods'),
+  component: pageOf(() => import('./pages/methods.tsx'), 'Methods'),
 });
 
 const area = createRoute({ getParentRoute: () => root, path: '/$municipality', component: AreaFrame });
@@ -91,85 +84,85 @@ const areaIndex = createRoute({
 const map = createRoute({
   getParentRoute: () => area,
   path: '/karta',
-  component: lazyRouteComponent(() => import('./panels/workspace.tsx'), 'Workspace'),
+  component: pageOf(() => import('./panels/workspace.tsx'), 'Workspace'),
 });
 
 const settings = createRoute({
   getParentRoute: () => area,
   path: '/installningar',
-  component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'Settings'),
+  component: pageOf(() => import('./pages/settings.tsx'), 'Settings'),
 });
 
 const exhibits = createRoute({
   getParentRoute: () => area,
   path: '/underlag',
-  component: lazyRouteComponent(() => import('./pages/exhibits.tsx'), 'Exhibits'),
+  component: pageOf(() => import('./pages/exhibits.tsx'), 'Exhibits'),
 });
 
 const exhibit = createRoute({
   getParentRoute: () => area,
   path: '/underlag/$exhibit',
-  component: lazyRouteComponent(() => import('./pages/exhibit.tsx'), 'Exhibit'),
+  component: pageOf(() => import('./pages/exhibit.tsx'), 'Exhibit'),
 });
 
 const areaCounts = createRoute({
   getParentRoute: () => area,
   path: '/antal',
-  component: lazyRouteComponent(() => import('./pages/area-counts.tsx'), 'AreaCounts'),
+  component: pageOf(() => import('./pages/area-counts.tsx'), 'AreaCounts'),
 });
 
 const areaSettings = createRoute({
   getParentRoute: () => settings,
   path: '/',
-  component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'AreaSettings'),
+  component: pageOf(() => import('./pages/settings.tsx'), 'AreaSettings'),
 });
 
 const ownAccount = createRoute({
   getParentRoute: () => settings,
   path: '/konto',
-  component: lazyRouteComponent(() => import('./pages/account/own-account.tsx'), 'OwnAccount'),
+  component: pageOf(() => import('./pages/account/own-account.tsx'), 'OwnAccount'),
 });
 
 const accounts = createRoute({
   getParentRoute: () => settings,
   path: '/konton',
-  component: lazyRouteComponent(() => import('./pages/account/accounts.tsx'), 'Accounts'),
+  component: pageOf(() => import('./pages/account/accounts.tsx'), 'Accounts'),
 });
 
 const governedSources = createRoute({
   getParentRoute: () => settings,
   path: '/kallor',
-  component: lazyRouteComponent(() => import('./pages/lawful/governed-sources.tsx'), 'GovernedSources'),
+  component: pageOf(() => import('./pages/lawful/governed-sources.tsx'), 'GovernedSources'),
 });
 
 const disclosures = createRoute({
   getParentRoute: () => settings,
   path: '/utlamnande',
-  component: lazyRouteComponent(() => import('./pages/disclosure/disclosures.tsx'), 'Disclosures'),
+  component: pageOf(() => import('./pages/disclosure/disclosures.tsx'), 'Disclosures'),
 });
 
 const retention = createRoute({
   getParentRoute: () => settings,
   path: '/gallring',
-  component: lazyRouteComponent(() => import('./pages/lawful/retention.tsx'), 'RetentionRules'),
+  component: pageOf(() => import('./pages/lawful/retention.tsx'), 'RetentionRules'),
 });
 
 const organisations = createRoute({
   getParentRoute: () => settings,
   path: '/organisationer',
-  component: lazyRouteComponent(() => import('./pages/account/organisations.tsx'), 'Organisations'),
+  component: pageOf(() => import('./pages/account/organisations.tsx'), 'Organisations'),
 });
 
 const audit = createRoute({
   getParentRoute: () => settings,
   path: '/logg',
-  component: lazyRouteComponent(() => import('./pages/audit/audit.tsx'), 'Audit'),
+  component: pageOf(() => import('./pages/audit/audit.tsx'), 'Audit'),
 });
 
 const system = createRoute({
   getParentRoute: () => settings,
   path: '/system',
-  component: lazyRouteComponent(() => import('./pages/system/system.tsx'), 'System'),
+  component: pageOf(() => import('./pages/system/system.tsx'), 'System'),
 });
 
 export const router = createRouter({

@@ -1,13 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { useSession } from '../account/session.ts';
+import { codeOf } from '../shell/page-code.ts';
 import { useLanguage } from '../text/index.ts';
 import { ImportChip } from './chip.tsx';
 import { importDesk, useImportStage } from './desk.ts';
 import { DropVeil } from './drop-veil.tsx';
 import { keepsFiles } from './stage.ts';
 
-const ImportPanel = lazy(() => import('./import-panel.tsx').then(({ ImportPanel }) => ({ default: ImportPanel })));
+const ImportPanel = lazy(
+  codeOf(() => import('./import-panel.tsx').then(({ ImportPanel }) => ({ default: ImportPanel }))),
+);
 
 /** Lies over every page: a file can be dropped anywhere, and an import goes on wherever one looks meanwhile. */
 export function ImportLayer() {

@@ -1,9 +1,11 @@
 import { Outlet, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AreaProvider, useAreaQueries } from './area.tsx';
 import { PageConnection } from './connection-line.tsx';
 import { Failure } from './failure.tsx';
 import { areaRefusal, NoArea } from './no-area.tsx';
+import { fetchTheRest } from './page-code.ts';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
 
@@ -13,6 +15,7 @@ export function AreaFrame() {
   const slug = useParams({ strict: false }).municipality ?? '';
   const { area, error, retry } = useAreaQueries(slug);
   const refusal = areaRefusal(error);
+  useEffect(fetchTheRest, []);
   if (area === undefined)
     return (
       <main className={styles.page}>
