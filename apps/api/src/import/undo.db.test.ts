@@ -115,3 +115,14 @@ test('A content that comes back is a row of its own: undoing the way there and b
   await undo(first);
   expect(await editions()).toEqual({});
 });
+
+test('Undoing many rows that a later file also holds compares none of them with all the others.', async () => {
+  const many = edition(
+    '10',
+    Array.from({ length: 60_000 }, (_, i) => `K${i}`),
+  );
+  const first = await take(many);
+  await take(many);
+  await undo(first);
+  expect(await editions()).toEqual({ 10: 60_000 });
+});
