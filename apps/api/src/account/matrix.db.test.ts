@@ -160,6 +160,7 @@ const pathOf = (route: string, url: string, slug: string): string => {
     subject: 'import_rejection',
     incident_id: '1',
     exhibit_id: '1',
+    exhibit: '1',
     z: '0',
     x: '0',
     y: '0',

@@ -296,6 +296,8 @@ describe('a surface', () => {
       ...{ filter: 'discovery=all&unit=row', cell_m: 400, srid: 3006 },
     });
     expect((await get(`exhibits/${exhibit}`)).json()).toEqual(first.json());
+    const listed = (await get('exhibits')).json<{ exhibit: string }[]>();
+    expect(listed.find((one) => one.exhibit === exhibit)).toMatchObject({ method: 'density', n });
     const bytes = await get(`${SURFACE}&format=float32`);
     expect(JSON.parse(String(bytes.headers['x-density']))).toMatchObject({ exhibit: null, n, refused });
   });

@@ -47,15 +47,13 @@ const LISTED = `
   where municipality_id = :municipality_id and not sources && cast(:hidden as integer[])
   order by made_at desc, exhibit_id limit :limit`;
 
-type Head = Omit<ExhibitEntry, 'exhibit' | 'made_at'>;
-const headOf = ({ method, parameters, filter, data_version, n }: Head): Head => ({
-  ...{ method, parameters, filter, data_version, n },
-});
+const HEAD = ExhibitEntry.omit({ exhibit: true, made_at: true });
+type Head = z.infer<typeof HEAD>;
 
-/** What stands before `refused` in an answer; null where the text ends before it. */
+/** What stands before `refused` in an answer; null where the text ends before it, or where not all of it stands there. */
 function startOf(text: string): Head | null {
   const end = text.indexOf(',"refused":');
-  return end < 0 ? null : headOf(JSON.parse(`${text.slice(0, end)}}`));
+  return end < 0 ? null : (HEAD.safeParse(JSON.parse(`${text.slice(0, end)}}`)).data ?? null);
 }
 
 /** Answers as they were given, to be had again after later imports. */
@@ -116,7 +114,7 @@ export class Exhibits {
     return Promise.all(
       rows.map(async ({ exhibit_id, made_at, start }) => {
         const part = startOf((await unpackedPart(start)).toString());
-        const head = part ?? headOf(JSON.parse((await this.find(held, exhibit_id)).text));
+        const head = part ?? HEAD.parse(JSON.parse((await this.find(held, exhibit_id)).text));
         return { exhibit: exhibit_id, ...head, made_at: made_at.toISOString() };
       }),
     );

@@ -192,11 +192,11 @@ function unlessStopped(work: () => MethodAnswer | null): MethodAnswer | MethodRe
 }
 
 function surface(store: Store, criteria: Criteria, spec: DensitySpec, format: 'json' | 'float32'): MethodAnswer {
-  const { density, method, outside: _, ...field } = store.density(criteria, spec);
+  const { density, method, outside: _, n, ...field } = store.density(criteria, spec);
   let peak = 0;
   for (let i = 0; i < density.length; i++) peak = Math.max(peak, density[i]!);
-  const coarse = store.select(criteria).index.length - field.n;
-  const head = { refused: { coarse }, ...field, computed: method, peak };
+  const coarse = store.select(criteria).index.length - n;
+  const head = { n, refused: { coarse }, ...field, computed: method, peak };
   if (format === 'float32') return { json: JSON.stringify(head), shaped: { values: Float32Array.from(density) } };
   // Four significant digits are beyond what the method knows.
   const values = Array.from(density, (value) => Number(value.toPrecision(4)));

@@ -67,6 +67,6 @@ test('nobody else is told, and the public answer stays small', async () => {
   const { headers } = await personWith(database, [{ role: 'administrator', municipality: 'sigtuna' }]);
   expect((await app.inject({ url: '/api/health/system', headers })).json<Problem>().code).toBe('not_permitted');
   const open = await app.inject({ url: '/api/health', headers: { host: 'localhost:3000' } });
-  expect(Object.keys(open.json()).sort()).toEqual(['backup', 'data_versions', 'engine', 'status', 'version']);
+  expect(Object.keys(open.json()).sort()).toEqual(['backup', 'data_versions', 'engine', 'status', 'version', 'writes']);
   expect(open.json()).toMatchObject({ engine: null, data_versions: {} });
 });

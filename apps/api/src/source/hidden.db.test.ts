@@ -127,7 +127,11 @@ test('every route that can tell of incidents is asked below', () => {
     .filter(({ row, method }) => told.includes(row.name) && method === 'GET')
     .map(({ method, url }) => `${method} ${url}`);
   // Refusals: asked by themselves.
-  const apart = ['GET /api/:municipality/incidents/:incident_id', 'GET /api/:municipality/exhibits/:exhibit_id'];
+  const apart = [
+    'GET /api/:municipality/incidents/:incident_id',
+    'GET /api/:municipality/exhibits',
+    'GET /api/:municipality/exhibits/:exhibit_id',
+  ];
   expect(routes.filter((route) => !(route in ADDRESSES) && !apart.includes(route))).toEqual([]);
 });
 
@@ -189,6 +193,10 @@ test('an answer that was kept is for those who may see all it is of', async () =
   const { exhibit } = made.json<{ exhibit: string }>();
   const status = async (who: string) => (await get(who, `/api/sigtuna/exhibits/${exhibit}`)).statusCode;
   expect([await status('analyst police'), await status('analyst municipality')]).toEqual([200, 404]);
+  const listed = async (who: string) =>
+    (await get(who, '/api/sigtuna/exhibits')).json<{ exhibit: string }[]>().map((entry) => entry.exhibit);
+  expect(await listed('analyst police')).toContain(exhibit);
+  expect(await listed('analyst municipality')).not.toContain(exhibit);
 });
 
 test('a limit that is set or lifted holds at the next request', async () => {
