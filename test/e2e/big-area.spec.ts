@@ -37,7 +37,7 @@ test('counts, tiles and surface come from the api, never the rows, and follow th
   await expect.poll(() => asked.filter((path) => path.endsWith('.mvt')).length).toBeGreaterThan(2);
   await expect.poll(() => asked.filter((path) => path.endsWith('/analysis/density')).length).toBeGreaterThan(0);
   const picture = await restingMap(page);
-  const thumb = page.getByRole('slider').first();
+  const thumb = page.getByRole('slider', { name: 'Från', exact: true });
   await thumb.focus();
   for (let press = 0; press < 12; press++) await page.keyboard.press('PageUp');
   await expect.poll(async () => (await shown(page)).n).toBeLessThan(before.n);

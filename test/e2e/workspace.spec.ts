@@ -63,7 +63,7 @@ test('a thumb of the time bar moved by keyboard changes the count and the map, a
   await page.waitForTimeout(2_000);
   const map = page.locator('canvas.maplibregl-canvas');
   const picture = await map.screenshot();
-  const thumb = page.getByRole('slider').first();
+  const thumb = page.getByRole('slider', { name: 'Från', exact: true });
   await thumb.focus();
   for (let press = 0; press < 12; press++) await page.keyboard.press('PageUp');
   await expect.poll(async () => (await shown(page)).n).toBeLessThan(before.n);

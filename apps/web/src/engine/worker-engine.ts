@@ -186,10 +186,13 @@ export class WorkerEngine extends Answering {
     const id = ++this.works;
     const giveUp = (): void => void desk.giveUp(id);
     signal?.addEventListener('abort', giveUp);
+    let over = false;
     try {
-      const told = proxy((step: Step) => onStep?.(step));
+      // Steps come by a way of their own: the last of them may arrive when the answer is already here.
+      const told = proxy((step: Step) => over || onStep?.(step));
       return (await desk.analyse(id, method, filter, parameters as never, told)) as Methods[M]['answer'] | null;
     } finally {
+      over = true;
       signal?.removeEventListener('abort', giveUp);
     }
   }

@@ -63,7 +63,7 @@ export function ChangeList() {
       {answer !== null && <p className={panel.note}>{stepsOf(answer, t, language)}</p>}
       <p className={panel.note}>
         {t('change.method')}{' '}
-        <a href="/api/docs/methods#emerging-hot-spots" target="_blank" rel="noreferrer">
+        <a href="/metoder#emerging-hot-spots" target="_blank" rel="noreferrer">
           {t('methodLink')}
         </a>
       </p>
