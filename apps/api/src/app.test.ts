@@ -8,6 +8,8 @@ import { ServerUnusable } from './db/server-check.ts';
 import { testApp } from './incident/testing.ts';
 import type { RoomApp } from './room.ts';
 
+/** One file: what holds before any room, tried on one application without a database. */
+
 interface Described {
   name: string;
   in: string;

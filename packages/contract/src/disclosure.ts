@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from './code.ts';
+import { plainLine, plainLines } from './plain-text.ts';
 
 /** What somebody asks as: whoever wants a public record, another authority, a partner by agreement, a researcher. */
 export const RECIPIENTS = ['public_record', 'authority', 'partner', 'researcher'] as const;
@@ -83,7 +84,7 @@ export const DisclosurePreview = z.object({
 });
 export type DisclosurePreview = z.infer<typeof DisclosurePreview>;
 
-const Sentences = z.string().trim().min(1).max(1000);
+const Sentences = plainLines(1000).min(1);
 
 /** A number of the municipality's register. It has a digit, and nothing that an address or a name alone is written with. */
 export const Reference = z
@@ -100,7 +101,7 @@ export const NewDisclosure = z.object({
   recipient: z.object({ kind: z.enum(RECIPIENTS), reference: Reference }),
   legal_ground: Sentences.describe('on what ground it is asked for or given'),
   secrecy_test: z.object({
-    rule: z.string().trim().min(1).max(200).describe('the rule that was tried, by chapter and section'),
+    rule: plainLine(200).min(1).describe('the rule that was tried, by chapter and section'),
     outcome: z.enum(OUTCOMES),
     reason: Sentences.describe('why it does or doesn’t do harm'),
   }),

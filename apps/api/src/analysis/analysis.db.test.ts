@@ -6,6 +6,8 @@ import { openTestDatabase } from '../db/testing.ts';
 import { addIncidents, makeIncidents, seeded, sigtunaOf, testApp } from '../incident/testing.ts';
 import type { RoomApp } from '../room.ts';
 
+/** One file, since all methods answer for the same rows, which take longest to make. */
+
 const BUILT_UP = 'marsta,steninge,sigtuna-stad,rosersberg';
 const PLANTED = 400;
 let database: Database;

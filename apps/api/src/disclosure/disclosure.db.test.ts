@@ -235,6 +235,7 @@ test('sent again because no answer came, it is decided once', async () => {
 test.each<[string, Partial<NewDisclosure>]>([
   ['disclosure_reference_personal', { recipient: { kind: 'partner', reference: '19121212-1212' } }],
   ['invalid_input', { recipient: { kind: 'partner', reference: 'Anna Andersson' } }],
+  ['invalid_input', { legal_ground: 'TF 2 kap. \u202e15 §' }],
   ['disclosure_appeal_missing', { appeal: null }],
   ['disclosure_gives_nothing', { format: null }],
   ['disclosure_refused_gives', { secrecy_test: { ...refusal.secrecy_test } }],

@@ -19,6 +19,8 @@ import { polygonsOf } from './load-worker.ts';
 import { countInSql } from './sql-count.testing.ts';
 import { addIncidents, makeIncidents, seeded, sigtunaOf, testApp } from './testing.ts';
 
+/** One file, since each route is held against the same rows and SQL. */
+
 const ROWS = 3000;
 let database: Database;
 let app: RoomApp;

@@ -12,6 +12,8 @@ import { browserWith, personWith, sessionOf, type TestPerson } from '../testing.
 import { type Liar, startLiar } from './liar.testing.ts';
 import { CLIENT, startProvider, type TestProvider, walk } from './provider.testing.ts';
 
+/** One file, since every test needs the same provider and what it has signed. */
+
 const TABLE = `
 # claim | value | roles | organisation
 groups | analysts | analyst@sigtuna |

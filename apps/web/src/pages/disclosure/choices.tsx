@@ -1,3 +1,4 @@
+import { AnyOf } from '../lawful/any-of.tsx';
 import lawful from '../lawful/lawful.module.css';
 import styles from './disclosure.module.css';
 
@@ -14,18 +15,7 @@ export function Choices<T extends string | number>({ legend, choices, chosen, on
     <fieldset className={lawful.choices}>
       <legend>{legend}</legend>
       <div className={styles.choices}>
-        {choices.map(({ value, name }) => (
-          <label key={value}>
-            <input
-              type="checkbox"
-              checked={chosen.includes(value)}
-              onChange={({ target }) =>
-                onChange(target.checked ? [...chosen, value] : chosen.filter((one) => one !== value))
-              }
-            />
-            <bdi>{name}</bdi>
-          </label>
-        ))}
+        <AnyOf choices={choices} chosen={chosen} onChange={onChange} />
       </div>
     </fieldset>
   );

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AnyOf } from './any-of.tsx';
 import styles from './lawful.module.css';
 
 interface ChoiceListProps {
@@ -29,18 +30,7 @@ export function ChoiceList({ legend, all, choices, chosen, onChange }: ChoiceLis
       </label>
       {chosen !== null && (
         <div className={styles.some}>
-          {choices.map(({ value, name }) => (
-            <label key={value}>
-              <input
-                type="checkbox"
-                checked={chosen.includes(value)}
-                onChange={({ target }) =>
-                  onChange(target.checked ? [...chosen, value] : chosen.filter((one) => one !== value))
-                }
-              />
-              <bdi>{name}</bdi>
-            </label>
-          ))}
+          <AnyOf choices={choices} chosen={chosen} onChange={onChange} />
         </div>
       )}
     </fieldset>
