@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { inBrief, readPlaywright, readProofs, readVitest } from './failure.ts';
+import { atSecondTry, inBrief, readPlaywright, readProofs, readVitest } from './failure.ts';
 
 describe('what failed is read', () => {
   test('from vitest: each failed test, and a file that could not be run', () => {
     const { passed, failures, shaky } = readVitest(
       {
-        numPassedTests: 2,
         testResults: [
           {
             name: '/repo/a/x.test.ts',
@@ -32,6 +31,17 @@ describe('what failed is read', () => {
       { file: 'a/x.test.ts', title: 'a sum of none is 0', message: 'AssertionError: expected 1 to be 0' },
       { file: 'b/y.test.ts', title: 'the file itself', message: 'Cannot find module' },
     ]);
+  });
+
+  test('a file that fell over and stands when it is run again is shaky; one that falls again has failed', () => {
+    const fell = (file: string) => ({ file, title: 'the file itself', message: 'deadlock detected' });
+    const wrong = { file: 'a.test.ts', title: 'a sum is right', message: 'expected 1 to be 0' };
+    const first = { passed: 2, failures: [wrong, fell('b.test.ts'), fell('c.test.ts')], shaky: [] };
+    expect(atSecondTry(first, { passed: 3, failures: [fell('c.test.ts')], shaky: [] })).toEqual({
+      passed: 5,
+      failures: [wrong, fell('c.test.ts')],
+      shaky: [fell('b.test.ts')],
+    });
   });
 
   test('from the table of promises: what is broken; what could not be tried is neither', () => {

@@ -17,7 +17,6 @@ export interface Outcome {
 
 /** Vitest's JSON reporter, as far as it is read here. */
 export interface VitestReport {
-  numPassedTests: number;
   testResults: {
     name: string;
     status: string;
@@ -27,13 +26,16 @@ export interface VitestReport {
   }[];
 }
 
+const FELL_OVER = 'the file itself';
+
+/** A file that fell over counts none of its tests. */
 export function readVitest(report: VitestReport, root: string): Outcome {
   const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
     const file = relative(root, name);
     const failed = assertionResults
       .filter((test) => test.status === 'failed')
       .map(({ fullName, failureMessages }) => ({ file, title: fullName, message: failureMessages?.join('\n') ?? '' }));
-    return failed.length === 0 && status === 'failed' ? [{ file, title: 'the file itself', message }] : failed;
+    return failed.length === 0 && status === 'failed' ? [{ file, title: FELL_OVER, message }] : failed;
   });
   const shaky = report.testResults.flatMap(({ name, assertionResults }) =>
     assertionResults
@@ -44,7 +46,28 @@ export function readVitest(report: VitestReport, root: string): Outcome {
         message: failureMessages!.join('\n'),
       })),
   );
-  return { passed: report.numPassedTests, failures, shaky };
+  const fallen = new Set(fallenFiles({ failures }));
+  const passed = report.testResults
+    .filter(({ name }) => !fallen.has(relative(root, name)))
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === 'passed').length;
+  return { passed, failures, shaky };
+}
+
+/** Files that fell over before or after their tests. */
+export const fallenFiles = ({ failures }: Pick<Outcome, 'failures'>): string[] =>
+  failures.filter(({ title }) => title === FELL_OVER).map(({ file }) => file);
+
+/** What came of it when the files that fell over were run again: those that stand now are shaky. */
+export function atSecondTry(first: Outcome, again: Outcome): Outcome {
+  const fallen = new Set(fallenFiles(first));
+  const broken = new Set(again.failures.map(({ file }) => file));
+  const stands = ({ file, title }: Failure): boolean => title === FELL_OVER && !broken.has(file);
+  return {
+    passed: first.passed + again.passed,
+    failures: [...first.failures.filter(({ file }) => !fallen.has(file)), ...again.failures],
+    shaky: [...first.shaky, ...first.failures.filter(stands), ...again.shaky],
+  };
 }
 
 /** Playwright's JSON reporter, as far as it is read here. */

@@ -2,7 +2,16 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { inBrief, type Outcome, readPlaywright, readProofs, readVitest } from './failure.ts';
+import {
+  atSecondTry,
+  fallenFiles,
+  inBrief,
+  type Outcome,
+  readPlaywright,
+  readProofs,
+  readVitest,
+  type VitestReport,
+} from './failure.ts';
 import { auditBill, auditSignatures } from './packages.ts';
 import { provisionChromium } from './provision/chromium.ts';
 import { provisionPostgis, type TestServer } from './provision/postgis.ts';
@@ -64,6 +73,8 @@ function run(file: string, args: string[], env: Record<string, string> = {}): Pr
   });
 }
 
+const readReport = <R>(path: string): R => JSON.parse(readFileSync(path, 'utf8')) as R;
+
 /** One step, timed and counted. `report` is where a test runner leaves what it found; without one the step counts as one. */
 async function step<R>(
   name: string,
@@ -75,8 +86,7 @@ async function step<R>(
   const { code, tail } = await work();
   times.push(`${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${name}`);
   const found: Outcome = { passed: report || code !== 0 ? 0 : 1, failures: [], shaky: [] };
-  if (report && existsSync(report.path))
-    Object.assign(found, report.read(JSON.parse(readFileSync(report.path, 'utf8')) as R, root));
+  if (report && existsSync(report.path)) Object.assign(found, report.read(readReport<R>(report.path), root));
   const brief = found.failures.map((failure) => inBrief(name, failure));
   // It fell over before or after its tests; or it ran none, and a suite that runs no test is no suite.
   if (brief.length === 0 && (code !== 0 || found.passed === 0))
@@ -87,22 +97,30 @@ async function step<R>(
   shaky.push(...found.shaky.map((failure) => inBrief(name, failure)));
 }
 
+/** A test that fails is tried once more by the runner itself; a file whose set-up fails is not, so it is run once more here. */
 const vitest = (project: string, env: Record<string, string> = {}) => {
   const path = join(reports, `${project}.json`);
-  const args = [
-    'vitest',
-    'run',
-    '--project',
-    project,
-    '--retry=1',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${path}`,
-  ];
-  return step(`vitest: ${project}`, () => run('npx', args, { PROPERTY_SEED, ...env }), {
-    path,
-    read: readVitest,
-  });
+  const again = join(reports, `${project}-again.json`);
+  const tried = (to: string, files: string[]): Promise<Run> => {
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${to}`];
+    return run('npx', ['vitest', 'run', '--project', project, '--retry=1', ...reporters, ...files], {
+      PROPERTY_SEED,
+      ...env,
+    });
+  };
+  const work = async (): Promise<Run> => {
+    const first = await tried(path, []);
+    if (!existsSync(path)) return first;
+    const files = fallenFiles(readVitest(readReport<VitestReport>(path), root));
+    if (files.length === 0 || files.length > SHAKY_MAX) return first;
+    console.log(`\nOnce more, as they fell over by themselves: ${files.join(', ')}`);
+    return tried(again, files);
+  };
+  const read = (report: VitestReport): Outcome => {
+    const first = readVitest(report, root);
+    return existsSync(again) ? atSecondTry(first, readVitest(readReport<VitestReport>(again), root)) : first;
+  };
+  return step(`vitest: ${project}`, work, { path, read });
 };
 
 /** Whether the registry signed what is installed, and whether a bill of it can be made. */

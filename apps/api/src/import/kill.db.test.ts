@@ -63,7 +63,7 @@ const counts = async ({ knex }: Database) =>
 
 /** A server notices a dead client when it next writes to it: the lock of the killed process goes then. */
 async function released({ knex, engine }: Database): Promise<void> {
-  for (let tries = 0; engine.kind === 'server' && tries < 100; tries++) {
+  for (let tries = 0; engine.kind === 'server' && tries < 1200; tries++) {
     const { rows } = await knex.raw(
       "select 1 from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())",
     );
