@@ -8,7 +8,8 @@ import { isUnchanged } from '../conditional.ts';
 import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
 import { queryOf, readFilter } from '../filter-query.ts';
-import type { HeldIncidents, Incidents } from '../incident/store.ts';
+import type { HeldIncidents } from '../incident/held.ts';
+import type { Incidents } from '../incident/store.ts';
 import type { RoomApp } from '../room.ts';
 import { AnyAnswer } from './answer.ts';
 

@@ -10,7 +10,7 @@ import {
 import { cellsIn, refusalOf } from '@lagesbild/incidents';
 import { ProblemError } from '../errors.ts';
 import { readFilter } from '../filter-query.ts';
-import type { HeldIncidents } from '../incident/store.ts';
+import type { HeldIncidents } from '../incident/held.ts';
 import { FORMATS, type MethodFormat } from './format.ts';
 
 /** Cells of a raster that are written out as polygons. */

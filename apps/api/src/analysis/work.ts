@@ -1,6 +1,7 @@
 import type { MethodParameters } from '@lagesbild/contract';
 import { type DensitySpec, joinNearRepeats, shareOut } from '@lagesbild/incidents';
 import { ProblemError } from '../errors.ts';
+import type { HeldIncidents } from '../incident/held.ts';
 import {
   DONE,
   type MethodAnswer,
@@ -11,7 +12,7 @@ import {
   UNWANTED,
   type Watch,
 } from '../incident/question-worker.ts';
-import type { HeldIncidents, Incidents } from '../incident/store.ts';
+import type { Incidents } from '../incident/store.ts';
 import { ANSWERING_THREADS } from '../incident/threads.ts';
 import type { Asked } from './question.ts';
 

@@ -2,7 +2,7 @@ import { BASIS_FIELDS, type DisclosureScope, type LawfulBasis, type Masking } fr
 import type { Knex } from 'knex';
 import { ProblemError } from '../errors.ts';
 import { readFilter } from '../filter-query.ts';
-import type { HeldIncidents } from '../incident/store.ts';
+import type { HeldIncidents } from '../incident/held.ts';
 import './sentences.ts';
 
 interface ScopeSource {

@@ -5,10 +5,10 @@ import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
 import { queryOf, readFilter } from '../filter-query.ts';
 import type { RoomApp } from '../room.ts';
+import type { HeldIncidents } from './held.ts';
 import { monthNumber } from './month-counts.ts';
 import { FilterQuery } from './query-schema.ts';
 import type { IncidentOptions } from './routes.ts';
-import type { HeldIncidents } from './store.ts';
 
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
 type PeriodLength = keyof typeof MONTHS;

@@ -9,10 +9,10 @@ import { queryOf, readFilter } from '../filter-query.ts';
 import { preferredLanguage } from '../language.ts';
 import type { RoomApp } from '../room.ts';
 import { SPREADSHEET } from '../spreadsheet.ts';
+import type { HeldIncidents } from './held.ts';
 import { INCIDENT_COLUMNS, LOCAL_TIME } from './incident.ts';
 import { FilterQuery, parameter } from './query-schema.ts';
 import type { IncidentOptions } from './routes.ts';
-import type { HeldIncidents } from './store.ts';
 
 /** Rows a statement reads and a piece of the file holds. */
 const CHUNK_ROWS = 5_000;
