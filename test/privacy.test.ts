@@ -13,7 +13,7 @@ const tables = (): string[] => {
   for (const file of readdirSync(join(root, 'migrations')).sort()) {
     const sql = readFileSync(join(root, 'migrations', file), 'utf8');
     for (const [, does, name] of sql.matchAll(
-      /\b(create|drop) table (?:if (?:not )?exists )?((?:staff|patrol|public_release)\.\w+)/g,
+      /\b(create|drop) table (?:if (?:not )?exists )?((?:staff|patrol|public_release|flag)\.\w+)/g,
     ))
       if (does === 'create') made.add(name!);
       else made.delete(name!);

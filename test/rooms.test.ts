@@ -17,11 +17,21 @@ const ALLOWED: Record<string, { packages: string[]; reason: string }> = {
   },
   'packages/contract': { packages: ['zod'], reason: 'what crosses the wire depends on no implementation of it' },
   'apps/api': {
-    packages: ['@lagesbild/contract', '@lagesbild/incidents', '@lagesbild/analysis'],
+    packages: [
+      '@lagesbild/contract',
+      '@lagesbild/contract/receipt-code',
+      '@lagesbild/incidents',
+      '@lagesbild/analysis',
+    ],
     reason: 'an app uses packages, never another app',
   },
   'apps/web': {
-    packages: ['@lagesbild/contract', '@lagesbild/incidents', '@lagesbild/analysis'],
+    packages: [
+      '@lagesbild/contract',
+      '@lagesbild/contract/receipt-code',
+      '@lagesbild/incidents',
+      '@lagesbild/analysis',
+    ],
     reason: 'an app uses packages, never another app',
   },
 };

@@ -7,6 +7,7 @@ export * from './coordinate-system.ts'; // the names of coordinate systems
 export * from './disclosure.ts'; // data given out to whoever asks for it, or refused
 export * from './exhibit.ts'; // answers that were kept, to be shown again
 export * from './filter.ts'; // the question a person asks, and its grammar in a URL
+export * from './flag.ts'; // what residents send, and what they are told
 export * from './import.ts'; // a file on its way in: guess, mapping, progress, rejections
 export * from './incident.ts'; // one incident in full; tallies of many
 export * from './installation.ts'; // what runs here: health, engine, areas
@@ -15,6 +16,7 @@ export * from './method-answer.ts'; // and what they answer
 export * from './municipality.ts'; // the area, its places, study areas, agreements, categories
 export * from './plain-text.ts'; // what people write by hand
 export * from './problem.ts'; // the one shape of everything that goes wrong (RFC 9457)
+export * from './receipt-code.ts'; // the words by which a sender finds a flag again
 export * from './retention.ts'; // how long what is kept, by whose decision
 export * from './source.ts'; // on what ground a source is kept, and who may see it
 export * from './system-health.ts'; // how the installation is, for those who look after it

@@ -8,6 +8,7 @@ export const RETENTION_SUBJECTS = [
   'import_rejection',
   'exhibit',
   'disclosure',
+  'flag',
   'audit_entry',
 ] as const;
 export const RetentionSubject = z.enum(RETENTION_SUBJECTS);

@@ -1,6 +1,6 @@
 import type { Names } from '@lagesbild/contract';
 import type { Knex } from 'knex';
-import { ensureRows, shippedCategoryRows } from './shipped-row.ts';
+import { ensureRows, shippedRows } from './shipped-row.ts';
 
 export interface NewMunicipality {
   /** A number taken beforehand from the table's sequence: an import writes rows under it before the area is there. */
@@ -25,8 +25,8 @@ const INSERT = `
   returning municipality_id`;
 
 /**
- * A new area with the shipped categories (their focus areas left empty: agreements belong to an area) and data
- * version 0. The first area is the default one, until another is added as default.
+ * A new area with the shipped categories (their focus areas left empty: agreements belong to an area), the choices of the
+ * residents' page, and data version 0. The first area is the default one, until another is added as default.
  *
  * @param trx  an open transaction; nothing is seen of the area until it commits
  * @returns municipality_id
@@ -47,7 +47,7 @@ export async function addMunicipality(trx: Knex.Transaction, area: NewMunicipali
   const id = inserted.rows[0]?.municipality_id;
   if (id === undefined) throw new Error(`the database returned no municipality_id for ${area.slug}`);
   await trx.raw('insert into staff.data_version (municipality_id, version) values (:id, 0)', { id });
-  await ensureRows(trx, id, shippedCategoryRows([]));
+  await ensureRows(trx, id, shippedRows([]));
   return id;
 }
 

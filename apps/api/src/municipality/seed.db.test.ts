@@ -4,7 +4,7 @@ import type { Database } from '../db/database.ts';
 import { openTestDatabase } from '../db/testing.ts';
 import { addMunicipality } from './add.ts';
 import { ensureShipped } from './seed.ts';
-import { SHIPPED_CATEGORIES, SIGTUNA } from './shipped.ts';
+import { SHIPPED_CATEGORIES, SHIPPED_FLAGS, SIGTUNA } from './shipped.ts';
 import { ensureRows, shippedCategoryRows } from './shipped-row.ts';
 
 let database: Database;
@@ -56,6 +56,25 @@ const version = async (slug = 'sigtuna'): Promise<number> => {
 };
 
 describe('the shipped data', () => {
+  it('has what residents choose among in every area, and an edited choice stays as it is', async () => {
+    const id = await knex.transaction((trx) => addMunicipality(trx, { ...elsewhere, slug: 'valjarby' }));
+    const choices = () =>
+      one<{ choices: number; groups: number; wordless: number }>(
+        `select count(*)::integer as choices, count(*) filter (where names is null)::integer as wordless,
+          (select count(*)::integer from flag.publication_group where municipality_id = :id) as groups
+        from flag.choice where municipality_id = :id`,
+        { id },
+      );
+    expect(await choices()).toEqual({ choices: SHIPPED_FLAGS.choices.length, groups: 4, wordless: 34 });
+    await knex.raw(`update flag.choice set names = '{"sv": "mörker"}' where municipality_id = :id and code = 'dark'`, {
+      id,
+    });
+    await ensureShipped(knex);
+    expect(await choices()).toMatchObject({ wordless: 33 });
+    await knex.raw('delete from staff.municipality where municipality_id = :id', { id });
+    expect(await choices()).toMatchObject({ choices: 0, groups: 0 });
+  });
+
   it('is there once, however often the program starts', async () => {
     await ensureShipped(knex);
     const before = await version();

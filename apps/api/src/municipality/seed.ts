@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { bumpDataVersion } from '../db/data-version.ts';
 import { addMunicipality } from './add.ts';
 import { SIGTUNA } from './shipped.ts';
-import { ensureRows, shippedCategoryRows, sigtunaRows } from './shipped-row.ts';
+import { ensureRows, shippedRows, sigtunaRows } from './shipped-row.ts';
 
 /** Any number that is ours: api processes that start together wait for each other here. */
 const SEED_LOCK = 191_2019;
@@ -14,7 +14,7 @@ interface Area {
 
 /**
  * Bring the shipped data into the database: Sigtuna with its places, agreements and categories, and the shipped
- * categories of every other area. Runs at each start; rows nobody edited follow a newer list, edited and deleted ones
+ * categories and choices of every other area. Runs at each start; rows nobody edited follow a newer list, edited and deleted ones
  * stay as they are. A change bumps the area's data version.
  */
 export async function ensureShipped(knex: Knex): Promise<void> {
@@ -30,7 +30,7 @@ export async function ensureShipped(knex: Knex): Promise<void> {
       areas.push({ municipality_id: await addMunicipality(trx, { ...area, is_default }), slug: SIGTUNA.slug });
     }
     for (const { municipality_id, slug } of areas) {
-      const rows = slug === SIGTUNA.slug ? sigtunaRows() : shippedCategoryRows([]);
+      const rows = slug === SIGTUNA.slug ? sigtunaRows() : shippedRows([]);
       const written = await ensureRows(trx, municipality_id, rows);
       if (written > 0) await bumpDataVersion(trx, municipality_id);
     }

@@ -1,19 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { SHIPPED_CATEGORIES, SIGTUNA } from './shipped.ts';
+import { SHIPPED_CATEGORIES, SHIPPED_FLAGS, SIGTUNA } from './shipped.ts';
 
 /**
  * A shipped entry on its way to its table. Rows nobody edited follow a newer list; edited and deleted ones are left
  * alone: `staff.shipped_row` remembers what was shipped and how the row looked right after.
  */
 export interface ShippedRow {
-  list: 'place' | 'agreement' | 'focus_area' | 'offence_category';
+  list: 'place' | 'agreement' | 'focus_area' | 'offence_category' | 'flag.publication_group' | 'flag.choice';
   /** The row's key inside the municipality, as text. */
   key: string;
   columns: Record<string, string | number | boolean | null | string[] | object>;
 }
 
 interface Table {
+  name: string;
   key: string; // SQL: the row's key as text, alias t
   primary: readonly string[];
   columns: readonly string[];
@@ -22,24 +23,28 @@ interface Table {
 
 const TABLES: Record<ShippedRow['list'], Table> = {
   place: {
+    name: 'staff.place',
     key: 't.slug',
     primary: ['slug'],
     columns: ['names', 'kind', 'named_in', 'on_by_default', 'geometry', 'precision_m', 'source', 'year', 'position'],
     geometry: true,
   },
   agreement: {
+    name: 'staff.agreement',
     key: 't.agreement_id::text',
     primary: ['agreement_id'],
     columns: ['title', 'signed_on', 'valid_from', 'valid_to', 'source'],
     geometry: false,
   },
   focus_area: {
+    name: 'staff.focus_area',
     key: "t.agreement_id || '/' || t.code",
     primary: ['agreement_id', 'code'],
     columns: ['names', 'covers', 'position'],
     geometry: false,
   },
   offence_category: {
+    name: 'staff.offence_category',
     key: 't.code',
     primary: ['code'],
     columns: [
@@ -54,10 +59,31 @@ const TABLES: Record<ShippedRow['list'], Table> = {
     ],
     geometry: false,
   },
+  'flag.publication_group': {
+    name: 'flag.publication_group',
+    key: 't.publication_group::text',
+    primary: ['publication_group'],
+    columns: ['names', 'position'],
+    geometry: false,
+  },
+  'flag.choice': {
+    name: 'flag.choice',
+    key: "t.kind || '/' || t.code",
+    primary: ['kind', 'code'],
+    columns: ['names', 'publication_group', 'feeling', 'position', 'active'],
+    geometry: false,
+  },
 };
 
 /** The lists in the order their foreign keys ask for. */
-const ORDER: readonly ShippedRow['list'][] = ['agreement', 'focus_area', 'place', 'offence_category'];
+const ORDER: readonly ShippedRow['list'][] = [
+  'agreement',
+  'focus_area',
+  'place',
+  'offence_category',
+  'flag.publication_group',
+  'flag.choice',
+];
 
 /** Reads the entries as rows of the table; JSON in, so that one statement serves every list on both engines. */
 const source = (list: ShippedRow['list']): string =>
@@ -68,29 +94,29 @@ const source = (list: ShippedRow['list']): string =>
        from jsonb_to_recordset(cast(:rows as jsonb)) as r(slug text, names jsonb, kind text, named_in text,
          on_by_default boolean, geometry_json text, precision_m double precision, source text, year smallint,
          position smallint))`
-    : `(select r.* from jsonb_populate_recordset(null::staff.${list}, cast(:rows as jsonb)) as r)`;
+    : `(select r.* from jsonb_populate_recordset(null::${TABLES[list].name}, cast(:rows as jsonb)) as r)`;
 
 /** A row as text, without what depends on the PostGIS version. */
 const rowText = ({ geometry }: Table): string =>
   geometry ? "((to_jsonb(t) - 'geometry')::text || encode(st_asewkb(t.geometry), 'hex'))" : 'to_jsonb(t)::text';
 
-const REMEMBER = (list: ShippedRow['list'], table: Table): string => `
+const REMEMBER = (table: Table): string => `
   insert into staff.shipped_row (municipality_id, list, key, shipped, stored)
   select :id, :list, ${table.key}, s.value::uuid, md5(${rowText(table)})::uuid
-  from staff.${list} t
+  from ${table.name} t
   join jsonb_each_text(cast(:hashes as jsonb)) s on s.key = ${table.key}
   where t.municipality_id = :id
   on conflict (municipality_id, list, key) do update set shipped = excluded.shipped, stored = excluded.stored`;
 
 /** Keys of entries that may be written: never shipped before, or shipped otherwise and not edited since. */
-const WRITABLE = (list: ShippedRow['list'], table: Table): string => `
+const WRITABLE = (table: Table): string => `
   select s.key,
     r.key is null as is_new,
     t.municipality_id is not null as there,
     r.key is not null and r.shipped <> s.value::uuid and r.stored = md5(${rowText(table)})::uuid as follows
   from jsonb_each_text(cast(:hashes as jsonb)) s
   left join staff.shipped_row r on r.municipality_id = :id and r.list = :list and r.key = s.key
-  left join staff.${list} t on t.municipality_id = :id and ${table.key} = s.key`;
+  left join ${table.name} t on t.municipality_id = :id and ${table.key} = s.key`;
 
 interface Standing {
   key: string;
@@ -113,19 +139,19 @@ export async function ensureRows(trx: Knex.Transaction, id: number, rows: readon
     if (entries.length === 0) continue;
     const table = TABLES[list];
     const hashes = JSON.stringify(Object.fromEntries(entries.map((row) => [row.key, hash(row)])));
-    const standing = await trx.raw<{ rows: Standing[] }>(WRITABLE(list, table), { id, list, hashes });
+    const standing = await trx.raw<{ rows: Standing[] }>(WRITABLE(table), { id, list, hashes });
     const keys = new Set(standing.rows.filter((s) => (s.is_new && !s.there) || s.follows === true).map((s) => s.key));
     const due = entries.filter((row) => keys.has(row.key));
     if (due.length === 0) continue;
     const columns = [...table.primary, ...table.columns].join(', ');
     await trx.raw(
-      `insert into staff.${list} (municipality_id, ${columns})
+      `insert into ${table.name} (municipality_id, ${columns})
        select :id, ${columns} from ${source(list)} entry
        on conflict (municipality_id, ${table.primary.join(', ')})
        do update set ${table.columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
       { id, rows: JSON.stringify(due.map((row) => row.columns)) },
     );
-    await trx.raw(REMEMBER(list, table), {
+    await trx.raw(REMEMBER(table), {
       id,
       list,
       hashes: JSON.stringify(Object.fromEntries(due.map((row) => [row.key, hash(row)]))),
@@ -149,7 +175,34 @@ export function shippedCategoryRows(focusAreas: readonly string[]): ShippedRow[]
   }));
 }
 
-/** Sigtuna's agreements, focus areas, places and categories. */
+/** What every area starts with: categories of incidents, and what residents choose among. */
+export const shippedRows = (focusAreas: readonly string[]): ShippedRow[] => [
+  ...shippedCategoryRows(focusAreas),
+  ...shippedChoiceRows(),
+];
+
+/** The groups that flags are published in, and the choices of the residents' page. */
+function shippedChoiceRows(): ShippedRow[] {
+  const { publication_groups, choices } = SHIPPED_FLAGS;
+  return [
+    ...publication_groups.map(
+      (group, position): ShippedRow => ({
+        list: 'flag.publication_group',
+        key: String(group.publication_group),
+        columns: { ...group, position },
+      }),
+    ),
+    ...choices.map(
+      (choice, position): ShippedRow => ({
+        list: 'flag.choice',
+        key: `${choice.kind}/${choice.code}`,
+        columns: { publication_group: null, feeling: null, ...choice, names: null, position, active: true },
+      }),
+    ),
+  ];
+}
+
+/** Sigtuna's agreements, focus areas, places, categories and choices. */
 export function sigtunaRows(): ShippedRow[] {
   const { agreements, places } = SIGTUNA;
   return [
@@ -176,6 +229,6 @@ export function sigtunaRows(): ShippedRow[] {
         columns: { ...properties, geometry_json: JSON.stringify(geometry), position },
       }),
     ),
-    ...shippedCategoryRows(agreements.flatMap((agreement) => agreement.focus_areas.map(({ code }) => code))),
+    ...shippedRows(agreements.flatMap((agreement) => agreement.focus_areas.map(({ code }) => code))),
   ];
 }

@@ -61,6 +61,21 @@ const Outline = z.object({
   ]),
 });
 
+const ShippedFlags = z.object({
+  publication_groups: z.array(z.object({ publication_group: z.number().int().min(1).max(9), names: Names })),
+  choices: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('reason'),
+        code: z.string(),
+        feeling: z.enum(['safe', 'unsafe']),
+        publication_group: z.number().int(),
+      }),
+      z.object({ kind: z.enum(['help', 'why_not']), code: z.string() }),
+    ]),
+  ),
+});
+
 const CategoryMapping = z.record(z.string(), z.string());
 
 const read = <T>(name: string, shape: z.ZodType<T>): T =>
@@ -68,6 +83,9 @@ const read = <T>(name: string, shape: z.ZodType<T>): T =>
 
 /** Offence and event categories in the order they are shown; every area starts with them. */
 export const SHIPPED_CATEGORIES: readonly ShippedCategory[] = read('categories.json', z.array(ShippedCategory));
+
+/** What residents choose among, and the groups their flags are published in; the pages have a choice's words. */
+export const SHIPPED_FLAGS = read('flags.json', ShippedFlags);
 
 const outline = read('sigtuna-outline.geojson', Outline).features[0];
 

@@ -166,6 +166,26 @@ test('exhibits and disclosures go by rules of their own, with what was kept in t
   expect(left.rows).toEqual([{ exhibits: 1, disclosures: 1 }]);
 });
 
+test('flags go by the month they came in, with their receipts; the counts of a quarter when it is past', async () => {
+  await database.knex.raw(`
+    with past as (select date_trunc('month', now() - n * interval '1 month')::date as month, n from unnest(array[0, 12, 40]) as n),
+    sent as (
+      insert into flag.flag (municipality_id, flag_id, kind, feeling, cell_x, cell_y, month, times, days, reasons, weightiest, publication_group)
+      select ${municipality_id}, gen_random_uuid(), 'feels', 'unsafe', 6690, 66150, month, '{night}', 'both', '{dark}', 'dark', 3 from past
+      returning flag_id),
+    receipts as (
+      insert into flag.receipt (municipality_id, lookup, secret, flag_id)
+      select ${municipality_id}, md5(flag_id::text) || md5(flag_id::text), 'x', flag_id from sent)
+    insert into flag.background (municipality_id, quarter, age_band, gender, n)
+    select ${municipality_id}, date_trunc('quarter', month)::date, '18_29', 'woman', 1 from past where n in (0, 40)`);
+  await ask('PUT', '/flag', { keep_months: 24, decision: 'KS 7' });
+  expect((await type()).said).toMatch(/flags[\s\S]*2 are older/);
+  expect(await type('run')).toMatchObject({ exit: 0, said: expect.stringMatching(/2 flags/) });
+  const left = await database.knex.raw(`select (select count(*)::integer from flag.flag) as flags,
+    (select count(*)::integer from flag.receipt) as receipts, (select count(*)::integer from flag.background) as background`);
+  expect(left.rows).toEqual([{ flags: 2, receipts: 2, background: 1 }]);
+});
+
 test('a rule is set and lifted in a terminal too, and what can’t be is said', async () => {
   expect(await type('set', 'sigtuna', 'incident', '--months', '60', '--decision', 'KS 5')).toMatchObject({
     said: expect.stringContaining('60 months'),

@@ -39,6 +39,17 @@ const DUE_DISCLOSURES = `
   select d.ctid from staff.disclosure d
   where d.municipality_id = :municipality_id and d.made_at < cast(:older_than as timestamptz)`;
 
+/** A month is past when its last day is; the counts of a quarter go with the flags of its last month. */
+const DUE_FLAGS = `
+  select f.ctid from flag.flag f
+  where f.municipality_id = :municipality_id
+    and f.month + interval '1 month' <= cast(cast(:older_than as timestamptz) as date)`;
+
+const DUE_BACKGROUND = `
+  select b.ctid from flag.background b
+  where b.municipality_id = :municipality_id
+    and b.quarter + interval '3 months' <= cast(cast(:older_than as timestamptz) as date)`;
+
 const counted = (due: string): string => `select cast(count(*) as integer) as n from (${due}) as due`;
 
 /** What stands for itself: nothing else tells of these rows, so nothing else has to be told that they went. */
@@ -73,6 +84,17 @@ export const SUBJECTS: Readonly<Record<Exclude<RetentionSubject, 'audit_entry'>,
   import_rejection: alone('staff.import_rejection', DUE_REJECTIONS),
   exhibit: alone('staff.exhibit', DUE_EXHIBITS),
   disclosure: alone('staff.disclosure', DUE_DISCLOSURES),
+  flag: {
+    due: `
+      select cast((select count(*) from (${DUE_FLAGS}) as f) + (select count(*) from (${DUE_BACKGROUND}) as b) as integer) as n`,
+    dispose: `
+      with flags as (
+        delete from flag.flag where ctid in (select ctid from (${DUE_FLAGS} limit ${CHUNK_ROWS}) as due) returning 1),
+      background as (
+        delete from flag.background where ctid in (select ctid from (${DUE_BACKGROUND} limit ${CHUNK_ROWS}) as due) returning 1)
+      select cast((select count(*) from flags) + (select count(*) from background) as integer) as n`,
+    shows: false,
+  },
 };
 
 const DUE_ENTRIES = `

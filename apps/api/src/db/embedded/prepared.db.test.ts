@@ -7,7 +7,7 @@ import { engineFolder, ensurePrepared, preparedFolder, restorePrepared } from '.
 
 const EVERYTHING = `
   select c.table_schema || '.' || c.table_name as name, string_agg(c.column_name || ' ' || c.data_type, ', ' order by c.ordinal_position) as columns
-  from information_schema.columns c where c.table_schema in ('staff', 'patrol', 'public_release') group by 1 order by 1`;
+  from information_schema.columns c where c.table_schema in ('staff', 'patrol', 'public_release', 'flag') group by 1 order by 1`;
 
 /** Tables with their columns, and the shipped rows as text, without the moments they were made. */
 const contentOf = async (data_dir: string) => {
