@@ -5,6 +5,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { admitByPermission } from './account/admission.ts';
 import { People } from './account/people.ts';
 import { accountRoom } from './account/routes.ts';
+import { actionRoom } from './action/routes.ts';
 import { analysisRoom } from './analysis/routes.ts';
 import { areaCountRoom } from './area-count/routes.ts';
 import { auditRoom } from './audit/routes.ts';
@@ -120,6 +121,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await areaCountRoom(app, { ...room, viewers }); // counts that came as counts
   await incidentRoom(app, { ...room, viewers, incidents }); // columns, tallies, one incident, files of them
   await disclosureRoom(app, { ...room, viewers, incidents }); // some of them given out to whoever asks, or refused
+  await actionRoom(app, room); // what is done about places, and what of it is public
   await analysisRoom(app, { ...room, incidents }); // what methods say of them, densities among them
   await tileRoom(app, { ...room, incidents }); // the same as vector tiles
   await basemapRoom(app, basemap); // the operator's own map, if there is one

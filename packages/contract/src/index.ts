@@ -1,5 +1,6 @@
 /** What crosses the wire between the api and its clients: zod schemas and the types inferred from them. Nothing else. */
 export * from './account.ts'; // who somebody is, and what they may do
+export * from './action.ts'; // what is done about a place, and what of it is public
 export * from './area-count.ts'; // counts that came as area × period × category
 export * from './audit.ts'; // who did what
 export * from './code.ts'; // the closed vocabularies, each with the number it has in a column

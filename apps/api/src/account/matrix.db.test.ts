@@ -92,6 +92,10 @@ const DISCLOSED = {
   ...{ filter: '', sources: [1] },
   masking: { shape: 'counts', place: 'none', time: 'month', category: 'group', columns: ['category'], least: 5 },
 };
+const ACTION = {
+  ...{ title: 'Belysning', where: { cell: { x: 6565, y: 66110 } }, status: 'planned', done_on: null },
+  ...{ public_text: null, rests_on: 'dialogue', rests_on_what: 'Medborgardialog' },
+};
 /** What the routes need beside who asks. A route that changes something gets a body that is right, so that only the role decides. */
 const BODIES: Record<string, (slug: string) => unknown> = {
   'POST /api/session/demonstration': () => ({ role: 'viewer' }),
@@ -123,6 +127,10 @@ const BODIES: Record<string, (slug: string) => unknown> = {
     secrecy_test: { rule: 'OSL 35 kap. 1 §', outcome: 'whole', reason: 'Ingen skada' },
     ...{ appeal: null, format: 'csv', language: 'sv' },
   }),
+  'POST /api/:municipality/actions': () => ACTION,
+  'PATCH /api/:municipality/actions/:action_id': () => ({ ...ACTION, version: 1 }),
+  'POST /api/:municipality/actions/:action_id/approve': () => ({ version: 1 }),
+  'POST /api/:municipality/actions/:action_id/withdraw': () => ({ version: 1 }),
   'PUT /api/:municipality/retention/:subject': () => ({ keep_months: 1200, decision: 'KS 1' }),
   'POST /api/demonstration': () => ({ municipality: 'nowhere' }), // found out before anything is loaded
   'POST /api/accounts': (slug) => ({
@@ -156,6 +164,7 @@ const pathOf = (route: string, url: string, slug: string): string => {
     session_id: randomUUID(),
     passkey_id: randomUUID(),
     disclosure_id: randomUUID(),
+    action_id: randomUUID(),
     source_id: '1',
     subject: 'import_rejection',
     incident_id: '1',

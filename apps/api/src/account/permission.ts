@@ -44,6 +44,7 @@ export const PERMISSIONS = {
       'GET /:municipality/antal',
       'GET /:municipality/underlag',
       'GET /:municipality/underlag/*',
+      'GET /:municipality/atgarder',
       'GET /:municipality/installningar',
       'GET /:municipality/installningar/*',
       'GET /api/openapi.json',
@@ -248,6 +249,24 @@ export const PERMISSIONS = {
       'POST /api/:municipality/disclosures/preview': 'only counts: nothing is given',
       'POST /api/:municipality/disclosures': ['disclosure_made', 'disclosure_refused'],
       'GET /api/:municipality/disclosures/:disclosure_id/file': ['disclosure_fetched'],
+    },
+  },
+  manage_actions: {
+    does: 'see, write and approve actions, and withdraw what is public of them',
+    who: ['coordinator', 'moderator', 'administrator'],
+    where: 'area',
+    routes: [
+      'GET /api/:municipality/actions',
+      'POST /api/:municipality/actions',
+      'PATCH /api/:municipality/actions/:action_id',
+      'POST /api/:municipality/actions/:action_id/approve',
+      'POST /api/:municipality/actions/:action_id/withdraw',
+    ],
+    records: {
+      'POST /api/:municipality/actions': ['action_made'],
+      'PATCH /api/:municipality/actions/:action_id': ['action_changed'],
+      'POST /api/:municipality/actions/:action_id/approve': ['action_approved', 'action_published'],
+      'POST /api/:municipality/actions/:action_id/withdraw': ['action_withdrawn'],
     },
   },
   manage_retention: {

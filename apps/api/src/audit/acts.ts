@@ -43,6 +43,12 @@ export const ACTS = {
   source_limited: { group: 'data', details: [] },
   source_unlimited: { group: 'data', details: [] },
 
+  action_made: { group: 'data', details: [] },
+  action_changed: { group: 'data', details: [] },
+  action_approved: { group: 'data', details: [] },
+  action_published: { group: 'data', details: ['n'] },
+  action_withdrawn: { group: 'data', details: [] },
+
   retention_set: { group: 'data', details: ['subject', 'months', 'decision'] },
   retention_lifted: { group: 'data', details: ['subject'] },
   rows_disposed: { group: 'data', details: ['subject', 'n', 'until', 'decision'] },

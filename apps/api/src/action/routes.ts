@@ -1,0 +1,151 @@
+import { Action, ActionVersion, ChangedAction, NewAction } from '@lagesbild/contract';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { AreaAddress } from '../address.ts';
+import { findMunicipality } from '../db/municipality.ts';
+import { once } from '../resend.ts';
+import type { RoomApp, RoomOptions } from '../room.ts';
+import { listActions, mustBeSound, type Reader } from './action.ts';
+import { addAction, approveAction, changeAction, withdrawAction } from './register.ts';
+import './sentences.ts';
+
+const tags = ['actions'];
+const One = AreaAddress.extend({ action_id: z.uuid().describe('UUID of the action') });
+
+const readerOf = (request: FastifyRequest, municipality_id: number): Reader => ({
+  municipality_id,
+  account_id: request.person.account?.account_id ?? null,
+});
+const objectOf = ({ action_id: id, title: name }: Action) => ({ kind: 'action', id, name });
+
+/** What is done about places: written and changed by staff, public when enough of them have approved it. */
+export async function actionRoom(app: RoomApp, { database }: RoomOptions): Promise<void> {
+  app.get(
+    '/api/:municipality/actions',
+    {
+      schema: {
+        tags,
+        summary: 'What is done about places, and what of it is public',
+        description: 'What is worked on comes first. How many flags an action rests on is for staff only.',
+        params: AreaAddress,
+        response: { 200: z.array(Action) },
+      },
+    },
+    async (request, reply) => {
+      const { municipality_id } = await findMunicipality(database.knex, request.params.municipality);
+      reply.header('cache-control', 'no-store');
+      return listActions(database.knex, readerOf(request, municipality_id));
+    },
+  );
+
+  app.post(
+    '/api/:municipality/actions',
+    {
+      schema: {
+        tags,
+        summary: 'Write down an action',
+        description: 'Nothing of it is public before it is approved.',
+        params: AreaAddress,
+        body: NewAction,
+        response: { 201: Action },
+      },
+    },
+    async (request, reply) => {
+      const area = await findMunicipality(database.knex, request.params.municipality);
+      const { municipality_id } = area;
+      await mustBeSound(database.knex, area, request.body);
+      reply.code(201);
+      return once(database, request, reply, async (trx) => {
+        const action = await addAction(trx, readerOf(request, municipality_id), request.body);
+        const object = objectOf(action);
+        await database.record(trx, { act: 'action_made', who: request.who, area: municipality_id, object });
+        return action;
+      });
+    },
+  );
+
+  app.patch(
+    '/api/:municipality/actions/:action_id',
+    {
+      schema: {
+        tags,
+        summary: 'Change an action',
+        description:
+          'Of the version that was read: another one in between is refused with 409. What was approved before isn’t of this version; ' +
+          'what is public stays as it was until this version is approved.',
+        params: One,
+        body: ChangedAction,
+        response: { 200: Action },
+      },
+    },
+    async (request) => {
+      const area = await findMunicipality(database.knex, request.params.municipality);
+      const { municipality_id } = area;
+      await mustBeSound(database.knex, area, request.body);
+      return database.knex.transaction(async (trx) => {
+        const reader = readerOf(request, municipality_id);
+        const action = await changeAction(trx, reader, request.params.action_id, request.body);
+        const object = objectOf(action);
+        await database.record(trx, { act: 'action_changed', who: request.who, area: municipality_id, object });
+        return action;
+      });
+    },
+  );
+
+  app.post(
+    '/api/:municipality/actions/:action_id/approve',
+    {
+      schema: {
+        tags,
+        summary: 'Approve that an action’s text is made public',
+        description:
+          'Public when two different accounts have approved the same version; where only one person may, one is enough. It has to rest ' +
+          'on at least ten published flags or on another channel.',
+        params: One,
+        body: ActionVersion,
+        response: { 200: Action },
+      },
+    },
+    async (request, reply) => {
+      const { municipality_id } = await findMunicipality(database.knex, request.params.municipality);
+      return once(database, request, reply, async (trx) => {
+        const reader = readerOf(request, municipality_id);
+        const action = await approveAction(trx, reader, request.params.action_id, request.body.version);
+        const told = { who: request.who, area: municipality_id, object: objectOf(action) };
+        const n = action.approvals.length;
+        if (action.published?.version === action.version)
+          await database.record(
+            trx,
+            { ...told, act: 'action_approved' },
+            { ...told, act: 'action_published', details: { n } },
+          );
+        else await database.record(trx, { ...told, act: 'action_approved' });
+        return action;
+      });
+    },
+  );
+
+  app.post(
+    '/api/:municipality/actions/:action_id/withdraw',
+    {
+      schema: {
+        tags,
+        summary: 'Withdraw what is public of an action',
+        description: 'It has to be approved anew to be public again.',
+        params: One,
+        body: ActionVersion,
+        response: { 200: Action },
+      },
+    },
+    async (request, reply) => {
+      const { municipality_id } = await findMunicipality(database.knex, request.params.municipality);
+      return once(database, request, reply, async (trx) => {
+        const reader = readerOf(request, municipality_id);
+        const action = await withdrawAction(trx, reader, request.params.action_id, request.body.version);
+        const object = objectOf(action);
+        await database.record(trx, { act: 'action_withdrawn', who: request.who, area: municipality_id, object });
+        return action;
+      });
+    },
+  );
+}
