@@ -29,7 +29,7 @@ const LIGHT: NewAction = {
   ...{ rests_on: 'dialogue', rests_on_what: 'Medborgardialog i Valsta, hösten' },
 };
 
-type Answer = Action & Action[] & Problem;
+type Answer = Action & Action[] & Pick<Problem, 'code' | 'detail'>;
 const ask = async (method: 'GET' | 'POST' | 'PATCH', path = '', payload?: object, who = anna) => {
   const response = await app.inject({
     ...{ method, url: `/api/sigtuna/actions${path}`, headers: who.headers },
