@@ -17,15 +17,18 @@ export const FLAGS_MIN = 10;
 export const APPROVALS_MIN = 2;
 
 const CELL_MAX = 200_000;
-const Corner = z.number().int().min(-CELL_MAX).max(CELL_MAX);
+const corner = (of: string) => z.number().int().min(-CELL_MAX).max(CELL_MAX).describe(of);
 
 /** Where something is said of: a named place, or a cell of 100 m. Never both, never finer. */
 export const Spot = z.union([
   z.strictObject({ place: z.string().min(1).max(64).describe('slug of a named place') }),
   z.strictObject({
     cell: z
-      .strictObject({ x: Corner, y: Corner })
-      .describe('south-western corner of a cell of 100 m, in hundreds of metres of the municipality’s CRS'),
+      .strictObject({
+        x: corner('hundreds of metres east in the municipality’s CRS'),
+        y: corner('hundreds of metres north'),
+      })
+      .describe('south-western corner of a cell of 100 m'),
   }),
 ]);
 export type Spot = z.infer<typeof Spot>;
