@@ -1,13 +1,4 @@
-import {
-  type BandwidthChoice,
-  type BandwidthOptions,
-  candidatesFor,
-  leastOf,
-  NO_CHOICE,
-  studyOf,
-} from './bandwidth.ts';
-import { DensityAtPlaces } from './density-at-places.ts';
-import { PlaceTree } from './place-tree.ts';
+import { type BandwidthChoice, type BandwidthOptions, leastAmong } from './bandwidth.ts';
 
 /**
  * Cronie and van Lieshout's rule: with which bandwidth do the incidents, each counted as the area it stands for (1 / λ), add up to the area they lie in?
@@ -27,21 +18,13 @@ import { PlaceTree } from './place-tree.ts';
 export function bandwidthCvL(
   x: ArrayLike<number>,
   y: ArrayLike<number>,
-  { area: given, candidates_m, progress }: BandwidthOptions = {},
+  options: BandwidthOptions = {},
   weights: ArrayLike<number> | null = null,
 ): BandwidthChoice {
-  const study = studyOf(x, y, weights, given);
-  if (study.total < 2 || study.area_m2 === 0) return NO_CHOICE;
-  const tree = new PlaceTree(study);
-  const densities = new DensityAtPlaces(tree);
-  return leastOf(
-    candidatesFor(tree, study.area, candidates_m),
-    (bandwidth_m, share) => {
-      const sums = densities.logSums(bandwidth_m, 0, share);
-      let area = 0;
-      for (let i = 0; i < sums.length; i++) area += tree.weights[i]! / Math.exp(sums[i]!);
-      return (area * 2 * Math.PI * bandwidth_m * bandwidth_m - study.area_m2) ** 2;
-    },
-    progress,
-  );
+  return leastAmong(x, y, weights, options, ({ study, tree, densities }, bandwidth_m, share) => {
+    const sums = densities.logSums(bandwidth_m, 0, share);
+    let area = 0;
+    for (let i = 0; i < sums.length; i++) area += tree.weights[i]! / Math.exp(sums[i]!);
+    return (area * 2 * Math.PI * bandwidth_m * bandwidth_m - study.area_m2) ** 2;
+  });
 }

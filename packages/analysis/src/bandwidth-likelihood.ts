@@ -1,13 +1,4 @@
-import {
-  type BandwidthChoice,
-  type BandwidthOptions,
-  candidatesFor,
-  leastOf,
-  NO_CHOICE,
-  studyOf,
-} from './bandwidth.ts';
-import { DensityAtPlaces } from './density-at-places.ts';
-import { PlaceTree } from './place-tree.ts';
+import { type BandwidthChoice, type BandwidthOptions, leastAmong } from './bandwidth.ts';
 import { correctedMass, massInside } from './rectangle-edge.ts';
 
 /**
@@ -30,29 +21,21 @@ import { correctedMass, massInside } from './rectangle-edge.ts';
 export function bandwidthLikelihood(
   x: ArrayLike<number>,
   y: ArrayLike<number>,
-  { area: given, candidates_m, progress }: BandwidthOptions = {},
+  options: BandwidthOptions = {},
   weights: ArrayLike<number> | null = null,
 ): BandwidthChoice {
-  const study = studyOf(x, y, weights, given);
-  if (study.total < 2 || study.area_m2 === 0) return NO_CHOICE;
-  const tree = new PlaceTree(study);
-  const densities = new DensityAtPlaces(tree);
-  const choice = leastOf(
-    candidatesFor(tree, study.area, candidates_m),
-    (bandwidth_m, share) => {
-      const sums = densities.logSums(bandwidth_m, 1, share);
-      const seen = massInside(study.area, bandwidth_m);
-      const adds = correctedMass(study.area, bandwidth_m);
-      const middle = Math.log(2 * Math.PI * bandwidth_m * bandwidth_m);
-      let [likelihood, integral] = [0, 0];
-      for (let i = 0; i < sums.length; i++) {
-        const weight = tree.weights[i]!;
-        likelihood += weight * (sums[i]! - middle - Math.log(seen(tree.x[i]!, tree.y[i]!)));
-        integral += weight * adds(tree.x[i]!, tree.y[i]!);
-      }
-      return integral - likelihood;
-    },
-    progress,
-  );
+  const choice = leastAmong(x, y, weights, options, ({ study, tree, densities }, bandwidth_m, share) => {
+    const sums = densities.logSums(bandwidth_m, 1, share);
+    const seen = massInside(study.area, bandwidth_m);
+    const adds = correctedMass(study.area, bandwidth_m);
+    const middle = Math.log(2 * Math.PI * bandwidth_m * bandwidth_m);
+    let [likelihood, integral] = [0, 0];
+    for (let i = 0; i < sums.length; i++) {
+      const weight = tree.weights[i]!;
+      likelihood += weight * (sums[i]! - middle - Math.log(seen(tree.x[i]!, tree.y[i]!)));
+      integral += weight * adds(tree.x[i]!, tree.y[i]!);
+    }
+    return integral - likelihood;
+  });
   return { ...choice, criterion: choice.criterion.map((value) => -value) };
 }

@@ -1,4 +1,5 @@
-import type { PlaceTree } from './place-tree.ts';
+import { DensityAtPlaces } from './density-at-places.ts';
+import { PlaceTree } from './place-tree.ts';
 import { boundsOf, distinctPlaces, type Places, type Rectangle } from './places.ts';
 import { type Progress, tell } from './progress.ts';
 
@@ -57,7 +58,7 @@ const CANDIDATES = 16;
  *
  * @throws {RangeError} when a given one isn't positive, or they don't grow
  */
-export function candidatesFor(
+function candidatesFor(
   tree: PlaceTree,
   { east_m, west_m, north_m, south_m }: Rectangle,
   given: ArrayLike<number> | undefined,
@@ -102,7 +103,7 @@ const HUNDRED = 100;
  *
  * @param criterion  of a bandwidth; the least is best, what isn't finite never is
  */
-export function leastOf(
+function leastOf(
   candidates_m: Float64Array,
   criterion: (bandwidth_m: number, share: Share) => number,
   progress: Progress | undefined,
@@ -148,4 +149,31 @@ export function leastOf(
     }
   }
   return { bandwidth_m: Math.exp(found.u), candidates_m, criterion: values, best, atEnd: best === 0 || best === last };
+}
+
+/** The incidents, and the density at each of them, as a rule that judges bandwidths by it takes them. */
+export interface Judged {
+  readonly study: Study;
+  readonly tree: PlaceTree;
+  readonly densities: DensityAtPlaces;
+}
+
+/**
+ * The bandwidth with the least criterion, of those given or fitting; none for fewer than two incidents, or where all lie on one line along an axis.
+ *
+ * @param criterion  of a bandwidth, told how the incidents lie; the least is best
+ */
+export function leastAmong(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  weights: ArrayLike<number> | null,
+  { area, candidates_m, progress }: BandwidthOptions,
+  criterion: (judged: Judged, bandwidth_m: number, share: Share) => number,
+): BandwidthChoice {
+  const study = studyOf(x, y, weights, area);
+  if (study.total < 2 || study.area_m2 === 0) return NO_CHOICE;
+  const tree = new PlaceTree(study);
+  const judged = { study, tree, densities: new DensityAtPlaces(tree) };
+  const candidates = candidatesFor(tree, study.area, candidates_m);
+  return leastOf(candidates, (bandwidth_m, share) => criterion(judged, bandwidth_m, share), progress);
 }

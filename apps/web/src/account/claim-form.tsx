@@ -1,4 +1,4 @@
-import { LOGIN_MAX, ORGANISATION_KINDS, type OrganisationKind, Session } from '@lagesbild/contract';
+import { ORGANISATION_KINDS, type OrganisationKind, Session } from '@lagesbild/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +6,7 @@ import { api } from '../api.ts';
 import { ProblemLine } from '../import/problem-line.tsx';
 import { sentenceOf } from '../shell/sentence.ts';
 import styles from './account.module.css';
-import { Field, PasswordField, TextField } from './field.tsx';
+import { LoginField, NameField, PasswordField, SelectField } from './field.tsx';
 
 interface ClaimProps {
   /** That of the printed link; null for whoever sits at the machine. */
@@ -36,51 +36,22 @@ export function ClaimForm({ token, onDone }: ClaimProps) {
       }}
     >
       <p className={styles.note}>{t('claim.what')}</p>
-      <TextField
-        label={t('field.name')}
-        value={name}
-        onText={setName}
-        required
-        dir="auto"
-        maxLength={120}
-        autoComplete="name"
-        autoFocus
-      />
-      <TextField
-        label={t('field.login')}
-        note={t('field.loginNote')}
-        value={login}
-        onText={setLogin}
-        required
-        dir="auto"
-        minLength={3}
-        maxLength={LOGIN_MAX}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
+      <NameField label={t('field.name')} value={name} onText={setName} autoComplete="name" autoFocus />
+      <LoginField value={login} onText={setLogin} autoComplete="username" />
       <PasswordField label={t('field.password')} value={password} onText={setPassword} isNew />
       <div className={styles.fields}>
-        <TextField
+        <NameField
           label={t('field.organisation')}
           value={organisation}
           onText={setOrganisation}
-          required
-          dir="auto"
-          maxLength={120}
           autoComplete="organization"
         />
-        <Field label={t('field.kind')}>
-          {(id) => (
-            <select id={id} value={kind} onChange={(event) => setKind(event.target.value as OrganisationKind)}>
-              {ORGANISATION_KINDS.map((one) => (
-                <option key={one} value={one}>
-                  {t(`kind.${one}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <SelectField
+          label={t('field.kind')}
+          value={kind}
+          choices={ORGANISATION_KINDS.map((value) => ({ value, name: t(`kind.${value}`) }))}
+          onValue={setKind}
+        />
       </div>
       <ProblemLine problem={sentenceOf(claim.error)} />
       <button type="submit" className="primary" disabled={claim.isPending}>

@@ -1,4 +1,4 @@
-import { PASSWORD_MAX, PASSWORD_MIN } from '@lagesbild/contract';
+import { LOGIN_MAX, PASSWORD_MAX, PASSWORD_MIN } from '@lagesbild/contract';
 import { type InputHTMLAttributes, type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../shell/icon.tsx';
@@ -36,6 +36,33 @@ export function TextField({ label, note, onText, ...input }: TextProps) {
         <input {...input} id={id} aria-describedby={noteId} onChange={(event) => onText(event.target.value)} />
       )}
     </Field>
+  );
+}
+
+const NAME_MAX = 120;
+const LOGIN_MIN = 3;
+
+/** What a person, an organisation or a key is called. Only about oneself may the browser fill it in. */
+export function NameField({ autoComplete = 'off', ...field }: TextProps) {
+  return <TextField {...field} autoComplete={autoComplete} required dir="auto" maxLength={NAME_MAX} />;
+}
+
+/** What somebody signs in with. */
+export function LoginField({ autoComplete = 'off', ...field }: Omit<TextProps, 'label' | 'note'>) {
+  const { t } = useTranslation('account');
+  return (
+    <TextField
+      {...field}
+      label={t('field.login')}
+      note={t('field.loginNote')}
+      autoComplete={autoComplete}
+      required
+      dir="auto"
+      minLength={LOGIN_MIN}
+      maxLength={LOGIN_MAX}
+      autoCapitalize="none"
+      spellCheck={false}
+    />
   );
 }
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api.ts';
 import styles from './account.module.css';
-import { TextField } from './field.tsx';
+import { NameField } from './field.tsx';
 import { makePasskey, showPasskey } from './passkey.ts';
 import { PasskeyLine } from './passkey-line.tsx';
 
@@ -36,18 +36,7 @@ export function SecondStep({ step, onDone, onBack }: SecondStepProps) {
       }}
     >
       <p>{t(isNew ? 'second.new' : 'second.what')}</p>
-      {isNew && (
-        <TextField
-          label={t('passkey.name')}
-          note={t('passkey.nameNote')}
-          value={name}
-          onText={setName}
-          required
-          dir="auto"
-          maxLength={120}
-          autoComplete="off"
-        />
-      )}
+      {isNew && <NameField label={t('passkey.name')} note={t('passkey.nameNote')} value={name} onText={setName} />}
       <PasskeyLine error={show.error} />
       <div className={styles.acts}>
         <button

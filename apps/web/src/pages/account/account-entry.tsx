@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import forms from '../../account/account.module.css';
-import { Field, TextField } from '../../account/field.tsx';
+import { NameField, SelectField } from '../../account/field.tsx';
 import { api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { announce } from '../../shell/announcer.tsx';
@@ -93,26 +93,13 @@ function Editing({ account, organisations }: EntryProps) {
       >
         {account.manageable && (
           <div className={forms.fields}>
-            <TextField
-              label={t('field.name')}
-              value={name}
-              onText={setName}
-              required
-              dir="auto"
-              maxLength={120}
-              autoComplete="off"
+            <NameField label={t('field.name')} value={name} onText={setName} />
+            <SelectField
+              label={t('field.organisation')}
+              value={organisation_id}
+              choices={organisations.map((one) => ({ value: one.organisation_id, name: one.name }))}
+              onValue={setOrganisation}
             />
-            <Field label={t('field.organisation')}>
-              {(id) => (
-                <select id={id} value={organisation_id} onChange={(event) => setOrganisation(event.target.value)}>
-                  {organisations.map((one) => (
-                    <option key={one.organisation_id} value={one.organisation_id}>
-                      {one.name}
-                    </option>
-                  ))}
-                </select>
-              )}
-            </Field>
           </div>
         )}
         {account.sso && <p className={forms.note}>{t('entry.sso')}</p>}

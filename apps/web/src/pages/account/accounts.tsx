@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import forms from '../../account/account.module.css';
-import { Field, TextField } from '../../account/field.tsx';
+import { LoginField, NameField, SelectField } from '../../account/field.tsx';
 import { QuietLine } from '../../account/quiet-line.tsx';
 import { useMay, useSession } from '../../account/session.ts';
 import { api } from '../../api.ts';
@@ -109,40 +109,14 @@ function Invite({ organisations }: { organisations: readonly Organisation[] }) {
     >
       <h3>{t('invite.title')}</h3>
       <div className={forms.fields}>
-        <TextField
-          label={t('field.name')}
-          value={name}
-          onText={setName}
-          required
-          dir="auto"
-          maxLength={120}
-          autoComplete="off"
-          autoFocus
+        <NameField label={t('field.name')} value={name} onText={setName} autoFocus />
+        <LoginField value={login} onText={setLogin} />
+        <SelectField
+          label={t('field.organisation')}
+          value={organisation_id}
+          choices={organisations.map((one) => ({ value: one.organisation_id, name: one.name }))}
+          onValue={setOrganisation}
         />
-        <TextField
-          label={t('field.login')}
-          note={t('field.loginNote')}
-          value={login}
-          onText={setLogin}
-          required
-          dir="auto"
-          minLength={3}
-          maxLength={254}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
-        <Field label={t('field.organisation')}>
-          {(id) => (
-            <select id={id} value={organisation_id} onChange={(event) => setOrganisation(event.target.value)}>
-              {organisations.map((one) => (
-                <option key={one.organisation_id} value={one.organisation_id}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
       </div>
       {may('manage_organisations', null) && (
         <p className={forms.note}>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import forms from '../../account/account.module.css';
-import { Field, TextField } from '../../account/field.tsx';
+import { NameField, SelectField } from '../../account/field.tsx';
 import { api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { announce } from '../../shell/announcer.tsx';
@@ -90,26 +90,13 @@ function OrganisationForm({ one, onDone }: { one: Organisation | null; onDone?: 
       }}
     >
       <div className={forms.fields}>
-        <TextField
-          label={t('organisations.name')}
-          value={name}
-          onText={setName}
-          required
-          dir="auto"
-          maxLength={120}
-          autoComplete="off"
+        <NameField label={t('organisations.name')} value={name} onText={setName} />
+        <SelectField
+          label={t('field.kind')}
+          value={kind}
+          choices={ORGANISATION_KINDS.map((value) => ({ value, name: t(`kind.${value}`) }))}
+          onValue={setKind}
         />
-        <Field label={t('field.kind')}>
-          {(id) => (
-            <select id={id} value={kind} onChange={(event) => setKind(event.target.value as OrganisationKind)}>
-              {ORGANISATION_KINDS.map((value) => (
-                <option key={value} value={value}>
-                  {t(`kind.${value}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
       </div>
       <ProblemLine problem={sentenceOf(save.error)} />
       <div className={forms.acts}>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import forms from '../../account/account.module.css';
-import { PasswordField, TextField } from '../../account/field.tsx';
+import { NameField, PasswordField } from '../../account/field.tsx';
 import { QuietLine, TryRoles } from '../../account/quiet-line.tsx';
 import { useSession, useTakeSession } from '../../account/session.ts';
 import { SignOut } from '../../account/sign-out.tsx';
@@ -91,16 +91,7 @@ function NameForm({ name: before }: { name: string }) {
         change.mutate();
       }}
     >
-      <TextField
-        label={t('field.name')}
-        note={t('own.nameNote')}
-        value={name}
-        onText={setName}
-        required
-        dir="auto"
-        maxLength={120}
-        autoComplete="name"
-      />
+      <NameField label={t('field.name')} note={t('own.nameNote')} value={name} onText={setName} autoComplete="name" />
       <ProblemLine problem={sentenceOf(change.error)} />
       {name.trim() !== before && (
         <SendButton type="submit" disabled={change.isPending}>

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import forms from '../../account/account.module.css';
-import { PasswordField, TextField } from '../../account/field.tsx';
+import { NameField, PasswordField } from '../../account/field.tsx';
 import { makePasskey } from '../../account/passkey.ts';
 import { PasskeyLine } from '../../account/passkey-line.tsx';
 import { useSession } from '../../account/session.ts';
@@ -89,16 +89,7 @@ function Entry({ one }: { one: OwnPasskey }) {
             rename.mutate(name);
           }}
         >
-          <TextField
-            label={t('passkey.name')}
-            value={name}
-            onText={setName}
-            required
-            dir="auto"
-            maxLength={120}
-            autoComplete="off"
-            autoFocus
-          />
+          <NameField label={t('passkey.name')} value={name} onText={setName} autoFocus />
           <div className={forms.acts}>
             <SendButton type="submit" className="primary" disabled={rename.isPending}>
               {t('act.save')}
@@ -156,17 +147,7 @@ function AddPasskey({ hasPassword, onDone }: { hasPassword: boolean; onDone: () 
       }}
     >
       <div className={forms.fields}>
-        <TextField
-          label={t('passkey.name')}
-          note={t('passkey.nameNote')}
-          value={name}
-          onText={setName}
-          required
-          dir="auto"
-          maxLength={120}
-          autoComplete="off"
-          autoFocus
-        />
+        <NameField label={t('passkey.name')} note={t('passkey.nameNote')} value={name} onText={setName} autoFocus />
         {hasPassword && (
           <>
             <input type="hidden" name="username" autoComplete="username" value={account?.login ?? ''} readOnly />
