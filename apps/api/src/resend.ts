@@ -1,7 +1,9 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
+import type { Database } from './db/database.ts';
+import { publicly } from './db/public-side.ts';
 import { ProblemError, registerProblems } from './errors.ts';
 
 registerProblems(
@@ -60,15 +62,37 @@ interface Key {
   seal: Buffer;
 }
 
-/** @returns null when the client doesn't say @throws {ProblemError} resend_key_unusable */
-function keyOf(request: FastifyRequest): Key | null {
+/** Whose requests they are, and where their answers are kept. */
+interface Side {
+  whose(request: FastifyRequest): string;
+  table: 'staff.kept_answer' | 'flag.kept_answer';
+  transaction<T>(database: Pick<Database, 'knex'>, work: (trx: Knex.Transaction) => Promise<T>): Promise<T>;
+}
+
+const STAFF_SIDE: Side = {
+  whose({ person: { account, session_id, standing } }) {
+    return account?.account_id ?? session_id ?? standing;
+  },
+  table: 'staff.kept_answer',
+  transaction: ({ knex }, work) => knex.transaction(work),
+};
+
+/** What residents send: whoever has the key may have the answer, signed in or not. */
+export const PUBLIC_SIDE: Side = { whose: () => 'resident', table: 'flag.kept_answer', transaction: publicly };
+
+/** @returns the client's key, or null when it doesn't say @throws {ProblemError} resend_key_unusable */
+export function givenKey(request: FastifyRequest): string | null {
   const given = request.headers[RESEND_HEADER];
   if (given === undefined) return null;
   if (typeof given !== 'string' || !UUID.test(given))
     throw new ProblemError('resend_key_unusable', { value: String(given) });
-  const { account, session_id, standing } = request.person;
-  const whose = account?.account_id ?? session_id ?? standing;
-  const named = JSON.stringify([whose, request.method, request.url, given.toLowerCase()]);
+  return given.toLowerCase();
+}
+
+function keyOf(request: FastifyRequest, side: Side): Key | null {
+  const given = givenKey(request);
+  if (given === null) return null;
+  const named = JSON.stringify([side.whose(request), request.method, request.url, given]);
   return {
     hash: createHash('sha256').update(named).digest('hex'),
     seal: Buffer.from(hkdfSync('sha256', named, '', 'kept answer', 32)),
@@ -90,40 +114,42 @@ async function alone<T>({ hash }: Key, work: () => Promise<T>): Promise<T> {
 
 const stillUnderWay = (): ProblemError => new ProblemError('resend_under_way', {}, { 'retry-after': '1' });
 
-const fingerprintOf = (body: unknown): string =>
-  createHash('sha256')
+/** Keyed as well: a body with few possible values could be guessed from a hash of it alone. */
+const fingerprintOf = (body: unknown, { seal }: Key): string =>
+  createHmac('sha256', seal)
     .update(JSON.stringify(body) ?? '')
     .digest('hex');
 
 /**
- * Does something in a transaction, once: sent again with the same Idempotency-Key, the first answer comes again. The key is
+ * Does something in a transaction of its side, once: sent again with the same Idempotency-Key, the first answer comes again. The key is
  * kept in the same transaction, so that either both are there or neither; a refusal keeps nothing.
  *
  * @throws {ProblemError} resend_other, resend_under_way
  */
 export async function once<T>(
-  { knex }: { knex: Knex },
+  database: Pick<Database, 'knex'>,
   request: FastifyRequest,
   reply: FastifyReply,
   work: (trx: Knex.Transaction) => Promise<T>,
+  side: Side = STAFF_SIDE,
 ): Promise<T> {
-  const key = keyOf(request);
-  if (key === null) return knex.transaction(work);
-  const body_hash = fingerprintOf(request.body);
+  const key = keyOf(request, side);
+  if (key === null) return side.transaction(database, work);
+  const body_hash = fingerprintOf(request.body, key);
   return alone(key, () =>
-    knex.transaction(async (trx) => {
+    side.transaction(database, async (trx) => {
       const locked = await trx.raw<{ rows: { free: boolean }[] }>(LOCK, { key_hash: key.hash });
       if (!locked.rows[0]!.free) throw stillUnderWay();
-      const { rows } = await trx.raw<{ rows: KeptRow[] }>(FIND, { key_hash: key.hash });
+      const { rows } = await trx.raw<{ rows: KeptRow[] }>(FIND(side), { key_hash: key.hash });
       if (rows[0]) {
         if (rows[0].body_hash !== body_hash) throw new ProblemError('resend_other');
         reply.code(rows[0].status);
         return opened(rows[0].answer, key) as T;
       }
       const answer = await work(trx);
-      await trx.raw(FORGET);
+      await trx.raw(FORGET(side));
       const kept = { key_hash: key.hash, body_hash, status: reply.statusCode, answer: sealed(answer, key) };
-      await trx.raw(KEEP, kept);
+      await trx.raw(KEEP(side), kept);
       return answer;
     }),
   );
@@ -137,10 +163,10 @@ interface KeptRow {
 
 // The other process that deals with the same key holds it until its transaction ends.
 const LOCK = 'select pg_try_advisory_xact_lock(hashtextextended(:key_hash, 191)) as free';
-const FIND = 'select body_hash, status, answer from staff.kept_answer where key_hash = :key_hash';
-const FORGET = 'delete from staff.kept_answer where kept_on < current_date - 1';
-const KEEP = `
-  insert into staff.kept_answer (key_hash, body_hash, status, answer)
+const FIND = ({ table }: Side) => `select body_hash, status, answer from ${table} where key_hash = :key_hash`;
+const FORGET = ({ table }: Side) => `delete from ${table} where kept_on < current_date - 1`;
+const KEEP = ({ table }: Side) => `
+  insert into ${table} (key_hash, body_hash, status, answer)
   values (:key_hash, :body_hash, :status, :answer)`;
 
 const IV_BYTES = 12;
@@ -181,9 +207,9 @@ export async function onceHere<T>(
   work: () => Promise<T>,
   body: unknown = request.body,
 ): Promise<T> {
-  const key = keyOf(request);
+  const key = keyOf(request, STAFF_SIDE);
   if (key === null) return work();
-  const body_hash = fingerprintOf(body);
+  const body_hash = fingerprintOf(body, key);
   return alone(key, async () => {
     const kept = keptHere.get(key.hash);
     if (kept) {

@@ -90,8 +90,9 @@ export const FlagReceipt = z.object({
 export type FlagReceipt = z.infer<typeof FlagReceipt>;
 
 /**
- * A task that costs a phone a second or two: find an `answer` for which Argon2id (`memory_kib`, `passes`, one lane, 32 bytes out) of
- * the answer in decimal digits, salted with the task's text in UTF-8, begins with `zero_bits` zero bits.
+ * A task that costs a telephone a second or two: find an `answer` for which Argon2id (`memory_kib`, `passes`, one lane, 32 bytes out)
+ * of its decimal digits begins with `zero_bits` zero bits. The salt is `task`, a space, and the flag's Idempotency-Key in lower case,
+ * in UTF-8: so work is done for one flag, and counts once without anybody keeping what was used.
  */
 export const FlagWork = z.object({
   task: z.string(),
@@ -161,7 +162,7 @@ export type PublishedAction = z.infer<typeof PublishedAction>;
 
 /** What a receipt tells: all there is of the flag, and what became of it. */
 export const ReceiptTold = z.object({
-  state: z.enum(FLAG_STATES).describe('of a merged flag, that of the one it was merged into'),
+  state: z.enum(FLAG_STATES).describe('a flag that was merged or not published says read'),
   answer: Names.nullable().describe('with planned, done or declined'),
   actions: z.array(PublishedAction),
   question: z
