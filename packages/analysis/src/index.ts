@@ -49,6 +49,7 @@ export { type PoissonIntervalOptions, poissonInterval, type RateInterval } from 
 export { type Progress, Stopped } from './progress.ts'; // long work tells how far it is, and can be stopped
 export { type RateRatio, type RateRatioOptions, rateRatio } from './rate-ratio.ts'; // two counts: ratio, interval, could it be chance
 export { inRegion, type Region } from './region.ts'; // part of the plane, as rings
+export * as release from './release/index.ts'; // the publication gate: what may be shown of counts, and what is tried against it
 export { type SameSeason, type SameSeasonOptions, type Season, sameSeason } from './same-season.ts'; // against the same weeks of earlier years
 export { type Seasonal, type SeasonalOptions, seasonal } from './seasonal.ts'; // season, trend and what is left (STL)
 export { type SenSlope, type SenSlopeOptions, senSlope } from './sen-slope.ts'; // and by how much
