@@ -94,7 +94,9 @@ test('a database that can’t be opened is told in one sentence', async () => {
 });
 
 test('why a server can’t be had is said in the language of whoever asks', async () => {
-  const failed = await testApp(Promise.reject(new ServerUnusable('server_refuses', { user: 'lena' })));
+  const failed = await testApp(
+    Promise.reject(new ServerUnusable('server_refuses', { setting: 'DATABASE_URL', user: 'lena' })),
+  );
   const ask = { url: '/api/sigtuna', headers: { 'accept-language': 'sv' } };
   const { detail } = (await failed.inject(ask)).json<Problem>();
   expect(detail).toContain('Servern i DATABASE_URL släpper inte in lena');

@@ -14,6 +14,7 @@ registerSentences({
       '{name} är ingen adress till PostgreSQL: skriv postgres://användare:lösenord@dator:5432/databas.',
     config_replicas_alone:
       'DATABASE_REPLICA_URLS är satt, men inte DATABASE_URL, servern som de är kopior av: sätt den också.',
+    config_side_alone: '{name} är satt, men inte DATABASE_URL, samma server med programmets egen roll: sätt den också.',
     config_backup_every: 'BACKUP_EVERY är "{value}": skriv en tid som 6h eller 1d, minst fem minuter (5m).',
     config_backup_keep: 'BACKUP_KEEP är "{value}": ange ett heltal från 1 till 9999.',
     config_oidc_issuer:
@@ -46,6 +47,8 @@ registerSentences({
     config_database_url: '{name} isn’t an address of PostgreSQL: write postgres://user:password@host:5432/database.',
     config_replicas_alone:
       'DATABASE_REPLICA_URLS is set, but DATABASE_URL, the server they are copies of, is not: set it too.',
+    config_side_alone:
+      '{name} is set, but DATABASE_URL, the same server with the application’s own role, is not: set it too.',
     config_backup_every: 'BACKUP_EVERY is "{value}": write a time such as 6h or 1d, five minutes (5m) at least.',
     config_backup_keep: 'BACKUP_KEEP is "{value}": give a whole number from 1 to 9999.',
     config_oidc_issuer:
@@ -75,6 +78,7 @@ registerSentences({
       'في TRUST_PROXY القيمة "{value}": اكتب عنوان الخادم الوسيط أو نطاقه، مثل 10.0.0.5 أو 10.0.0.0/24، أو loopback.',
     config_database_url: 'قيمة {name} ليست عنوانًا لخادم PostgreSQL: اكتب postgres://user:password@host:5432/database.',
     config_replicas_alone: 'حُدد DATABASE_REPLICA_URLS ولم يُحدد DATABASE_URL، الخادم الذي هي نسخ منه: حدده أيضًا.',
+    config_side_alone: 'حُدد {name} ولم يُحدد DATABASE_URL، الخادم نفسه بدور البرنامج: حدده أيضًا.',
     config_backup_every: 'قيمة BACKUP_EVERY هي "{value}": اكتب مدة مثل 6h أو 1d، خمس دقائق (5m) على الأقل.',
     config_backup_keep: 'قيمة BACKUP_KEEP هي "{value}": اكتب عددًا صحيحًا من 1 إلى 9999.',
     config_oidc_issuer:

@@ -116,6 +116,15 @@ describe('settings', () => {
     expect(() => readConfig({ DATABASE_REPLICA_URLS })).toThrow(/DATABASE_URL, the server they are copies of, is not/);
   });
 
+  test('what is public and where patrols are have addresses on the same server, or none', () => {
+    const [DATABASE_URL, DATABASE_PUBLIC_URL] = ['postgres://app@c/x', 'postgres://public@c/x'];
+    const none = { public: null, patrol: null };
+    expect(readConfig({ DATABASE_URL }).database_side_urls).toEqual(none);
+    const { database_side_urls } = readConfig({ DATABASE_URL, DATABASE_PUBLIC_URL });
+    expect(database_side_urls).toEqual({ ...none, public: DATABASE_PUBLIC_URL });
+    expect(() => readConfig({ DATABASE_PUBLIC_URL })).toThrow(/DATABASE_PUBLIC_URL is set, but DATABASE_URL, the same/);
+  });
+
   test('backups are scheduled once they have a folder', () => {
     expect(readConfig({}).backup).toBeNull();
     expect(readConfig({ BACKUP_DIR: '/b' }).backup).toEqual({ folder: '/b', every_ms: 86_400_000, keep: 14 });

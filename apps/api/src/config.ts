@@ -14,6 +14,8 @@ export interface Config {
   data_dir: string;
   database_url: string | null;
   database_replica_urls: string[];
+  /** What is public, and where patrols are, by roles of their own on the same server; null: by the application's. */
+  database_side_urls: { public: string | null; patrol: string | null };
   basemap: string | null;
   polisen_live: boolean;
   /** null: backups are made by hand only. */
@@ -65,6 +67,10 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     data_dir: resolve(text('DATA_DIR') ?? 'data'),
     database_url,
     database_replica_urls: readReplicas(text('DATABASE_REPLICA_URLS'), database_url),
+    database_side_urls: {
+      public: readSide('DATABASE_PUBLIC_URL', text('DATABASE_PUBLIC_URL'), database_url),
+      patrol: readSide('DATABASE_PATROL_URL', text('DATABASE_PATROL_URL'), database_url),
+    },
     basemap: text('BASEMAP'),
     polisen_live: readSwitch('POLISEN_LIVE', text('POLISEN_LIVE')),
     backup: readBackup(text),
@@ -131,6 +137,12 @@ const readReplicas = (value: string | null, database_url: string | null): string
     throw new ConfigError('config_replicas_alone');
   }
   return urls;
+};
+
+const readSide = (name: string, value: string | null, database_url: string | null): string | null => {
+  const url = readDatabaseUrl(name, value);
+  if (url !== null && database_url === null) throw new ConfigError('config_side_alone', { name });
+  return url;
 };
 
 const UNIT_MS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };

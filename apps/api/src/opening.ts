@@ -37,6 +37,9 @@ export function openingOf(database: Database | Promise<Database>): Opening {
       get knex() {
         return now().knex;
       },
+      get sides() {
+        return now().sides;
+      },
       get engine() {
         return now().engine;
       },

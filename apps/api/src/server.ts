@@ -3,7 +3,7 @@ import { buildApp } from './app.ts';
 import { failureInWords, languageOf } from './command.ts';
 import { readConfig } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
-import { databaseRole, tooMighty } from './db/role.ts';
+import { databaseRole, notApart, tooMighty } from './db/role.ts';
 import { drainable } from './drain.ts';
 import { environment } from './environment.ts';
 import { listenForCommands } from './handover.ts';
@@ -87,9 +87,11 @@ async function tidied(database: Database): Promise<Database> {
 }
 
 /** An application that is taken over mustn't be able to drop what it holds. */
-async function mightLines({ knex, engine }: Database): Promise<string[]> {
-  const said = engine.kind === 'server' ? tooMighty(await databaseRole(knex)) : null;
-  return said === null ? [] : ['', `  ${say(said.say, said.with)}`];
+async function mightLines({ knex, engine, sides }: Database): Promise<string[]> {
+  if (engine.kind !== 'server') return [];
+  const role = await databaseRole(knex);
+  const said = [tooMighty(role) ?? [], await notApart(sides, role.user)].flat();
+  return said.flatMap((one) => ['', `  ${say(one.say, one.with)}`]);
 }
 
 function reasonOf(error: unknown): string {

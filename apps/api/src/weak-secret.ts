@@ -42,8 +42,13 @@ const ofAddress = (name: string, address: string | null): Secret[] => {
 };
 
 /** Every secret that the environment holds. A certificate, a socket or a password file hold others, which aren't seen here. */
-const secretsOf = ({ database_url, database_replica_urls, oidc }: Config, PGPASSWORD: string | undefined): Secret[] => [
+const secretsOf = (
+  { database_url, database_side_urls, database_replica_urls, oidc }: Config,
+  PGPASSWORD: string | undefined,
+): Secret[] => [
   ...ofAddress('DATABASE_URL', database_url),
+  ...ofAddress('DATABASE_PUBLIC_URL', database_side_urls.public),
+  ...ofAddress('DATABASE_PATROL_URL', database_side_urls.patrol),
   ...database_replica_urls.flatMap((address) => ofAddress('DATABASE_REPLICA_URLS', address)),
   ...(database_url !== null && PGPASSWORD ? [{ name: 'PGPASSWORD', value: PGPASSWORD, own: [] }] : []),
   ...(oidc?.client_secret ? [{ name: 'OIDC_CLIENT_SECRET', value: oidc.client_secret, own: [oidc.client_id] }] : []),

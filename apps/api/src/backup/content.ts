@@ -12,7 +12,7 @@ const PAGE = 2_000;
 async function* piecesOf(at: Moment, table: Table): AsyncGenerator<{ text: string; rows: number }> {
   yield { text: headerOf(table), rows: 0 };
   for (let last: string[] = []; ; ) {
-    const lines = await at((trx) => pageOf(trx, table, last));
+    const lines = await at((trx) => pageOf(trx, table, last), table.name);
     if (lines.length > 0) yield { text: `${lines.map(({ line }) => line).join('\n')}\n`, rows: lines.length };
     if (lines.length < PAGE) return;
     last = table.key.map((_, i) => lines.at(-1)![`k${i}`]!);

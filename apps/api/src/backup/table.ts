@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { SCHEMAS } from '../db/schemas.ts';
+import type { Moment } from './moment.ts';
 
 export interface Column {
   name: string;
@@ -52,13 +53,12 @@ export async function listTables(trx: Knex): Promise<Table[]> {
   return (await trx.raw<{ rows: Table[] }>(TABLES, { schemas: [...SCHEMAS] })).rows;
 }
 
-export async function listSequences(trx: Knex): Promise<Sequence[]> {
-  const { rows } = await trx.raw<{ rows: { name: string }[] }>(SEQUENCES, { schemas: [...SCHEMAS] });
+export async function listSequences(at: Moment): Promise<Sequence[]> {
+  const { rows } = await at((trx) => trx.raw<{ rows: { name: string }[] }>(SEQUENCES, { schemas: [...SCHEMAS] }));
   const found: Sequence[] = [];
   for (const { name } of rows) {
-    const state = await trx.raw<{ rows: Omit<Sequence, 'name'>[] }>(
-      `select cast(last_value as text) as last_value, is_called from ${quoted(name)}`,
-    );
+    const STATE = `select cast(last_value as text) as last_value, is_called from ${quoted(name)}`;
+    const state = await at((trx) => trx.raw<{ rows: Omit<Sequence, 'name'>[] }>(STATE), name);
     found.push({ name, ...state.rows[0]! });
   }
   return found;

@@ -86,7 +86,7 @@ export async function writeTables(
   const tables = await asOfOneMoment(database, async (at) => ({
     migrations: await at((trx) => trx('public.knex_migrations').orderBy('id').pluck<string[]>('name')),
     tables: await writeEach(at, folder),
-    sequences: await at(listSequences),
+    sequences: await listSequences(at),
   }));
   const manifest: Manifest = {
     ...{ product: 'lagesbild', format: FORMAT, version: VERSION, made_at, engine: database.engine },

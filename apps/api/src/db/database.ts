@@ -12,16 +12,19 @@ import { hasRoom } from './embedded/disk-room.ts';
 import { Engine } from './embedded/engine.ts';
 import { lockFolder } from './embedded/folder-lock.ts';
 import { engineFolder, restorePrepared } from './embedded/prepared.ts';
-import { migrate } from './migration.ts';
+import { migrate, mustBeUpToDate } from './migration.ts';
 import { type DataPoint, REPLICA_CONNECT_MS, Replicas } from './replicas.ts';
-import { databaseRole, mustBeUpToDate } from './role.ts';
-import { checkServer, inWords } from './server-check.ts';
+import { databaseRole } from './role.ts';
+import { checkServer, checkSide, inWords } from './server-check.ts';
+import { openSides, SIDES, type SideName, type Sides } from './side.ts';
 import { Standstill } from './standstill.ts';
 
 /** The one way to the data, whichever engine holds it. */
 export interface Database {
-  /** A pool whose statements have the deadline of a request; see `withDeadline` for the others. */
+  /** Staff's pool, whose statements have the deadline of a request; see `withDeadline` for the others. */
   knex: Knex;
+  /** The way of what is public, and of patrols: each sees its own schema; see `publicly`. */
+  sides: Sides;
   engine: { kind: 'embedded' | 'server'; postgresql: string; postgis: string };
   /** For a `pg` client of one's own (worker threads, COPY): its statements have the deadline of a chunk. */
   connection: ClientConfig;
@@ -59,16 +62,23 @@ export interface OpenOptions {
  * @throws {ServerUnusable} when the server can't be had
  */
 export const openDatabase = async (
-  config: Pick<Config, 'database_url' | 'data_dir'> & Partial<Pick<Config, 'database_replica_urls'>>,
+  config: Pick<Config, 'database_url' | 'data_dir'> &
+    Partial<Pick<Config, 'database_replica_urls' | 'database_side_urls'>>,
   options: OpenOptions = {},
 ): Promise<Database> => {
-  const { database_url, data_dir, database_replica_urls = [] } = config;
+  const { database_url, data_dir, database_replica_urls = [], database_side_urls = ONE_ADDRESS } = config;
   // Keys lie there: where the process happens to stand, they would be left behind and made anew elsewhere.
   if (!isAbsolute(data_dir)) throw new RangeError(`data_dir is "${data_dir}": it has to be an absolute path.`);
   return database_url === null
     ? openEmbedded(data_dir, options)
-    : openServer(database_url, data_dir, database_replica_urls, options);
+    : openServer(database_url, data_dir, { replicas: database_replica_urls, sides: database_side_urls }, options);
 };
+
+interface Addresses {
+  replicas: readonly string[];
+  sides: Readonly<Record<SideName, string | null>>;
+}
+const ONE_ADDRESS = { public: null, patrol: null };
 
 const openEmbedded = async (data_dir: string, options: OpenOptions): Promise<Database> => {
   const unlock = await inDataFolder(data_dir, async () => {
@@ -104,13 +114,13 @@ const openEmbedded = async (data_dir: string, options: OpenOptions): Promise<Dat
     throw hasRoom(data_dir) ? error : FolderUnusable.full(data_dir);
   });
   const ends = { options, data_dir, listeners, accounts };
-  return assembled('embedded', embeddedClient(engine), connection, [], ends, close);
+  return assembled('embedded', embeddedClient(engine), connection, { replicas: [], sides: ONE_ADDRESS }, ends, close);
 };
 
 const openServer = async (
   url: string,
   data_dir: string,
-  replicas: readonly string[],
+  addresses: Addresses,
   options: OpenOptions,
 ): Promise<Database> => {
   const connection = {
@@ -119,9 +129,13 @@ const openServer = async (
     idle_in_transaction_session_timeout: 30_000,
   };
   await checkServer(connection);
+  for (const side of SIDES) {
+    const address = addresses.sides[side];
+    if (address !== null) await checkSide(side, { ...connection, connectionString: address });
+  }
   const ends = { options, data_dir, listeners: new DataVersionListeners(), accounts: new AccountListeners() };
   try {
-    return await assembled('server', 'pg', connection, replicas, ends, async () => {});
+    return await assembled('server', 'pg', connection, addresses, ends, async () => {});
   } catch (error) {
     throw inWords(error, new Client(connection));
   }
@@ -138,7 +152,7 @@ const assembled = async (
   kind: 'embedded' | 'server',
   client: string | typeof Knex.Client,
   connection: ClientConfig,
-  replicaAddresses: readonly string[],
+  addresses: Addresses,
   { options, data_dir, listeners, accounts }: Ends,
   closeEngine: () => Promise<void>,
 ): Promise<Database> => {
@@ -153,7 +167,7 @@ const assembled = async (
     });
   const knex = pool(DEADLINE_MS.request, 10);
   const replicas = new Replicas(
-    replicaAddresses,
+    addresses.replicas,
     knex,
     (to) => pool(DEADLINE_MS.request, REPLICA_CONNECTIONS, REPLICA_CONNECT_MS, { ...connection, ...to }),
     (sentence) => options.onTrouble?.(sentence),
@@ -170,6 +184,10 @@ const assembled = async (
       if (role?.owner === false) await mustBeUpToDate(knex, role).finally(() => unhurried.destroy());
       else await migrate(unhurried).finally(() => unhurried.destroy());
     }
+    const sides = await openSides(knex, addresses.sides, (to, max) =>
+      pool(DEADLINE_MS.request, max, undefined, { ...connection, ...to }),
+    );
+    for (const side of SIDES) if (sides[side].apart === 'address') closers.push(() => sides[side].knex.destroy());
     const { rows } = await knex.raw<{ rows: { postgresql: string; postgis: string }[] }>(VERSIONS);
     if (kind === 'server') {
       const onLost = (error: Error) => options.onTrouble?.(`Listening for new data was interrupted: ${error.message}`);
@@ -178,6 +196,7 @@ const assembled = async (
     const chunks = (to: ClientConfig) => ({ ...connection, ...to, statement_timeout: DEADLINE_MS.chunk });
     return {
       knex,
+      sides,
       engine: { kind, ...rows[0]! },
       connection: chunks({}),
       readAt: async (at, work) => {

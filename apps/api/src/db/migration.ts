@@ -2,9 +2,23 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Knex } from 'knex';
 import { ensureShipped } from '../municipality/seed.ts';
+import { type DatabaseRole, grantWhatCame } from './role.ts';
+import { ServerUnusable } from './server-check.ts';
+import { ensureOwnRoles } from './side.ts';
 
 /** The folder of migrations, at the repository's root. */
 export const MIGRATIONS = fileURLToPath(new URL('../../../../migrations/', import.meta.url));
+
+/**
+ * A role that can't change tables needs them as they are to be.
+ * @throws {ServerUnusable} naming what is missing, and who can do it
+ */
+export async function mustBeUpToDate(knex: Knex, { user }: DatabaseRole): Promise<void> {
+  const there = new Set(await knex('public.knex_migrations').pluck<string[]>('name'));
+  const missing = knownMigrations().filter((name) => !there.has(name));
+  if (missing.length === 0) return;
+  throw new ServerUnusable('server_not_migrated', { missing: missing.join(', '), user });
+}
 
 /** Any number that is ours: processes that start together migrate one after the other. */
 const MIGRATION_LOCK = 191_0001;
@@ -30,6 +44,8 @@ export const migrate = async (knex: Knex): Promise<string[]> => {
     if (await knex.schema.hasTable('knex_migrations_lock')) await knex.migrate.forceFreeMigrationsLock(options);
     const [, names] = (await knex.migrate.latest(options)) as [number, string[]];
     await ensureShipped(knex);
+    await ensureOwnRoles(knex);
+    if (names.length > 0) await grantWhatCame(knex);
     return names;
   } finally {
     await holder.query(`select pg_advisory_unlock(${MIGRATION_LOCK})`).catch(() => {});

@@ -1,9 +1,13 @@
 import { Client, type ClientConfig } from 'pg';
 import { ProblemError } from '../errors.ts';
+import { MARK, type SideName } from './side.ts';
 import './server-sentences.ts';
 
 /** The server of DATABASE_URL can't be used: one sentence that says why, and the way out. */
 export class ServerUnusable extends ProblemError {}
+
+const MAIN = 'DATABASE_URL';
+const SETTING: Record<SideName, string> = { public: 'DATABASE_PUBLIC_URL', patrol: 'DATABASE_PATROL_URL' };
 
 /** A server that takes longer to greet us isn't there. */
 const CONNECT_MS = 10_000;
@@ -25,16 +29,40 @@ export interface FoundServer {
  * Looks whether there is a PostgreSQL with PostGIS, new enough, that lets us in.
  * @throws {ServerUnusable}
  */
-export async function checkServer(connection: ClientConfig): Promise<void> {
+export const checkServer = (connection: ClientConfig): Promise<void> =>
+  asked(connection, MAIN, async (client) => {
+    const { rows } = await client.query<FoundServer>(FOUND);
+    const lacking = whatItLacks(rows[0]!);
+    if (lacking !== null) throw lacking;
+  });
+
+// out: one row; rights: of the side whose schema it is
+const SIDE_FOUND = `
+  select current_user as "user", coalesce(has_schema_privilege(to_regnamespace($1), 'usage'), true) as rights`;
+
+/**
+ * Looks whether a side's address lets us in, and its role has been given what it needs.
+ * @throws {ServerUnusable}
+ */
+export const checkSide = (side: SideName, connection: ClientConfig): Promise<void> =>
+  asked(connection, SETTING[side], async (client) => {
+    const { rows } = await client.query<{ user: string; rights: boolean }>(SIDE_FOUND, [MARK[side]]);
+    const { user, rights } = rows[0]!;
+    if (!rights) throw new ServerUnusable('server_side_without_rights', { setting: SETTING[side], user, side });
+  });
+
+async function asked(
+  connection: ClientConfig,
+  setting: string,
+  question: (client: Client) => Promise<void>,
+): Promise<void> {
   const client = new Client({ ...connection, connectionTimeoutMillis: CONNECT_MS });
   client.on('error', () => {}); // said by what was asked
   try {
     await client.connect();
-    const { rows } = await client.query<FoundServer>(FOUND);
-    const lacking = whatItLacks(rows[0]!);
-    if (lacking !== null) throw lacking;
+    await question(client);
   } catch (error) {
-    throw inWords(error, client);
+    throw inWords(error, client, setting);
   } finally {
     await client.end().catch(() => {});
   }
@@ -58,10 +86,11 @@ export function whatItLacks({ postgresql, installed, available }: FoundServer): 
 export function inWords(
   error: unknown,
   { host, port, user, database }: Pick<Client, 'host' | 'port' | 'user' | 'database'>,
+  setting = MAIN,
 ): unknown {
   if (error instanceof ServerUnusable || !(error instanceof Error)) return error;
   const { code = '' } = error as { code?: string };
-  const who = { user: user ?? '', database: database ?? '' };
+  const who = { setting, user: user ?? '', database: database ?? '' };
   const said = (what: string, params = {}): ServerUnusable =>
     new ServerUnusable(`server_${what}`, { ...who, ...params });
   if (/^E[A-Z_]+$/.test(code) || /timeout|terminated|ended unexpectedly/i.test(error.message))

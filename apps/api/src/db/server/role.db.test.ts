@@ -8,50 +8,51 @@ import { openBackup } from '../../backup/backup.ts';
 import { restoreCommand } from '../../backup/command.ts';
 import { restore } from '../../backup/restore.ts';
 import { saveBackup } from '../../backup/save.ts';
+import { writeBackup } from '../../backup/write.ts';
 import { readConfig } from '../../config.ts';
 import { type Database, openDatabase } from '../database.ts';
-import { databaseRole, grantRoles, tooMighty } from '../role.ts';
+import { databaseRole, grantRoles, notApart, tooMighty } from '../role.ts';
+import { onSide, type SideName } from '../side.ts';
 import { onDatabase, testFolder } from '../testing.ts';
 
-/** Three roles on one server: the owner that migrates, the application, and a reader. */
+/** Five roles on one server: the owner that migrates, the application, a reader, what is public, and patrols. */
 const SERVER = String(process.env.TEST_DATABASE_URL);
 const RUN = String(process.env.TEST_RUN);
 const NAME = `lagesbild_test_${RUN}_roles`;
-const [OWNER, APP, READ] = ['owner', 'app', 'read'].map((role) => `lagesbild_test_${RUN}_${role}`) as [
-  string,
-  string,
-  string,
-];
+const ROLES = ['owner', 'app', 'read', 'public', 'patrol'].map((role) => `lagesbild_test_${RUN}_${role}`);
+const [OWNER, APP, READ, PUBLIC, PATROL] = ROLES as [string, string, string, string, string];
 const as = (user: string): string => {
   const url = new URL(onDatabase(SERVER, NAME));
   [url.username, url.password] = [user, 'secret'];
   return url.href;
 };
+const SIDES = { public: as(PUBLIC), patrol: as(PATROL) };
 let admin: Client;
 let owner: Database;
 let app: Database;
 beforeAll(async () => {
   admin = new Client({ connectionString: SERVER });
   await admin.connect();
-  for (const role of [OWNER, APP, READ]) await admin.query(`create role ${role} login password 'secret'`);
+  for (const role of ROLES) await admin.query(`create role ${role} login password 'secret'`);
   await admin.query(`create database ${NAME} owner ${OWNER}`);
   const inside = new Client({ connectionString: onDatabase(SERVER, NAME) });
   await inside.connect();
   await inside.query('create extension postgis').finally(() => inside.end());
   owner = await openDatabase({ data_dir: testFolder(), database_url: as(OWNER) });
-  await grantRoles(owner.knex, APP, READ);
-  await grantRoles(owner.knex, APP, READ);
-  app = await openDatabase({ data_dir: testFolder(), database_url: as(APP) });
+  await grantRoles(owner.knex, { app: APP, read: READ, public: PUBLIC, patrol: PATROL });
+  await grantRoles(owner.knex, { app: APP, read: READ, public: PUBLIC, patrol: PATROL });
+  app = await openDatabase({ data_dir: testFolder(), database_url: as(APP), database_side_urls: SIDES });
 });
 afterAll(async () => {
   await app?.close();
   await owner?.close();
   await admin.query(`drop database if exists ${NAME} with (force)`);
-  for (const role of [OWNER, APP, READ]) await admin.query(`drop role if exists ${role}`);
+  for (const role of ROLES) await admin.query(`drop role if exists ${role}`);
   await admin.end();
 });
 
 const DENIED = { code: '42501' };
+const sideAsks = (side: SideName, statement: string) => onSide(app.sides[side], (trx) => trx.raw(statement));
 
 describe('the application’s role', () => {
   test('is enough for the application: it starts, and its people work', async () => {
@@ -86,6 +87,8 @@ describe('the application’s role', () => {
     await saveBackup(owner, file, data_dir, COMMAND);
     await restore(owner, await openBackup(file), { data_dir });
     await app.knex.raw('update staff.installation set demonstration = false');
+    await expect(sideAsks('public', 'select 1 from staff.incident')).rejects.toMatchObject(DENIED);
+    await sideAsks('patrol', 'select slug from staff.municipality');
     expect(await app.knex('staff.municipality').pluck('slug')).toEqual(['sigtuna']);
     await expect(app.knex.raw('delete from staff.audit_entry')).rejects.toMatchObject(DENIED);
     const reader = new Client({ connectionString: as(READ) });
@@ -107,9 +110,9 @@ describe('the application’s role', () => {
   });
 
   test('has what a later migration adds, without being given it again', async () => {
-    await owner.knex.raw('create table staff.later (n integer); create table patrol.later (n integer)');
-    await app.knex.raw('insert into staff.later values (1); insert into patrol.later values (1)');
-    await owner.knex.raw('drop table staff.later; drop table patrol.later');
+    await owner.knex.raw('create table staff.later (n integer); create table public_release.later (n integer)');
+    await app.knex.raw('insert into staff.later values (1); insert into public_release.later values (1)');
+    await owner.knex.raw('drop table staff.later; drop table public_release.later');
   });
 
   test('starts only with tables that are up to date, and says who brings them there', async () => {
@@ -119,6 +122,63 @@ describe('the application’s role', () => {
       /lack 0015_kept_answer\.mjs, and \S+_app may not change them: run npm run lagesbild -- migrate as their owner/,
     );
     await owner.knex.raw("update public.knex_migrations set name = '0015_kept_answer.mjs' where name = 'gone.mjs'");
+  });
+});
+
+describe('the sides', () => {
+  beforeAll(() => owner.knex.raw(LATER));
+  afterAll(() => owner.knex.raw('drop table patrol.later, public_release.later'));
+  const LATER =
+    'create table patrol.later (n integer primary key); create table public_release.later (n integer primary key)';
+
+  test('have pools and roles of their own, and of what migrations add theirs', async () => {
+    const { rows } = await sideAsks(
+      'public',
+      'select current_user as who, count(*)::int as n from public_release.later',
+    );
+    expect(rows).toEqual([{ who: PUBLIC, n: 0 }]);
+    await sideAsks('patrol', 'insert into patrol.later values (1)');
+    expect(await notApart(app.sides, APP)).toEqual([]);
+  });
+
+  test.each([
+    ['public', 'select * from staff.municipality'],
+    ['public', 'select * from patrol.later'],
+    ['public', 'insert into public_release.later values (1)'],
+    ['patrol', 'select * from staff.incident'],
+    ['patrol', 'select * from public_release.later'],
+  ] as const)('as %s may not: %s', async (side, statement) => {
+    await expect(sideAsks(side, statement)).rejects.toMatchObject(DENIED);
+  });
+
+  test('are closed to the application, where patrols are; its backup has them by their own role', async () => {
+    await expect(app.knex.raw('select * from patrol.later')).rejects.toMatchObject(DENIED);
+    const data_dir = testFolder();
+    const manifest = await writeBackup(app, join(data_dir, 'saved.tar.gz'), data_dir);
+    expect(manifest.tables.find(({ name }) => name === 'patrol.later')?.rows).toBe(1);
+  });
+
+  test('that one role takes, or nothing holds apart, are said at the start', async () => {
+    const without = await openDatabase({ data_dir: testFolder(), database_url: as(APP) });
+    expect(await notApart(without.sides, APP)).toEqual([
+      { say: 'sides_none', with: { settings: 'DATABASE_PUBLIC_URL, DATABASE_PATROL_URL' } },
+    ]);
+    await without.close();
+    const mighty = await openDatabase({
+      ...{ data_dir: testFolder(), database_url: as(APP) },
+      database_side_urls: { public: as(APP), patrol: as(PATROL) },
+    });
+    expect(await notApart(mighty.sides, APP)).toEqual([
+      { say: 'side_mighty', with: { user: APP, setting: 'DATABASE_PUBLIC_URL' } },
+    ]);
+    await mighty.close();
+  });
+
+  test('whose role has been given nothing keep the application from starting, with the command that helps', async () => {
+    await owner.knex.raw('revoke usage on schema public_release from ??', [PUBLIC]);
+    const start = openDatabase({ data_dir: testFolder(), database_url: as(APP), database_side_urls: SIDES });
+    await expect(start).rejects.toThrow(`roles --app … --public ${PUBLIC} as the owner of the tables`);
+    await grantRoles(owner.knex, { app: APP, public: PUBLIC });
   });
 });
 

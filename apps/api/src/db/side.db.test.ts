@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from './database.ts';
+import { publicly } from './public-side.ts';
+import { onSide } from './side.ts';
+import { openTestDatabase } from './testing.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await database.knex.raw(`
+    create table patrol.later (n integer);
+    create table public_release.later (n integer);
+    insert into public_release.later values (7);
+    grant select, insert on patrol.later to lagesbild_patrol;
+    grant select on public_release.later to lagesbild_public`);
+});
+afterAll(() => database.knex.raw('drop table patrol.later, public_release.later'));
+
+const DENIED = { code: '42501' };
+
+describe('what a public room asks', () => {
+  test('reads what is public', async () => {
+    const read = await publicly(database, (trx) => trx.raw('select n from public_release.later'));
+    expect(read.rows).toEqual([{ n: 7 }]);
+  });
+
+  test.each([
+    'select * from staff.incident',
+    'select * from staff.account',
+    'select * from staff.municipality',
+    'delete from staff.audit_entry',
+    'select * from patrol.later',
+    'insert into patrol.later values (1)',
+    'insert into public_release.later values (1)',
+    'select * from public_release.later r, patrol.later p',
+    'create table public_release.mine (n integer)',
+    'create role mine',
+  ])('is refused: %s', async (statement) => {
+    await expect(publicly(database, (trx) => trx.raw(statement))).rejects.toMatchObject(DENIED);
+  });
+
+  test('leaves nothing of its role to whoever has the connection next', async () => {
+    await publicly(database, (trx) => trx.raw('select 1'));
+    await expect(publicly(database, (trx) => trx.raw('select 1 from staff.incident'))).rejects.toMatchObject(DENIED);
+    await database.knex.raw('select count(*) from staff.incident');
+  });
+});
+
+describe('what is asked about patrols', () => {
+  const asked = (statement: string) => onSide(database.sides.patrol, (trx) => trx.raw(statement));
+
+  test('reads and writes them, and reads areas and places', async () => {
+    await asked('insert into patrol.later values (1)');
+    await asked('select slug from patrol.later, staff.place');
+  });
+
+  test.each([
+    'select * from staff.incident',
+    'select * from staff.account',
+    "update staff.place set slug = 'x'",
+    'select * from public_release.later',
+    'select * from patrol.later p, public_release.later r',
+  ])('is refused: %s', async (statement) => {
+    await expect(asked(statement)).rejects.toMatchObject(DENIED);
+  });
+});
