@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import type { Database } from './db/database.ts';
-import { publicly } from './db/public-side.ts';
+import { type PublicDatabase, publicly } from './db/public-side.ts';
 import { ProblemError, registerProblems } from './errors.ts';
 
 registerProblems(
@@ -63,13 +63,14 @@ interface Key {
 }
 
 /** Whose requests they are, and where their answers are kept. */
-interface Side {
+interface Side<D> {
   whose(request: FastifyRequest): string;
   table: 'staff.kept_answer' | 'flag.kept_answer';
-  transaction<T>(database: Pick<Database, 'knex'>, work: (trx: Knex.Transaction) => Promise<T>): Promise<T>;
+  transaction<T>(database: D, work: (trx: Knex.Transaction) => Promise<T>): Promise<T>;
 }
+type StaffDatabase = Pick<Database, 'knex'>;
 
-const STAFF_SIDE: Side = {
+const STAFF_SIDE: Side<StaffDatabase> = {
   whose({ person: { account, session_id, standing } }) {
     return account?.account_id ?? session_id ?? standing;
   },
@@ -78,7 +79,11 @@ const STAFF_SIDE: Side = {
 };
 
 /** What residents send: whoever has the key may have the answer, signed in or not. */
-export const PUBLIC_SIDE: Side = { whose: () => 'resident', table: 'flag.kept_answer', transaction: publicly };
+export const PUBLIC_SIDE: Side<PublicDatabase> = {
+  whose: () => 'resident',
+  table: 'flag.kept_answer',
+  transaction: publicly,
+};
 
 /** @returns the client's key, or null when it doesn't say @throws {ProblemError} resend_key_unusable */
 export function givenKey(request: FastifyRequest): string | null {
@@ -89,7 +94,7 @@ export function givenKey(request: FastifyRequest): string | null {
   return given.toLowerCase();
 }
 
-function keyOf(request: FastifyRequest, side: Side): Key | null {
+function keyOf(request: FastifyRequest, side: Pick<Side<never>, 'whose'>): Key | null {
   const given = givenKey(request);
   if (given === null) return null;
   const named = JSON.stringify([side.whose(request), request.method, request.url, given]);
@@ -126,12 +131,25 @@ const fingerprintOf = (body: unknown, { seal }: Key): string =>
  *
  * @throws {ProblemError} resend_other, resend_under_way
  */
-export async function once<T>(
-  database: Pick<Database, 'knex'>,
+export function once<T>(
+  database: StaffDatabase,
   request: FastifyRequest,
   reply: FastifyReply,
   work: (trx: Knex.Transaction) => Promise<T>,
-  side: Side = STAFF_SIDE,
+): Promise<T>;
+export function once<T, D>(
+  database: D,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: (trx: Knex.Transaction) => Promise<T>,
+  side: Side<D>,
+): Promise<T>;
+export async function once<T, D>(
+  database: D,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: (trx: Knex.Transaction) => Promise<T>,
+  side: Side<D> = STAFF_SIDE as Side<never>,
 ): Promise<T> {
   const key = keyOf(request, side);
   if (key === null) return side.transaction(database, work);
@@ -163,9 +181,10 @@ interface KeptRow {
 
 // The other process that deals with the same key holds it until its transaction ends.
 const LOCK = 'select pg_try_advisory_xact_lock(hashtextextended(:key_hash, 191)) as free';
-const FIND = ({ table }: Side) => `select body_hash, status, answer from ${table} where key_hash = :key_hash`;
-const FORGET = ({ table }: Side) => `delete from ${table} where kept_on < current_date - 1`;
-const KEEP = ({ table }: Side) => `
+const FIND = ({ table }: Pick<Side<never>, 'table'>) =>
+  `select body_hash, status, answer from ${table} where key_hash = :key_hash`;
+const FORGET = ({ table }: Pick<Side<never>, 'table'>) => `delete from ${table} where kept_on < current_date - 1`;
+const KEEP = ({ table }: Pick<Side<never>, 'table'>) => `
   insert into ${table} (key_hash, body_hash, status, answer)
   values (:key_hash, :body_hash, :status, :answer)`;
 
