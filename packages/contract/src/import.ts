@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CountingUnit, Discovery, Names, Precision, Slug, SourceKind, TimePrecision } from './code.ts';
 import { LeftOut } from './incident.ts';
 import { Bounds } from './municipality.ts';
+import { plainLine } from './plain-text.ts';
 
 /** What a file may be. */
 export const FILE_FORMATS = ['csv', 'xlsx', 'geojson', 'police_uk', 'polisen', 'area_counts'] as const;
@@ -119,6 +120,9 @@ export const SourceChoice = z.object({
 });
 export type SourceChoice = z.infer<typeof SourceChoice>;
 
+/** As somebody settles it: sources from before may have a name that is less plain. */
+const SettledSource = SourceChoice.extend({ name: plainLine(200).min(1), licence: plainLine(200).nullable() });
+
 /** A row as it would be stored, for the preview table; `raw` is the row as it stands in the file. */
 export const PreviewRow = z.object({
   row: z.number().int().describe('number of the row in the file'),
@@ -232,7 +236,7 @@ export type Import = z.infer<typeof Import>;
 export const ImportDecision = z.object({
   municipality: z.string().optional().describe('slug of an existing area'),
   new_area: NewArea.optional(),
-  source: SourceChoice.optional(),
+  source: SettledSource.optional(),
   mapping: Mapping.optional(),
 });
 export type ImportDecision = z.infer<typeof ImportDecision>;

@@ -1,6 +1,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Language } from '@lagesbild/contract';
+import { failureInWords } from '../command.ts';
 import { engineFolder } from '../db/embedded/prepared.ts';
 import { sentence } from '../sentence.ts';
 import { openBackup } from './backup.ts';
@@ -24,5 +25,5 @@ export async function setUnusableAside(
   await openBackup(resolve(cwd, file));
   const kept = `${folder}.unusable-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}`;
   renameSync(folder, kept);
-  print(sentence(language, 'restore_set_aside', { folder, kept, reason: reason.message }));
+  print(sentence(language, 'restore_set_aside', { folder, kept, reason: failureInWords(language, reason) }));
 }

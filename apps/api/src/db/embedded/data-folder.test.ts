@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { failureInWords } from '../../command.ts';
 import { FolderUnusable, inDataFolder } from './data-folder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lb-folder-'));
@@ -31,6 +32,14 @@ test.each([
   const tried = inDataFolder(folder, () => Promise.reject(refusal(code)));
   await expect(tried).rejects.toThrow(FolderUnusable);
   await expect(tried).rejects.toThrow(sentence);
+});
+
+test('it is said in the language of whoever starts the program', async () => {
+  const fault = await inDataFolder(folder, () => Promise.reject(refusal('EROFS'))).catch((error: unknown) => error);
+  expect(failureInWords('sv', fault)).toBe(
+    `Datamappen ${folder} ligger på en skrivskyddad disk: rätta det, eller ange en annan med DATA_DIR.`,
+  );
+  expect(failureInWords('ar', fault)).toContain('على قرص للقراءة فقط');
 });
 
 test('what isn’t the disk’s fault stays as it is', async () => {

@@ -1,24 +1,25 @@
 import { mkdirSync } from 'node:fs';
+import { ProblemError } from '../../errors.ts';
+import './sentences.ts';
 
-/** DATA_DIR can't hold a database. The message is one sentence that names the folder and the way out. */
-export class FolderUnusable extends Error {
-  static full = (data_dir: string): FolderUnusable => unusable(data_dir, FULL);
+/** DATA_DIR can't hold a database: one sentence that names the folder and the way out. */
+export class FolderUnusable extends ProblemError {
+  static full = (data_dir: string): FolderUnusable => unusable(data_dir, 'full');
 }
 
-const FULL = 'lies on a disk that is full (an empty database takes 70 MB, and 50 MB are kept free)';
-const unusable = (data_dir: string, why: string): FolderUnusable =>
-  new FolderUnusable(`The data folder ${data_dir} ${why}: mend that, or choose another with DATA_DIR.`);
+const unusable = (folder: string, why: string): FolderUnusable =>
+  new FolderUnusable('embedded_folder_unusable', { folder, why: { say: `embedded_folder_${why}` } });
 
 const WHY: Record<string, string> = {
-  EROFS: 'lies on a disk that is mounted read-only',
-  EACCES: 'may not be written to by this user',
-  EPERM: 'may not be written to by this user',
+  EROFS: 'read_only',
+  EACCES: 'denied',
+  EPERM: 'denied',
   // What a read-only disk says of a folder that isn't there yet.
-  ENOENT: "isn't there and can't be made",
-  EEXIST: 'is a file',
-  ENOTDIR: 'is a file, or lies in one',
-  ENOSPC: FULL,
-  EDQUOT: 'lies on a disk where this user has no room left',
+  ENOENT: 'missing',
+  EEXIST: 'file',
+  ENOTDIR: 'in_file',
+  ENOSPC: 'full',
+  EDQUOT: 'quota',
 };
 
 /**

@@ -82,7 +82,8 @@ async function proveDurability(): Promise<void> {
   const { rows } = await db.query<{ fsync: string }>('show fsync');
   await db.query("select pg_logical_emit_message(true, 'lagesbild', 'started')");
   if (rows[0]?.fsync !== 'on' || fsyncs === before) {
-    throw new Error('The embedded database would not keep what it stores through a power cut, so it was not started.');
+    report({ kind: 'not_durable' });
+    throw new Error('a commit doesn’t reach the disk');
   }
 }
 

@@ -1,10 +1,12 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { ProblemError } from '../../errors.ts';
 import { DeadlineClock } from './deadline-clock.ts';
 import { ROOM_MIN_BYTES } from './disk-room.ts';
 import { folderName } from './folder-lock.ts';
 import { privateFolder } from './private-folder.ts';
+import './sentences.ts';
 
 export interface EngineStart {
   folder: string;
@@ -18,6 +20,7 @@ export type EngineReport =
   | { kind: 'ready' }
   | { kind: 'closed' }
   | { kind: 'fsyncs'; n: number }
+  | { kind: 'not_durable' }
   | { kind: 'silent_failure'; sentence: string }
   | { kind: 'notification'; channel: string; payload: string };
 
@@ -127,15 +130,18 @@ export class Engine {
     worker.on('message', (report: EngineReport) => worker === this.#worker && this.#hear(report));
     return new Promise((resolve, reject) => {
       let ready = false;
-      let failure = new Error('The embedded database ended while it was starting.');
+      let failure: Error | null = null;
       worker.on('message', (report: EngineReport) => {
+        if (report.kind === 'not_durable') failure = new ProblemError('embedded_not_durable');
         if (report.kind !== 'ready') return;
         ready = true;
         resolve();
       });
-      worker.once('error', (error: Error) => (failure = error));
+      worker.once('error', ({ message }: Error) => {
+        failure ??= new ProblemError('embedded_not_started', { reason: message });
+      });
       worker.once('exit', () => {
-        reject(failure);
+        reject(failure ?? new ProblemError('embedded_not_started', { reason: '–' }));
         if (worker !== this.#worker) return;
         if (ready) this.#restart({ cause: 'crash', connection: null, limit_ms: 0 });
         else this.#worker = null;

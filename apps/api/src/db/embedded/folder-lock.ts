@@ -4,12 +4,14 @@ import { createServer } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { lock as lockFile } from 'proper-lockfile';
+import { ProblemError } from '../../errors.ts';
+import './sentences.ts';
 
 /** Another process has the folder. Two engines on one folder both say "stored", and most of it is lost. */
-export class FolderHeld extends Error {
+export class FolderHeld extends ProblemError {
   readonly folder: string;
   constructor(folder: string) {
-    super(`The data folder ${folder} is in use by another process of Lägesbild: stop that one first, or set DATA_DIR.`);
+    super('embedded_folder_held', { folder });
     this.folder = folder;
   }
 }

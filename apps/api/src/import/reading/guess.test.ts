@@ -3,6 +3,15 @@ import { context, day, guess, sigtuna, spread, table } from './guess.testing.ts'
 import { questionInWords } from './question.ts';
 import { surveyDoubts, surveyFile } from './survey.ts';
 
+test('the name it proposes for a source holds nothing that can’t be seen, and is one line', async () => {
+  const marked = `mapp/Anm\u200bälda\u202e  brott\n\ufeff2026.csv`;
+  const { source } = await guess(
+    table('Datum;Nord;Öst', (i) => `${day(i)} 22:15;59.6;17.8`),
+    marked,
+  );
+  expect(source.name).toBe('Anmälda brott 2026');
+});
+
 test('a municipal export in Swedish needs no question but where it comes from', async () => {
   const { mapping, municipality, questions } = await guess(
     table('K-nummer;Brottsdatum från;Brottsdatum till;Anmälningsdatum;Brottsrubricering;Nord;Öst;Upptäckt', (i) => {

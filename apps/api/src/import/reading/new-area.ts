@@ -1,4 +1,4 @@
-import type { Mapping, NewArea } from '@lagesbild/contract';
+import { type Mapping, type NewArea, plainLineOf } from '@lagesbild/contract';
 import lookUpTimeZone from '@photostructure/tz-lookup';
 import type { KnownArea } from './area.ts';
 import { nameArea, slugFor } from './area-name.ts';
@@ -73,7 +73,7 @@ async function findBulk(file: SourceFile, mapping: Mapping, context: GuessContex
 }
 
 function proposeArea(file: SourceFile, mapping: Mapping, bulk: Bulk, context: GuessContext): NewArea {
-  const name = nameArea(file);
+  const name = plainLineOf(nameArea(file), 200);
   const time_zone = zoneOf(bulk.lon, bulk.lat) ?? mapping.time_zone;
   return {
     slug: slugFor(

@@ -1,4 +1,4 @@
-import type { SourceChoice } from '@lagesbild/contract';
+import { plainLineOf, type SourceChoice } from '@lagesbild/contract';
 import { asciiSlug } from './area-name.ts';
 import type { SourceFile } from './source-file.ts';
 
@@ -9,14 +9,11 @@ export function guessSource(file: SourceFile, lieElsewhere: boolean): SourceChoi
     return { slug: 'data-police-uk', name: 'data.police.uk', kind: 'open', licence };
   }
   if (file.format === 'polisen') return { slug: 'polisen-se', name: 'polisen.se', kind: 'open', licence: null };
-  const name = file.fileName
-    .replace(/^.*[\\/]/, '')
-    .replace(/(\.[a-z0-9]{1,8}){1,2}$/i, '')
-    .slice(0, 200);
+  const name = plainLineOf(file.fileName.replace(/^.*[\\/]/, '').replace(/(\.[a-z0-9]{1,8}){1,2}$/i, ''), 200);
   const slug = asciiSlug(name).slice(0, 60).replace(/-+$/, '');
   return {
     slug: slug === '' ? 'fil' : slug,
-    name: name.trim() === '' ? 'Fil' : name,
+    name: name === '' ? 'Fil' : name,
     // A file about somewhere else is something to try the program on, most likely published.
     kind: lieElsewhere ? 'open' : 'municipal',
     licence: null,
