@@ -25,6 +25,7 @@ import { IncidentStores, type Incidents } from './incident/store.ts';
 import { describeApi } from './installation/openapi.ts';
 import { installationRoom } from './installation/routes.ts';
 import { logOptions } from './log.ts';
+import { moderationRoom } from './moderation/routes.ts';
 import { municipalityRoom } from './municipality/routes.ts';
 import { answerWhileOpening, openingOf } from './opening.ts';
 import { pageRoom } from './page/routes.ts';
@@ -121,6 +122,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await areaCountRoom(app, { ...room, viewers }); // counts that came as counts
   await incidentRoom(app, { ...room, viewers, incidents }); // columns, tallies, one incident, files of them
   await disclosureRoom(app, { ...room, viewers, incidents }); // some of them given out to whoever asks, or refused
+  await moderationRoom(app, room); // what residents sent: published, merged, rejected, asked about, answered
   await actionRoom(app, room); // what is done about places, and what of it is public
   await analysisRoom(app, { ...room, incidents }); // what methods say of them, densities among them
   await tileRoom(app, { ...room, incidents }); // the same as vector tiles

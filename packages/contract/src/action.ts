@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day } from './filter.ts';
+import { FlagWhere } from './flag.ts';
 import { plainLine, plainLines } from './plain-text.ts';
 
 export const ACTION_STATUSES = ['planned', 'under_way', 'done', 'stopped'] as const;
@@ -16,23 +17,6 @@ export const FLAGS_MIN = 10;
 /** Accounts that have read what is to be public, where there are as many who may. */
 export const APPROVALS_MIN = 2;
 
-const CELL_MAX = 200_000;
-const corner = (of: string) => z.number().int().min(-CELL_MAX).max(CELL_MAX).describe(of);
-
-/** Where something is said of: a named place, or a cell of 100 m. Never both, never finer. */
-export const Spot = z.union([
-  z.strictObject({ place: z.string().min(1).max(64).describe('slug of a named place') }),
-  z.strictObject({
-    cell: z
-      .strictObject({
-        x: corner('hundreds of metres east in the municipality’s CRS'),
-        y: corner('hundreds of metres north'),
-      })
-      .describe('south-western corner of a cell of 100 m'),
-  }),
-]);
-export type Spot = z.infer<typeof Spot>;
-
 const PublicSentences = plainLines(600).min(1);
 /** What is said in public, written by staff; Swedish is always there. */
 export const PublicText = z.strictObject({
@@ -45,7 +29,7 @@ export type PublicText = z.infer<typeof PublicText>;
 /** An action as staff write it. */
 export const NewAction = z.strictObject({
   title: plainLine(120).min(1).describe('what staff call it; never public'),
-  where: Spot,
+  where: FlagWhere,
   status: ActionStatus,
   done_on: Day.nullable().describe('the day it was done; null unless it is'),
   public_text: PublicText.nullable().describe('what is said in public, without counts; null until it is written'),

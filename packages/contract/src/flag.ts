@@ -29,7 +29,7 @@ export const FLAG_CELL_M = 100;
 export const NOTE_MAX = 500;
 
 const Code = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/);
-const CellNumber = z.number().int().min(-1_000_000).max(1_000_000);
+const CellNumber = z.number().int().min(-1_000_000).max(1_000_000).describe('hundreds of metres');
 
 /** South-west corner of a cell of 100 m in the area's own metres, divided by 100. */
 export const FlagCell = z.strictObject({ x: CellNumber, y: CellNumber });

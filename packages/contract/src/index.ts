@@ -14,6 +14,7 @@ export * from './incident.ts'; // one incident in full; tallies of many
 export * from './installation.ts'; // what runs here: health, engine, areas
 export * from './method.ts'; // the methods that answer for a filter, and what they take
 export * from './method-answer.ts'; // and what they answer
+export * from './moderation.ts'; // what moderators read, decide and take back
 export * from './municipality.ts'; // the area, its places, study areas, agreements, categories
 export * from './plain-text.ts'; // what people write by hand
 export * from './problem.ts'; // the one shape of everything that goes wrong (RFC 9457)

@@ -92,6 +92,7 @@ const DISCLOSED = {
   ...{ filter: '', sources: [1] },
   masking: { shape: 'counts', place: 'none', time: 'month', category: 'group', columns: ['category'], least: 5 },
 };
+const NO_FLAG = { flag_id: randomUUID(), version: 0 };
 const ACTION = {
   ...{ title: 'Belysning', where: { cell: { x: 6565, y: 66110 } }, status: 'planned', done_on: null },
   ...{ public_text: null, rests_on: 'dialogue', rests_on_what: 'Medborgardialog' },
@@ -127,6 +128,9 @@ const BODIES: Record<string, (slug: string) => unknown> = {
     secrecy_test: { rule: 'OSL 35 kap. 1 §', outcome: 'whole', reason: 'Ingen skada' },
     ...{ appeal: null, format: 'csv', language: 'sv' },
   }),
+  'POST /api/:municipality/moderation/decisions': () => ({ act: 'publish', flags: [NO_FLAG] }),
+  'POST /api/:municipality/moderation/undo': () => ({ flags: [NO_FLAG] }),
+  'PUT /api/:municipality/moderation/presence': () => ({ flags: [] }),
   'POST /api/:municipality/actions': () => ACTION,
   'PATCH /api/:municipality/actions/:action_id': () => ({ ...ACTION, version: 1 }),
   'POST /api/:municipality/actions/:action_id/approve': () => ({ version: 1 }),
@@ -165,6 +169,7 @@ const pathOf = (route: string, url: string, slug: string): string => {
     passkey_id: randomUUID(),
     disclosure_id: randomUUID(),
     action_id: randomUUID(),
+    flag_id: randomUUID(),
     source_id: '1',
     subject: 'import_rejection',
     incident_id: '1',

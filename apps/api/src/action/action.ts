@@ -17,7 +17,12 @@ const ACTIONS = `
     a.rests_on_what, to_char(a.changed_on, 'YYYY-MM-DD') as changed_on,
     case when a.place is not null then json_build_object('place', a.place)
       else json_build_object('cell', json_build_object('x', a.cell_x, 'y', a.cell_y)) end as "where",
-    0 as flags, 0 as published_flags,
+    cast((select count(*) from staff.action_flag l where l.municipality_id = a.municipality_id and l.action_id = a.action_id)
+      as integer) as flags,
+    cast((select count(*) from staff.action_flag l
+      join flag.flag f on f.municipality_id = l.municipality_id and f.flag_id = l.flag_id
+      where l.municipality_id = a.municipality_id and l.action_id = a.action_id and f.verified and f.fate = 'live')
+      as integer) as published_flags,
     coalesce((select json_agg(json_build_object('who', c.name, 'on', to_char(v.approved_on, 'YYYY-MM-DD')) order by v.approval_no)
       from staff.action_approval v left join staff.account c on c.account_id = v.account_id
       where v.municipality_id = a.municipality_id and v.action_id = a.action_id), '[]') as approvals,

@@ -43,6 +43,14 @@ export const ACTS = {
   source_limited: { group: 'data', details: [] },
   source_unlimited: { group: 'data', details: [] },
 
+  flag_published: { group: 'data', details: [] },
+  flag_held: { group: 'data', details: [] },
+  flag_rejected: { group: 'data', details: ['reason'] },
+  flag_merged: { group: 'data', details: [] },
+  flag_asked: { group: 'data', details: [] },
+  flag_answered: { group: 'data', details: ['state'] },
+  flag_decision_undone: { group: 'data', details: [] },
+
   action_made: { group: 'data', details: [] },
   action_changed: { group: 'data', details: [] },
   action_approved: { group: 'data', details: [] },

@@ -15,7 +15,7 @@ export interface PageOptions {
 
 const DIST = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 /** Workspaces of staff, in the address after the municipality. One bundle draws them all. */
-const WORKSPACES = ['karta', 'antal', 'underlag', 'underlag/:exhibit', 'atgarder', 'installningar'] as const;
+const WORKSPACES = ['karta', 'antal', 'underlag', 'underlag/:exhibit', 'granska', 'atgarder', 'installningar'] as const;
 /** Pages within the settings. */
 const SETTINGS = ['kallor', 'utlamnande', 'gallring', 'konto', 'konton', 'organisationer', 'logg', 'system'] as const;
 /** What answers with problems as JSON, whoever asks. */
