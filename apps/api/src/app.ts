@@ -29,6 +29,7 @@ import { moderationRoom } from './moderation/routes.ts';
 import { municipalityRoom } from './municipality/routes.ts';
 import { answerWhileOpening, openingOf } from './opening.ts';
 import { pageRoom } from './page/routes.ts';
+import { perceptionRoom } from './perception/routes.ts';
 import { shedLoad } from './pressure.ts';
 import { Allowances, limitAccounts, limitStrangers } from './rate-limit.ts';
 import { retentionRoom } from './retention/routes.ts';
@@ -124,6 +125,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await disclosureRoom(app, { ...room, viewers, incidents }); // some of them given out to whoever asks, or refused
   await moderationRoom(app, room); // what residents sent: published, merged, rejected, asked about, answered
   await actionRoom(app, room); // what is done about places, and what of it is public
+  await perceptionRoom(app, room); // what people say of places: reports, meetings, surveys
   await analysisRoom(app, { ...room, incidents }); // what methods say of them, densities among them
   await tileRoom(app, { ...room, incidents }); // the same as vector tiles
   await basemapRoom(app, basemap); // the operator's own map, if there is one

@@ -16,6 +16,7 @@ export * from './method.ts'; // the methods that answer for a filter, and what t
 export * from './method-answer.ts'; // and what they answer
 export * from './moderation.ts'; // what moderators read, decide and take back
 export * from './municipality.ts'; // the area, its places, study areas, agreements, categories
+export * from './perception.ts'; // what people say of places, at meetings and in surveys
 export * from './plain-text.ts'; // what people write by hand
 export * from './problem.ts'; // the one shape of everything that goes wrong (RFC 9457)
 export * from './receipt-code.ts'; // the words by which a sender finds a flag again

@@ -52,6 +52,15 @@ const Hit = z.object({
   pei_star: known('prediction efficiency index, 0 to 1'),
 });
 
+const Silent = z.object({
+  share: known('not reported, shrunk; null where suppressed'),
+  low: known('of its interval'),
+  high: known('of its interval'),
+});
+const Reasons = z
+  .array(z.object({ code: z.string(), share: known('of the reasons given; null where suppressed') }))
+  .describe('why it wasn’t');
+
 /** What each method answers. On the wire undefined is null; sent as text, since its arrays are long. */
 export const ANSWERS = {
   gistar: Answer.extend({
@@ -245,5 +254,66 @@ export const ANSWERS = {
         }),
       )
       .describe('half, once and twice the bandwidth asked about and that of every rule, narrowest first'),
+  }),
+  'gap-map': Answer.extend({
+    felt: z
+      .object({
+        reports: count('reports of unsafe places under the filter'),
+        voices: count('of them in cells, a group that spoke together once in each'),
+        repeated: count('another of a group that was heard already'),
+        coarse: count('known to an area or coarser: in a place, but in no cell'),
+        outside: count('outside what is studied'),
+        hourless: count('without hours, where some are asked for'),
+      })
+      .describe('what people say, and what of it took no part'),
+    raster: Raster,
+    counts: Counts,
+    shares: Shares,
+    voices: Cells.describe('per cell the voices in it'),
+    ratio: Cells.describe('per cell its share of all voices by its share of all incidents; null without incidents'),
+    p: Cells.describe('per cell exact p'),
+    fdr: Cells.describe('per cell p adjusted for the false discovery rate; null where nothing could have been shown'),
+    classes: Cells.describe('per cell 0 neither, 1 both, 2 felt more, 3 recorded more'),
+    gaps: z
+      .array(
+        z.object({
+          cells: CellList,
+          class: count('1 both, 2 felt more, 3 recorded more'),
+          voices: count('voices in them'),
+          count: count('incidents in them'),
+          p: known('the smallest of its cells, adjusted; null of both'),
+          ...middle,
+        }),
+      )
+      .describe('cells of one class that touch, the surest first'),
+    places: z
+      .array(
+        z.object({
+          slug: z.string(),
+          voices: count('voices in it, those known only to the place among them'),
+          count: count('incidents in it'),
+          ratio: known('share of all voices by share of all incidents; null without incidents'),
+          p: known('exact'),
+          fdr: known('adjusted; null where nothing could have been shown'),
+          class: count('0 neither, 1 both, 2 felt more, 3 recorded more'),
+        }),
+      )
+      .describe('places and parts of town, what lies in several in the smallest'),
+  }),
+  silence: Answer.extend({
+    n: count('statements that something happened and whether it was reported'),
+    unsure: count('that something happened, without being sure whether it was reported'),
+    hourless: count('without hours, where some are asked for'),
+    whole: Silent.extend({ reasons: Reasons }).describe('the mean of the places'),
+    places: z
+      .array(
+        Silent.extend({
+          slug: z.string().describe('empty outside places and parts of town'),
+          n: z.number().int().nullable().describe('statements; null where suppressed'),
+          shrunk: known('how much of the share is the whole’s, 0 to 1'),
+          reasons: Reasons,
+        }),
+      )
+      .describe('by slug; nothing here ranks places'),
   }),
 } as const satisfies Readonly<Record<MethodName, z.ZodObject>>;

@@ -134,6 +134,20 @@ export const METHODS = {
       bandwidth_m: { unit: 'm', min: 10, max: 20_000, usual: 200, says: 'the one all others are compared with' },
     },
   },
+  'gap-map': {
+    says: 'Where more is felt than recorded, and where more is recorded than felt (Fisher’s exact test, false discovery rate)',
+    parameters: {
+      ...{ cell_m: { ...CELL, usual: 200 }, fdr: FDR },
+      channel: COUNT(0, 3, 0, '0: every channel; 1 resident flags, 2 citizen dialogues, 3 employee dialogues'),
+    },
+  },
+  silence: {
+    says: 'Of those to whom something happened, how many didn’t report it, and why (shrunk shares, small ones suppressed)',
+    parameters: {
+      k: COUNT(2, 100, 5, 'places with fewer statements are suppressed'),
+      level: { unit: 'share', min: 0.5, max: 0.999, usual: 0.95, says: 'share of intervals that hold the true share' },
+    },
+  },
 } as const satisfies Record<string, { says: string; parameters: Readonly<Record<string, Parameter>> }>;
 
 export type MethodName = keyof typeof METHODS;

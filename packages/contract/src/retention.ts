@@ -9,6 +9,8 @@ export const RETENTION_SUBJECTS = [
   'exhibit',
   'disclosure',
   'flag',
+  'dialogue',
+  'survey',
   'audit_entry',
 ] as const;
 export const RetentionSubject = z.enum(RETENTION_SUBJECTS);

@@ -8,6 +8,7 @@ import { envelope } from './answer.ts';
 import { workEvents } from './events.ts';
 import type { Exhibits } from './exhibit.ts';
 import { type Format, MEDIA_TYPE } from './format.ts';
+import { OF_PERCEPTION } from './voices.ts';
 import { DONE_BEFORE, type MethodWork } from './work.ts';
 
 const KEPT_BYTES = 32 * 1024 * 1024;
@@ -72,7 +73,7 @@ export class Desk {
     // A picture is one of the many that follow a brush: what it is of is told, and kept for whoever asks for its figures.
     if (put.format === 'float32')
       return { body: bytesOf(shaped), head: envelope({ ...head, filter: undefined, exhibit: null }, json) };
-    const exhibit = await this.exhibits.keep(held, id, envelope(head, json));
+    const exhibit = await this.exhibits.keep(held, id, envelope(head, json), OF_PERCEPTION.has(method));
     const told = { ...head, exhibit };
     let sent: Sent = { body: envelope(told, json), head: null };
     if (shaped !== null && 'features' in shaped) {

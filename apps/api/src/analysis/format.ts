@@ -9,7 +9,7 @@ const CELLS = ['json', 'geojson', 'grid'] as const;
 
 /** Cells as polygons or as bytes, clusters and hexagons as polygons; the rest is no map. */
 export const FORMATS: Readonly<Record<MethodName, readonly MethodFormat[]>> = {
-  ...{ gistar: CELLS, emerging: CELLS, moran: CELLS, harm: CELLS },
+  ...{ gistar: CELLS, emerging: CELLS, moran: CELLS, harm: CELLS, 'gap-map': CELLS },
   ...{ clusters: ['json', 'geojson'], hexagons: ['json', 'geojson'] },
   ...{
     'near-repeat': ['json'],
@@ -18,6 +18,7 @@ export const FORMATS: Readonly<Record<MethodName, readonly MethodFormat[]>> = {
     trend: ['json'],
     accuracy: ['json'],
     bandwidth: ['json'],
+    silence: ['json'],
   },
 };
 

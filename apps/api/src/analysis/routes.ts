@@ -2,6 +2,7 @@ import { METHODS, type MethodName, type Parameter } from '@lagesbild/contract';
 import { z } from 'zod';
 import { queryOf } from '../filter-query.ts';
 import { FilterQuery, numberParameter, parameter, VERSION_PARAMETER } from '../incident/query-schema.ts';
+import type { Database } from '../db/database.ts';
 import type { Incidents } from '../incident/store.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { actionRoute } from './action.ts';
@@ -11,6 +12,7 @@ import { Desk } from './desk.ts';
 import { Exhibits, exhibitRoutes } from './exhibit.ts';
 import { FORMATS } from './format.ts';
 import { readQuestion } from './question.ts';
+import { withVoices } from './voices.ts';
 import { startWork } from './work.ts';
 import './sentences.ts';
 
@@ -24,11 +26,17 @@ export async function analysisRoom(app: RoomApp, { incidents, database }: Analys
   const desk = new Desk(exhibits);
   actionRoute(app, incidents, desk);
   densityRoute(app, incidents, desk);
-  for (const method of Object.keys(METHODS) as MethodName[]) methodRoute(app, method, incidents, desk);
+  for (const method of Object.keys(METHODS) as MethodName[]) methodRoute(app, method, { incidents, database, desk });
   exhibitRoutes(app, incidents, exhibits);
 }
 
-function methodRoute(app: RoomApp, method: MethodName, incidents: Incidents, desk: Desk): void {
+interface At {
+  incidents: Incidents;
+  database: Database;
+  desk: Desk;
+}
+
+function methodRoute(app: RoomApp, method: MethodName, { incidents, database, desk }: At): void {
   const { says, parameters } = METHODS[method];
   const formats = FORMATS[method];
   app.get(
@@ -53,7 +61,7 @@ function methodRoute(app: RoomApp, method: MethodName, incidents: Incidents, des
     },
     async (request, reply) => {
       const held = await incidents.of(request.params.municipality, request.person);
-      const asked = readQuestion(method, queryOf(request), held);
+      const asked = await withVoices(database.knex, held, readQuestion(method, queryOf(request), held));
       return desk.give(request, reply, { held, ...asked }, () => startWork(incidents, held, asked));
     },
   );
@@ -68,6 +76,8 @@ const WHERE_STUDIED =
 const WHERE_SELECTED = 'Of all incidents under the filter, wherever they are.';
 const WHERE: Partial<Record<MethodName, string>> = {
   ...{ hours: WHERE_SELECTED, compare: WHERE_SELECTED, trend: WHERE_SELECTED },
+  'gap-map': `${WHERE_STUDIED} Beside them reports of unsafe places, a group that spoke together once in each cell. Without categories, those of public space.`,
+  silence: 'Of flags that something happened, wherever their place is known, suppressed where there are few. For staff; it ranks nothing.',
   'near-repeat': 'Of incidents known to a point or segment and to a day.',
   emerging: `${WHERE_STUDIED} The filter’s first day doesn’t limit it: steps reach back from its last.`,
   accuracy: `${WHERE_STUDIED} The filter’s first day doesn’t limit it: windows reach back from its last.`,

@@ -56,6 +56,13 @@ export const ACTS = {
   action_approved: { group: 'data', details: [] },
   action_published: { group: 'data', details: ['n'] },
   action_withdrawn: { group: 'data', details: [] },
+  dialogue_recorded: { group: 'data', details: ['n', 'channel'] },
+  dialogue_changed: { group: 'data', details: ['n'] },
+  dialogue_removed: { group: 'data', details: [] },
+  dialogues_imported: { group: 'data', details: ['n'] },
+  survey_recorded: { group: 'data', details: ['n'] },
+  survey_removed: { group: 'data', details: [] },
+  surveys_imported: { group: 'data', details: ['n'] },
 
   retention_set: { group: 'data', details: ['subject', 'months', 'decision'] },
   retention_lifted: { group: 'data', details: ['subject'] },

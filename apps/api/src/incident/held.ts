@@ -3,7 +3,9 @@ import { type Filter, formatFilter } from '@lagesbild/contract';
 import {
   type Criteria,
   CriteriaError,
+  NO_LISTS,
   type PolygonCm,
+  perceptionReports,
   polygonCm,
   resolveCriteria,
   Store,
@@ -18,6 +20,7 @@ import type { Before } from './reading.ts';
 import './sentences.ts';
 
 const CHECKED_KEPT = 500;
+const NO_REPORTS = perceptionReports(NO_LISTS);
 
 /** A filter that can be answered: in the text that is equal for equal filters, and as numbers. */
 export interface CheckedFilter {
@@ -87,7 +90,8 @@ export class HeldIncidents {
       area.polygons.map(({ slug, by_default }) => [slug, { polygon: polygons.get(slug)!, by_default }]),
     );
     const region = studyRegion(filter, studied, polygonCm(area.outline, toCmOf(area)));
-    return { region, time_zone: area.time_zone, harm: area.harm };
+    const perception = { reports: NO_REPORTS, polygons };
+    return { region, time_zone: area.time_zone, harm: area.harm, perception };
   }
 
   /**

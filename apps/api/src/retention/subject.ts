@@ -49,6 +49,16 @@ const DUE_BACKGROUND = `
   select b.ctid from flag.background b
   where b.municipality_id = :municipality_id
     and b.quarter + interval '3 months' <= cast(cast(:older_than as timestamptz) as date)`;
+/** A meeting is as old as its day, and its marks go with it. */
+const DUE_DIALOGUES = `
+  select d.ctid from staff.dialogue d
+  where d.municipality_id = :municipality_id and d.held_on < cast(cast(:older_than as timestamptz) as date)`;
+
+/** A survey is as old as the end of its year. */
+const DUE_SURVEYS = `
+  select s.ctid from staff.survey s
+  where s.municipality_id = :municipality_id
+    and make_date(s.year + 1, 1, 1) <= cast(cast(:older_than as timestamptz) as date)`;
 
 const counted = (due: string): string => `select cast(count(*) as integer) as n from (${due}) as due`;
 
@@ -95,6 +105,8 @@ export const SUBJECTS: Readonly<Record<Exclude<RetentionSubject, 'audit_entry'>,
       select cast((select count(*) from flags) + (select count(*) from background) as integer) as n`,
     shows: false,
   },
+  dialogue: alone('staff.dialogue', DUE_DIALOGUES),
+  survey: alone('staff.survey', DUE_SURVEYS),
 };
 
 const DUE_ENTRIES = `

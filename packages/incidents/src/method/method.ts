@@ -3,12 +3,14 @@ import { type BandwidthAnswer, type BandwidthParameters, bandwidth } from './ban
 import { type ClustersAnswer, type ClustersParameters, clusters } from './clusters.ts';
 import { type CompareAnswer, type CompareParameters, compare } from './compare.ts';
 import { type EmergingAnswer, type EmergingParameters, emerging } from './emerging.ts';
+import { type GapMapAnswer, type GapMapParameters, gapMap } from './gap-map.ts';
 import { type GistarAnswer, type GistarParameters, gistar } from './gistar.ts';
 import { type HarmAnswer, type HarmParameters, harm } from './harm.ts';
 import { type HexagonsAnswer, type HexagonsParameters, hexagons } from './hexagons.ts';
 import { type HoursAnswer, hours } from './hours.ts';
 import { type MoranAnswer, type MoranParameters, moran } from './moran.ts';
 import { type NearRepeatAnswer, type NearRepeatParameters, nearRepeat } from './near-repeat.ts';
+import { type SilenceAnswer, type SilenceParameters, silence } from './silence.ts';
 import type { Question, Step, Work } from './study.ts';
 import { type TrendAnswer, type TrendParameters, trend } from './trend.ts';
 
@@ -26,6 +28,8 @@ export interface Methods {
   accuracy: { parameters: AccuracyParameters; answer: AccuracyAnswer };
   hexagons: { parameters: HexagonsParameters; answer: HexagonsAnswer };
   bandwidth: { parameters: BandwidthParameters; answer: BandwidthAnswer };
+  'gap-map': { parameters: GapMapParameters; answer: GapMapAnswer };
+  silence: { parameters: SilenceParameters; answer: SilenceAnswer };
 }
 export type Method = keyof Methods;
 
@@ -44,6 +48,8 @@ const WORK: {
   accuracy,
   hexagons,
   bandwidth,
+  'gap-map': gapMap,
+  silence,
 };
 
 /** A method set to work; nothing happens before the first step is asked for. */

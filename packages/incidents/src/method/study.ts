@@ -2,6 +2,7 @@ import { type GridCounts, gridCounts, inRegion, type Progress, type Region } fro
 import { COARSEST_DAY_PRECISION, dayOf, MINUTES_PER_DAY } from '../columns.ts';
 import type { Criteria, FilterLike } from '../criteria.ts';
 import { isDrawn } from '../kind.ts';
+import type { PerceptionReports } from '../perception/reports.ts';
 import type { PolygonCm } from '../polygon.ts';
 import type { Store } from '../store.ts';
 
@@ -136,6 +137,12 @@ export interface Step {
   readonly of: number;
 }
 
+/** What people say of places, for the methods that set it beside incidents. */
+export interface Perception {
+  readonly reports: PerceptionReports;
+  readonly polygons: ReadonlyMap<string, PolygonCm>;
+}
+
 /** What a method is asked about. */
 export interface Question {
   readonly store: Store;
@@ -145,6 +152,8 @@ export interface Question {
   readonly time_zone: string;
   /** per category code its harm; a code without a weight isn't there */
   readonly harm: Readonly<Record<string, number>>;
+  /** what people say of places, and the area's places and parts of town by slug */
+  readonly perception: Perception;
   /** told by kernels that can't be left between two steps, where somebody can hear it meanwhile */
   readonly progress?: Progress | undefined;
 }

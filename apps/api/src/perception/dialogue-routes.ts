@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { Dialogue, DialogueEntry, NewDialogue, PerceptionFile } from '@lagesbild/contract';
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { AreaAddress } from '../address.ts';
+import { findMunicipality } from '../db/municipality.ts';
+import { once } from '../resend.ts';
+import type { RoomApp, RoomOptions } from '../room.ts';
+import { checkDialogue } from './check.ts';
+import { findDialogue, listDialogues, putDialogue, removeDialogue } from './dialogue.ts';
+import { DIALOGUE_COLUMNS, readDialogues } from './file.ts';
+import { FILE_DESCRIPTION, FileBody, FileQuery, receiveFile } from './file-route.ts';
+
+const tags = ['perception'];
+const One = AreaAddress.extend({ dialogue_id: z.uuid().describe('UUID of the dialogue') });
+const KIND = {
+  needed: DIALOGUE_COLUMNS,
+  read: readDialogues,
+  sizeOf: ({ marks }: NewDialogue): number => marks.length,
+};
+
+/** Meetings: recorded whole, changed whole, removed, and read from files. */
+export function dialogueRoutes(app: RoomApp, { config, database }: RoomOptions): void {
+  const { knex } = database;
+  const read = { knex, data_dir: config.data_dir };
+  const objectOf = (dialogue_id: string, { held_on }: Pick<NewDialogue, 'held_on'>) => ({
+    ...{ kind: 'dialogue', id: dialogue_id, name: held_on },
+  });
+
+  app.get(
+    '/api/:municipality/dialogues',
+    {
+      schema: {
+        tags,
+        summary: 'The dialogues that have been recorded',
+        description: 'The latest 500 meetings, with notes and the number of marks made at each.',
+        params: AreaAddress,
+        response: { 200: z.array(DialogueEntry) },
+      },
+    },
+    async (request, reply) => {
+      const { municipality_id } = await findMunicipality(knex, request.params.municipality);
+      reply.header('cache-control', 'no-store');
+      return listDialogues(knex, municipality_id);
+    },
+  );
+
+  app.get(
+    '/api/:municipality/dialogues/:dialogue_id',
+    {
+      schema: {
+        tags,
+        summary: 'One dialogue, with all its marks',
+        description: 'As it was recorded, to be looked at or changed.',
+        params: One,
+        response: { 200: Dialogue },
+      },
+    },
+    async (request, reply) => {
+      const { municipality, dialogue_id } = request.params;
+      const { municipality_id } = await findMunicipality(knex, municipality);
+      reply.header('cache-control', 'no-store');
+      return findDialogue(knex, municipality_id, dialogue_id);
+    },
+  );
+
+  app.post(
+    '/api/:municipality/dialogues',
+    {
+      schema: {
+        tags,
+        summary: 'Record a dialogue',
+        description: 'A meeting with all that was marked at it. Sent again with the same Idempotency-Key it is recorded once.',
+        params: AreaAddress,
+        body: NewDialogue,
+        response: { 201: Dialogue },
+      },
+    },
+    async (request, reply) => {
+      const area = await findMunicipality(knex, request.params.municipality);
+      const { municipality_id } = area;
+      await checkDialogue(knex, area, request.body);
+      reply.code(201);
+      return once(database, request, reply, async (trx) => {
+        const dialogue_id = randomUUID();
+        await putDialogue(trx, area, dialogue_id, request.body);
+        const found = await findDialogue(trx, municipality_id, dialogue_id);
+        const details = { n: request.body.marks.length, channel: request.body.channel };
+        const object = objectOf(dialogue_id, request.body);
+        await database.record(trx, { act: 'dialogue_recorded', who: request.who, area: municipality_id, object, details });
+        return found;
+      });
+    },
+  );
+
+  app.put(
+    '/api/:municipality/dialogues/:dialogue_id',
+    {
+      schema: {
+        tags,
+        summary: 'Change a dialogue',
+        description: 'What is sent takes the place of what was there, marks included.',
+        params: One,
+        body: NewDialogue,
+        response: { 200: Dialogue },
+      },
+    },
+    async (request) => {
+      const { municipality, dialogue_id } = request.params;
+      const area = await findMunicipality(knex, municipality);
+      const { municipality_id } = area;
+      await checkDialogue(knex, area, request.body);
+      return knex.transaction(async (trx) => {
+        await findDialogue(trx, municipality_id, dialogue_id);
+        await putDialogue(trx, area, dialogue_id, request.body);
+        const found = await findDialogue(trx, municipality_id, dialogue_id);
+        const details = { n: request.body.marks.length };
+        const object = objectOf(dialogue_id, request.body);
+        await database.record(trx, { act: 'dialogue_changed', who: request.who, area: municipality_id, object, details });
+        return found;
+      });
+    },
+  );
+
+  app.delete(
+    '/api/:municipality/dialogues/:dialogue_id',
+    {
+      schema: {
+        tags,
+        summary: 'Remove a dialogue',
+        description: 'With all its marks. It can’t be had back but from a backup.',
+        params: One,
+        response: { 204: z.undefined().describe('removed') },
+      },
+    },
+    async (request, reply) => {
+      const { municipality, dialogue_id } = request.params;
+      const { municipality_id } = await findMunicipality(knex, municipality);
+      await knex.transaction(async (trx) => {
+        const held_on = await removeDialogue(trx, municipality_id, dialogue_id);
+        const object = objectOf(dialogue_id, { held_on });
+        await database.record(trx, { act: 'dialogue_removed', who: request.who, area: municipality_id, object });
+      });
+      return reply.code(204).send(undefined);
+    },
+  );
+
+  app.post(
+    '/api/:municipality/dialogues/import',
+    {
+      schema: {
+        tags,
+        summary: 'Read dialogues from a file',
+        description: `${FILE_DESCRIPTION} A row is a mark; rows of one day, channel, group and place are of one dialogue.`,
+        consumes: ['multipart/form-data'],
+        params: AreaAddress,
+        querystring: FileQuery,
+        body: FileBody,
+        response: { 200: PerceptionFile },
+      },
+    },
+    async (request, reply) => {
+      const { municipality } = request.params;
+      const check = request.query.check === 'true';
+      const { area, found, answer, sha256 } = await receiveFile(read, request, { municipality, kind: KIND, check });
+      if (check) return answer;
+      const store = async (trx: Knex) => {
+        for (const dialogue of found) await putDialogue(trx, area, randomUUID(), dialogue);
+        const object = { kind: 'dialogue', id: '', name: `${found.length}` };
+        const details = { n: answer.marks };
+        const told = { who: request.who, area: area.municipality_id, object, details };
+        await database.record(trx, { act: 'dialogues_imported', ...told });
+        return answer;
+      };
+      return once(database, request, reply, store, { sha256 });
+    },
+  );
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { NewSurvey, PerceptionFile, Survey } from '@lagesbild/contract';
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { AreaAddress } from '../address.ts';
+import { findMunicipality } from '../db/municipality.ts';
+import { once } from '../resend.ts';
+import type { RoomApp, RoomOptions } from '../room.ts';
+import { checkSurvey } from './check.ts';
+import { readSurveys, SURVEY_COLUMNS } from './file.ts';
+import { FILE_DESCRIPTION, FileBody, FileQuery, receiveFile } from './file-route.ts';
+import { addSurvey, findSurvey, listSurveys, removeSurvey } from './survey.ts';
+
+const tags = ['perception'];
+const One = AreaAddress.extend({ survey_id: z.uuid().describe('UUID of the survey') });
+const KIND = {
+  needed: SURVEY_COLUMNS,
+  read: readSurveys,
+  sizeOf: ({ results }: NewSurvey): number => results.length,
+};
+
+/** What surveys found, by area: shares with what they rest on, never points. */
+export function surveyRoutes(app: RoomApp, { config, database }: RoomOptions): void {
+  const { knex } = database;
+  const read = { knex, data_dir: config.data_dir };
+
+  app.get(
+    '/api/:municipality/surveys',
+    {
+      schema: {
+        tags,
+        summary: 'What surveys found',
+        description: 'The latest 200, each with its question, its year and its results by area.',
+        params: AreaAddress,
+        response: { 200: z.array(Survey) },
+      },
+    },
+    async (request, reply) => {
+      const { municipality_id } = await findMunicipality(knex, request.params.municipality);
+      reply.header('cache-control', 'no-store');
+      return listSurveys(knex, municipality_id);
+    },
+  );
+
+  app.post(
+    '/api/:municipality/surveys',
+    {
+      schema: {
+        tags,
+        summary: 'Record what a survey found',
+        description: 'One question of one year, with the share of each area. Sent again with the same Idempotency-Key it is recorded once.',
+        params: AreaAddress,
+        body: NewSurvey,
+        response: { 201: Survey },
+      },
+    },
+    async (request, reply) => {
+      const area = await findMunicipality(knex, request.params.municipality);
+      const { municipality_id } = area;
+      await checkSurvey(knex, area, request.body);
+      reply.code(201);
+      return once(database, request, reply, async (trx) => {
+        const survey_id = randomUUID();
+        await addSurvey(trx, municipality_id, survey_id, request.body);
+        const found = await findSurvey(trx, municipality_id, survey_id);
+        const object = { kind: 'survey', id: survey_id, name: request.body.question };
+        const details = { n: request.body.results.length };
+        await database.record(trx, { act: 'survey_recorded', who: request.who, area: municipality_id, object, details });
+        return found;
+      });
+    },
+  );
+
+  app.delete(
+    '/api/:municipality/surveys/:survey_id',
+    {
+      schema: {
+        tags,
+        summary: 'Remove a survey',
+        description: 'With all its results.',
+        params: One,
+        response: { 204: z.undefined().describe('removed') },
+      },
+    },
+    async (request, reply) => {
+      const { municipality, survey_id } = request.params;
+      const { municipality_id } = await findMunicipality(knex, municipality);
+      await knex.transaction(async (trx) => {
+        const question = await removeSurvey(trx, municipality_id, survey_id);
+        const object = { kind: 'survey', id: survey_id, name: question };
+        await database.record(trx, { act: 'survey_removed', who: request.who, area: municipality_id, object });
+      });
+      return reply.code(204).send(undefined);
+    },
+  );
+
+  app.post(
+    '/api/:municipality/surveys/import',
+    {
+      schema: {
+        tags,
+        summary: 'Read survey results from a file',
+        description: `${FILE_DESCRIPTION} A row is an area; rows of one question, year and source are of one survey.`,
+        consumes: ['multipart/form-data'],
+        params: AreaAddress,
+        querystring: FileQuery,
+        body: FileBody,
+        response: { 200: PerceptionFile },
+      },
+    },
+    async (request, reply) => {
+      const { municipality } = request.params;
+      const check = request.query.check === 'true';
+      const { area, found, answer, sha256 } = await receiveFile(read, request, { municipality, kind: KIND, check });
+      if (check) return answer;
+      const { municipality_id } = area;
+      const store = async (trx: Knex) => {
+        for (const survey of found) await addSurvey(trx, municipality_id, randomUUID(), survey);
+        const object = { kind: 'survey', id: '', name: `${found.length}` };
+        const details = { n: answer.marks };
+        await database.record(trx, { act: 'surveys_imported', who: request.who, area: municipality_id, object, details });
+        return answer;
+      };
+      return once(database, request, reply, store, { sha256 });
+    },
+  );
+}
