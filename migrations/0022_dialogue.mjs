@@ -29,7 +29,7 @@ export const up = (knex) =>
       precision text not null check (precision in ('point', 'segment', 'area', 'municipality')),
       feeling text not null check (feeling in ('safe', 'unsafe')),
       reasons text[] not null default '{}' check (cardinality(reasons) <= 20),
-      weightiest text check (weightiest = any (reasons)),
+      weightiest text check (weightiest is null or weightiest = any (reasons)),
       times text[] not null default '{}' check (times <@ array['morning', 'day', 'evening', 'night']),
       days text check (days in ('weekday', 'weekend', 'both')),
       strength smallint check (strength between 1 and 3),

@@ -51,6 +51,10 @@ const BUILT_ON: Record<string, { rooms: string[]; reason: string }> = {
     rooms: ['incident'],
     reason: 'what is given out is selected by the incident store, as the map counts it',
   },
+  perception: {
+    rooms: ['import'],
+    reason: 'files of dialogues and surveys are received and read by the readers that files of incidents have',
+  },
   analysis: { rooms: ['incident'], reason: 'a method is asked of the incident store' },
   tile: { rooms: ['incident'], reason: 'a tile is cut from the incident store' },
 };

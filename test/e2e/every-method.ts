@@ -1,10 +1,14 @@
 import { isoDay } from '../../packages/incidents/src/criteria.ts';
 import type { Methods } from '../../packages/incidents/src/method/method.ts';
 import { answerTo, onDays, town } from '../../packages/incidents/src/method/town.testing.ts';
+import { spread } from '../../packages/incidents/src/perception/said.testing.ts';
 import { EVERYTHING } from '../../packages/incidents/src/testing.ts';
 
 const FIRST_DAY = 20_000;
 const DAYS = 1200;
+
+/** What people say of the same town, much of it where little is recorded. */
+const SAID = spread(600, 80, [-120_000, 90_000]);
 
 const ASKED: { readonly [M in keyof Methods]: Methods[M]['parameters'] } = {
   gistar: { cell_m: 100, reach_m: 200, fdr: 0.05 },
@@ -21,6 +25,8 @@ const ASKED: { readonly [M in keyof Methods]: Methods[M]['parameters'] } = {
   },
   hexagons: { side_m: 150 },
   bandwidth: { cell_m: 100, bandwidth_m: 200 },
+  'gap-map': { cell_m: 200, fdr: 0.05, channel: 0 },
+  silence: { k: 5, level: 0.95 },
 };
 
 /** What every method answers about some made-up incidents: run where it is called, in node or in a browser. */
@@ -35,7 +41,7 @@ export function everyAnswer(): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(ASKED).map(([method, parameters]) => {
       const filter = method === 'compare' ? { ...EVERYTHING, ...period } : EVERYTHING;
-      const answer = answerTo(method as keyof Methods, parameters as never, rows, filter);
+      const answer = answerTo(method as keyof Methods, parameters as never, rows, filter, SAID);
       return [method, JSON.parse(JSON.stringify(answer, plainly))];
     }),
   );

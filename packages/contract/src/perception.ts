@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Precision } from './code.ts';
 import { Day } from './filter.ts';
+import { FEELINGS, FLAG_DAYS, FLAG_TIMES, type FlagTime } from './flag.ts';
 import { plainLine, plainLines } from './plain-text.ts';
 
 /** How a perception report came. What a survey says is of an area, with a share: it is never a report. */
@@ -11,22 +12,13 @@ export type Channel = z.infer<typeof Channel>;
 /** Those that staff record: a meeting with people who live here, or with people who work here. */
 export const DIALOGUE_CHANNELS = ['citizen_dialogue', 'employee_dialogue'] as const;
 
-export const FEELINGS = ['unsafe', 'safe'] as const;
-export const Feeling = z.enum(FEELINGS);
-export type Feeling = z.infer<typeof Feeling>;
-
 /** Parts of the day that people name, by the hours they are taken as; the night runs past midnight. */
 export const TIME_BANDS = [
   { code: 'morning', start: 6, end: 10 },
   { code: 'day', start: 10, end: 18 },
   { code: 'evening', start: 18, end: 22 },
   { code: 'night', start: 22, end: 6 },
-] as const;
-export type TimeBand = (typeof TIME_BANDS)[number]['code'];
-const BandCode = z.enum(TIME_BANDS.map(({ code }) => code) as [TimeBand, ...TimeBand[]]);
-
-export const DAY_TYPES = ['weekday', 'weekend', 'both'] as const;
-export const DayType = z.enum(DAY_TYPES);
+] as const satisfies readonly { code: FlagTime; start: number; end: number }[];
 
 /** With whom the meeting was, as a choice: nobody's name is asked for. */
 export const DIALOGUE_GROUPS = [
@@ -65,11 +57,11 @@ export const NewMark = z
     precision: Precision.exclude(['county'])
       .optional()
       .describe('how exactly it is known; missing: a point, a stretch is a segment, an area an area'),
-    feeling: Feeling,
+    feeling: z.enum(FEELINGS),
     reasons: z.array(ReasonCode).max(20).describe('codes'),
     weightiest: ReasonCode.nullable().describe('one of the reasons'),
-    times: z.array(BandCode).max(TIME_BANDS.length),
-    days: DayType.nullable(),
+    times: z.array(z.enum(FLAG_TIMES)).max(FLAG_TIMES.length),
+    days: z.enum(FLAG_DAYS).nullable(),
     strength: z.number().int().min(1).max(3).nullable().describe('1 somewhat, 2 clearly, 3 so that one avoids it'),
   })
   .describe('what people at the meeting say of one place');
@@ -170,9 +162,7 @@ export const PerceptionReports = z.object({
   reported: places('whether what happened was reported: 0 not said or not sure, 1 yes, 2 no'),
   why: lists('places in `why_not`'),
   shapes: z
-    .array(
-      z.object({ report: z.number().int().describe('place of the report'), geometry: MarkGeometry }),
-    )
+    .array(z.object({ report: z.number().int().describe('place of the report'), geometry: MarkGeometry }))
     .describe('stretches and areas as they were drawn'),
   demonstration: z.boolean().describe('there are made-up ones among them'),
 });

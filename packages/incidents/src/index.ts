@@ -31,14 +31,28 @@ export type { Gap, GapPlace } from './method/gap-map.ts'; // where what is felt 
 export { finish, type Method, type Methods, startMethod } from './method/method.ts'; // hot spots, near repeats … of what is selected
 export { joinNearRepeats, shareOut } from './method/near-repeat.ts'; // its permutations, divided among threads
 export { cellsIn, type Refusal, refusalOf } from './method/refusal.ts'; // questions that are too much
-export type { SilentPlace } from './method/silence.ts'; // what wasn't reported, per place
 export { type AnswerFeature, featuresOf, type Grid, gridOf } from './method/shape.ts'; // an answer as polygons, or as bytes
+export type { SilentPlace } from './method/silence.ts'; // what wasn't reported, per place
 export type { KnownSpot, Spot } from './method/spots.ts'; // cells that stand out and touch
-export { type Perception, type Question, type Refused, type Step, type StudyPolygon, studyRegion, type Work } from './method/study.ts'; // what a method is asked, and how it works
+export {
+  type Perception,
+  type Question,
+  type Refused,
+  type Step,
+  type StudyPolygon,
+  studyRegion,
+  type Work,
+} from './method/study.ts'; // what a method is asked, and how it works
 export { orderBy } from './order.ts'; // places sorted by numbers, quickly
 export type { Days, StoreContext, StoreParts } from './parts.ts'; // what a store computes once, to share between threads
 export { type Facets, heardOf, isPlaced, unheard } from './perception/heard.ts'; // which of what people say is asked for
-export { type Band, NO_LISTS, type PerceptionReports, perceptionReports, type ReportLists } from './perception/reports.ts'; // what people say of places, in flat arrays
+export {
+  type Band,
+  NO_LISTS,
+  type PerceptionReports,
+  perceptionReports,
+  type ReportLists,
+} from './perception/reports.ts'; // what people say of places, in flat arrays
 export { type PerceptionTally, tallyReports } from './perception/tally.ts'; // and counts of it
 export { contains, type PolygonCm, type PolygonGeometry, polygonCm } from './polygon.ts'; // exact point in polygon
 export { createProjectionGrid, mercatorX, mercatorY, type ToMercator } from './projection.ts'; // CRS → Web Mercator, quickly

@@ -97,6 +97,15 @@ const ACTION = {
   ...{ title: 'Belysning', where: { cell: { x: 6565, y: 66110 } }, status: 'planned', done_on: null },
   ...{ public_text: null, rests_on: 'dialogue', rests_on_what: 'Medborgardialog' },
 };
+const MEETING = {
+  ...{ channel: 'citizen_dialogue', held_on: '2026-03-14', place: null, group: 'residents', took_part: 8, notes: '' },
+  marks: [
+    {
+      ...{ geometry: { type: 'Point', coordinates: [17.86, 59.62] }, feeling: 'unsafe', reasons: [], weightiest: null },
+      ...{ times: ['night'], days: null, strength: null },
+    },
+  ],
+};
 /** What the routes need beside who asks. A route that changes something gets a body that is right, so that only the role decides. */
 const BODIES: Record<string, (slug: string) => unknown> = {
   'POST /api/session/demonstration': () => ({ role: 'viewer' }),
@@ -135,6 +144,12 @@ const BODIES: Record<string, (slug: string) => unknown> = {
   'PATCH /api/:municipality/actions/:action_id': () => ({ ...ACTION, version: 1 }),
   'POST /api/:municipality/actions/:action_id/approve': () => ({ version: 1 }),
   'POST /api/:municipality/actions/:action_id/withdraw': () => ({ version: 1 }),
+  'POST /api/:municipality/dialogues': () => MEETING,
+  'PUT /api/:municipality/dialogues/:dialogue_id': () => MEETING,
+  'POST /api/:municipality/surveys': () => ({
+    ...{ question: 'Otrygg ute?', year: 2025, source: 'NTU' },
+    results: [{ area: 'Hela', place: null, share: 0.3, n: null, low: null, high: null }],
+  }),
   'PUT /api/:municipality/retention/:subject': () => ({ keep_months: 1200, decision: 'KS 1' }),
   'POST /api/demonstration': () => ({ municipality: 'nowhere' }), // found out before anything is loaded
   'POST /api/accounts': (slug) => ({
@@ -168,6 +183,8 @@ const pathOf = (route: string, url: string, slug: string): string => {
     session_id: randomUUID(),
     passkey_id: randomUUID(),
     disclosure_id: randomUUID(),
+    dialogue_id: randomUUID(),
+    survey_id: randomUUID(),
     action_id: randomUUID(),
     flag_id: randomUUID(),
     source_id: '1',

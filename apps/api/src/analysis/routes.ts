@@ -1,8 +1,8 @@
 import { METHODS, type MethodName, type Parameter } from '@lagesbild/contract';
 import { z } from 'zod';
+import type { Database } from '../db/database.ts';
 import { queryOf } from '../filter-query.ts';
 import { FilterQuery, numberParameter, parameter, VERSION_PARAMETER } from '../incident/query-schema.ts';
-import type { Database } from '../db/database.ts';
 import type { Incidents } from '../incident/store.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { actionRoute } from './action.ts';
@@ -77,7 +77,8 @@ const WHERE_SELECTED = 'Of all incidents under the filter, wherever they are.';
 const WHERE: Partial<Record<MethodName, string>> = {
   ...{ hours: WHERE_SELECTED, compare: WHERE_SELECTED, trend: WHERE_SELECTED },
   'gap-map': `${WHERE_STUDIED} Beside them reports of unsafe places, a group that spoke together once in each cell. Without categories, those of public space.`,
-  silence: 'Of flags that something happened, wherever their place is known, suppressed where there are few. For staff; it ranks nothing.',
+  silence:
+    'Of flags that something happened, wherever their place is known, suppressed where there are few. For staff; it ranks nothing.',
   'near-repeat': 'Of incidents known to a point or segment and to a day.',
   emerging: `${WHERE_STUDIED} The filter’s first day doesn’t limit it: steps reach back from its last.`,
   accuracy: `${WHERE_STUDIED} The filter’s first day doesn’t limit it: windows reach back from its last.`,

@@ -2,7 +2,7 @@ import type { MethodName } from '@lagesbild/contract';
 import { perceptionReports } from '@lagesbild/incidents';
 import type { Knex } from 'knex';
 import { readReports } from '../db/perception-reports.ts';
-import type { HeldIncidents } from '../incident/store.ts';
+import type { HeldIncidents } from '../incident/held.ts';
 import type { Asked } from './question.ts';
 
 /** Methods whose answers tell of what people say, and are for those who may see that. */

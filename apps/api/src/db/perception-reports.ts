@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CHANNELS, type MarkGeometry, PRECISIONS, type PerceptionReports, TIME_BANDS } from '@lagesbild/contract';
+import { CHANNELS, type MarkGeometry, type PerceptionReports, PRECISIONS, TIME_BANDS } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 
 /** A report as a row: of whatever channel, in the area's own metres. */

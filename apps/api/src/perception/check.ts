@@ -66,14 +66,22 @@ export async function checkDialogue(knex: Knex, area: MunicipalityRow, dialogue:
     if (mark.weightiest !== null && !mark.reasons.includes(mark.weightiest))
       throw new ProblemError('perception_weightiest', { value: mark.weightiest });
   }
-  const faults = await shapeFaults(knex, area, dialogue.marks.map(({ geometry }) => geometry));
+  const faults = await shapeFaults(
+    knex,
+    area,
+    dialogue.marks.map(({ geometry }) => geometry),
+  );
   const at = faults.findIndex((fault) => fault !== null);
   if (at >= 0) throw new ProblemError(faults[at]!, { n: at + 1 });
 }
 
 /** @throws {ProblemError} naming what of a survey can't be stored */
 export async function checkSurvey(knex: Knex, { municipality_id }: MunicipalityRow, survey: NewSurvey): Promise<void> {
-  await checkPlaces(knex, municipality_id, survey.results.map(({ place }) => place));
+  await checkPlaces(
+    knex,
+    municipality_id,
+    survey.results.map(({ place }) => place),
+  );
   const seen = new Set<string>();
   for (const { area, share, low, high } of survey.results) {
     if (seen.has(area)) throw new ProblemError('survey_area_twice', { area });

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Dialogue, DialogueEntry, NewDialogue, PerceptionFile } from '@lagesbild/contract';
-import type { Knex } from 'knex';
 import { z } from 'zod';
 import { AreaAddress } from '../address.ts';
 import { findMunicipality } from '../db/municipality.ts';
@@ -21,8 +20,6 @@ const KIND = {
 
 /** Meetings: recorded whole, changed whole, removed, and read from files. */
 export function dialogueRoutes(app: RoomApp, { config, database }: RoomOptions): void {
-  const { knex } = database;
-  const read = { knex, data_dir: config.data_dir };
   const objectOf = (dialogue_id: string, { held_on }: Pick<NewDialogue, 'held_on'>) => ({
     ...{ kind: 'dialogue', id: dialogue_id, name: held_on },
   });
@@ -39,9 +36,9 @@ export function dialogueRoutes(app: RoomApp, { config, database }: RoomOptions):
       },
     },
     async (request, reply) => {
-      const { municipality_id } = await findMunicipality(knex, request.params.municipality);
+      const { municipality_id } = await findMunicipality(database.knex, request.params.municipality);
       reply.header('cache-control', 'no-store');
-      return listDialogues(knex, municipality_id);
+      return listDialogues(database.knex, municipality_id);
     },
   );
 
@@ -58,9 +55,9 @@ export function dialogueRoutes(app: RoomApp, { config, database }: RoomOptions):
     },
     async (request, reply) => {
       const { municipality, dialogue_id } = request.params;
-      const { municipality_id } = await findMunicipality(knex, municipality);
+      const { municipality_id } = await findMunicipality(database.knex, municipality);
       reply.header('cache-control', 'no-store');
-      return findDialogue(knex, municipality_id, dialogue_id);
+      return findDialogue(database.knex, municipality_id, dialogue_id);
     },
   );
 
@@ -70,16 +67,17 @@ export function dialogueRoutes(app: RoomApp, { config, database }: RoomOptions):
       schema: {
         tags,
         summary: 'Record a dialogue',
-        description: 'A meeting with all that was marked at it. Sent again with the same Idempotency-Key it is recorded once.',
+        description:
+          'A meeting with all that was marked at it. Sent again with the same Idempotency-Key it is recorded once.',
         params: AreaAddress,
         body: NewDialogue,
         response: { 201: Dialogue },
       },
     },
     async (request, reply) => {
-      const area = await findMunicipality(knex, request.params.municipality);
+      const area = await findMunicipality(database.knex, request.params.municipality);
       const { municipality_id } = area;
-      await checkDialogue(knex, area, request.body);
+      await checkDialogue(database.knex, area, request.body);
       reply.code(201);
       return once(database, request, reply, async (trx) => {
         const dialogue_id = randomUUID();
@@ -87,7 +85,13 @@ export function dialogueRoutes(app: RoomApp, { config, database }: RoomOptions):
         const found = await findDialogue(trx, municipality_id, dialogue_id);
         const details = { n: request.body.marks.length, channel: request.body.channel };
         const object = objectOf(dialogue_id, request.body);
-        await database.record(trx, { act: 'dialogue_recorded', who: request.who, area: municipality_id, object, details });
+        await database.record(trx, {
+          act: 'dialogue_recorded',
+          who: request.who,
+          area: municipality_id,
+          object,
+          details,
+        });
         return found;
       });
     },
@@ -107,16 +111,22 @@ export function dialogueRoutes(app: RoomApp, { config, database }: RoomOptions):
     },
     async (request) => {
       const { municipality, dialogue_id } = request.params;
-      const area = await findMunicipality(knex, municipality);
+      const area = await findMunicipality(database.knex, municipality);
       const { municipality_id } = area;
-      await checkDialogue(knex, area, request.body);
-      return knex.transaction(async (trx) => {
+      await checkDialogue(database.knex, area, request.body);
+      return database.knex.transaction(async (trx) => {
         await findDialogue(trx, municipality_id, dialogue_id);
         await putDialogue(trx, area, dialogue_id, request.body);
         const found = await findDialogue(trx, municipality_id, dialogue_id);
         const details = { n: request.body.marks.length };
         const object = objectOf(dialogue_id, request.body);
-        await database.record(trx, { act: 'dialogue_changed', who: request.who, area: municipality_id, object, details });
+        await database.record(trx, {
+          act: 'dialogue_changed',
+          who: request.who,
+          area: municipality_id,
+          object,
+          details,
+        });
         return found;
       });
     },
@@ -135,8 +145,8 @@ export function dialogueRoutes(app: RoomApp, { config, database }: RoomOptions):
     },
     async (request, reply) => {
       const { municipality, dialogue_id } = request.params;
-      const { municipality_id } = await findMunicipality(knex, municipality);
-      await knex.transaction(async (trx) => {
+      const { municipality_id } = await findMunicipality(database.knex, municipality);
+      await database.knex.transaction(async (trx) => {
         const held_on = await removeDialogue(trx, municipality_id, dialogue_id);
         const object = objectOf(dialogue_id, { held_on });
         await database.record(trx, { act: 'dialogue_removed', who: request.who, area: municipality_id, object });
@@ -162,17 +172,20 @@ export function dialogueRoutes(app: RoomApp, { config, database }: RoomOptions):
     async (request, reply) => {
       const { municipality } = request.params;
       const check = request.query.check === 'true';
-      const { area, found, answer, sha256 } = await receiveFile(read, request, { municipality, kind: KIND, check });
+      const { area, found, answer } = await receiveFile({ knex: database.knex, data_dir: config.data_dir }, request, {
+        municipality,
+        kind: KIND,
+        check,
+      });
       if (check) return answer;
-      const store = async (trx: Knex) => {
+      return once(database, request, reply, async (trx) => {
         for (const dialogue of found) await putDialogue(trx, area, randomUUID(), dialogue);
         const object = { kind: 'dialogue', id: '', name: `${found.length}` };
         const details = { n: answer.marks };
         const told = { who: request.who, area: area.municipality_id, object, details };
         await database.record(trx, { act: 'dialogues_imported', ...told });
         return answer;
-      };
-      return once(database, request, reply, store, { sha256 });
+      });
     },
   );
 }

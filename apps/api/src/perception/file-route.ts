@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { PerceptionFile } from '@lagesbild/contract';
+import type { PerceptionFile } from '@lagesbild/contract';
 import type { FastifyRequest } from 'fastify';
 import type { Knex } from 'knex';
 import { z } from 'zod';
@@ -39,12 +39,13 @@ export async function receiveFile<T>(
   { knex, data_dir }: { knex: Knex; data_dir: string },
   request: FastifyRequest,
   { municipality, kind, check }: { municipality: string; kind: FileKind<T>; check: boolean },
-): Promise<{ area: MunicipalityRow; found: readonly T[]; answer: PerceptionFile; sha256: string }> {
+): Promise<{ area: MunicipalityRow; found: readonly T[]; answer: PerceptionFile }> {
   const area = await findMunicipality(knex, municipality);
   if (!request.isMultipart()) throw new ProblemError('upload_missing');
   const part = await request.file().catch(() => undefined);
   if (part?.fieldname !== 'file') throw new ProblemError('upload_missing');
   const file = await receiveUpload(part, data_dir);
+  request.body = { sha256: file.sha256 }; // what tells one upload from another, for whoever sends it again
   try {
     const { found, rows, rejected } = await kind.read(knex, area, await readTable(file, kind.needed));
     const [first] = rejected;
@@ -57,7 +58,7 @@ export async function receiveFile<T>(
       .slice(0, REJECTED_LISTED)
       .map(({ row, fault }) => ({ row, why: sentence(language, fault.code, fault.params) }));
     const marks = found.reduce((sum, one) => sum + kind.sizeOf(one), 0);
-    return { area, found, answer: { rows, stored: check ? 0 : found.length, marks, rejected: told }, sha256: file.sha256 };
+    return { area, found, answer: { rows, stored: check ? 0 : found.length, marks, rejected: told } };
   } finally {
     await rm(file.path, { force: true });
   }

@@ -1,13 +1,20 @@
-import { MarkGeometry, type NewDialogue, type NewMark, type NewSurvey } from '@lagesbild/contract';
+import { Day, MarkGeometry, type NewDialogue, type NewMark, type NewSurvey } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 import type { MunicipalityRow } from '../db/municipality.ts';
 import { createUnprojection } from '../import/reading/reading.ts';
 import { knownPlaces, knownReasons, shapeFaults, todayIn } from './check.ts';
 import { numberOf, RowFault, RowReader } from './row.ts';
-import { type Column, folded } from './words.ts';
 import type { TableRow } from './table.ts';
+import { type Column, folded } from './words.ts';
 
-export const DIALOGUE_COLUMNS: readonly (readonly Column[])[] = [['held_on'], ['channel'], ['took_part'], ['feeling'], ['x'], ['y']];
+export const DIALOGUE_COLUMNS: readonly (readonly Column[])[] = [
+  ['held_on'],
+  ['channel'],
+  ['took_part'],
+  ['feeling'],
+  ['x'],
+  ['y'],
+];
 export const SURVEY_COLUMNS: readonly (readonly Column[])[] = [['question'], ['year'], ['area'], ['share']];
 
 /** What of a file can be used, and why the rest can't. */
@@ -55,8 +62,15 @@ export async function readDialogues(
   rows: readonly TableRow[],
 ): Promise<Read<NewDialogue>> {
   const known = await knownIn(knex, area);
-  const { found, rejected } = each(rows, (row, of) => ({ head: headOf(row, known), mark: markOf(row, of.shape, known) }));
-  const faults = await shapeFaults(knex, area, found.map(({ value }) => value.mark.geometry));
+  const { found, rejected } = each(rows, (row, of) => ({
+    head: headOf(row, known),
+    mark: markOf(row, of.shape, known),
+  }));
+  const faults = await shapeFaults(
+    knex,
+    area,
+    found.map(({ value }) => value.mark.geometry),
+  );
   const dialogues = new Map<string, NewDialogue>();
   for (const [at, { row, value }] of found.entries()) {
     const { head, mark } = value;
@@ -76,8 +90,7 @@ export async function readDialogues(
 
 function headOf(row: RowReader, { places, today }: Known): Omit<NewDialogue, 'marks'> {
   const held_on = row.some('held_on').slice(0, 10);
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(held_on) && !Number.isNaN(Date.parse(held_on));
-  if (!isDay) throw new RowFault('perception_row_date', { value: row.text('held_on') });
+  if (!Day.safeParse(held_on).success) throw new RowFault('perception_row_date', { value: row.text('held_on') });
   if (held_on > today) throw new RowFault('dialogue_future', { day: held_on });
   row.some('channel');
   row.some('took_part');
@@ -150,7 +163,14 @@ export async function readSurveys(
     const [share, low, high] = [row.share('share')!, row.share('low'), row.share('high')];
     if ((low ?? share) > share || (high ?? share) < share)
       throw new RowFault('survey_interval', { area: named, share, low: low ?? '–', high: high ?? '–' });
-    const result = { area: named, place: places.has(slug) ? slug : null, share, low, high, n: row.number('n', 1, 10_000_000) };
+    const result = {
+      area: named,
+      place: places.has(slug) ? slug : null,
+      share,
+      low,
+      high,
+      n: row.number('n', 1, 10_000_000),
+    };
     const key = [question, year, source].join('|');
     const survey = surveys.get(key);
     if (survey?.results.some((other) => other.area === named)) throw new RowFault('survey_area_twice', { area: named });

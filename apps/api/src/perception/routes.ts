@@ -11,7 +11,6 @@ import './sentences.ts';
 
 /** What people say of places: every report that staff may read, and the meetings and surveys that staff record. */
 export async function perceptionRoom(app: RoomApp, options: RoomOptions): Promise<void> {
-  const { knex } = options.database;
   app.get(
     '/api/:municipality/perception',
     {
@@ -26,6 +25,7 @@ export async function perceptionRoom(app: RoomApp, options: RoomOptions): Promis
       },
     },
     async (request, reply) => {
+      const { knex } = options.database;
       const area = await findMunicipality(knex, request.params.municipality);
       const { lists, fingerprint } = await readReports(knex, area);
       if (isUnchanged(request, reply, etagOf('perception', fingerprint))) return reply.code(304).send();

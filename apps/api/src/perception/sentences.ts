@@ -27,7 +27,8 @@ registerProblems(
       perception_row_place: 'Raden saknar plats på kartan. Ange longitud och latitud, eller x och y.',
       perception_row_outside: '{value} ligger mer än 10 km utanför området. Kontrollera koordinaterna.',
       perception_row_empty: 'Raden saknar {column}.',
-      perception_row_geometry: 'Formen går inte att använda: en punkt, en linje eller en yta utan hål ska anges i grader.',
+      perception_row_geometry:
+        'Formen går inte att använda: en punkt, en linje eller en yta utan hål ska anges i grader.',
     },
     en: {
       dialogue_unknown: 'There is no dialogue {id} here.',
@@ -38,7 +39,8 @@ registerProblems(
       perception_weightiest: '{value} weighs most but isn’t among the reasons. Add it, or choose one of them.',
       mark_invalid: 'Mark {n} crosses itself or is empty. Draw it again.',
       mark_outside: 'Mark {n} lies more than 10 km outside the area. Move it, or remove it.',
-      survey_interval: 'The interval of {area} is {low}–{high} and its share {share}. The share must lie in the interval.',
+      survey_interval:
+        'The interval of {area} is {low}–{high} and its share {share}. The share must lie in the interval.',
       survey_area_twice: 'The area {area} stands twice in the survey. Remove one of them.',
       perception_rows_unusable:
         '{n|One row|# rows} can’t be used, so nothing was stored. First row {row}: {why} Correct the file and send it again.',
@@ -69,7 +71,8 @@ registerProblems(
       perception_rows_unusable:
         'لا يمكن استخدام {n|صف واحد|# من الصفوف}، لذلك لم يُحفظ شيء. أولها الصف {row}: {why} صحح الملف وأرسله مجددًا.',
       perception_file_empty: 'لا توجد في الملف {file} صفوف للقراءة.',
-      perception_file_columns: 'ينقص الملف {file} ما يلي: {missing}. أعمدته هي {found}. أعد تسمية الأعمدة وأرسل الملف مجددًا.',
+      perception_file_columns:
+        'ينقص الملف {file} ما يلي: {missing}. أعمدته هي {found}. أعد تسمية الأعمدة وأرسل الملف مجددًا.',
       perception_file_json: 'الملف {file} ليس GeoJSON: المطلوب FeatureCollection فيها features.',
       perception_file_long: 'في الملف {file} أكثر من {limit} صف. قسّمه.',
       perception_row_date: '”{value}“ ليس تاريخًا. اكتب مثل 2026-03-14.',

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { NewSurvey, PerceptionFile, Survey } from '@lagesbild/contract';
-import type { Knex } from 'knex';
 import { z } from 'zod';
 import { AreaAddress } from '../address.ts';
 import { findMunicipality } from '../db/municipality.ts';
@@ -21,9 +20,6 @@ const KIND = {
 
 /** What surveys found, by area: shares with what they rest on, never points. */
 export function surveyRoutes(app: RoomApp, { config, database }: RoomOptions): void {
-  const { knex } = database;
-  const read = { knex, data_dir: config.data_dir };
-
   app.get(
     '/api/:municipality/surveys',
     {
@@ -36,9 +32,9 @@ export function surveyRoutes(app: RoomApp, { config, database }: RoomOptions): v
       },
     },
     async (request, reply) => {
-      const { municipality_id } = await findMunicipality(knex, request.params.municipality);
+      const { municipality_id } = await findMunicipality(database.knex, request.params.municipality);
       reply.header('cache-control', 'no-store');
-      return listSurveys(knex, municipality_id);
+      return listSurveys(database.knex, municipality_id);
     },
   );
 
@@ -48,16 +44,17 @@ export function surveyRoutes(app: RoomApp, { config, database }: RoomOptions): v
       schema: {
         tags,
         summary: 'Record what a survey found',
-        description: 'One question of one year, with the share of each area. Sent again with the same Idempotency-Key it is recorded once.',
+        description:
+          'One question of one year, with the share of each area. Sent again with the same Idempotency-Key it is recorded once.',
         params: AreaAddress,
         body: NewSurvey,
         response: { 201: Survey },
       },
     },
     async (request, reply) => {
-      const area = await findMunicipality(knex, request.params.municipality);
+      const area = await findMunicipality(database.knex, request.params.municipality);
       const { municipality_id } = area;
-      await checkSurvey(knex, area, request.body);
+      await checkSurvey(database.knex, area, request.body);
       reply.code(201);
       return once(database, request, reply, async (trx) => {
         const survey_id = randomUUID();
@@ -65,7 +62,13 @@ export function surveyRoutes(app: RoomApp, { config, database }: RoomOptions): v
         const found = await findSurvey(trx, municipality_id, survey_id);
         const object = { kind: 'survey', id: survey_id, name: request.body.question };
         const details = { n: request.body.results.length };
-        await database.record(trx, { act: 'survey_recorded', who: request.who, area: municipality_id, object, details });
+        await database.record(trx, {
+          act: 'survey_recorded',
+          who: request.who,
+          area: municipality_id,
+          object,
+          details,
+        });
         return found;
       });
     },
@@ -84,8 +87,8 @@ export function surveyRoutes(app: RoomApp, { config, database }: RoomOptions): v
     },
     async (request, reply) => {
       const { municipality, survey_id } = request.params;
-      const { municipality_id } = await findMunicipality(knex, municipality);
-      await knex.transaction(async (trx) => {
+      const { municipality_id } = await findMunicipality(database.knex, municipality);
+      await database.knex.transaction(async (trx) => {
         const question = await removeSurvey(trx, municipality_id, survey_id);
         const object = { kind: 'survey', id: survey_id, name: question };
         await database.record(trx, { act: 'survey_removed', who: request.who, area: municipality_id, object });
@@ -111,17 +114,26 @@ export function surveyRoutes(app: RoomApp, { config, database }: RoomOptions): v
     async (request, reply) => {
       const { municipality } = request.params;
       const check = request.query.check === 'true';
-      const { area, found, answer, sha256 } = await receiveFile(read, request, { municipality, kind: KIND, check });
+      const { area, found, answer } = await receiveFile({ knex: database.knex, data_dir: config.data_dir }, request, {
+        municipality,
+        kind: KIND,
+        check,
+      });
       if (check) return answer;
       const { municipality_id } = area;
-      const store = async (trx: Knex) => {
+      return once(database, request, reply, async (trx) => {
         for (const survey of found) await addSurvey(trx, municipality_id, randomUUID(), survey);
         const object = { kind: 'survey', id: '', name: `${found.length}` };
         const details = { n: answer.marks };
-        await database.record(trx, { act: 'surveys_imported', who: request.who, area: municipality_id, object, details });
+        await database.record(trx, {
+          act: 'surveys_imported',
+          who: request.who,
+          area: municipality_id,
+          object,
+          details,
+        });
         return answer;
-      };
-      return once(database, request, reply, store, { sha256 });
+      });
     },
   );
 }

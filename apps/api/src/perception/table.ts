@@ -38,7 +38,12 @@ export async function readTable(
 async function isJson(path: string): Promise<boolean> {
   const { size } = await stat(path);
   if (size > JSON_BYTES_MAX) return false;
-  return /^\s*\{/.test((await readFile(path)).subarray(0, 64).toString().replace(/^\ufeff/, ''));
+  return /^\s*\{/.test(
+    (await readFile(path))
+      .subarray(0, 64)
+      .toString()
+      .replace(/^\ufeff/, ''),
+  );
 }
 
 const MEANS = new Map(
@@ -63,7 +68,8 @@ async function cells(
   const rows: TableRow[] = [];
   for await (const batch of file.rows())
     for (const { row, values } of batch) {
-      if (rows.length === ROWS_MAX) throw new ProblemError('perception_file_long', { file: file_name, limit: ROWS_MAX });
+      if (rows.length === ROWS_MAX)
+        throw new ProblemError('perception_file_long', { file: file_name, limit: ROWS_MAX });
       const known = columns.flatMap((column, at) => (column === undefined ? [] : [[column, values[at]?.trim() ?? '']]));
       rows.push({ row, cells: Object.fromEntries(known), shape: null });
     }

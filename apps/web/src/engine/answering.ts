@@ -1,5 +1,5 @@
 import { type Bounds, type Filter, formatFilter, type Municipality, type Tally } from '@lagesbild/contract';
-import type { Method, Methods } from '@lagesbild/incidents';
+import type { Method, Methods, ReportLists } from '@lagesbild/incidents';
 import { isSessionLost, onSessionLost } from '../account/lost.ts';
 import type { Places } from '../api.ts';
 import type {
@@ -90,6 +90,7 @@ export abstract class Answering implements Engine {
     parameters: Methods[M]['parameters'],
     options?: AnalyseOptions,
   ): Promise<Methods[M]['answer'] | null>;
+  abstract hear(reports: ReportLists): void;
   abstract incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null>;
   abstract newest(limit: number): Promise<IncidentSummary[]>;
   abstract rows(filter: Filter | null): Promise<IncidentRow[]>;

@@ -11,6 +11,10 @@ const ARRAYS: { readonly [M in Method]?: Readonly<Record<string, Make>> } = {
   hours: { week: Float64Array, day: Float64Array },
   trend: { seasonal: Float64Array, trend: Float64Array, rest: Float64Array },
   hexagons: { x: Float64Array, y: Float64Array, counts: Float64Array, shares: Float64Array },
+  'gap-map': {
+    ...{ counts: Float64Array, shares: Float64Array, voices: Float64Array, ratio: Float64Array },
+    ...{ p: Float64Array, fdr: Float64Array, classes: Uint8Array },
+  },
   harm: { shares: Float64Array, harm: Float64Array, weighted: Float64Array, unweighted: Float64Array },
 };
 

@@ -1,5 +1,5 @@
 import type { Bounds, Filter, Municipality, Tally } from '@lagesbild/contract';
-import type { IncidentSummary, Method, Methods, Step } from '@lagesbild/incidents';
+import type { IncidentSummary, Method, Methods, ReportLists, Step } from '@lagesbild/incidents';
 import type { Places } from '../api.ts';
 import { ServerEngine } from './server-engine.ts';
 import type { EngineState, Timings } from './state.ts';
@@ -79,6 +79,8 @@ export interface Engine {
     parameters: Methods[M]['parameters'],
     options?: AnalyseOptions,
   ): Promise<Methods[M]['answer'] | null>;
+  /** What people say of the area's places, for the methods that set it beside incidents: what is told last holds. */
+  hear(reports: ReportLists): void;
   /** Selected incidents drawn in [west, south, east, north], degrees; null where that can't be told now. */
   incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null>;
   /** The latest selected incidents, newest first. Rejects where that can't be told now; `state` says why. */

@@ -5,7 +5,10 @@ import {
   CriteriaError,
   type Method,
   type Methods,
+  NO_LISTS,
   type PolygonGeometry,
+  perceptionReports,
+  type ReportLists,
   type Step,
 } from '@lagesbild/incidents';
 import { expose, transfer } from 'comlink';
@@ -57,6 +60,7 @@ export class IncidentWorker {
   private library: Library | null = null;
   /** The question last asked, which newer rows answer too; null before the first. */
   private asked: Filter | null = null;
+  private said = perceptionReports(NO_LISTS);
   private setup: Setup | null = null;
   private report: (report: Report) => void = () => {};
   private etag: string | null = null;
@@ -138,7 +142,7 @@ export class IncidentWorker {
     if (this.library === null) return null;
     this.working.add(id);
     try {
-      const work = this.library.start(method, filter, parameters);
+      const work = this.library.start(method, filter, parameters, this.said);
       while (this.working.has(id)) {
         const { done, value } = work.next();
         if (done) return value;
@@ -152,6 +156,10 @@ export class IncidentWorker {
     } finally {
       this.working.delete(id);
     }
+  }
+
+  hear(reports: ReportLists): void {
+    this.said = perceptionReports(reports);
   }
 
   giveUp(id: number): void {

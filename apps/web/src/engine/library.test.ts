@@ -3,9 +3,11 @@ import {
   CriteriaError,
   finish,
   NO_DAY,
+  NO_LISTS,
   NO_POSITION,
   NO_REPORT,
   type PolygonGeometry,
+  perceptionReports,
 } from '@lagesbild/incidents';
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
@@ -162,7 +164,9 @@ describe('the library', () => {
     const books = library();
     books.ask({ categories: ['assault'] });
     const asked = { places: ['square'] };
-    const answer = finish(books.start('gistar', asked, { cell_m: 100, reach_m: 200, fdr: 0.05 }))!;
+    const answer = finish(
+      books.start('gistar', asked, { cell_m: 100, reach_m: 200, fdr: 0.05 }, perceptionReports(NO_LISTS)),
+    )!;
     expect(answer.n).toBe(books.tallyOf(asked).n);
     expect(answer.counts.reduce((sum, count) => sum + count, 0)).toBe(3);
     expect(books.newest(9).map((incident) => incident.incident_id)).toEqual([5, 4, 2]);

@@ -6,6 +6,7 @@ import {
   createProjectionGrid,
   type Method,
   type Methods,
+  type PerceptionReports,
   type PolygonCm,
   type PolygonGeometry,
   polygonCm,
@@ -76,12 +77,19 @@ export class Library {
   }
 
   /**
+   * @param reports  what people say of the area's places
    * @throws {CriteriaError} when the filter names what isn't here
    * @throws {RangeError} when it is too much to ask
    */
-  start<M extends Method>(method: M, filter: Filter, parameters: Methods[M]['parameters']): Work<Methods[M]['answer']> {
+  start<M extends Method>(
+    method: M,
+    filter: Filter,
+    parameters: Methods[M]['parameters'],
+    reports: PerceptionReports,
+  ): Work<Methods[M]['answer']> {
     const region = studyRegion(filter, this.studied, this.outline);
-    const question = { store: this.besides(), criteria: this.resolve(filter), region, ...this.area };
+    const perception = { reports, polygons: this.polygons };
+    const question = { store: this.besides(), criteria: this.resolve(filter), region, perception, ...this.area };
     const refusal = refusalOf({ ...parameters }, question);
     if (refusal !== null) throw new RangeError(JSON.stringify(refusal));
     return startMethod(method, question, parameters);

@@ -1,5 +1,5 @@
 import { type Bounds, type Filter, formatFilter, type Municipality, Tally } from '@lagesbild/contract';
-import type { Method, Methods, PolygonGeometry, Step } from '@lagesbild/incidents';
+import type { Method, Methods, PolygonGeometry, ReportLists, Step } from '@lagesbild/incidents';
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import { loseSession } from '../account/lost.ts';
 import { api, type Places } from '../api.ts';
@@ -35,6 +35,8 @@ export class WorkerEngine extends Answering {
   private worker: Worker | null = null;
   private desk: Remote<IncidentWorker> | null = null;
   private works = 0;
+  /** What people say, for a worker that is started again. */
+  private said: ReportLists | null = null;
   /** Resolves with the first rows, or when there will be none. */
   private rowsHere: Promise<void>;
   private tellRowsHere = (): void => {};
@@ -69,6 +71,7 @@ export class WorkerEngine extends Answering {
       time_zone: this.municipality.time_zone,
       harm: harmOf(this.municipality),
     };
+    if (this.said !== null) void this.desk.hear(this.said);
     this.desk.open(setup, proxy(this.heard)).catch(this.crashed);
   }
 
@@ -195,6 +198,11 @@ export class WorkerEngine extends Answering {
       over = true;
       signal?.removeEventListener('abort', giveUp);
     }
+  }
+
+  hear(reports: ReportLists): void {
+    this.said = reports;
+    void this.desk?.hear(reports);
   }
 
   async incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null> {

@@ -1,6 +1,6 @@
 import { GAP_CLASSES, gapMap as gapKernel, gridCounts, inRegion, type Raster } from '@lagesbild/analysis';
 import type { Criteria } from '../criteria.ts';
-import { heardOf, HOURLESS, isPlaced, unheard } from '../perception/heard.ts';
+import { HOURLESS, heardOf, isPlaced, unheard } from '../perception/heard.ts';
 import { joinCells, middleOf } from './spots.ts';
 import { finite, type Question, type Refused, refusedOf, studyCells, type Work } from './study.ts';
 import { unitsOf } from './unit.ts';
@@ -93,14 +93,28 @@ export function* gapMap(question: Question, { cell_m, fdr: level, channel }: Gap
   const { region, store } = question;
   const { reports, polygons } = question.perception;
   const criteria = inPublic(question.criteria, store.columns.categories);
-  const { points, counts, shares, cellOf: _, inside, outside, ...raster } = studyCells({ ...question, criteria }, cell_m);
+  const {
+    points,
+    counts,
+    shares,
+    cellOf: _,
+    inside,
+    outside,
+    ...raster
+  } = studyCells({ ...question, criteria }, cell_m);
   yield { done: 1, of: 3 };
 
-  const facets = { feeling: 'unsafe', ...(channel > 0 && { channels: reports.channels.slice(channel - 1, channel) }) } as const;
+  const facets = {
+    feeling: 'unsafe',
+    ...(channel > 0 && { channels: reports.channels.slice(channel - 1, channel) }),
+  } as const;
   const why = unheard(reports, criteria, polygons, facets);
   const heard = heardOf(why);
-  const placed = heard.filter((i) => isPlaced(reports, i));
-  const metres = (axis: 'x' | 'y', of: Uint32Array): Float64Array => Float64Array.from(of, (i) => reports[axis][i]! / 100);
+  // Of those who spoke together and whose mark is gone, one still speaks for the others.
+  const [first, again] = [heard.filter((i) => reports.voice[i]! >= 0), heard.filter((i) => reports.voice[i]! < 0)];
+  const placed = first.filter((i) => isPlaced(reports, i));
+  const metres = (axis: 'x' | 'y', of: Uint32Array): Float64Array =>
+    Float64Array.from(of, (i) => reports[axis][i]! / 100);
   const felt = gridCounts(metres('x', placed), metres('y', placed), region, cell_m);
   const voiceOf = (of: Uint32Array): number[] => Array.from(of, (i) => reports.voice[i]!);
   const flags = { cell: felt.cellOf, day: new Uint8Array(placed.length), burst: voiceOf(placed) };
@@ -112,14 +126,14 @@ export function* gapMap(question: Question, { cell_m, fdr: level, channel }: Gap
     n: inside,
     refused: refusedOf({ points, outside }),
     felt: {
-      ...{ reports: heard.length, voices, repeated: seen.repeated, outside: seen.outside.flags },
-      coarse: heard.length - placed.length,
+      ...{ reports: heard.length, voices, repeated: seen.repeated + again.length, outside: seen.outside.flags },
+      coarse: first.length - placed.length,
       hourless: why.filter((fault) => fault === HOURLESS).length,
     },
     ...{ raster, counts, shares, voices: seen.voices, ratio: seen.ratio, p: seen.p, fdr: seen.fdr },
     classes: seen.classes,
     gaps: gapsOf(raster, seen, counts),
-    places: placesOf(question, heard, points, level),
+    places: placesOf(question, first, points, level),
   };
 }
 

@@ -174,6 +174,8 @@ const USUAL: { readonly [M in keyof Methods]: Methods[M]['parameters'] } = {
   accuracy: { cell_m: 400, bandwidth_m: 400, memory_days: 10, horizon_days: 2, windows: 4, share: 0.05, seed: 1 },
   hexagons: { side_m: 200 },
   bandwidth: { cell_m: 400, bandwidth_m: 400 },
+  'gap-map': { cell_m: 400, fdr: 0.05, channel: 0 },
+  silence: { k: 5, level: 0.95 },
 };
 
 test('an incident known to a municipality’s middle is in no cell, whatever the method', () => {
@@ -188,6 +190,7 @@ test('an incident known to a municipality’s middle is in no cell, whatever the
     'accuracy',
     'hexagons',
     'bandwidth',
+    'gap-map',
   ] as const) {
     const { n, refused } = answerTo(method, USUAL[method] as never, rows);
     const all = n + refused.coarse + refused.outside + refused.dayless;

@@ -1,4 +1,5 @@
 import { dayNumber, type FilterLike } from '../criteria.ts';
+import { type Said, saidOf } from '../perception/said.testing.ts';
 import { criteriaOf, EVERYTHING, POLYGONS, type Row, randomRows, seeded, square, storeOf } from '../testing.ts';
 import { finish, type Method, type Methods, startMethod } from './method.ts';
 import { type Question, type StudyPolygon, studyRegion } from './study.ts';
@@ -9,12 +10,17 @@ const POLYGON_TABLE: ReadonlyMap<string, StudyPolygon> = new Map(
   [...POLYGONS].map(([slug, polygon]) => [slug, { polygon, by_default: false }]),
 );
 
-export const questionOf = (rows: readonly Row[], filter: FilterLike = EVERYTHING): Question => ({
+export const questionOf = (
+  rows: readonly Row[],
+  filter: FilterLike = EVERYTHING,
+  said: readonly Said[] = [],
+): Question => ({
   store: storeOf(rows),
   criteria: criteriaOf(filter),
   region: studyRegion(filter, POLYGON_TABLE, TOWN),
   time_zone: 'Europe/Stockholm',
   harm: { assault: 100, theft: 3 },
+  perception: { reports: saidOf(said), polygons: POLYGONS },
 });
 
 /** The whole answer of a method. */
@@ -23,7 +29,8 @@ export const answerTo = <M extends Method>(
   parameters: Methods[M]['parameters'],
   rows: readonly Row[],
   filter: FilterLike = EVERYTHING,
-): Methods[M]['answer'] => finish(startMethod(method, questionOf(rows, filter), parameters))!;
+  said: readonly Said[] = [],
+): Methods[M]['answer'] => finish(startMethod(method, questionOf(rows, filter, said), parameters))!;
 
 /** Rows spread evenly over the town, and `planted` of them within 60 m of (x, y) cm. */
 export function town(count: number, planted: number, [x, y]: readonly [number, number], seed = 5): Row[] {

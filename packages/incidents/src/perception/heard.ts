@@ -93,6 +93,4 @@ function hourFaults({ bands }: PerceptionReports, { hours }: Criteria): Uint8Arr
 
 /** Places in the reports of those that are heard. */
 export const heardOf = (why: Uint8Array): Uint32Array =>
-  Uint32Array.from(
-    Array.from(why.keys()).filter((i) => why[i] === 0),
-  );
+  Uint32Array.from(Array.from(why.keys()).filter((i) => why[i] === 0));

@@ -1,14 +1,5 @@
 import { contains, type PolygonCm } from '../polygon.ts';
-import {
-  CHANNEL,
-  FEELING,
-  HOURLESS,
-  HOURS_MISSED,
-  isPlaced,
-  MONTH,
-  PLACE,
-  REASON,
-} from './heard.ts';
+import { CHANNEL, FEELING, HOURLESS, HOURS_MISSED, isPlaced, MONTH, PLACE, REASON } from './heard.ts';
 import type { PerceptionReports } from './reports.ts';
 
 /** Counts of perception reports; each breakdown ignores its own axis, as those of incidents do. */
@@ -58,8 +49,7 @@ export function tallyReports(
     if (but(FEELING)) feelings[safe[i] === 1 ? 'safe' : 'unsafe']++;
     if (but(REASON)) for (const at of reason.subarray(reason_from[i]!, reason_from[i + 1]!)) reasons[at]!++;
     if (but(HOURS_MISSED | HOURLESS)) for (const band of bands.keys()) if ((times[i]! >> band) & 1) bands[band]!++;
-    if (but(PLACE))
-      for (const [slug, polygon] of polygons) if (contains(polygon, x[i]!, y[i]!)) places[slug]!++;
+    if (but(PLACE)) for (const [slug, polygon] of polygons) if (contains(polygon, x[i]!, y[i]!)) places[slug]!++;
     if (faults === HOURLESS) hourless++;
     if (faults !== 0) continue;
     n++;

@@ -27,4 +27,6 @@ export const SECTION: Readonly<Record<string, string>> = {
   accuracy: 'accuracy-of-a-forecast',
   hexagons: 'counts-in-cells',
   bandwidth: 'choosing-a-bandwidth',
+  'gap-map': 'gap-map',
+  silence: 'events-not-reported',
 };

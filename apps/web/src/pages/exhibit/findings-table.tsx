@@ -12,7 +12,7 @@ const ROWS_SHOWN = 24;
 export function FindingsTable({ answer }: { answer: ExhibitAnswer }) {
   const { t } = useTranslation('exhibit');
   const language = useLanguage();
-  const { municipality } = useArea();
+  const { municipality, places } = useArea();
   const findings = findingsOf(answer);
   if (findings === null || findings.rows.length === 0) return <p>{t(findings === null ? 'unread' : 'nothing')}</p>;
   const { columns, rows } = findings;
@@ -75,8 +75,14 @@ export function FindingsTable({ answer }: { answer: ExhibitAnswer }) {
         const names = municipality.categories.find(({ code }) => code === value.code)?.names;
         return names === undefined ? value.code : nameIn(names, language);
       }
+      case 'place': {
+        const place = places.features.find(({ properties }) => properties.slug === value.slug);
+        return place === undefined ? value.slug || t('elsewhere') : nameIn(place.properties.names, language);
+      }
+      case 'cells':
+        return t('cells', { n: whole(value.n) });
     }
   }
 }
 
-const isWords = ({ kind }: Value): boolean => ['word', 'days', 'category'].includes(kind);
+const isWords = ({ kind }: Value): boolean => ['word', 'days', 'category', 'place', 'cells'].includes(kind);

@@ -9,6 +9,8 @@ export type Value =
   | { readonly kind: 'count' | 'number' | 'p'; readonly value: number | null }
   | { readonly kind: 'word'; readonly key: string }
   | { readonly kind: 'category'; readonly code: string }
+  | { readonly kind: 'place'; readonly slug: string }
+  | { readonly kind: 'cells'; readonly n: number }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'days'; readonly from: string; readonly to: string }
   | { readonly kind: 'interval'; readonly low: number | null; readonly high: number | null };
@@ -127,6 +129,37 @@ const TABLES: { readonly [M in MethodName]: (answer: Answers[M]) => Findings } =
   bandwidth: ({ rules }) => ({
     columns: ['rule', 'bandwidth'],
     rows: rules.map(({ rule, bandwidth_m }) => [text(RULE_NAMES[rule]), number(bandwidth_m)]),
+  }),
+  'gap-map': ({ places, gaps }) => ({
+    columns: ['where', 'gap', 'voices', 'count', 'ratio', 'p'],
+    rows: [
+      ...places.map(({ slug, class: of, voices, count: incidents, ratio, fdr }): Value[] => [
+        { kind: 'place', slug },
+        word(`gap.${of}`),
+        count(voices),
+        count(incidents),
+        number(ratio),
+        p(fdr),
+      ]),
+      ...gaps.map(({ cells, class: of, voices, count: incidents, p: chance }): Value[] => [
+        { kind: 'cells', n: cells.length },
+        word(`gap.${of}`),
+        count(voices),
+        count(incidents),
+        number(null),
+        p(chance),
+      ]),
+    ],
+  }),
+  silence: ({ places }) => ({
+    columns: ['where', 'statements', 'unreported', 'interval', 'shrunk'],
+    rows: places.map(({ slug, n, share, low, high, shrunk }): Value[] => [
+      { kind: 'place', slug },
+      count(n),
+      number(share),
+      { kind: 'interval', low, high },
+      number(shrunk),
+    ]),
   }),
 };
 
