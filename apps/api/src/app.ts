@@ -18,6 +18,7 @@ import type { Database } from './db/database.ts';
 import { SourceViewers } from './db/source-viewers.ts';
 import { disclosureRoom } from './disclosure/routes.ts';
 import { handleErrors, sendProblem } from './errors.ts';
+import { flagRoom } from './flag/routes.ts';
 import { protectPages } from './headers.ts';
 import { importRoom } from './import/routes.ts';
 import { incidentRoom } from './incident/routes.ts';
@@ -117,6 +118,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await accountRoom(app, { ...room, people }); // who somebody is: sessions, accounts, organisations
   await auditRoom(app, { ...room, log }); // who did what
   await municipalityRoom(app, { ...room, viewers }); // the area and its places
+  await flagRoom(app, room); // what residents tell about places, and how they hear of it again
   await sourceRoom(app, { ...room, viewers, renewed: (area) => incidents.renewed(area) }); // where rows come from: on what ground, shown to whom
   await retentionRoom(app, room); // how long what is kept
   await importRoom(app, { ...room, viewers }); // files on their way in, and taken back

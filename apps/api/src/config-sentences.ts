@@ -16,6 +16,7 @@ registerSentences({
       'DATABASE_REPLICA_URLS är satt, men inte DATABASE_URL, servern som de är kopior av: sätt den också.',
     config_side_alone: '{name} är satt, men inte DATABASE_URL, samma server med programmets egen roll: sätt den också.',
     config_backup_every: 'BACKUP_EVERY är "{value}": skriv en tid som 6h eller 1d, minst fem minuter (5m).',
+    config_flag_flood: 'FLAG_FLOOD är "{value}": ange ett heltal från 1 till 9999999.',
     config_backup_keep: 'BACKUP_KEEP är "{value}": ange ett heltal från 1 till 9999.',
     config_oidc_issuer:
       'OIDC_ISSUER är "{value}": skriv utfärdarens adress som den själv anger den, till exempel https://login.example.se/realms/kommun.',
@@ -50,6 +51,7 @@ registerSentences({
     config_side_alone:
       '{name} is set, but DATABASE_URL, the same server with the application’s own role, is not: set it too.',
     config_backup_every: 'BACKUP_EVERY is "{value}": write a time such as 6h or 1d, five minutes (5m) at least.',
+    config_flag_flood: 'FLAG_FLOOD is "{value}": give a whole number from 1 to 9999999.',
     config_backup_keep: 'BACKUP_KEEP is "{value}": give a whole number from 1 to 9999.',
     config_oidc_issuer:
       'OIDC_ISSUER is "{value}": write the issuer’s address as it names itself, such as https://login.example.se/realms/kommun.',
@@ -80,6 +82,7 @@ registerSentences({
     config_replicas_alone: 'حُدد DATABASE_REPLICA_URLS ولم يُحدد DATABASE_URL، الخادم الذي هي نسخ منه: حدده أيضًا.',
     config_side_alone: 'حُدد {name} ولم يُحدد DATABASE_URL، الخادم نفسه بدور البرنامج: حدده أيضًا.',
     config_backup_every: 'قيمة BACKUP_EVERY هي "{value}": اكتب مدة مثل 6h أو 1d، خمس دقائق (5m) على الأقل.',
+    config_flag_flood: 'قيمة FLAG_FLOOD هي "{value}": اكتب عددًا صحيحًا من 1 إلى 9999999.',
     config_backup_keep: 'قيمة BACKUP_KEEP هي "{value}": اكتب عددًا صحيحًا من 1 إلى 9999.',
     config_oidc_issuer:
       'قيمة OIDC_ISSUER هي "{value}": اكتب عنوان الجهة كما تسمي نفسها، مثل https://login.example.se/realms/kommun.',

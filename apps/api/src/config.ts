@@ -18,6 +18,8 @@ export interface Config {
   database_side_urls: { public: string | null; patrol: string | null };
   basemap: string | null;
   polisen_live: boolean;
+  /** Flags of an area at once, and again each hour, past which more are a flood. */
+  flag_flood: number;
   /** null: backups are made by hand only. */
   backup: { folder: string; every_ms: number; keep: number } | null;
   log_level: LogLevel;
@@ -73,6 +75,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     },
     basemap: text('BASEMAP'),
     polisen_live: readSwitch('POLISEN_LIVE', text('POLISEN_LIVE')),
+    flag_flood: readFlagFlood(text('FLAG_FLOOD')),
     backup: readBackup(text),
     // At a person's terminal lines of JSON say nothing; where programs read them they say what happened.
     log_level: readLogLevel(text('LOG_LEVEL') ?? (production ? 'info' : 'warn')),
@@ -143,6 +146,12 @@ const readSide = (name: string, value: string | null, database_url: string | nul
   const url = readDatabaseUrl(name, value);
   if (url !== null && database_url === null) throw new ConfigError('config_side_alone', { name });
   return url;
+};
+
+const readFlagFlood = (value: string | null): number => {
+  if (value === null) return 120;
+  if (!/^[1-9]\d{0,6}$/.test(value)) throw new ConfigError('config_flag_flood', { value });
+  return Number(value);
 };
 
 const UNIT_MS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -32,7 +32,10 @@ const Code = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/);
 const CellNumber = z.number().int().min(-1_000_000).max(1_000_000).describe('hundreds of metres');
 
 /** South-west corner of a cell of 100 m in the area's own metres, divided by 100. */
-export const FlagCell = z.strictObject({ x: CellNumber, y: CellNumber });
+export const FlagCell = z.strictObject({
+  x: CellNumber.describe('east / 100 m'),
+  y: CellNumber.describe('north / 100 m'),
+});
 export type FlagCell = z.infer<typeof FlagCell>;
 
 /** A named place, or a cell: nothing finer leaves the phone. */
@@ -49,7 +52,8 @@ export const WorkDone = z.strictObject({
     .number()
     .int()
     .min(0)
-    .max(2 ** 32),
+    .max(2 ** 32)
+    .describe('the number that solves it'),
 });
 
 /** What a resident sends. What it doesn't know is refused, so that nothing else is ever sent along. */
@@ -96,9 +100,9 @@ export type FlagReceipt = z.infer<typeof FlagReceipt>;
  */
 export const FlagWork = z.object({
   task: z.string(),
-  memory_kib: z.number().int(),
-  passes: z.number().int(),
-  zero_bits: z.number().int(),
+  memory_kib: z.number().int().describe('memory of each try, KiB'),
+  passes: z.number().int().describe('times over that memory'),
+  zero_bits: z.number().int().describe('zero bits that the hash has to begin with'),
 });
 export type FlagWork = z.infer<typeof FlagWork>;
 
@@ -115,7 +119,7 @@ export const FlagForm = z.object({
   names: Names,
   srid: z.number().int().describe('EPSG code of the metric CRS that cells are in'),
   proj4: z.string().describe('the same CRS in PROJ text'),
-  cell_m: z.number().int(),
+  cell_m: z.number().int().describe('side of a cell, metres'),
   bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).describe('west, south, east, north, degrees'),
   outline: z.unknown().describe('GeoJSON MultiPolygon, WGS 84, simplified'),
   places: z.array(
@@ -124,14 +128,19 @@ export const FlagForm = z.object({
       names: Names,
       kind: z.enum(['named_place', 'neighbourhood']),
       lon: z.number().describe('of the point its name stands at'),
-      lat: z.number(),
+      lat: z.number().describe('of the same point'),
     }),
   ),
   study_areas: z.array(z.object({ slug: z.string(), names: Names })),
-  reasons: z.array(FlagChoice.extend({ feeling: z.enum(FEELINGS), publication_group: z.number().int().min(1).max(9) })),
+  reasons: z.array(
+    FlagChoice.extend({
+      feeling: z.enum(FEELINGS),
+      publication_group: z.number().int().min(1).max(9).describe('group it is published in'),
+    }),
+  ),
   helps: z.array(FlagChoice),
   why_not: z.array(FlagChoice),
-  publication_groups: z.array(z.object({ publication_group: z.number().int(), names: Names })),
+  publication_groups: z.array(z.object({ publication_group: z.number().int().describe('its number'), names: Names })),
   fault_line: z.string().nullable().describe('the municipality’s own number for what is broken'),
   free_text: z.boolean(),
   answer_days: z.number().int().describe('working days within which a flag is read'),
@@ -153,8 +162,7 @@ export type ReceiptAnswer = z.infer<typeof ReceiptAnswer>;
 
 /** Something that the municipality does or did at a place, as it has published it. */
 export const PublishedAction = z.object({
-  title: Names,
-  text: Names.nullable(),
+  text: Names,
   status: z.enum(['planned', 'under_way', 'done', 'stopped']),
   done_on: z.iso.date().nullable(),
 });
@@ -164,7 +172,7 @@ export type PublishedAction = z.infer<typeof PublishedAction>;
 export const ReceiptTold = z.object({
   state: z.enum(FLAG_STATES).describe('a flag that was merged or not published says read'),
   answer: Names.nullable().describe('with planned, done or declined'),
-  actions: z.array(PublishedAction),
+  actions: z.array(PublishedAction).describe('of the same place or cell'),
   question: z
     .object({ text: z.string(), choices: z.array(z.string()), answered: z.string().nullable() })
     .nullable()
@@ -178,7 +186,7 @@ export const ReceiptTold = z.object({
       reasons: z.array(z.string()),
     })
     .describe('what is stored of it, in short'),
-  answer_days: z.number().int(),
+  answer_days: z.number().int().describe('working days within which it is read'),
 });
 export type ReceiptTold = z.infer<typeof ReceiptTold>;
 
@@ -187,7 +195,9 @@ export const AnsweredPlaces = z.object({
   actions: z.array(
     PublishedAction.extend({
       place: z.string().nullable().describe('slug'),
-      cell: z.object({ x: z.number().int(), y: z.number().int() }).nullable(),
+      cell: z
+        .object({ x: z.number().int().describe('east / 100 m'), y: z.number().int().describe('north / 100 m') })
+        .nullable(),
     }),
   ),
 });

@@ -150,6 +150,14 @@ const BODIES: Record<string, (slug: string) => unknown> = {
     ...{ question: 'Otrygg ute?', year: 2025, source: 'NTU' },
     results: [{ area: 'Hela', place: null, share: 0.3, n: null, low: null, high: null }],
   }),
+  'POST /api/:municipality/flags': () => ({
+    ...{ kind: 'feels', feeling: 'unsafe', where: { place: 'valsta-centrum' }, reasons: ['dark'], weightiest: 'dark' },
+    ...{ times: ['night'], days: 'both' },
+  }),
+  'POST /api/:municipality/receipts/look': () => ({ receipt: 'bali-dufa-timi-rusa-lafi-nimu' }),
+  'POST /api/:municipality/receipts/answer': () => ({ receipt: 'bali-dufa-timi-rusa-lafi-nimu', choice: 0 }),
+  'POST /api/:municipality/receipts/delete': () => ({ receipt: 'bali-dufa-timi-rusa-lafi-nimu' }),
+  'PUT /api/:municipality/flags/setting': () => ({ fault_line: '08-591 260 00', free_text: false, answer_days: 3 }),
   'PUT /api/:municipality/retention/:subject': () => ({ keep_months: 1200, decision: 'KS 1' }),
   'POST /api/demonstration': () => ({ municipality: 'nowhere' }), // found out before anything is loaded
   'POST /api/accounts': (slug) => ({

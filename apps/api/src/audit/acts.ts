@@ -68,6 +68,8 @@ export const ACTS = {
   retention_lifted: { group: 'data', details: ['subject'] },
   rows_disposed: { group: 'data', details: ['subject', 'n', 'until', 'decision'] },
 
+  flags_set_up: { group: 'data', details: ['fault_line', 'free_text', 'days'] },
+
   incidents_taken_out: { group: 'taken_out', details: ['format', 'filter'] },
   area_counts_taken_out: { group: 'taken_out', details: ['filter'] },
   rejections_taken_out: { group: 'taken_out', details: [] },

@@ -31,7 +31,7 @@ const RIGHTS: Record<SideName, readonly string[]> = {
     'grant select on all tables in schema public_release to ??',
     'alter default privileges in schema public_release grant select on tables to ??',
     'grant usage on schema flag to ??',
-    'grant select on flag.area, flag.place, flag.setting, flag.publication_group, flag.choice to ??',
+    'grant select on flag.area, flag.place, flag.setting, flag.publication_group, flag.choice, flag.public_action to ??',
     'grant select, insert, update, delete on flag.flag, flag.receipt, flag.question, flag.background, flag.kept_answer to ??',
     'grant insert on flag.moderation, flag.note to ??',
   ],
@@ -63,9 +63,13 @@ const MAKE = (role: string) => `
   exception when duplicate_object or unique_violation then null;
   end $$`;
 
+/** What each side was given last: a role from an earlier version is given the rest. */
+const LAST: Record<SideName, string> = { public: 'flag.public_action', patrol: 'staff.place' };
+
 const HAS_RIGHTS = `
   select exists (select from pg_roles where rolname = :role)
-    and has_schema_privilege(cast(:role as name), cast(:schema as text), 'usage') as has`;
+    and has_schema_privilege(cast(:role as name), cast(:schema as text), 'usage')
+    and has_table_privilege(cast(:role as name), cast(:last as text), 'select') as has`;
 
 /** Makes the sides' roles where we may, with their rights. Done by the owner at each start; mostly it finds them there. */
 export async function ensureOwnRoles(knex: Knex): Promise<void> {
@@ -73,7 +77,9 @@ export async function ensureOwnRoles(knex: Knex): Promise<void> {
     const role = OWN_ROLES[side];
     await knex.raw(MAKE(role));
     if (!(await mayTake(knex, role))) continue;
-    const { rows } = await knex.raw<{ rows: { has: boolean }[] }>(HAS_RIGHTS, { role, schema: MARK[side] });
+    const { rows } = await knex.raw<{ rows: { has: boolean }[] }>(HAS_RIGHTS, {
+      ...{ role, schema: MARK[side], last: LAST[side] },
+    });
     if (!rows[0]!.has) await knex.transaction((trx) => grantSide(trx, side, role));
   }
 }

@@ -76,6 +76,7 @@ export const en: Record<string, string> = {
   title_416: 'Outside the file',
   title_421: 'Wrong address',
   title_422: 'Can’t be used',
+  title_428: 'Something is needed first',
   title_429: 'Too many attempts',
   title_431: 'Headers too long',
   title_500: 'Internal error',

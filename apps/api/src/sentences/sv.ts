@@ -74,6 +74,7 @@ export const sv: Record<string, string> = {
   title_416: 'Utanför filen',
   title_421: 'Fel adress',
   title_422: 'Går inte att använda',
+  title_428: 'Något behövs först',
   title_429: 'För många försök',
   title_431: 'För långa rubriker',
   title_500: 'Internt fel',
