@@ -16,6 +16,11 @@ export const RETENTION_SUBJECTS = [
 export const RetentionSubject = z.enum(RETENTION_SUBJECTS);
 export type RetentionSubject = z.infer<typeof RetentionSubject>;
 
+/** What belongs to no area and can be let go: people who have left, and the installation's own chain of the log. */
+export const INSTALLATION_SUBJECTS = ['account', 'audit_entry'] as const;
+export const InstallationSubject = z.enum(INSTALLATION_SUBJECTS);
+export type InstallationSubject = z.infer<typeof InstallationSubject>;
+
 export const KEEP_MONTHS_MAX = 1200;
 
 /** How long something is kept, and by whose decision it goes. */
@@ -46,3 +51,15 @@ export const Retention = z.object({
   disposals: z.array(Disposal),
 });
 export type Retention = z.infer<typeof Retention>;
+
+/** The rules of what belongs to no area. */
+export const InstallationRetention = z.object({
+  rules: z.array(
+    z.object({
+      subject: InstallationSubject,
+      rule: NewRetentionRule.nullable().describe('null: kept until somebody decides otherwise'),
+      older_than: z.iso.datetime().nullable().describe('what is older goes at the next run'),
+    }),
+  ),
+});
+export type InstallationRetention = z.infer<typeof InstallationRetention>;

@@ -159,6 +159,7 @@ const BODIES: Record<string, (slug: string) => unknown> = {
   'POST /api/:municipality/receipts/delete': () => ({ receipt: 'bali-dufa-timi-rusa-lafi-nimu' }),
   'PUT /api/:municipality/flags/setting': () => ({ fault_line: '08-591 260 00', free_text: false, answer_days: 3 }),
   'PUT /api/:municipality/retention/:subject': () => ({ keep_months: 1200, decision: 'KS 1' }),
+  'PUT /api/installation/retention/:subject': () => ({ keep_months: 1200, decision: 'KS 2' }),
   'POST /api/demonstration': () => ({ municipality: 'nowhere' }), // found out before anything is loaded
   'POST /api/accounts': (slug) => ({
     login: `new-${randomUUID()}`,

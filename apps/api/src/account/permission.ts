@@ -378,6 +378,20 @@ export const PERMISSIONS = {
       'DELETE /api/:municipality/retention/:subject': ['retention_lifted'],
     },
   },
+  manage_installation_retention: {
+    does: 'say how long closed accounts and the installation’s own log are kept, and by whose decision',
+    who: ['administrator'],
+    where: 'everywhere',
+    routes: [
+      'GET /api/installation/retention',
+      'PUT /api/installation/retention/:subject',
+      'DELETE /api/installation/retention/:subject',
+    ],
+    records: {
+      'PUT /api/installation/retention/:subject': ['retention_set'],
+      'DELETE /api/installation/retention/:subject': ['retention_lifted'],
+    },
+  },
   open_areas: {
     does: 'open a new area by the first file that lies there, or load the demonstration',
     who: ['administrator'],

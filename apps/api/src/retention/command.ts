@@ -1,4 +1,10 @@
-import { KEEP_MONTHS_MAX, RETENTION_SUBJECTS, type RetentionSubject } from '@lagesbild/contract';
+import {
+  INSTALLATION_SUBJECTS,
+  type InstallationSubject,
+  KEEP_MONTHS_MAX,
+  RETENTION_SUBJECTS,
+  type RetentionSubject,
+} from '@lagesbild/contract';
 import { COMMAND } from '../audit/entry.ts';
 import { type Command, readOptions } from '../command.ts';
 import type { Database } from '../db/database.ts';
@@ -6,7 +12,8 @@ import { findMunicipality } from '../db/municipality.ts';
 import { ProblemError } from '../errors.ts';
 import { sentence } from '../sentence.ts';
 import { disposeBy } from './dispose.ts';
-import { countOwnDue, disposeOwn, INSTALLATION_SUBJECTS, type InstallationSubject, monthsAgo } from './installation.ts';
+import { countOwnDue, disposeOwn, monthsAgo } from './installation.ts';
+import { liftOwnRule, readOwnRules, setOwnRule } from './installation-rule.ts';
 import { liftRule, readRules, setRule } from './rule.ts';
 import './sentences.ts';
 import { countDue } from './subject.ts';
@@ -15,17 +22,19 @@ export const RETENTION_USAGE = `lagesbild retention
 lagesbild retention run
 lagesbild retention set AREA SUBJECT --months N --decision NUMBER
 lagesbild retention lift AREA SUBJECT
+lagesbild retention set installation SUBJECT --months N --decision NUMBER
+lagesbild retention lift installation SUBJECT
 lagesbild retention installation SUBJECT --months N --decision NUMBER [--yes]`;
 
 /**
- * `retention …`: what would go; or what went, and that nothing older is left. It ends with 1 when something is. What belongs to no area has no
- * rule that is carried out by itself: it goes when somebody types it, with `--yes`.
+ * `retention …`: what would go; or what went, and that nothing older is left. It ends with 1 when something is. What belongs to no area also
+ * goes at once, without a rule, when somebody types it with `--yes`.
  */
 export const retentionCommand: Command = async (database, args, print, { config, language }) => {
   const options = { months: { type: 'string' }, decision: { type: 'string' }, yes: { type: 'boolean' } } as const;
   const { values, positionals } = readOptions(args, options, { words: true });
   const [action, area, subject, ...more] = positionals;
-  if (action === 'installation' && area !== undefined && subject === undefined)
+  if (action === INSTALLATION && area !== undefined && subject === undefined)
     return ofInstallation(database, ownSubject(area), values, config.data_dir, print, language);
   const isAll = (action === undefined || action === 'run') && area === undefined;
   if (!isAll && (!['set', 'lift'].includes(action ?? '') || subject === undefined || more.length > 0)) {
@@ -33,11 +42,24 @@ export const retentionCommand: Command = async (database, args, print, { config,
     return 2;
   }
   if (!isAll) {
-    await change(database, { action: action!, area: area!, subject: subjectOf(subject!), ...values });
+    if (area === INSTALLATION) await changeOwn(database, action!, ownSubject(subject!), values);
+    else await change(database, { action: action!, area: area!, subject: subjectOf(subject!), ...values });
     return report(database, null, print, language);
   }
   return report(database, action === 'run' ? config.data_dir : null, print, language);
 };
+
+const INSTALLATION = 'installation';
+
+async function changeOwn(
+  database: Database,
+  action: string,
+  subject: InstallationSubject,
+  words: Parameters<typeof ruleOf>[0],
+): Promise<void> {
+  if (action === 'lift') return liftOwnRule(database, subject, COMMAND);
+  return setOwnRule(database, subject, ruleOf(words), COMMAND);
+}
 
 async function ofInstallation(
   database: Database,
@@ -62,7 +84,7 @@ async function ofInstallation(
     print(sentence(language, 'retention_due', { ...said, n: due }));
     return 0;
   }
-  const gone = await disposeOwn(database, subject, { older_than, decision }, data_dir);
+  const gone = await disposeOwn(database, subject, { older_than, decision }, COMMAND, data_dir);
   const n = await countOwnDue(database.knex, subject, older_than);
   print(sentence(language, n === 0 ? 'retention_gone' : 'retention_left', { ...said, gone, n }));
   return n === 0 ? 0 : 1;
@@ -113,8 +135,13 @@ async function report(
   language: Parameters<typeof sentence>[0],
 ): Promise<number> {
   const rules = await readRules(database.knex, null);
-  if (rules.length === 0) print(sentence(language, 'retention_none'));
+  const own = await readOwnRules(database.knex);
+  if (rules.length + own.length === 0) print(sentence(language, 'retention_none'));
   let left = 0;
+  for (const { subject, keep_months, decision } of own) {
+    const words = { months: String(keep_months), decision, yes: data_dir !== null };
+    left += await ofInstallation(database, subject, words, data_dir ?? '', print, language);
+  }
   for (const rule of rules) {
     const { area, subject, keep_months, decision, municipality_id, older_than } = rule;
     const said = {

@@ -1,11 +1,14 @@
+import type { InstallationRetention } from '@lagesbild/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { personWith, type TestPerson } from '../account/testing.ts';
+import { buildApp } from '../app.ts';
 import { checkLog } from '../audit/check.ts';
 import { NOBODY_KNOWN } from '../audit/entry.ts';
 import { runCommand } from '../commands.ts';
 import { readConfig } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { openTestDatabase } from '../db/testing.ts';
+import { RetentionSchedule } from './schedule.ts';
 
 let database: Database;
 let left: TestPerson;
@@ -75,6 +78,42 @@ test('the installation’s own chain loses its oldest entries, and is whole afte
   expect(await checkLog(database.knex, { data_dir: database.data_dir, backup: null }, [])).toMatchObject({
     state: 'whole',
   });
+});
+
+test('a rule is set on the page with its decision, carried out by itself, and taken away again', async () => {
+  const config = readConfig({ DATA_DIR: database.data_dir, LOG_LEVEL: 'silent' });
+  const app = await buildApp({ config, database });
+  const ask = async (method: 'GET' | 'PUT' | 'DELETE', path: string, by: TestPerson, payload?: object) => {
+    const url = `/api/installation/retention${path}`;
+    return app.inject({ method, url, headers: by.headers, ...(payload ? { payload } : {}) });
+  };
+  const chief = await personWith(database, [{ role: 'administrator', municipality: null }]);
+  const local = await personWith(database, [{ role: 'administrator', municipality: 'sigtuna' }]);
+  const gone = await personWith(database, [{ role: 'viewer', municipality: 'sigtuna' }]);
+  await database
+    .knex('staff.account')
+    .where({ account_id: gone.account_id })
+    .update({ deactivated_at: database.knex.raw("now() - interval '3 years'") });
+
+  const rule = { keep_months: 24, decision: 'KS 8' };
+  expect((await ask('PUT', '/account', local, rule)).statusCode).toBe(403);
+  expect((await ask('PUT', '/account', chief, { ...rule, decision: ' ' })).statusCode).toBe(400);
+  const set = (await ask('PUT', '/account', chief, rule)).json<InstallationRetention>();
+  expect(set.rules.map((one) => [one.subject, one.rule])).toEqual([
+    ['account', rule],
+    ['audit_entry', null],
+  ]);
+  await new RetentionSchedule(config, (sentence) => expect.fail(sentence)).run(database);
+  expect(await database.knex('staff.account').where({ account_id: gone.account_id }).pluck('name')).toEqual(['–']);
+  const lifted = (await ask('DELETE', '/account', chief)).json<InstallationRetention>();
+  expect(lifted.rules.map((one) => one.rule)).toEqual([null, null]);
+  const acts = await database.knex('staff.audit_entry').where({ municipality_id: 0 }).pluck<string[]>('act');
+  expect(acts.filter((act) => /^retention|disposed/.test(act)).slice(-3)).toEqual([
+    'retention_set',
+    'rows_disposed',
+    'retention_lifted',
+  ]);
+  await app.close();
 });
 
 test('what can’t be let go so, and a decision that is missing, are said', async () => {

@@ -1,12 +1,9 @@
+import type { InstallationSubject } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 import { disposeEntries } from '../audit/dispose.ts';
-import { COMMAND } from '../audit/entry.ts';
+import type { Actor } from '../audit/entry.ts';
 import type { Database } from '../db/database.ts';
 import { withDeadline } from '../db/deadline.ts';
-
-/** What belongs to no area and can be let go: people who have left, and the installation's own chain of the log. */
-export const INSTALLATION_SUBJECTS = ['account', 'audit_entry'] as const;
-export type InstallationSubject = (typeof INSTALLATION_SUBJECTS)[number];
 
 /** The chain of what belongs to no area. */
 const OWN_CHAIN = 0;
@@ -64,10 +61,11 @@ export async function disposeOwn(
   database: Pick<Database, 'knex' | 'record'>,
   subject: InstallationSubject,
   { older_than, decision }: { older_than: string; decision: string },
+  who: Actor,
   data_dir: string,
 ): Promise<number> {
   if (subject === 'audit_entry') {
-    const chain = { municipality_id: OWN_CHAIN, before: new Date(older_than), decision, who: COMMAND };
+    const chain = { municipality_id: OWN_CHAIN, before: new Date(older_than), decision, who };
     return disposeEntries(database, data_dir, chain);
   }
   return withDeadline(database.knex, 'chunk', async (trx) => {
@@ -75,7 +73,7 @@ export async function disposeOwn(
     const { n } = rows[0]!;
     const until = older_than.slice(0, 10);
     const details = { subject, n, until, decision };
-    if (n > 0) await database.record(trx, { act: 'rows_disposed', who: COMMAND, area: null, details });
+    if (n > 0) await database.record(trx, { act: 'rows_disposed', who, area: null, details });
     return n;
   });
 }

@@ -2,6 +2,7 @@ import { NewRetentionRule, Retention, RetentionSubject } from '@lagesbild/contra
 import { AreaAddress } from '../address.ts';
 import { findMunicipality } from '../db/municipality.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
+import { installationRetentionRoutes } from './installation-routes.ts';
 import { liftRule, readRetention, setRule } from './rule.ts';
 import './sentences.ts';
 
@@ -64,4 +65,6 @@ export async function retentionRoom(app: RoomApp, { database }: RoomOptions): Pr
       return readRetention(database.knex, municipality_id);
     },
   );
+
+  installationRetentionRoutes(app, database);
 }

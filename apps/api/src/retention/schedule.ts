@@ -1,13 +1,15 @@
 import { PROGRAM } from '../audit/entry.ts';
 import type { Database } from '../db/database.ts';
 import { disposeBy } from './dispose.ts';
+import { disposeOwn } from './installation.ts';
+import { readOwnRules } from './installation-rule.ts';
 import { readRules } from './rule.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 /** After a start others come first. */
 const FIRST_MS = 10 * 60 * 1000;
 
-/** Carries out the rules of all areas, once a day. */
+/** Carries out the rules of all areas, and of what belongs to none, once a day. */
 export class RetentionSchedule {
   readonly #data_dir: string;
   readonly #onTrouble: (sentence: string) => void;
@@ -34,6 +36,10 @@ export class RetentionSchedule {
     for (const rule of await readRules(database.knex, null)) {
       if (this.#stopped) return;
       await disposeBy(database, rule, PROGRAM, this.#data_dir).catch((error: Error) => this.#said(error));
+    }
+    for (const { subject, ...rule } of await readOwnRules(database.knex)) {
+      if (this.#stopped) return;
+      await disposeOwn(database, subject, rule, PROGRAM, this.#data_dir).catch((error: Error) => this.#said(error));
     }
   }
 

@@ -1,13 +1,13 @@
-import { KEEP_MONTHS_MAX, Retention } from '@lagesbild/contract';
+import { type InstallationRetention, KEEP_MONTHS_MAX, type Retention } from '@lagesbild/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import forms from '../../account/account.module.css';
 import { TextField } from '../../account/field.tsx';
 import { api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { announce } from '../../shell/announcer.tsx';
-import { useArea } from '../../shell/area.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
@@ -15,7 +15,11 @@ import { formatDay } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
 import entry from '../account/accounts.module.css';
 
-type Rule = Retention['rules'][number];
+/** A rule, where it is set, and what it counts from. */
+type Rule = (Retention | InstallationRetention)['rules'][number] & { address: string; note: string };
+
+/** What comes back is asked for anew. */
+const AnyAnswer = z.unknown();
 
 /** One kind of rows: how long it is kept, and the form that says so. */
 export function RetentionEntry(one: Rule) {
@@ -46,20 +50,18 @@ export function RetentionEntry(one: Rule) {
   );
 }
 
-function RuleForm({ subject, rule, older_than }: Rule) {
+function RuleForm({ subject, rule, older_than, address, note }: Rule) {
   const { t } = useTranslation('lawful');
   const language = useLanguage();
-  const { slug } = useArea().municipality;
   const queries = useQueryClient();
   const [months, setMonths] = useState(rule === null ? '' : String(rule.keep_months));
   const [decision, setDecision] = useState(rule?.decision ?? '');
-  const address = `/api/${slug}/retention/${subject}`;
   const done = (said: 'retention.saved' | 'retention.lifted') => async () => {
     announce(t(said, { what: t(`retention.${subject}`) }));
     await queries.invalidateQueries({ queryKey: ['retention'] });
   };
   const save = useMutation({
-    mutationFn: () => api.put(address, { keep_months: Number(months), decision }, Retention),
+    mutationFn: () => api.put(address, { keep_months: Number(months), decision }, AnyAnswer),
     onSuccess: done('retention.saved'),
   });
   const lift = useMutation({
@@ -75,7 +77,7 @@ function RuleForm({ subject, rule, older_than }: Rule) {
         save.mutate();
       }}
     >
-      <p className={forms.note}>{t(`retention.${subject}Note`)}</p>
+      <p className={forms.note}>{note}</p>
       {older_than !== null && (
         <p className={forms.note}>{t('retention.older', { day: formatDay(older_than.slice(0, 10), language) })}</p>
       )}

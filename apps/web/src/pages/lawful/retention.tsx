@@ -27,7 +27,11 @@ export function RetentionRules() {
         <ul className={styles.list}>
           {data?.rules.map((one) => (
             <li key={one.subject}>
-              <RetentionEntry {...one} />
+              <RetentionEntry
+                {...one}
+                address={`/api/${slug}/retention/${one.subject}`}
+                note={t(`retention.${one.subject}Note`)}
+              />
             </li>
           ))}
         </ul>

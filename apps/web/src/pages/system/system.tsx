@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../api.ts';
 import { Failure } from '../../shell/failure.tsx';
 import { useLanguage } from '../../text/index.ts';
+import { InstallationRules } from '../lawful/installation-retention.tsx';
 import styles from '../settings.module.css';
 import { Facts } from './facts.tsx';
 import own from './system.module.css';
@@ -49,6 +50,7 @@ export function System() {
         <div>{sections.slice(0, FIRST_COLUMN)}</div>
         <div>{sections.slice(FIRST_COLUMN)}</div>
       </div>
+      <InstallationRules />
       <section className={styles.section}>
         <h2>{t('guards')}</h2>
         <ul className={own.guards}>
