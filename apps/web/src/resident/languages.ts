@@ -1,0 +1,42 @@
+import { remember, remembered } from '../shell/preference.ts';
+import type { LanguageFile } from './speech.ts';
+import { ask } from './wire.ts';
+
+/** A language that can be chosen, by its own name. */
+export type Listed = Pick<LanguageFile, 'language' | 'name' | 'dir'>;
+
+/** What is shipped, in the order it is offered. Each is a file of `text/`, fetched when it is chosen. */
+export const SHIPPED: readonly Listed[] = [
+  { language: 'sv', name: 'Svenska', dir: 'ltr' },
+  { language: 'en', name: 'English', dir: 'ltr' },
+  { language: 'ar', name: 'العربية', dir: 'rtl' },
+];
+
+const files = import.meta.glob<LanguageFile>('./text/*.json', { import: 'default' });
+const KEPT_AS = 'places.language';
+
+/** The language chosen here before, else the first the browser asks for that is listed, else Swedish. */
+export function preferred(kept: string | null, asked: readonly string[], listed: readonly Listed[]): string {
+  const known = (code: string | null): string | undefined =>
+    listed.find(({ language }) => language === code || language === code?.split('-')[0])?.language;
+  return known(kept) ?? asked.map(known).find((code) => code !== undefined) ?? 'sv';
+}
+
+export const wanted = (listed: readonly Listed[]): string =>
+  preferred(remembered(KEPT_AS), navigator.languages, listed);
+
+export const rememberLanguage = (language: string): void => remember(KEPT_AS, language);
+
+/** @throws {Unreachable} when its file can't be had */
+export async function fileOf(language: string, added: readonly Listed[]): Promise<LanguageFile> {
+  if (added.some((one) => one.language === language)) return ask<LanguageFile>('GET', `/api/resident/${language}`);
+  const shipped = files[`./text/${language}.json`];
+  if (shipped === undefined) throw new RangeError(`${language} is no language of this page`);
+  return shipped();
+}
+
+/** What is shipped, and what the operator's folder adds or puts in its place. */
+export const allListed = (added: readonly Listed[]): Listed[] => [
+  ...SHIPPED.filter(({ language }) => !added.some((one) => one.language === language)),
+  ...added,
+];

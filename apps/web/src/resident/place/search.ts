@@ -1,0 +1,28 @@
+import type { FlagForm } from '@lagesbild/contract';
+
+type Place = FlagForm['places'][number];
+
+/** Letters without what is above and below them, so that Marsta finds Märsta and الشارع finds الشَّارع. */
+export const folded = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[أإآٱ]/g, 'ا').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+
+/** How well a name fits what was typed: 0 begins with it, 1 a word of it does, 2 it is within; null not at all. */
+function fit(name: string, typed: string): number | null {
+  const words = folded(name);
+  if (words.startsWith(typed)) return 0;
+  if (words.includes(` ${typed}`)) return 1;
+  return words.includes(typed) ? 2 : null;
+}
+
+/** The places whose name, in any language, fits what was typed; the best first, otherwise as they came. */
+export function searchPlaces(places: readonly Place[], text: string): Place[] {
+  const typed = folded(text);
+  if (typed === '') return [...places];
+  return places
+    .flatMap((place) => {
+      const fits = Object.values(place.names).flatMap((name) => fit(name, typed) ?? []);
+      return fits.length === 0 ? [] : [{ place, fit: Math.min(...fits) }];
+    })
+    .sort((a, b) => a.fit - b.fit)
+    .map(({ place }) => place);
+}

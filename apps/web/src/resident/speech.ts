@@ -1,0 +1,58 @@
+import type { ComponentChild } from 'preact';
+import type swedish from './text/sv.json';
+
+/** A file of `text/`: one language of the resident page. */
+export interface LanguageFile {
+  language: string;
+  name: string;
+  dir: 'ltr' | 'rtl';
+  /** Who, with the language as their own, has read it; null: nobody yet. */
+  reviewed_by: string | null;
+  text: Readonly<Record<string, string>>;
+}
+
+type Entry = keyof (typeof swedish)['text'];
+type Stem<Key> = Key extends `${infer Start}_${'one' | 'other'}` ? Start : Key;
+/** What the page can say. Sentences with a plural are asked for by their stem, with `n`. */
+export type Sentence = Stem<Entry>;
+
+export type Slots = Readonly<Record<string, string | number>>;
+
+export interface Speech extends Omit<LanguageFile, 'text'> {
+  say(sentence: Sentence, slots?: Slots): string;
+  /** The word of a shipped choice; undefined where there is none. */
+  wordOf(kind: 'reason' | 'help' | 'why_not', code: string): string | undefined;
+  /** A sentence with elements in its slots. */
+  compose(sentence: Sentence, slots: Readonly<Record<string, ComponentChild>>): ComponentChild[];
+}
+
+/** Digits and calendar are pinned: some regions' defaults print other ones. */
+export const localeOf = (language: string): string => `${language}-u-ca-gregory-nu-latn`;
+
+const SLOT = /\{(\w+)\}/;
+
+/**
+ * A language that speaks.
+ * @param fallback  says what the file leaves out: a municipality's own file may be older than the page
+ */
+export function speechOf({ text, ...file }: LanguageFile, fallback: LanguageFile['text'] = {}): Speech {
+  const plural = new Intl.PluralRules(file.language);
+  const number = new Intl.NumberFormat(localeOf(file.language));
+  const found = (sentence: string, n: unknown): string => {
+    const named = typeof n === 'number' ? [`${sentence}_${plural.select(n)}`, `${sentence}_other`, sentence] : [sentence];
+    for (const words of [text, fallback]) for (const name of named) if (words[name] !== undefined) return words[name];
+    throw new RangeError(`${file.language} has no sentence ${sentence}`);
+  };
+  const shown = (value: string | number | undefined): string =>
+    typeof value === 'number' ? number.format(value) : (value ?? '');
+  return {
+    ...file,
+    say: (sentence, slots = {}) =>
+      found(sentence, slots.n).replace(new RegExp(SLOT, 'g'), (_, name: string) => shown(slots[name])),
+    wordOf: (kind, code) => text[`${kind}.${code}`] ?? fallback[`${kind}.${code}`],
+    compose: (sentence, slots) =>
+      found(sentence, slots.n)
+        .split(SLOT)
+        .map((part, i) => (i % 2 === 0 ? part : slots[part])),
+  };
+}
