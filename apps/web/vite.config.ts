@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { offlineFiles } from './offline-files.ts';
 
 /** The pages of the product, a bundle each; one that isn't written yet is left out. */
 const PAGES = ['staff', 'plats', 'public'];
@@ -12,7 +13,7 @@ export default defineConfig({
   root: import.meta.dirname,
   // Absolute, because the same page answers at /sigtuna/karta and /avon/karta.
   base: '/',
-  plugins: [react()],
+  plugins: [react(), offlineFiles('plats')],
   build: {
     outDir: join(import.meta.dirname, 'dist'),
     emptyOutDir: true,

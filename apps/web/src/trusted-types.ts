@@ -21,10 +21,13 @@ interface Policies {
   ): void;
 }
 
-/** A browser that doesn't know of policies needs none. */
-export function guardSinks(): void {
+/**
+ * A browser that doesn't know of policies needs none.
+ * @param isAlso  scripts of ours that the page needs outside the folder of bundles, by their path
+ */
+export function guardSinks(isAlso: (path: string) => boolean = () => false): void {
   (globalThis as { trustedTypes?: Policies }).trustedTypes?.createPolicy('default', {
     createHTML: withoutMarkup,
-    createScriptURL: (address) => ownScript(address, location.href),
+    createScriptURL: (address) => (isAlso(address) ? address : ownScript(address, location.href)),
   });
 }

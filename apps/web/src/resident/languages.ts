@@ -27,10 +27,18 @@ export const wanted = (listed: readonly Listed[]): string =>
 
 export const rememberLanguage = (language: string): void => remember(KEPT_AS, language);
 
-/** @throws {Unreachable} when its file can't be had */
+/**
+ * A language's sentences. What a file of the operator's folder leaves out, because it is older than the page, is said in Swedish.
+ *
+ * @throws {Unreachable} when its file can't be had
+ */
 export async function fileOf(language: string, added: readonly Listed[]): Promise<LanguageFile> {
-  if (added.some((one) => one.language === language)) return ask<LanguageFile>('GET', `/api/resident/${language}`);
   const shipped = files[`./text/${language}.json`];
+  if (added.some((one) => one.language === language)) {
+    const own = ask<LanguageFile>('GET', `/api/resident/${language}`);
+    const [file, { text }] = await Promise.all([own, (shipped ?? files['./text/sv.json']!)()]);
+    return { ...file, text: { ...text, ...file.text } };
+  }
   if (shipped === undefined) throw new RangeError(`${language} is no language of this page`);
   return shipped();
 }

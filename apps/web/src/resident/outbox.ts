@@ -82,8 +82,7 @@ const post = ({ area, key }: Outgoing, flag: NewFlag): Promise<FlagReceipt> =>
   ask('POST', `/api/${area}/flags`, flag, { 'Idempotency-Key': key });
 
 /** A key for one flag. On http to another machine browsers make no UUIDs by themselves. */
-export function newKey(random: (bytes: Uint8Array) => Uint8Array = (bytes) => crypto.getRandomValues(bytes)): string {
-  const bytes = random(new Uint8Array(16));
+export function newKey(bytes = crypto.getRandomValues(new Uint8Array(16))): string {
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -31,17 +31,15 @@ export const localeOf = (language: string): string => `${language}-u-ca-gregory-
 
 const SLOT = /\{(\w+)\}/;
 
-/**
- * A language that speaks.
- * @param fallback  says what the file leaves out: a municipality's own file may be older than the page
- */
-export function speechOf({ text, ...file }: LanguageFile, fallback: LanguageFile['text'] = {}): Speech {
+/** A language that speaks. */
+export function speechOf({ text, ...file }: LanguageFile): Speech {
   const plural = new Intl.PluralRules(file.language);
   const number = new Intl.NumberFormat(localeOf(file.language));
   const found = (sentence: string, n: unknown): string => {
-    const named = typeof n === 'number' ? [`${sentence}_${plural.select(n)}`, `${sentence}_other`, sentence] : [sentence];
-    for (const words of [text, fallback]) for (const name of named) if (words[name] !== undefined) return words[name];
-    throw new RangeError(`${file.language} has no sentence ${sentence}`);
+    const names = typeof n === 'number' ? [`${sentence}_${plural.select(n)}`, `${sentence}_other`, sentence] : [sentence];
+    const name = names.find((one) => text[one] !== undefined);
+    if (name === undefined) throw new RangeError(`${file.language} has no sentence ${sentence}`);
+    return text[name]!;
   };
   const shown = (value: string | number | undefined): string =>
     typeof value === 'number' ? number.format(value) : (value ?? '');
@@ -49,7 +47,7 @@ export function speechOf({ text, ...file }: LanguageFile, fallback: LanguageFile
     ...file,
     say: (sentence, slots = {}) =>
       found(sentence, slots.n).replace(new RegExp(SLOT, 'g'), (_, name: string) => shown(slots[name])),
-    wordOf: (kind, code) => text[`${kind}.${code}`] ?? fallback[`${kind}.${code}`],
+    wordOf: (kind, code) => text[`${kind}.${code}`],
     compose: (sentence, slots) =>
       found(sentence, slots.n)
         .split(SLOT)

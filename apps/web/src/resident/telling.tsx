@@ -56,6 +56,7 @@ export function Telling({ delivery, begun, onSpeak, onReceipt }: TellingProps) {
   const show = (next: Screen): void => {
     setMissing(false);
     setScreen(next);
+    if (next === 'review') setReviewed(true);
   };
   const change = (changed: Partial<Draft>): void => {
     setMissing(false);
@@ -64,12 +65,11 @@ export function Telling({ delivery, begun, onSpeak, onReceipt }: TellingProps) {
   /** To the next question of the draft as it is now, or back to the review if one came from there. */
   function advance(now: Draft): void {
     const all = stepsOf(now, form);
-    const next = all[all.indexOf(screen as Step) + 1] ?? 'review';
+    const next = all[all.indexOf(screen as Step) + 1]!;
     // An answer that opens a question of its own leads to it first.
-    const asked = next === 'why_not' && now.whyNot.length === 0;
+    const opens = next === 'why_not' && now.whyNot.length === 0;
     setDraft(now);
-    show(reviewed && isComplete(now) && !asked ? 'review' : next);
-    if (next === 'review' || (reviewed && !isComplete(now))) setReviewed(next === 'review');
+    show(reviewed && isComplete(now) && !opens ? 'review' : next);
   }
   const answer = (changed: Partial<Draft>): void => advance({ ...draft, ...changed });
 
@@ -80,7 +80,6 @@ export function Telling({ delivery, begun, onSpeak, onReceipt }: TellingProps) {
   }
   function skip(): void {
     if (screen === 'when' && draft.times.length === 0) return setMissing(true);
-    setReviewed(true);
     show('review');
   }
   async function send(): Promise<void> {
@@ -113,17 +112,22 @@ export function Telling({ delivery, begun, onSpeak, onReceipt }: TellingProps) {
 
   const place = draft.where === null ? undefined : whereWords(around, draft.where);
   const at = steps.indexOf(screen === 'about' ? 'review' : screen);
-  const back = (): void => (screen === 'about' || reviewed ? show('review') : show(steps[at - 1]!));
+  function back(): void {
+    if (screen === 'about') return show('review');
+    if (reviewed && screen !== 'review') return show('review');
+    setReviewed(false);
+    show(steps[at - 1]!);
+  }
   return (
     <Frame
       progress={at < 1 ? null : { n: at, of: steps.length - 1 }}
-      onBack={at < 1 || (screen === 'review' && at < 1) ? null : screen === 'review' ? () => leaveReview() : back}
+      onBack={at < 1 ? null : back}
       onSpeak={onSpeak}
       footer={
         <>
           {missing && (
             <p role="alert" class="missing">
-              {speech.say('choose_one')}
+              {speech.say('missing')}
             </p>
           )}
           {screen === 'emergency' && (
@@ -165,7 +169,6 @@ export function Telling({ delivery, begun, onSpeak, onReceipt }: TellingProps) {
           resumable={resumable !== null}
           onResume={() => {
             setDraft(resumable!.draft);
-            setReviewed(resumable!.step === 'review');
             show(resumable!.step);
           }}
           onRestart={restart}
@@ -184,9 +187,4 @@ export function Telling({ delivery, begun, onSpeak, onReceipt }: TellingProps) {
       {screen === 'review' && <Review draft={draft} onChange={show} />}
     </Frame>
   );
-
-  function leaveReview(): void {
-    setReviewed(false);
-    show(steps[at - 1]!);
-  }
 }
