@@ -91,7 +91,8 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
       for (const one of [backups, retention, log]) one.start(open);
     })
     .catch(() => {}); // without a database there is nothing to save
-  const basemap = await chosenBasemap(config.basemap, given.onTrouble ?? ((sentence) => app.log.warn(sentence)));
+  const onTrouble = given.onTrouble ?? ((sentence: string) => app.log.warn(sentence));
+  const basemap = await chosenBasemap(config.basemap, onTrouble);
 
   // Before any room: which pages may ask, what they may load, when we are too busy, while the database opens, how
   // much is too much, and who may what.
@@ -131,7 +132,8 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await analysisRoom(app, { ...room, incidents }); // what methods say of them, densities among them
   await tileRoom(app, { ...room, incidents }); // the same as vector tiles
   await basemapRoom(app, basemap); // the operator's own map, if there is one
-  await pageRoom(app, { folder: given.web_folder }); // the built web app, and what isn't there
+  const { resident } = config;
+  await pageRoom(app, { folder: given.web_folder, resident, basemap: basemap.described, onTrouble }); // the built web app, and what isn't there
 
   app.addHook('onClose', async () => {
     backups.stop();

@@ -20,6 +20,8 @@ export interface Config {
   polisen_live: boolean;
   /** Flags of an area at once, and again each hour, past which more are a flood. */
   flag_flood: number;
+  /** What the operator adds to the page of residents; null: nothing. */
+  resident: { languages_dir: string | null; leave_to: string | null };
   /** null: backups are made by hand only. */
   backup: { folder: string; every_ms: number; keep: number } | null;
   log_level: LogLevel;
@@ -76,6 +78,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     basemap: text('BASEMAP'),
     polisen_live: readSwitch('POLISEN_LIVE', text('POLISEN_LIVE')),
     flag_flood: readFlagFlood(text('FLAG_FLOOD')),
+    resident: readResident(text),
     backup: readBackup(text),
     // At a person's terminal lines of JSON say nothing; where programs read them they say what happened.
     log_level: readLogLevel(text('LOG_LEVEL') ?? (production ? 'info' : 'warn')),
@@ -166,6 +169,16 @@ const readBackup = (text: (name: string) => string | null): Config['backup'] => 
   const keep = text('BACKUP_KEEP') ?? '14';
   if (!/^\d{1,4}$/.test(keep) || Number(keep) === 0) throw new ConfigError('config_backup_keep', { value: keep });
   return folder === null ? null : { folder: resolve(folder), every_ms, keep: Number(keep) };
+};
+
+const readResident = (text: (name: string) => string | null): Config['resident'] => {
+  const [folder, leave_to] = [text('RESIDENT_LANGUAGES_DIR'), text('RESIDENT_LEAVE_URL')];
+  if (leave_to !== null && !(URL.canParse(leave_to) && /^https?:$/.test(new URL(leave_to).protocol)))
+    throw new ConfigError('config_leave_url', { value: leave_to });
+  return {
+    languages_dir: folder === null ? null : resolve(folder),
+    leave_to: leave_to === null ? null : new URL(leave_to).href,
+  };
 };
 
 const readOidc = (text: (name: string) => string | null): OidcSettings | null => {

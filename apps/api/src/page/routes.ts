@@ -1,16 +1,24 @@
 import { fileURLToPath } from 'node:url';
-import { RESERVED_SLUGS } from '@lagesbild/contract';
+import { type Installation, RESERVED_SLUGS, ResidentAdditions, ResidentLanguage } from '@lagesbild/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { acceptedEncoding } from '../compressed.ts';
+import type { Config } from '../config.ts';
 import { ProblemError, problemOf, sendProblem } from '../errors.ts';
 import { preferredLanguage } from '../language.ts';
 import type { RoomApp } from '../room.ts';
 import { type Asset, AssetFolder } from './asset.ts';
+import { LanguageFolder } from './language-folder.ts';
 import { plainPage } from './plain-page.ts';
 
 export interface PageOptions {
   /** the built web app; its usual place by default */
-  folder?: string;
+  folder?: string | undefined;
+  /** What the operator adds to the page of residents. */
+  resident: Config['resident'];
+  basemap: Installation['basemap'];
+  /** Hears, in a sentence, of a language file that can't be used. */
+  onTrouble: (sentence: string) => void;
 }
 
 const DIST = fileURLToPath(new URL('../../../web/dist', import.meta.url));
@@ -18,24 +26,74 @@ const DIST = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 const WORKSPACES = ['karta', 'antal', 'underlag', 'underlag/:exhibit', 'granska', 'atgarder', 'installningar'] as const;
 /** Pages within the settings. */
 const SETTINGS = ['kallor', 'utlamnande', 'gallring', 'konto', 'konton', 'organisationer', 'logg', 'system'] as const;
+/** The page of residents, where nobody signs in. */
+const RESIDENT = ['plats', 'plats/kvitto'] as const;
+/** Files that a browser takes from beside that page, so that they count for that area's page alone. */
+const BESIDE_RESIDENT = ['plats-offline.js', 'plats.webmanifest'] as const;
 /** What answers with problems as JSON, whoever asks. */
 const DATA = /^\/(api|tiles|ogc|open311|basemap)(\/|$)/;
 
 /** The built web app, and a proper answer for every address that is nobody's. */
-export async function pageRoom(app: RoomApp, { folder = DIST }: PageOptions): Promise<void> {
+export async function pageRoom(
+  app: RoomApp,
+  { folder = DIST, resident, basemap, onTrouble }: PageOptions,
+): Promise<void> {
   const assets = new AssetFolder(folder);
-  const staff = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const page = await assets.find('staff.html');
+  const built = async (name: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const page = await assets.find(name);
     return page === null ? refuse(new ProblemError('page_missing'), request, reply) : sendAsset(page, request, reply);
+  };
+  const staff = (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
+    built('staff.html', request, reply);
+  /** A file of the build within an area's addresses. */
+  const inArea = (address: string, name: string): void => {
+    app.get(`/:municipality/${address}`, { schema: { hide: true } }, async (request, reply) => {
+      const { municipality } = request.params as { municipality: string };
+      return isPossibleSlug(municipality) ? built(name, request, reply) : notFound(request, reply);
+    });
   };
 
   for (const page of ['/', '/login', '/login/sso', '/tillganglighet', '/metoder'])
     app.get(page, { schema: { hide: true } }, staff);
   for (const workspace of [...WORKSPACES, ...SETTINGS.map((part) => `installningar/${part}`)])
-    app.get(`/:municipality/${workspace}`, { schema: { hide: true } }, async (request, reply) => {
-      const { municipality } = request.params as { municipality: string };
-      return isPossibleSlug(municipality) ? staff(request, reply) : notFound(request, reply);
-    });
+    inArea(workspace, 'staff.html');
+  for (const page of RESIDENT) inArea(page, 'plats.html');
+  for (const file of BESIDE_RESIDENT) inArea(file, file);
+
+  const languages = new LanguageFolder(resident.languages_dir);
+  await languages.all(onTrouble);
+  app.get(
+    '/api/installation/resident',
+    {
+      schema: {
+        tags: ['installation'],
+        summary: 'What this installation adds to the page of residents',
+        description: 'Languages beside the shipped ones, where "leave quickly" leads, and the map underneath.',
+        response: { 200: ResidentAdditions },
+      },
+    },
+    async (_, reply) => {
+      reply.header('cache-control', 'no-cache');
+      return { languages: await languages.all(), leave_to: resident.leave_to, basemap };
+    },
+  );
+  app.get(
+    '/api/installation/resident/:language',
+    {
+      schema: {
+        tags: ['installation'],
+        summary: 'The sentences of a language that this installation adds',
+        params: z.object({ language: z.string().max(40) }),
+        response: { 200: ResidentLanguage },
+      },
+    },
+    async (request, reply) => {
+      const found = await languages.find(request.params.language);
+      if (found === null) throw new ProblemError('not_found', { path: request.url });
+      reply.header('cache-control', 'no-cache');
+      return found;
+    },
+  );
 
   app.get('/:municipality', { schema: { hide: true } }, async (request, reply) => {
     const { municipality } = request.params as { municipality: string };

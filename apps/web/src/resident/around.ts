@@ -1,21 +1,12 @@
-import type { FlagForm, Installation, Names } from '@lagesbild/contract';
+import type { FlagForm, Names, ResidentAdditions } from '@lagesbild/contract';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Shelf } from './kept.ts';
-import type { Listed } from './languages.ts';
 import type { Plane } from './place/transverse-mercator.ts';
 import type { Speech } from './speech.ts';
 
-/** What the installation adds to the page, as `GET /api/resident` gives it. */
-export interface Additions {
-  /** Languages from the operator's own folder. */
-  languages: Listed[];
-  /** Where "leave quickly" leads; null: to an empty page. */
-  leave_to: string | null;
-  basemap: Installation['basemap'];
-}
-
-export const NO_ADDITIONS: Additions = {
+/** The page without what the installation adds to it. */
+export const NO_ADDITIONS: ResidentAdditions = {
   languages: [],
   leave_to: null,
   basemap: { kind: 'sketch', url: null, attribution: null },
@@ -29,7 +20,7 @@ export interface Around {
   plane: Plane;
   shelf: Shelf;
   speech: Speech;
-  additions: Additions;
+  additions: ResidentAdditions;
 }
 
 export const AroundContext = createContext<Around | null>(null);

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Outgoing, Shelf } from './kept.ts';
 import { type Arrived, deliver } from './outbox.ts';
+import type { AskedWork } from './work/answer.ts';
 import { solveWork } from './work/work.ts';
 
 export interface DeliveryState {
@@ -48,9 +49,9 @@ export function useDelivery(shelf: Shelf, area: string): DeliveryHandle {
     busy.current = true;
     clearTimeout(wait.current.timer);
     setState((was) => ({ ...was, busy: true }));
-    const solve = (work: Parameters<typeof solveWork>[0]): Promise<number> => {
+    const solve = (asked: AskedWork): Promise<number> => {
       setState((was) => ({ ...was, working: true }));
-      return solveWork(work).finally(() => setState((was) => ({ ...was, working: false })));
+      return solveWork(asked).finally(() => setState((was) => ({ ...was, working: false })));
     };
     try {
       await alone(async () => {
@@ -87,7 +88,8 @@ export function useDelivery(shelf: Shelf, area: string): DeliveryHandle {
     send,
     seen: (key) => shelf.forgetOutgoing(key),
     async drop(key) {
-      for (const one of await shelf.outgoing(area)) if (key === undefined || one.key === key) await shelf.forgetOutgoing(one.key);
+      for (const one of await shelf.outgoing(area))
+        if (key === undefined || one.key === key) await shelf.forgetOutgoing(one.key);
       const left = await shelf.outgoing(area);
       setState((was) => ({
         ...was,

@@ -1,4 +1,4 @@
-import type { FlagDays, FlagForm, FlagKind, FlagTime, FlagWhere, Feeling, NewFlag } from '@lagesbild/contract';
+import type { Feeling, FlagDays, FlagForm, FlagKind, FlagTime, FlagWhere, NewFlag } from '@lagesbild/contract';
 
 /** What somebody is about to tell. Every answer may still be missing. */
 export interface Draft {

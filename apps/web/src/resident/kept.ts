@@ -70,7 +70,11 @@ async function databaseShelf(): Promise<Shelf> {
     keepOutgoing: async (one) => void (await database.put('outgoing', one)),
     async dispatch(one) {
       const both = database.transaction(['outgoing', 'drafts'], 'readwrite');
-      await Promise.all([both.objectStore('outgoing').put(one), both.objectStore('drafts').delete(one.area), both.done]);
+      await Promise.all([
+        both.objectStore('outgoing').put(one),
+        both.objectStore('drafts').delete(one.area),
+        both.done,
+      ]);
     },
     forgetOutgoing: (key) => database.delete('outgoing', key),
     draft: async (area) => (await database.get('drafts', area)) ?? null,

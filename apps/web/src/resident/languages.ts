@@ -1,9 +1,9 @@
+import type { ResidentLanguage } from '@lagesbild/contract';
 import { remember, remembered } from '../shell/preference.ts';
-import type { LanguageFile } from './speech.ts';
 import { ask } from './wire.ts';
 
 /** A language that can be chosen, by its own name. */
-export type Listed = Pick<LanguageFile, 'language' | 'name' | 'dir'>;
+export type Listed = Pick<ResidentLanguage, 'language' | 'name' | 'dir'>;
 
 /** What is shipped, in the order it is offered. Each is a file of `text/`, fetched when it is chosen. */
 export const SHIPPED: readonly Listed[] = [
@@ -12,7 +12,7 @@ export const SHIPPED: readonly Listed[] = [
   { language: 'ar', name: 'العربية', dir: 'rtl' },
 ];
 
-const files = import.meta.glob<LanguageFile>('./text/*.json', { import: 'default' });
+const files = import.meta.glob<ResidentLanguage>('./text/*.json', { import: 'default' });
 const KEPT_AS = 'places.language';
 
 /** The language chosen here before, else the first the browser asks for that is listed, else Swedish. */
@@ -32,10 +32,10 @@ export const rememberLanguage = (language: string): void => remember(KEPT_AS, la
  *
  * @throws {Unreachable} when its file can't be had
  */
-export async function fileOf(language: string, added: readonly Listed[]): Promise<LanguageFile> {
+export async function fileOf(language: string, added: readonly Listed[]): Promise<ResidentLanguage> {
   const shipped = files[`./text/${language}.json`];
   if (added.some((one) => one.language === language)) {
-    const own = ask<LanguageFile>('GET', `/api/resident/${language}`);
+    const own = ask<ResidentLanguage>('GET', `/api/installation/resident/${language}`);
     const [file, { text }] = await Promise.all([own, (shipped ?? files['./text/sv.json']!)()]);
     return { ...file, text: { ...text, ...file.text } };
   }

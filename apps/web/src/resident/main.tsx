@@ -1,11 +1,11 @@
 /** @jsxImportSource preact */
-import type { FlagForm } from '@lagesbild/contract';
+import type { FlagForm, ResidentAdditions } from '@lagesbild/contract';
 import { render } from 'preact';
 import '../theme/base.css'; // tokens, type, focus
 import './look.css'; // the one look of this page
 import { guardSinks } from '../trusted-types.ts'; // what may become markup or a program
 import { readAddress } from './address.ts'; // whose page, and which
-import { type Additions, NO_ADDITIONS } from './around.ts'; // what every screen has around it
+import { NO_ADDITIONS } from './around.ts'; // what every screen has around it
 import { openShelf } from './kept.ts'; // what this phone keeps
 import { allListed, fileOf, wanted } from './languages.ts'; // the sentences of one language
 import { isWorker, keepOffline, offerInstallation } from './offline/register.ts'; // the page without a connection
@@ -22,7 +22,7 @@ if (location.hash !== '') history.replaceState(null, '', location.pathname);
 const root = document.getElementById('root')!;
 const [form, additions, shelf] = await Promise.all([
   ask<FlagForm>('GET', `/api/${area}/flags/form`).catch((error: unknown) => error as Error),
-  ask<Additions>('GET', '/api/resident').catch(() => NO_ADDITIONS),
+  ask<ResidentAdditions>('GET', '/api/installation/resident').catch(() => NO_ADDITIONS),
   openShelf(),
 ]);
 const language = wanted(allListed(additions.languages));

@@ -1,6 +1,7 @@
 import type { FlagReceipt, FlagWork, NewFlag } from '@lagesbild/contract';
 import type { Outgoing, Shelf } from './kept.ts';
 import { ask, Refusal, Unreachable } from './wire.ts';
+import type { AskedWork } from './work/answer.ts';
 
 /** Refusals after which the same may be sent again: busy, still under way, or something of the server's own. */
 const isPassing = ({ status }: Refusal): boolean => status === 409 || status === 429 || status >= 500;
@@ -26,7 +27,7 @@ export interface DeliveryParts {
   area: string;
   send?: (one: Outgoing, flag: NewFlag) => Promise<FlagReceipt>;
   /** Solves a task while many flags come at once. */
-  solve: (work: FlagWork) => Promise<number>;
+  solve: (asked: AskedWork) => Promise<number>;
   fetchWork?: () => Promise<FlagWork>;
 }
 
@@ -70,7 +71,7 @@ export async function deliver({ shelf, area, solve, ...given }: DeliveryParts): 
         const asked = error instanceof Refusal && error.status === 428 && tried < WORK_TRIES;
         if (!asked) throw error;
         const work = await fetchWork();
-        flag = { ...one.flag, work: { task: work.task, answer: await solve(work) } };
+        flag = { ...one.flag, work: { task: work.task, answer: await solve({ work, key: one.key }) } };
         // Sent again by the same key, it has to be the same.
         await shelf.keepOutgoing({ ...one, flag });
       }

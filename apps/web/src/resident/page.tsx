@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
-import type { FlagForm } from '@lagesbild/contract';
+import type { FlagForm, ResidentAdditions, ResidentLanguage } from '@lagesbild/contract';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { addressOf, type PageAddress } from './address.ts';
-import { type Additions, AroundContext } from './around.ts';
+import { AroundContext } from './around.ts';
 import { CallLine } from './call.tsx';
 import { useDelivery } from './delivery.ts';
 import type { KeptDraft, Shelf } from './kept.ts';
@@ -10,7 +10,7 @@ import { fileOf, rememberLanguage } from './languages.ts';
 import { EMERGENCY, POLICE } from './lines.ts';
 import type { Plane } from './place/transverse-mercator.ts';
 import { ReceiptPage } from './receipt/receipt-page.tsx';
-import { type LanguageFile, speechOf } from './speech.ts';
+import { speechOf } from './speech.ts';
 import { Telling } from './telling.tsx';
 import { Refusal } from './wire.ts';
 
@@ -20,9 +20,9 @@ interface ResidentPageProps {
   /** What the api asks for here, or why it can't be had. */
   form: FlagForm | Error;
   plane: Plane | null;
-  additions: Additions;
+  additions: ResidentAdditions;
   shelf: Shelf;
-  file: LanguageFile;
+  file: ResidentLanguage;
   begun: KeptDraft | null;
 }
 

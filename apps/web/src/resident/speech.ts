@@ -1,15 +1,6 @@
+import type { ResidentLanguage } from '@lagesbild/contract';
 import type { ComponentChild } from 'preact';
 import type swedish from './text/sv.json';
-
-/** A file of `text/`: one language of the resident page. */
-export interface LanguageFile {
-  language: string;
-  name: string;
-  dir: 'ltr' | 'rtl';
-  /** Who, with the language as their own, has read it; null: nobody yet. */
-  reviewed_by: string | null;
-  text: Readonly<Record<string, string>>;
-}
 
 type Entry = keyof (typeof swedish)['text'];
 type Stem<Key> = Key extends `${infer Start}_${'one' | 'other'}` ? Start : Key;
@@ -18,7 +9,7 @@ export type Sentence = Stem<Entry>;
 
 export type Slots = Readonly<Record<string, string | number>>;
 
-export interface Speech extends Omit<LanguageFile, 'text'> {
+export interface Speech extends Omit<ResidentLanguage, 'text'> {
   say(sentence: Sentence, slots?: Slots): string;
   /** The word of a shipped choice; undefined where there is none. */
   wordOf(kind: 'reason' | 'help' | 'why_not', code: string): string | undefined;
@@ -32,11 +23,12 @@ export const localeOf = (language: string): string => `${language}-u-ca-gregory-
 const SLOT = /\{(\w+)\}/;
 
 /** A language that speaks. */
-export function speechOf({ text, ...file }: LanguageFile): Speech {
+export function speechOf({ text, ...file }: ResidentLanguage): Speech {
   const plural = new Intl.PluralRules(file.language);
   const number = new Intl.NumberFormat(localeOf(file.language));
   const found = (sentence: string, n: unknown): string => {
-    const names = typeof n === 'number' ? [`${sentence}_${plural.select(n)}`, `${sentence}_other`, sentence] : [sentence];
+    const names =
+      typeof n === 'number' ? [`${sentence}_${plural.select(n)}`, `${sentence}_other`, sentence] : [sentence];
     const name = names.find((one) => text[one] !== undefined);
     if (name === undefined) throw new RangeError(`${file.language} has no sentence ${sentence}`);
     return text[name]!;

@@ -73,14 +73,15 @@ export function Telling({ delivery, begun, onSpeak, onReceipt }: TellingProps) {
   }
   const answer = (changed: Partial<Draft>): void => advance({ ...draft, ...changed });
 
+  const isUnanswered =
+    (screen === 'reasons' && draft.reasons.length === 0) || (screen === 'when' && draft.times.length === 0);
   function goOn(): void {
-    if ((screen === 'reasons' && draft.reasons.length === 0) || (screen === 'when' && draft.times.length === 0))
-      return setMissing(true);
-    advance(draft);
+    if (isUnanswered) setMissing(true);
+    else advance(draft);
   }
   function skip(): void {
-    if (screen === 'when' && draft.times.length === 0) return setMissing(true);
-    show('review');
+    if (isUnanswered) setMissing(true);
+    else show('review');
   }
   async function send(): Promise<void> {
     await shelf.dispatch({ key: newKey(), area, flag: flagOf(draft), refused: null });
@@ -113,10 +114,11 @@ export function Telling({ delivery, begun, onSpeak, onReceipt }: TellingProps) {
   const place = draft.where === null ? undefined : whereWords(around, draft.where);
   const at = steps.indexOf(screen === 'about' ? 'review' : screen);
   function back(): void {
-    if (screen === 'about') return show('review');
-    if (reviewed && screen !== 'review') return show('review');
-    setReviewed(false);
-    show(steps[at - 1]!);
+    if (screen === 'about' || (reviewed && screen !== 'review')) show('review');
+    else {
+      setReviewed(false);
+      show(steps[at - 1]!);
+    }
   }
   return (
     <Frame

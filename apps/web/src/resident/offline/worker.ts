@@ -20,12 +20,10 @@ const KEPT = `places-${VERSION}`;
 const PAGE = new URL('plats', location.href).pathname;
 const AREA = PAGE.slice(0, -'/plats'.length);
 /** Asked of the server first; without an answer, the last one is good enough. */
-const DATA = [`/api${AREA}/flags/form`, '/api/resident'];
+const DATA = [`/api${AREA}/flags/form`, '/api/installation/resident'];
 
 self.addEventListener('install', (event) => {
-  (event as LateEvent).waitUntil(
-    caches.open(KEPT).then((kept) => kept.addAll([PAGE, ...DATA, ...FILES])),
-  );
+  (event as LateEvent).waitUntil(caches.open(KEPT).then((kept) => kept.addAll([PAGE, ...DATA, ...FILES])));
 });
 
 self.addEventListener('activate', (event) => {
@@ -33,7 +31,9 @@ self.addEventListener('activate', (event) => {
     caches
       .keys()
       .then((names) =>
-        Promise.all(names.filter((name) => name.startsWith('places-') && name !== KEPT).map((name) => caches.delete(name))),
+        Promise.all(
+          names.filter((name) => name.startsWith('places-') && name !== KEPT).map((name) => caches.delete(name)),
+        ),
       ),
   );
 });

@@ -26,12 +26,10 @@ export function answeredNear(
   form: FlagForm,
   plane: Plane,
 ): Answered[] {
-  const points = told.flatMap(
-    ({ where }) => {
-      const point = pointOf({ place: null, cell: null, ...where }, form, plane);
-      return point === null ? [] : [point];
-    },
-  );
+  const points = told.flatMap(({ where }) => {
+    const point = pointOf({ place: null, cell: null, ...where }, form, plane);
+    return point === null ? [] : [point];
+  });
   return answered
     .map((one) => {
       const at = pointOf(one, form, plane);

@@ -9,8 +9,7 @@ export const devicePosition = (): Promise<Position> =>
   new Promise((done) => {
     if (navigator.geolocation === undefined) return done('denied');
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) =>
-        done(coords.accuracy > VAGUE_M ? 'vague' : { lon: coords.longitude, lat: coords.latitude }),
+      ({ coords }) => done(coords.accuracy > VAGUE_M ? 'vague' : { lon: coords.longitude, lat: coords.latitude }),
       () => done('denied'),
       { enableHighAccuracy: true, timeout: PATIENCE_MS, maximumAge: 30_000 },
     );

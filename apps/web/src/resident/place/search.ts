@@ -4,7 +4,13 @@ type Place = FlagForm['places'][number];
 
 /** Letters without what is above and below them, so that Marsta finds Märsta and الشارع finds الشَّارع. */
 export const folded = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[أإآٱ]/g, 'ا').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[أإآٱ]/g, 'ا')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 /** How well a name fits what was typed: 0 begins with it, 1 a word of it does, 2 it is within; null not at all. */
 function fit(name: string, typed: string): number | null {

@@ -5,7 +5,8 @@ import { transverseMercator } from './transverse-mercator.ts';
 
 const SWEREF99_TM = '+proj=utm +zone=33 +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +no_defs +type=crs';
 const SWEREF99_18_00 = '+proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=150000 +y_0=0 +ellps=GRS80 +units=m +no_defs';
-const BRITISH = '+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +ellps=airy +units=m +no_defs';
+const BRITISH =
+  '+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +ellps=airy +units=m +no_defs';
 
 describe('the phone’s own projection', () => {
   it.each([SWEREF99_TM, SWEREF99_18_00])('equals proj4 to a millimetre, there and back: %s', (text) => {

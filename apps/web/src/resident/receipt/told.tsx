@@ -47,7 +47,9 @@ export function Told({ code, told, onTold, onDeleted }: ToldProps) {
       onDeleted();
     });
   const reply = (choice: number): Promise<void> =>
-    trying(async () => onTold(await ask<ReceiptTold>('POST', `/api/${area}/receipts/answer`, { receipt: code, choice })));
+    trying(async () =>
+      onTold(await ask<ReceiptTold>('POST', `/api/${area}/receipts/answer`, { receipt: code, choice })),
+    );
 
   return (
     <Question title={say(`status.${state}`)} lead={answer === null ? lead : nameIn(answer, speech.language)}>

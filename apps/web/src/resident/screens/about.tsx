@@ -6,7 +6,10 @@ import type { Draft } from '../draft.ts';
 import { Question } from '../question.tsx';
 
 type About = NonNullable<NewFlag['about']>;
-const AGES = ['under_18', '18_29', '30_49', '50_64', '65_over', 'none'] as const satisfies readonly (About['age_band'] | 'none')[];
+const AGES = ['under_18', '18_29', '30_49', '50_64', '65_over', 'none'] as const satisfies readonly (
+  | About['age_band']
+  | 'none'
+)[];
 const GENDERS = ['woman', 'man', 'other', 'none'] as const satisfies readonly (About['gender'] | 'none')[];
 
 interface AboutProps {

@@ -33,7 +33,8 @@ export function Place({ onChoose }: PlaceProps) {
     else onChoose({ cell: cellAt(plane, position.lon, position.lat, form.cell_m) });
   }
 
-  if (onMap) return <MapChoice outside={outside} onChoose={(cell) => onChoose({ cell })} onClose={() => setOnMap(false)} />;
+  if (onMap)
+    return <MapChoice outside={outside} onChoose={(cell) => onChoose({ cell })} onClose={() => setOnMap(false)} />;
   return (
     <Question title={speech.say('place.title')}>
       <div class="choices">

@@ -76,9 +76,7 @@ export function Review({ draft, onChange }: ReviewProps) {
       </button>
       <ul class="promises">
         <li>{say('review.only')}</li>
-        <li>
-          {form.keep_months === null ? say('review.keep_open') : say('review.keep', { n: form.keep_months })}
-        </li>
+        <li>{form.keep_months === null ? say('review.keep_open') : say('review.keep', { n: form.keep_months })}</li>
         <li>{say('review.who', { area: nameIn(form.names, speech.language) })}</li>
         <li>
           <strong>{say('review.police')}</strong>

@@ -8,12 +8,17 @@ it('zero bits are counted from the first', () => {
   expect(leadingZeroBits(new Uint8Array([0, 0]))).toBe(16);
 });
 
-it('a task is solved by the first number whose Argon2id, salted with the task, has the zeros asked for', async () => {
+it('a task is solved by the first number whose Argon2id, salted with the task and the flag’s key, has the zeros asked for', async () => {
   const work = { task: 'sigtuna-2026-11', memory_kib: 64, passes: 1, zero_bits: 4 };
-  const answer = await answerOf(work);
+  const answer = await answerOf({ work, key: 'KEY-1' });
   const zerosOf = async (n: number): Promise<number> => {
     const hash = await argon2id({
-      ...{ password: String(n), salt: new TextEncoder().encode(work.task), iterations: 1, parallelism: 1 },
+      ...{
+        password: String(n),
+        salt: new TextEncoder().encode('sigtuna-2026-11 key-1'),
+        iterations: 1,
+        parallelism: 1,
+      },
       ...{ memorySize: 64, hashLength: 32, outputType: 'binary' },
     });
     return leadingZeroBits(hash);

@@ -11,9 +11,16 @@ export function leadingZeroBits(bytes: Uint8Array): number {
   return zeros;
 }
 
-/** The first number that solves a task. */
-export async function answerOf({ task, memory_kib, passes, zero_bits }: FlagWork): Promise<number> {
-  const salt = new TextEncoder().encode(task);
+/** A task, and the key of the flag that it is solved for. */
+export interface AskedWork {
+  work: FlagWork;
+  key: string;
+}
+
+/** The first number that solves a task for a flag. */
+export async function answerOf({ work, key }: AskedWork): Promise<number> {
+  const { task, memory_kib, passes, zero_bits } = work;
+  const salt = new TextEncoder().encode(`${task} ${key.toLowerCase()}`);
   for (let answer = 0; ; answer++) {
     const hash = await argon2id({
       password: String(answer),

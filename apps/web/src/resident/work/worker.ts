@@ -1,4 +1,3 @@
-import type { FlagWork } from '@lagesbild/contract';
-import { answerOf } from './answer.ts';
+import { type AskedWork, answerOf } from './answer.ts';
 
-self.onmessage = async ({ data }: MessageEvent<FlagWork>) => self.postMessage(await answerOf(data));
+self.onmessage = async ({ data }: MessageEvent<AskedWork>) => self.postMessage(await answerOf(data));
