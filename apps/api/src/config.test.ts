@@ -53,6 +53,13 @@ describe('settings', () => {
       expect(() => readConfig({ TRUST_PROXY })).toThrow(/^TRUST_PROXY holds/);
   });
 
+  test('where the page of residents leads in a hurry is an address', () => {
+    expect(readConfig({}).resident).toEqual({ languages_dir: null, leave_to: null });
+    expect(readConfig({ RESIDENT_LEAVE_URL: 'https://www.smhi.se' }).resident.leave_to).toBe('https://www.smhi.se/');
+    for (const RESIDENT_LEAVE_URL of ['smhi', 'javascript:alert(1)', 'file:///etc/passwd'])
+      expect(() => readConfig({ RESIDENT_LEAVE_URL })).toThrow(/^RESIDENT_LEAVE_URL is/);
+  });
+
   test.each(['127.0.0.1', '::1', 'localhost'])('host %s is this machine', (HOST) => {
     expect(readConfig({ HOST }).host).toMatch(/^(127\.0\.0\.1|::1)$/);
   });

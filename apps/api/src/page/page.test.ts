@@ -7,22 +7,38 @@ import { buildApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import type { RoomApp } from '../room.ts';
+import { LanguageFolder } from './language-folder.ts';
 
 const script = 'console.log("Lägesbild");\n'.repeat(200);
 const folder = mkdtempSync(join(tmpdir(), 'lb-page-'));
 let app: RoomApp;
+const troubles: string[] = [];
 
 beforeAll(async () => {
   mkdirSync(join(folder, 'dist/assets'), { recursive: true });
   writeFileSync(join(folder, 'secret.txt'), 'secret');
   writeFileSync(join(folder, 'dist/staff.html'), '<!doctype html><title>Staff</title>');
+  writeFileSync(join(folder, 'dist/plats.html'), '<!doctype html><title>Platser</title>');
+  writeFileSync(join(folder, 'dist/plats-offline.js'), 'const FILES = [];');
+  writeFileSync(join(folder, 'dist/plats.webmanifest'), '{}');
+  mkdirSync(join(folder, 'languages'));
+  const kurdish = { language: 'ku', name: 'Kurdî', dir: 'ltr', reviewed_by: 'Rojda', text: { title: 'Cih' } };
+  writeFileSync(join(folder, 'languages/ku.json'), JSON.stringify(kurdish));
+  writeFileSync(join(folder, 'languages/de.json'), JSON.stringify(kurdish));
+  writeFileSync(join(folder, 'languages/nl.json'), '{');
+  writeFileSync(join(folder, 'languages/notes.txt'), 'secret');
   writeFileSync(join(folder, 'dist/.env'), 'secret');
   writeFileSync(join(folder, 'dist/sketch.json'), '{}');
   writeFileSync(join(folder, 'dist/assets/staff-D4kq9x_Z.js'), script);
   app = await buildApp({
-    config: readConfig({ LOG_LEVEL: 'silent' }),
+    config: readConfig({
+      LOG_LEVEL: 'silent',
+      RESIDENT_LANGUAGES_DIR: join(folder, 'languages'),
+      RESIDENT_LEAVE_URL: 'https://www.smhi.se',
+    }),
     database: new Promise<Database>(() => {}),
     web_folder: join(folder, 'dist'),
+    onTrouble: (sentence) => troubles.push(sentence),
   });
 });
 afterAll(() => {
@@ -57,6 +73,40 @@ test('every page that the web app draws within an area has its address here', as
     const { statusCode, body } = await app.inject({ url: `/sigtuna${path}` });
     expect([path, statusCode, body]).toEqual([path, 200, '<!doctype html><title>Staff</title>']);
   }
+});
+
+test.each(['/sigtuna/plats', '/avon/plats/kvitto'])(
+  '%s is the page of residents, where nobody signs in',
+  async (url) => {
+    const { statusCode, body } = await app.inject({ url });
+    expect([statusCode, body]).toEqual([200, '<!doctype html><title>Platser</title>']);
+  },
+);
+
+test('what a browser keeps of the page of residents lies beside it, asked about each time', async () => {
+  for (const [file, type] of [
+    ['plats-offline.js', 'text/javascript; charset=utf-8'],
+    ['plats.webmanifest', 'application/manifest+json'],
+  ]) {
+    const { statusCode, headers } = await app.inject({ url: `/sigtuna/${file}` });
+    expect([statusCode, headers['content-type'], headers['cache-control']]).toEqual([200, type, 'no-cache']);
+    expect((await app.inject({ url: `/Sigtuna/${file}` })).statusCode).toBe(404);
+  }
+});
+
+test('languages of the operator’s folder that can be used are added; each other file is named with the reason', async () => {
+  const languages = new LanguageFolder(join(folder, 'languages'));
+  expect((await languages.all()).map(({ language, name }) => [language, name])).toEqual([['ku', 'Kurdî']]);
+  expect(await languages.find('ku')).toMatchObject({ reviewed_by: 'Rojda', text: { title: 'Cih' } });
+  for (const asked of ['nl', 'de', '../dist/sketch', 'ku.json', '']) expect(await languages.find(asked)).toBeNull();
+  expect(troubles.map((sentence) => sentence.replace(folder, ''))).toEqual([
+    '/languages/de.json is left out: it says that it is "ku". Write it as docs/operations.md says.',
+    expect.stringMatching(/^\/languages\/nl\.json is left out: .+ Write it as docs\/operations\.md says\.$/),
+  ]);
+  const missing: string[] = [];
+  expect(await new LanguageFolder(join(folder, 'nowhere')).all((sentence) => missing.push(sentence))).toEqual([]);
+  expect(missing).toEqual([expect.stringContaining('only the shipped languages are offered')]);
+  expect(await new LanguageFolder(null).all()).toEqual([]);
 });
 
 test('an area’s name alone leads to its map, with what was asked', async () => {

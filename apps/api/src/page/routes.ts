@@ -83,7 +83,8 @@ export async function pageRoom(
       schema: {
         tags: ['installation'],
         summary: 'The sentences of a language that this installation adds',
-        params: z.object({ language: z.string().max(40) }),
+        description: 'A file of RESIDENT_LANGUAGES_DIR, as it is. A key that it leaves out is said in Swedish.',
+        params: z.object({ language: z.string().max(40).describe('as the list of additions names it') }),
         response: { 200: ResidentLanguage },
       },
     },

@@ -62,7 +62,7 @@ export function Segments<T extends string>({ label, options, value, onChange }: 
       {options.map(([one, words]) => (
         <label key={one}>
           <input type="radio" name={label} checked={one === value} onChange={() => onChange(one)} />
-          <span>{words}</span>
+          <bdi>{words}</bdi>
         </label>
       ))}
     </fieldset>

@@ -28,7 +28,11 @@ export function Question({ title, lead, about, children }: QuestionProps) {
       <h1 ref={heading} tabIndex={-1}>
         {title}
       </h1>
-      {lead !== undefined && <p class="lead">{lead}</p>}
+      {lead !== undefined && (
+        <p class="lead">
+          <bdi>{lead}</bdi>
+        </p>
+      )}
       {children}
     </main>
   );

@@ -78,8 +78,8 @@ export function Told({ code, told, onTold, onDeleted }: ToldProps) {
           <ul class="answers">
             {actions.map(({ title, text, done_on }) => (
               <li key={title.sv}>
-                <strong>{nameIn(title, speech.language)}</strong>
-                {text !== null && <p>{nameIn(text, speech.language)}</p>}
+                <strong dir="auto">{nameIn(title, speech.language)}</strong>
+                {text !== null && <p dir="auto">{nameIn(text, speech.language)}</p>}
                 {done_on !== null && <small>{say('nearby.done', { month: month.format(new Date(done_on)) })}</small>}
               </li>
             ))}
@@ -125,8 +125,8 @@ function Asked({ question: { text, choices, answered }, reply }: AskedProps) {
   if (answered !== null)
     return (
       <>
-        <h2>{text}</h2>
-        <p>{say('receipt.answered', { answer: answered })}</p>
+        <h2 dir="auto">{text}</h2>
+        <p dir="auto">{say('receipt.answered', { answer: answered })}</p>
       </>
     );
   return (
@@ -139,11 +139,11 @@ function Asked({ question: { text, choices, answered }, reply }: AskedProps) {
     >
       <h2>{say('receipt.question')}</h2>
       <fieldset class="choices">
-        <legend>{text}</legend>
+        <legend dir="auto">{text}</legend>
         {choices.map((choice, i) => (
           <label key={choice} class="choice">
             <input type="radio" name="answer" checked={chosen === i} onChange={() => setChosen(i)} />
-            <span>{choice}</span>
+            <bdi>{choice}</bdi>
           </label>
         ))}
       </fieldset>

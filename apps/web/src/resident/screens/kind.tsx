@@ -26,10 +26,13 @@ export function Kind({ draft, onChoose }: KindProps) {
           {speech.say('kind.safe')}
         </Pick>
       </div>
-      <h2>{speech.say('kind.happened')}</h2>
-      <div class="choices">
-        <Pick chosen={isChosen('happened', 'unsafe')} onTap={() => onChoose('happened', 'unsafe')}>
-          {speech.say('kind.happened_lead')}
+      <div class="choices apart">
+        <Pick
+          lead={speech.say('kind.happened_lead')}
+          chosen={isChosen('happened', 'unsafe')}
+          onTap={() => onChoose('happened', 'unsafe')}
+        >
+          {speech.say('kind.happened')}
         </Pick>
       </div>
     </Question>

@@ -118,8 +118,8 @@ function Nearby({ arrived }: { arrived: readonly Arrived[] }) {
       <ul class="answers">
         {near.map(({ title, text, done_on }) => (
           <li key={title.sv}>
-            <strong>{nameIn(title, speech.language)}</strong>
-            {text !== null && <p>{nameIn(text, speech.language)}</p>}
+            <strong dir="auto">{nameIn(title, speech.language)}</strong>
+            {text !== null && <p dir="auto">{nameIn(text, speech.language)}</p>}
             {done_on !== null && <small>{speech.say('nearby.done', { month: month.format(new Date(done_on)) })}</small>}
           </li>
         ))}
