@@ -38,7 +38,8 @@ beforeAll(async () => {
   for (const id of [municipality_id, other])
     await addIncidents(database, id, makeIncidents(50, seeded(id), categories));
   const data_dir = testFolder();
-  writeFileSync(join(data_dir, 'staff.html'), '<!doctype html>');
+  for (const file of ['staff.html', 'plats.html', 'plats-offline.js', 'plats.webmanifest'])
+    writeFileSync(join(data_dir, file), '<!doctype html>');
   const config = readConfig({ LOG_LEVEL: 'silent', DATA_DIR: data_dir });
   app = await buildApp({ config, database, web_folder: data_dir });
   desk = deskOf(database, data_dir);
@@ -198,6 +199,7 @@ const pathOf = (route: string, url: string, slug: string): string => {
     flag_id: randomUUID(),
     source_id: '1',
     subject: 'import_rejection',
+    language: 'ku',
     incident_id: '1',
     exhibit_id: '1',
     exhibit: '1',
