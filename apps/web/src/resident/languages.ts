@@ -10,6 +10,9 @@ export const SHIPPED: readonly Listed[] = [
   { language: 'sv', name: 'Svenska', dir: 'ltr' },
   { language: 'en', name: 'English', dir: 'ltr' },
   { language: 'ar', name: 'العربية', dir: 'rtl' },
+  { language: 'tr', name: 'Türkçe', dir: 'ltr' },
+  { language: 'fi', name: 'Suomi', dir: 'ltr' },
+  { language: 'es', name: 'Español', dir: 'ltr' },
 ];
 
 const files = import.meta.glob<ResidentLanguage>('./text/*.json', { import: 'default' });
