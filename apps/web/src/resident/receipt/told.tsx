@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { FlagState, ReceiptTold } from '@lagesbild/contract';
 import { useState } from 'preact/hooks';
+import { AnsweredItem } from '../answered-item.tsx';
 import { nameIn, useAround, wordsOf } from '../around.ts';
 import { Question } from '../question.tsx';
 import { localeOf } from '../speech.ts';
@@ -76,12 +77,8 @@ export function Told({ code, told, onTold, onDeleted }: ToldProps) {
         <>
           <h2>{say('receipt.answers')}</h2>
           <ul class="answers">
-            {actions.map(({ title, text, done_on }) => (
-              <li key={title.sv}>
-                <strong dir="auto">{nameIn(title, speech.language)}</strong>
-                {text !== null && <p dir="auto">{nameIn(text, speech.language)}</p>}
-                {done_on !== null && <small>{say('nearby.done', { month: month.format(new Date(done_on)) })}</small>}
-              </li>
+            {actions.map((action) => (
+              <AnsweredItem key={action.text.sv} {...action} />
             ))}
           </ul>
         </>

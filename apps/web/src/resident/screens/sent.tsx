@@ -2,14 +2,14 @@
 import type { AnsweredPlaces } from '@lagesbild/contract';
 import { useEffect, useState } from 'preact/hooks';
 import { addressOf } from '../address.ts';
-import { nameIn, useAround } from '../around.ts';
+import { AnsweredItem } from '../answered-item.tsx';
+import { useAround } from '../around.ts';
 import { Code, codeIn } from '../code.tsx';
 import type { DeliveryHandle } from '../delivery.ts';
 import type { Arrived } from '../outbox.ts';
 import { answeredNear } from '../place/answered.ts';
 import type { Qr } from '../qr.tsx';
 import { Question } from '../question.tsx';
-import { localeOf } from '../speech.ts';
 import { ask } from '../wire.ts';
 
 interface SentProps {
@@ -110,18 +110,13 @@ function Nearby({ arrived }: { arrived: readonly Arrived[] }) {
   }, [area]);
   const near = answeredNear(answered, arrived, form, plane);
   if (near.length === 0) return null;
-  const month = new Intl.DateTimeFormat(localeOf(speech.language), { month: 'long', year: 'numeric' });
   return (
     <section class="screen">
       <h2>{speech.say('nearby.title')}</h2>
       <p class="lead">{speech.say('nearby.lead')}</p>
       <ul class="answers">
-        {near.map(({ title, text, done_on }) => (
-          <li key={title.sv}>
-            <strong dir="auto">{nameIn(title, speech.language)}</strong>
-            {text !== null && <p dir="auto">{nameIn(text, speech.language)}</p>}
-            {done_on !== null && <small>{speech.say('nearby.done', { month: month.format(new Date(done_on)) })}</small>}
-          </li>
+        {near.map((action) => (
+          <AnsweredItem key={action.text.sv} {...action} />
         ))}
       </ul>
     </section>
