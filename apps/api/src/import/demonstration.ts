@@ -15,6 +15,10 @@ export const DEMONSTRATION: SourceChoice = {
 
 export const demonstrationFile = (day: string): string => `demonstration-${day}`;
 
+/** The day that a demonstration of this name was made on; null for another file's. */
+export const demonstrationDay = (file_name: string): string | null =>
+  /^demonstration-(\d{4}-\d{2}-\d{2})$/.exec(file_name)?.[1] ?? null;
+
 /** The local day, as ISO writes it: Swedish dates are written so. */
 export const today = (time_zone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: time_zone }).format(new Date());

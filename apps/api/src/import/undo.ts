@@ -3,6 +3,7 @@ import type { Database } from '../db/database.ts';
 import { withDeadline } from '../db/deadline.ts';
 import { ProblemError } from '../errors.ts';
 import { lockArea } from './area-lock.ts';
+import { removeDemonstrationReports } from './demonstration-reports.ts';
 import { HOLDS_ROWS } from './history.ts';
 import './sentences.ts';
 
@@ -26,7 +27,7 @@ export async function undo(
   await withDeadline(database.knex, 'migration', async (trx) => {
     await lockArea(trx, municipality_id);
     const { rows } = await trx.raw<{
-      rows: { import_id: number; state: string; file_name: string; holds_rows: boolean }[];
+      rows: { import_id: number; state: string; file_name: string; kind: string; holds_rows: boolean }[];
     }>(FIND, {
       municipality_id,
       public_id,
@@ -41,6 +42,7 @@ export async function undo(
     await trx.raw(RELINK, which);
     await trx.raw(HAND_OVER, which);
     await trx.raw(UNDONE, which);
+    if (found.kind === 'demonstration') await removeDemonstrationReports(trx, municipality_id);
     await database.bumpDataVersion(trx, municipality_id);
     const object = { kind: 'import', id: public_id, name: found.file_name };
     await database.record(trx, { act: 'import_undone', who, area: municipality_id, object });
@@ -48,8 +50,9 @@ export async function undo(
 }
 
 const FIND = `
-  select i.import_id, i.state, i.file_name, (${HOLDS_ROWS}) as holds_rows from staff.import i
-  where municipality_id = :municipality_id and public_id = cast(:public_id as uuid)
+  select i.import_id, i.state, i.file_name, s.kind, (${HOLDS_ROWS}) as holds_rows from staff.import i
+  join staff.source s on s.municipality_id = i.municipality_id and s.source_id = i.source_id
+  where i.municipality_id = :municipality_id and public_id = cast(:public_id as uuid)
   for update of i`;
 
 /** Which later import, still done, met which row unchanged: the earliest of them inherits it. */
