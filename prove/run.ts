@@ -18,6 +18,7 @@ const PROOFS: Record<string, () => Promise<{ proof: Proof }>> = {
   migrate: () => import('./migrate.ts'), // a killed migration is finished, every release's rows brought up to date
   authz: () => import('./authz.ts'), // every route and every role, as the one table says
   audit: () => import('./audit.ts'), // whoever changes the log is found out
+  identity: () => import('./identity.ts'), // nothing leads from a flag to its sender
   soak: () => import('./soak.ts'), // it doesn't grow
   sigterm: () => import('./sigterm.ts'), // a stop under load drops nothing
 };
