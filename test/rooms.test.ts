@@ -56,6 +56,7 @@ const BUILT_ON: Record<string, { rooms: string[]; reason: string }> = {
     reason: 'files of dialogues and surveys are received and read by the readers that files of incidents have',
   },
   analysis: { rooms: ['incident'], reason: 'a method is asked of the incident store' },
+  open311: { rooms: ['flag'], reason: 'a request of another system is a flag, taken in by the same desk' },
   tile: { rooms: ['incident'], reason: 'a tile is cut from the incident store' },
 };
 

@@ -18,6 +18,7 @@ import type { Database } from './db/database.ts';
 import { SourceViewers } from './db/source-viewers.ts';
 import { disclosureRoom } from './disclosure/routes.ts';
 import { handleErrors, sendProblem } from './errors.ts';
+import { FlagDesk } from './flag/desk.ts';
 import { flagRoom } from './flag/routes.ts';
 import { protectPages } from './headers.ts';
 import { importRoom } from './import/routes.ts';
@@ -28,6 +29,7 @@ import { installationRoom } from './installation/routes.ts';
 import { logOptions } from './log.ts';
 import { moderationRoom } from './moderation/routes.ts';
 import { municipalityRoom } from './municipality/routes.ts';
+import { open311Room } from './open311/routes.ts';
 import { answerWhileOpening, openingOf } from './opening.ts';
 import { pageRoom } from './page/routes.ts';
 import { perceptionRoom } from './perception/routes.ts';
@@ -93,6 +95,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
     .catch(() => {}); // without a database there is nothing to save
   const onTrouble = given.onTrouble ?? ((sentence: string) => app.log.warn(sentence));
   const basemap = await chosenBasemap(config.basemap, onTrouble);
+  const desk = new FlagDesk(room, (error) => app.log.error({ err: error }, 'counts were not stored')); // what residents send
 
   // Before any room: which pages may ask, what they may load, when we are too busy, while the database opens, how
   // much is too much, and who may what.
@@ -119,7 +122,8 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await accountRoom(app, { ...room, people }); // who somebody is: sessions, accounts, organisations
   await auditRoom(app, { ...room, log }); // who did what
   await municipalityRoom(app, { ...room, viewers }); // the area and its places
-  await flagRoom(app, room); // what residents tell about places, and how they hear of it again
+  await flagRoom(app, { ...room, desk }); // what residents tell about places, and how they hear of it again
+  await open311Room(app, { config, database: room.database, desk }); // the same for other systems: GeoReport v2
   await sourceRoom(app, { ...room, viewers, renewed: (area) => incidents.renewed(area) }); // where rows come from: on what ground, shown to whom
   await retentionRoom(app, room); // how long what is kept
   await importRoom(app, { ...room, viewers }); // files on their way in, and taken back
@@ -139,6 +143,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
     backups.stop();
     retention.stop();
     await incidents.close();
+    await desk.close();
     await opening.opened
       .then(async (open) => {
         await log.stop(open);

@@ -164,6 +164,21 @@ export const PERMISSIONS = {
       'POST /api/:municipality/receipts/delete': 'nothing may lead from a flag to a moment',
     },
   },
+  use_open311: {
+    does: 'the same by Open311, from other systems and apps',
+    who: 'everybody',
+    where: 'everywhere',
+    routes: [
+      'GET /open311/v2/discovery.:format',
+      'GET /open311/v2/services.:format',
+      'GET /open311/v2/services/:service_code.:format',
+      'GET /open311/v2/requests.:format',
+      'POST /open311/v2/requests.:format',
+      'GET /open311/v2/requests/:service_request_id.:format',
+      'GET /open311/v2/tokens/:token.:format',
+    ],
+    records: { 'POST /open311/v2/requests.:format': 'nothing may lead from a flag to a moment' },
+  },
   set_up_flags: {
     does: 'decide what the page for residents says and takes',
     who: ['administrator'],
