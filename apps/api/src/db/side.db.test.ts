@@ -33,6 +33,15 @@ describe('what a public room asks', () => {
     'insert into patrol.later values (1)',
     'insert into public_release.later values (1)',
     'select * from public_release.later r, patrol.later p',
+    'select * from flag.flag',
+    'select flag_id from flag.receipt',
+    'select * from flag.moderation',
+    'select * from flag.note',
+    'select * from flag.question',
+    'select * from flag.decision',
+    "update flag.flag set fate = 'rejected'",
+    'delete from flag.flag',
+    'insert into flag.flag (municipality_id, flag_id) select municipality_id, flag_id from flag.flag returning flag_id',
     'create table public_release.mine (n integer)',
     'create role mine',
   ])('is refused: %s', async (statement) => {
@@ -60,6 +69,9 @@ describe('what is asked about patrols', () => {
     "update staff.place set slug = 'x'",
     'select * from public_release.later',
     'select * from patrol.later p, public_release.later r',
+    'select * from flag.flag',
+    'select * from patrol.later p, flag.flag f',
+    "select * from flag.receipt_of(1, '')",
   ])('is refused: %s', async (statement) => {
     await expect(asked(statement)).rejects.toMatchObject(DENIED);
   });

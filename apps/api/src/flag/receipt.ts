@@ -16,10 +16,10 @@ const DRAWS = 5;
 const ADD = `
   insert into flag.receipt (municipality_id, lookup, secret, flag_id)
   values (:municipality_id, :lookup, :secret, :flag_id)
-  on conflict (municipality_id, lookup) do nothing returning 1`;
+  on conflict do nothing`;
 
 const FIND = `
-  select flag_id, secret from flag.receipt where municipality_id = :municipality_id and lookup = :lookup`;
+  select flag_id, secret from flag.receipt_of(:municipality_id, :lookup)`;
 
 /** Receipts: three words that find a flag, three that open it. The first are an HMAC in the table, the others a slow hash. */
 export class Receipts {
@@ -41,8 +41,8 @@ export class Receipts {
     let { lookup } = code;
     for (let draw = 0; draw < DRAWS; draw++) {
       const row = { municipality_id, flag_id, lookup: this.#lookupOf(municipality_id, lookup), secret: hashed };
-      const { rows } = await trx.raw<{ rows: unknown[] }>(ADD, row);
-      if (rows.length > 0) return receiptText({ ...code, lookup });
+      const { rowCount } = await trx.raw<{ rowCount: number }>(ADD, row);
+      if (rowCount > 0) return receiptText({ ...code, lookup });
       ({ lookup } = newReceiptCode((n) => randomInt(n)));
     }
     throw new Error('no words are left to find a flag by');
