@@ -1,7 +1,17 @@
-import { FILTER_PARAMETERS, type Filter, FilterError, formatFilter, parseFilter } from '@lagesbild/contract';
+import {
+  CHANNELS,
+  type Channel,
+  FEELINGS,
+  type Feeling,
+  FILTER_PARAMETERS,
+  type Filter,
+  FilterError,
+  formatFilter,
+  parseFilter,
+} from '@lagesbild/contract';
 
 /** Layers a person can switch on; a legend row each. */
-export const LAYERS = ['points', 'cells', 'density', 'spots', 'emerging', 'places'] as const;
+export const LAYERS = ['points', 'cells', 'density', 'spots', 'emerging', 'perception', 'gaps', 'places'] as const;
 export type Layer = (typeof LAYERS)[number];
 /** These layers and one more, in their order. */
 export const withLayer = (on: readonly Layer[], layer: Layer): Layer[] =>
@@ -37,7 +47,11 @@ export interface Lens {
 export interface View extends Lens {
   layers: Layer[];
   camera?: Camera;
-  /** What the inspector holds: the slug of a place, an incident as `i:<incident_id>`, a hot spot as `s:<x>.<y>` in metres. */
+  /** Which of what people say is shown; what is missing doesn't limit. */
+  channels?: Channel[];
+  feeling?: Feeling;
+  reasons?: string[];
+  /** What the inspector holds: the slug of a place, an incident as `i:<incident_id>`, a hot spot or a gap as `s:<x>.<y>`, `g:<x>.<y>` in metres. */
   at?: string;
 }
 
@@ -55,7 +69,9 @@ export interface Address {
 }
 
 const CAMERA = /^(\d{1,2}(?:\.\d+)?)\/(-?\d{1,2}(?:\.\d+)?)\/(-?\d{1,3}(?:\.\d+)?)$/;
-const AT = /^(i:\d{1,10}|s:-?\d{1,8}\.-?\d{1,8}|[a-z0-9][a-z0-9-]{0,62})$/;
+const AT = /^(i:\d{1,10}|[sg]:-?\d{1,8}\.-?\d{1,8}|[a-z0-9][a-z0-9-]{0,62})$/;
+
+const REASONS = /^[a-z][a-z0-9_]{1,39}(,[a-z][a-z0-9_]{1,39}){0,19}$/;
 
 type Unread = Address['unread'];
 
@@ -92,6 +108,22 @@ function parseView(query: URLSearchParams, unread: Unread): View {
     view.cell_m = metres ?? DEFAULT_CELL_M;
     return metres !== undefined;
   });
+  read('channel', (value) => {
+    const asked = value.split(',');
+    if (!asked.every((name) => (CHANNELS as readonly string[]).includes(name))) return false;
+    view.channels = CHANNELS.filter((channel) => asked.includes(channel));
+    return true;
+  });
+  read('feeling', (value) => {
+    const found = FEELINGS.find((feeling) => feeling === value);
+    if (found !== undefined) view.feeling = found;
+    return found !== undefined;
+  });
+  read('reason', (value) => {
+    if (!REASONS.test(value)) return false;
+    view.reasons = value.split(',');
+    return true;
+  });
   read('at', (value) => {
     if (!AT.test(value)) return false;
     view.at = value;
@@ -121,7 +153,7 @@ export function readAddress(search: string): Address {
   }
 }
 
-const own = new Set<string>([...FILTER_PARAMETERS, 'layer', 'map', 'bw', 'cell', 'at']);
+const own = new Set<string>([...FILTER_PARAMETERS, 'layer', 'map', 'bw', 'cell', 'at', 'channel', 'feeling', 'reason']);
 const round = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)));
 
 /** Query text with the commas and slashes of lists and cameras left readable. */
@@ -137,6 +169,9 @@ export function writeAddress(filter: Filter, view: View, before = ''): string {
   if (view.layers.join() !== DEFAULT_LAYERS.join()) query.set('layer', view.layers.join(',') || 'none');
   if (view.bandwidth_m !== null) query.set('bw', String(view.bandwidth_m));
   if (view.cell_m !== DEFAULT_CELL_M) query.set('cell', String(view.cell_m));
+  if (view.channels !== undefined) query.set('channel', view.channels.join(','));
+  if (view.feeling !== undefined) query.set('feeling', view.feeling);
+  if (view.reasons !== undefined) query.set('reason', view.reasons.join(','));
   if (view.at !== undefined) query.set('at', view.at);
   if (view.camera !== undefined)
     query.set('map', `${round(view.camera.z, 2)}/${round(view.camera.lat, 5)}/${round(view.camera.lon, 5)}`);

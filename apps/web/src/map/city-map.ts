@@ -8,10 +8,12 @@ import { boundsInView, cameraOf, fitInto, near, zoomBy } from './camera.ts';
 import { DensitySurface } from './density-surface.ts';
 import { type Drawn, drawnNow, metresPerPixelOf } from './drawn.ts';
 import type { EmergingFeatures } from './emerging.ts';
+import type { GapFeatures } from './gaps.ts';
 import { openGlMap } from './gl-map.ts';
 import type { HotSpotFeatures } from './hot-spots.ts';
 import { drawnWhole, imageOf, type Snapshot, snapshotOf } from './map-image.ts';
 import { Marks } from './marks.ts';
+import type { PerceptionFeatures } from './perception.ts';
 import { incidentsAt, type Pick, under } from './picking.ts';
 import { projection } from './projection.ts';
 import { serveTiles } from './protocol.ts';
@@ -141,6 +143,16 @@ export class CityMap {
   /** What became of cells, likewise. */
   showEmerging(features: EmergingFeatures): void {
     this.wardrobe.showEmerging(this.map, features);
+  }
+
+  /** What people say, likewise. */
+  showPerception(features: PerceptionFeatures): void {
+    this.wardrobe.showPerception(this.map, features);
+  }
+
+  /** Where it differs from what is recorded, likewise. */
+  showGaps(features: GapFeatures): void {
+    this.wardrobe.showGaps(this.map, features);
   }
 
   setLanguage(language: string, label: string): void {
@@ -297,10 +309,10 @@ export class CityMap {
       onPick({ lon, lat, there });
       return;
     }
-    const { place, hotSpot } = under(this.map, point);
+    const { place, hotSpot, gap } = under(this.map, point);
     // Who can't see the map is told that there is nothing; who clicks beside a point sees it.
     onPick(sayNone && place === undefined ? { lon, lat, there: { incidents: [], total: 0 } } : null);
-    if (place !== undefined || hotSpot !== undefined) onPlace((hotSpot ?? place)!);
+    if (place !== undefined || hotSpot !== undefined || gap !== undefined) onPlace((gap ?? hotSpot ?? place)!);
   }
 
   private look(): void {

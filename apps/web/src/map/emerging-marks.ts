@@ -40,28 +40,34 @@ const GROUND_ALPHA = 0.26;
 /** Pixels of the pattern's image per px of the screen. */
 const FINE = 2;
 
+export type Pattern = Pixels & { pixelRatio: number };
+
 /** As the style names a class's pattern: the name changes with the theme, as the colours do. */
 const NAME = /^emerging-(-?[1-8])-(?:light|dark)$/;
 
 /** The pattern of a name, or null when it is no pattern's. */
-export function patternOf(name: string, theme: MapTheme): (Pixels & { pixelRatio: number }) | null {
+export function patternOf(name: string, theme: MapTheme): Pattern | null {
   const number = Number(NAME.exec(name)?.[1]);
   const group = groupOf(number);
   const mark = markOf(number);
-  if (group === null || mark === null) return null;
+  return group === null || mark === null ? null : drawnPattern(mark, theme.change[group], theme, group !== 'few');
+}
+
+/** A mark in a colour, on a ground of the same or on none. */
+export function drawnPattern(mark: Mark, colour: string, theme: MapTheme, grounded: boolean): Pattern {
   const side = MARK_PX * FINE;
   const context = new OffscreenCanvas(side, side).getContext('2d')!;
-  const cover = (colour: string, alpha: number): void => {
-    context.fillStyle = `rgb(${rgb(colour).join(' ')} / ${alpha})`;
+  const cover = (of: string, alpha: number): void => {
+    context.fillStyle = `rgb(${rgb(of).join(' ')} / ${alpha})`;
     context.fillRect(0, 0, side, side);
   };
-  if (group !== 'few') {
+  if (grounded) {
     cover(theme.land, LAND_ALPHA);
-    cover(theme.change[group], GROUND_ALPHA);
+    cover(colour, GROUND_ALPHA);
   }
   context.scale(FINE, FINE);
   context.lineWidth = MARK_LINE_PX;
-  context.fillStyle = context.strokeStyle = theme.change[group];
+  context.fillStyle = context.strokeStyle = colour;
   const path = new Path2D(mark.d);
   if (mark.filled) context.fill(path);
   else context.stroke(path);

@@ -11,6 +11,7 @@ const THEME: MapTheme = {
   kind: 'light',
   ...{ land: '#f1eee7', water: '#d5e2e6', road: '#ffffff', roadEdge: '#e0dbd0', rail: '#a9a397', label: '#6d6a63' },
   ...{ ink: '#20242a', inkSoft: '#5a616b', panel: '#ffffff', accent: '#0a5a6a', recorded: '#0b2a5b' },
+  ...{ felt: '#7a3b8f', both: '#3a2f4f' },
   ramp: ['#e9e3b8', '#c3b96f', '#7d7c78', '#3e4f72', '#0b2a5b'],
   change: { growing: '#a04000', staying: '#55524c', fading: '#5a55a8', few: '#1a6a86' },
 };

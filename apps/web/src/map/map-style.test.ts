@@ -4,16 +4,19 @@ import type { Places } from '../api.ts';
 import { LAYERS } from '../filter.ts';
 import type { MapTheme } from '../theme/map-theme.ts';
 import { NO_CHANGE } from './emerging.ts';
+import { NO_GAPS } from './gaps.ts';
 import { sketchGround } from './ground.ts';
 import { NO_HOT_SPOTS } from './hot-spots.ts';
 import { cellColour, cellRadius } from './layers/cells.ts';
 import { cellBreaks } from './legend-scale.ts';
 import { mapStyle } from './map-style.ts';
+import { NOTHING_SAID } from './perception.ts';
 
 const THEME: MapTheme = {
   kind: 'light',
   ...{ land: '#f1eee7', water: '#d5e2e6', road: '#ffffff', roadEdge: '#e0dbd0', rail: '#a9a397', label: '#6d6a63' },
   ...{ ink: '#20242a', inkSoft: '#5a616b', panel: '#ffffff', accent: '#0a5a6a', recorded: '#0b2a5b' },
+  ...{ felt: '#7a3b8f', both: '#3a2f4f' },
   ramp: ['#e9e3b8', '#c3b96f', '#7d7c78', '#3e4f72', '#0b2a5b'],
   change: { growing: '#a04000', staying: '#55524c', fading: '#5a55a8', few: '#1a6a86' },
 };
@@ -39,6 +42,8 @@ const style = (layers: (typeof LAYERS)[number][], lon = 17.7, lat = 59.55) =>
     layers,
     hotSpots: NO_HOT_SPOTS,
     emerging: NO_CHANGE,
+    perception: NOTHING_SAID,
+    gaps: NO_GAPS,
     tiles: 'lagesbild://sigtuna.0/{z}/{x}/{y}?g=1',
     densityCorners: [
       [lon, lat + 0.2],

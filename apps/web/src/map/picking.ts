@@ -1,6 +1,7 @@
 import type { Map as GlMap, MapGeoJSONFeature, PointLike } from 'maplibre-gl';
 import type { Engine, IncidentsThere } from '../engine/engine.ts';
 import { CELLS_LAYER } from './layers/cells.ts';
+import { GAP_LAYER } from './layers/gaps.ts';
 import { HOT_SPOT_LAYER } from './layers/hot-spots.ts';
 import { PLACE_AREA_LAYER, PLACE_NAME_LAYER } from './layers/places.ts';
 import { POINTS_FAR_LAYER, POINTS_LAYER } from './layers/points.ts';
@@ -31,6 +32,7 @@ export interface Under {
   incident?: MapGeoJSONFeature;
   place?: string;
   hotSpot?: string;
+  gap?: string;
 }
 
 /** The single incident under the pointer, the place, and the hot spot. */
@@ -40,7 +42,10 @@ export function under(map: GlMap, point: { x: number; y: number }): Under {
   const slug: unknown = place?.properties.slug;
   const [cell] = map.queryRenderedFeatures([point.x, point.y], { layers: present(map, [HOT_SPOT_LAYER]) });
   const key: unknown = cell?.properties.key;
+  const [felt] = map.queryRenderedFeatures([point.x, point.y], { layers: present(map, [GAP_LAYER]) });
+  const gap: unknown = felt?.properties.key;
   return {
+    ...(typeof gap === 'string' ? { gap } : {}),
     ...(incident === undefined ? {} : { incident }),
     ...(typeof slug === 'string' ? { place: slug } : {}),
     ...(typeof key === 'string' ? { hotSpot: key } : {}),

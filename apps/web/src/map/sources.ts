@@ -16,6 +16,8 @@ export const SOURCES = {
   placeNames: 'place-names',
   hotSpots: 'hot-spots',
   emerging: 'emerging',
+  perception: 'perception',
+  gaps: 'gaps',
 } as const;
 
 /** Single incidents are cut at most this deep; closer, the same tiles are stretched. */

@@ -9,9 +9,12 @@ import type { Pixels } from './density-image.ts';
 import type { Corners } from './density-surface.ts';
 import { type EmergingFeatures, NO_CHANGE } from './emerging.ts';
 import { patternOf } from './emerging-marks.ts';
+import { gapPatternOf } from './gap-marks.ts';
+import { type GapFeatures, NO_GAPS } from './gaps.ts';
 import { type Ground, type GroundArea, sketchGround } from './ground.ts';
 import { type HotSpotFeatures, NO_HOT_SPOTS } from './hot-spots.ts';
 import { mapStyle } from './map-style.ts';
+import { NOTHING_SAID, type PerceptionFeatures } from './perception.ts';
 import { SOURCES } from './sources.ts';
 
 export interface WardrobeOptions {
@@ -23,7 +26,7 @@ export interface WardrobeOptions {
 }
 
 /** Layers whose colour hangs on a feature's own value. */
-const BY_VALUE: ReadonlySet<Layer> = new Set(['cells', 'emerging']);
+const BY_VALUE: ReadonlySet<Layer> = new Set(['cells', 'emerging', 'gaps']);
 
 /** What the map wears: ground, colours, language, and what is laid over it; and how it changes clothes. */
 export class Wardrobe {
@@ -34,6 +37,8 @@ export class Wardrobe {
   private readonly options: WardrobeOptions;
   private hotSpots: HotSpotFeatures = NO_HOT_SPOTS;
   private emerging: EmergingFeatures = NO_CHANGE;
+  private perception: PerceptionFeatures = NOTHING_SAID;
+  private gaps: GapFeatures = NO_GAPS;
   private corners: Corners;
 
   constructor(options: WardrobeOptions) {
@@ -53,9 +58,9 @@ export class Wardrobe {
   }
 
   style(layers: readonly Layer[]): StyleSpecification {
-    const { ground: under, theme, language, hotSpots, emerging, corners } = this;
+    const { ground: under, theme, language, hotSpots, emerging, perception, gaps, corners } = this;
     const { engine, tiles } = this.options;
-    const drawn = { hotSpots, emerging, densityCorners: corners };
+    const drawn = { hotSpots, emerging, perception, gaps, densityCorners: corners };
     return mapStyle({ ground: under, theme, language, places: engine.places, layers, tiles: tiles(), ...drawn });
   }
 
@@ -79,7 +84,7 @@ export class Wardrobe {
   /** Patterns are drawn when a style first asks for them. */
   drawPatterns(map: GlMap): void {
     map.setMissingStyleImageResolver((name) => {
-      const pattern = patternOf(name, this.theme);
+      const pattern = patternOf(name, this.theme) ?? gapPatternOf(name, this.theme);
       if (pattern === null || map.hasImage(name)) return;
       const { data, width, height, pixelRatio } = pattern;
       map.addImage(name, new ImageData(data, width, height), { pixelRatio });
@@ -94,6 +99,16 @@ export class Wardrobe {
   showEmerging(map: GlMap, features: EmergingFeatures): void {
     this.emerging = features;
     void map.getSource<GeoJSONSource>(SOURCES.emerging)?.setData(features);
+  }
+
+  showPerception(map: GlMap, features: PerceptionFeatures): void {
+    this.perception = features;
+    void map.getSource<GeoJSONSource>(SOURCES.perception)?.setData(features);
+  }
+
+  showGaps(map: GlMap, features: GapFeatures): void {
+    this.gaps = features;
+    void map.getSource<GeoJSONSource>(SOURCES.gaps)?.setData(features);
   }
 
   showSurface(map: GlMap, { data, width, height }: Pixels, corners: Corners): void {

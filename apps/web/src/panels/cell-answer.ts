@@ -10,7 +10,7 @@ export const REACH_CELLS = 2;
 /** The share of false alarms put up with. */
 export const FDR = 0.05;
 
-type CellMethod = 'gistar' | 'emerging';
+type CellMethod = 'gistar' | 'emerging' | 'gap-map';
 
 /** What a method says of cells under the page's filter: null until it is worked out, and while nobody looks. */
 export interface CellAnswer<M extends CellMethod> {

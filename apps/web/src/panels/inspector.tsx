@@ -3,6 +3,7 @@ import { useView } from '../filter.ts';
 import { useArea } from '../shell/area.tsx';
 import { Icon } from '../shell/icon.tsx';
 import { CategoryList } from './category-list.tsx';
+import { GapCard } from './gap-card.tsx';
 import { HotSpotCard } from './hot-spot-card.tsx';
 import { HotSpotList } from './hot-spot-list.tsx';
 import { IncidentCard } from './incident-card.tsx';
@@ -11,10 +12,12 @@ import styles from './inspector.module.css';
 import { arrange, type Layout, useLayout } from './layout.ts';
 import { Overview, SelectionHead } from './overview.tsx';
 import panel from './panel.module.css';
+import { useSeesPerception } from './perception.ts';
+import { PerceptionPanel } from './perception-panel.tsx';
 import { PlaceCard } from './place-card.tsx';
 import { placeBySlug } from './place-facts.ts';
 
-const TABS = ['overview', 'spots', 'categories', 'incidents'] as const satisfies readonly Layout['tab'][];
+const TABS = ['overview', 'spots', 'perception', 'categories', 'incidents'] as const satisfies readonly Layout['tab'][];
 
 /** What is selected, in figures: the whole selection, one place, or one incident. */
 export function Inspector() {
@@ -25,7 +28,10 @@ export function Inspector() {
   const place = placeBySlug(places, at);
   const incident = at?.startsWith('i:') ? Number(at.slice(2)) : null;
   const hotSpot = at?.startsWith('s:') ? at : null;
-  const one = place !== undefined || incident !== null || hotSpot !== null;
+  const gap = at?.startsWith('g:') ? at : null;
+  const sees = useSeesPerception();
+  const tabs = TABS.filter((name) => name !== 'perception' || sees);
+  const one = place !== undefined || incident !== null || hotSpot !== null || gap !== null;
   const open = (name: Layout['tab']): void => {
     arrange({ tab: name });
     if (one) setView({ at: undefined });
@@ -34,7 +40,7 @@ export function Inspector() {
     <aside className={styles.inspector} aria-label={t('inspector.label')}>
       <div className={styles.top}>
         <div className={styles.tabs} role="tablist" aria-label={t('inspector.tabs')}>
-          {TABS.map((name, i) => (
+          {tabs.map((name, i) => (
             <button
               key={name}
               id={`tab-${name}`}
@@ -48,7 +54,7 @@ export function Inspector() {
                 const along = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
                 if (along === 0) return;
                 const forward = document.documentElement.dir === 'rtl' ? -along : along;
-                const next = TABS[(i + forward + TABS.length) % TABS.length]!;
+                const next = tabs[(i + forward + tabs.length) % tabs.length]!;
                 open(next);
                 document.getElementById(`tab-${next}`)?.focus();
               }}
@@ -80,12 +86,14 @@ export function Inspector() {
             {place !== undefined && <PlaceCard place={place} />}
             {incident !== null && <IncidentCard incident_id={incident} />}
             {hotSpot !== null && <HotSpotCard at={hotSpot} />}
+            {gap !== null && <GapCard at={gap} />}
           </>
         ) : (
           <>
             <SelectionHead />
             {tab === 'overview' && <Overview />}
             {tab === 'spots' && <HotSpotList />}
+            {tab === 'perception' && sees && <PerceptionPanel />}
             {tab === 'categories' && <CategoryList />}
             {tab === 'incidents' && <IncidentList />}
           </>

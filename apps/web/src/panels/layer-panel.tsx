@@ -8,6 +8,7 @@ import { formatNumber } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
 import { useDrawn } from './city.ts';
 import { EmergingKey } from './emerging-key.tsx';
+import { useSeesGaps } from './gaps.ts';
 import { LargerCells } from './hot-spot-failure.tsx';
 import { useHotSpots } from './hot-spots.ts';
 import { useInView } from './in-view.ts';
@@ -15,12 +16,23 @@ import styles from './layer-panel.module.css';
 import { arrange } from './layout.ts';
 import { BandwidthSlider, CellSlider } from './lens.tsx';
 import panel from './panel.module.css';
+import { useSeesPerception } from './perception.ts';
+import { GapKey, PerceptionKey } from './perception-key.tsx';
 import { useRun } from './playback-run.ts';
 import { isUnplaced } from './shares.ts';
 import { usePeriodWords } from './timeline.ts';
 
 /** From the broad to the small. */
-const ORDER = ['density', 'spots', 'emerging', 'cells', 'points', 'places'] as const satisfies readonly Layer[];
+const ORDER = [
+  'density',
+  'spots',
+  'emerging',
+  'cells',
+  'points',
+  'perception',
+  'gaps',
+  'places',
+] as const satisfies readonly Layer[];
 
 /** What is drawn, what its colours mean, and of how many: legend and layer switch in one. */
 export function LayerPanel() {
@@ -32,6 +44,8 @@ export function LayerPanel() {
   const inView = useInView();
   const period = usePeriodWords();
   const run = useRun();
+  const seesPerception = useSeesPerception();
+  const seesGaps = useSeesGaps();
   const unplaced = tally !== null && isUnplaced(tally);
   const number = (n: number): string => formatNumber(n, language);
   const toggle = (layer: Layer): void =>
@@ -68,8 +82,14 @@ export function LayerPanel() {
       drawn !== null && !unplaced && drawn.zoom < POINTS_MIN_ZOOM ? (
         <small className={styles.far}>{t('layers.far')}</small>
       ) : null,
+    perception: <PerceptionKey />,
+    gaps: <GapKey />,
     places: null,
   };
+  const hidden: readonly Layer[] = [
+    ...(seesPerception ? [] : ['perception' as const]),
+    ...(seesGaps ? [] : ['gaps' as const]),
+  ];
   return (
     <section className={styles.panel} aria-label={t('layers.title')}>
       <button
@@ -80,7 +100,7 @@ export function LayerPanel() {
       >
         <Icon name="close" size={16} />
       </button>
-      {ORDER.map((layer) => (
+      {ORDER.filter((layer) => !hidden.includes(layer)).map((layer) => (
         <div key={layer} className={styles.layer} data-on={layers.includes(layer) || undefined}>
           <label className={panel.check}>
             <input type="checkbox" checked={layers.includes(layer)} onChange={() => toggle(layer)} />

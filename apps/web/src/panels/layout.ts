@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 export interface Layout {
   inspector: boolean;
   legend: boolean;
-  tab: 'overview' | 'spots' | 'categories' | 'incidents';
+  tab: 'overview' | 'spots' | 'categories' | 'incidents' | 'perception';
   /** Phone: the bottom sheet pulled up. */
   sheet: boolean;
   help: boolean;

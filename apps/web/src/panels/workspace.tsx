@@ -16,6 +16,7 @@ import { CityContext } from './city.ts';
 import { EmergingContext, useEmergingAnswer } from './emerging.ts';
 import { EngineNotice } from './engine-notice.tsx';
 import { FilterChips } from './filter-chips.tsx';
+import { GapContext, useGapAnswer } from './gaps.ts';
 import { Help } from './help.tsx';
 import { HotSpotContext, useHotSpotAnswer } from './hot-spots.ts';
 import { Inspector } from './inspector.tsx';
@@ -24,6 +25,7 @@ import { LayerPanel } from './layer-panel.tsx';
 import { arrange, useLayout } from './layout.ts';
 import { OnTheWay } from './on-the-way.tsx';
 import { PaperFoot, PaperHead } from './paper.tsx';
+import { PerceptionContext, useSaidAnswer } from './perception.ts';
 import { PlaceSearch } from './place-search.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { Tables } from './tables.tsx';
@@ -112,6 +114,8 @@ function Floor() {
   useShortcuts(city);
   const hotSpots = useHotSpotAnswer(city);
   const emerging = useEmergingAnswer(city);
+  const said = useSaidAnswer(city);
+  const gaps = useGapAnswer(city, said);
   useEffect(() => {
     document.title = `${t('panels:title.map')} – ${nameIn(municipality.names, language)} – Lägesbild`;
   }, [t, municipality.names, language]);
@@ -119,59 +123,63 @@ function Floor() {
     <CityContext value={city}>
       <HotSpotContext value={hotSpots}>
         <EmergingContext value={emerging}>
-          <div
-            className={styles.floor}
-            data-inspector={inspector || undefined}
-            data-sheet={sheet || undefined}
-            data-legend={legend || undefined}
-            data-webgl={webgl || undefined}
-          >
-            <h1 className="spoken">{t('panels:title.page', { area: nameIn(municipality.names, language) })}</h1>
-            <div className={styles.stage}>
-              {webgl ? (
-                <div className={styles.map}>
-                  {installation !== undefined && (
-                    <MapView basemap={installation.basemap} onCity={setCity} onWebgl={setWebgl} />
+          <PerceptionContext value={said}>
+            <GapContext value={gaps}>
+              <div
+                className={styles.floor}
+                data-inspector={inspector || undefined}
+                data-sheet={sheet || undefined}
+                data-legend={legend || undefined}
+                data-webgl={webgl || undefined}
+              >
+                <h1 className="spoken">{t('panels:title.page', { area: nameIn(municipality.names, language) })}</h1>
+                <div className={styles.stage}>
+                  {webgl ? (
+                    <div className={styles.map}>
+                      {installation !== undefined && (
+                        <MapView basemap={installation.basemap} onCity={setCity} onWebgl={setWebgl} />
+                      )}
+                    </div>
+                  ) : (
+                    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+                    <section className={styles.map} tabIndex={0} aria-label={t('panels:tables.title')}>
+                      <Tables />
+                    </section>
                   )}
+                  <div className={styles.top}>
+                    <div className={styles.search}>
+                      <PlaceSearch />
+                    </div>
+                    <FilterChips />
+                    <div className={styles.tools}>
+                      <Toolbar />
+                    </div>
+                  </div>
+                  <EngineNotice />
+                  <OnTheWay />
+                  {webgl && (
+                    <div className={styles.legend}>
+                      <LayerPanel />
+                    </div>
+                  )}
+                  {webgl && !legend && <LegendButton />}
                 </div>
-              ) : (
-                // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-                <section className={styles.map} tabIndex={0} aria-label={t('panels:tables.title')}>
-                  <Tables />
-                </section>
-              )}
-              <div className={styles.top}>
-                <div className={styles.search}>
-                  <PlaceSearch />
+                {inspector && (
+                  <div className={styles.inspector}>
+                    <Inspector />
+                  </div>
+                )}
+                <div className={styles.foot}>
+                  <SheetHandle />
+                  <TimeBar />
                 </div>
-                <FilterChips />
-                <div className={styles.tools}>
-                  <Toolbar />
-                </div>
+                <PaperHead />
+                <PaperFoot />
               </div>
-              <EngineNotice />
-              <OnTheWay />
-              {webgl && (
-                <div className={styles.legend}>
-                  <LayerPanel />
-                </div>
-              )}
-              {webgl && !legend && <LegendButton />}
-            </div>
-            {inspector && (
-              <div className={styles.inspector}>
-                <Inspector />
-              </div>
-            )}
-            <div className={styles.foot}>
-              <SheetHandle />
-              <TimeBar />
-            </div>
-            <PaperHead />
-            <PaperFoot />
-          </div>
-          <Help />
-          <Announcer />
+              <Help />
+              <Announcer />
+            </GapContext>
+          </PerceptionContext>
         </EmergingContext>
       </HotSpotContext>
     </CityContext>

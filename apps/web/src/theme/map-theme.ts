@@ -13,6 +13,9 @@ export interface MapTheme {
   accent: string;
   /** The one quiet colour of a recorded incident. */
   recorded: string;
+  /** Of what people say, and of what is both felt and recorded. */
+  felt: string;
+  both: string;
   /** Little to much. */
   ramp: readonly [string, string, string, string, string];
   /** What became of hot spots, and where incidents are unusually few. */
@@ -33,6 +36,8 @@ const TOKENS = {
   panel: '--panel',
   accent: '--accent',
   recorded: '--recorded',
+  felt: '--felt',
+  both: '--both',
 } as const;
 const RAMP = ['--d1', '--d2', '--d3', '--d4', '--d5'] as const;
 

@@ -1,0 +1,154 @@
+import type { ANSWERS, PerceptionReports } from '@lagesbild/contract';
+import type { Page } from '@playwright/test';
+import type { z } from 'zod';
+import { type App, expect, shown, test } from './app.ts';
+import { loadDemonstration } from './demonstration.ts';
+import { differingPixels, expectAccessible, expectNoSideways, restingMap } from './page-checks.ts';
+
+test.use({ installation: 'perception' });
+
+/** Perception beside record, on the demonstration: the page must say and draw what the api's kernels and SQL say. */
+test.describe.configure({ mode: 'serial' });
+
+type Gaps = z.infer<(typeof ANSWERS)['gap-map']>;
+type Silence = z.infer<(typeof ANSWERS)['silence']>;
+const FELT = 2;
+/** As the page asks. */
+const CELLS = 'cell_m=200';
+
+const get = async <T>({ url }: App, path: string): Promise<T> => (await fetch(`${url}/api/sigtuna/${path}`)).json();
+const grouped = (n: number): string => n.toLocaleString('sv-SE').replace(/\s/g, '\\s');
+const legendOf = (page: Page) => page.getByRole('region', { name: 'Lager och teckenförklaring' });
+const tallied = (all: readonly number[], is: number): number => all.filter((one) => one === is).length;
+
+test('reports are a layer of their own, counted by feeling and channel as the api has them, and limited by them', async ({
+  page,
+  app,
+}) => {
+  await loadDemonstration(app);
+  await page.goto(`${app.url}/sigtuna/karta?layer=places`);
+  await shown(page);
+  const without = await restingMap(page);
+  const legend = legendOf(page);
+  await legend.getByRole('checkbox', { name: 'Upplevelser' }).check();
+  const said = await get<PerceptionReports>(app, 'perception');
+  const unsafe = tallied(said.safe, 0);
+  await expect(legend.getByRole('button', { name: /^Otryggt/ })).toHaveText(new RegExp(`${grouped(unsafe)}$`));
+  await expect(legend.getByRole('button', { name: /^Tryggt/ })).toHaveText(
+    new RegExp(`${grouped(tallied(said.safe, 1))}$`),
+  );
+  for (const [at, name] of ['Markeringar från boende', 'Medborgardialoger', 'Medarbetardialoger'].entries())
+    await expect(legend.getByRole('listitem').filter({ hasText: name })).toHaveText(
+      new RegExp(`${grouped(tallied(said.channel, at))}$`),
+    );
+  expect(await differingPixels(page, without, await restingMap(page))).toBeGreaterThan(500);
+
+  await legend.getByRole('button', { name: /^Otryggt/ }).click();
+  await legend.getByRole('checkbox', { name: 'Markeringar från boende' }).uncheck();
+  await expect(page).toHaveURL(/channel=citizen_dialogue,employee_dialogue/);
+  await expect(page).toHaveURL(/feeling=unsafe/);
+  const heard = said.safe.filter((safe, i) => safe === 0 && said.channel[i] !== 0).length;
+  await page.getByRole('tab', { name: 'Upplevt' }).click();
+  const panel = page.getByRole('tabpanel');
+  await expect(
+    panel.getByText(new RegExp(`^${grouped(heard)} av ${grouped(said.x.length)} upplevelser`)),
+  ).toBeVisible();
+});
+
+test('the page’s filter limits reports by month and part of the day, and the address opens to the same', async ({
+  page,
+  app,
+}) => {
+  const said = await get<PerceptionReports>(app, 'perception');
+  const last = Math.max(...said.month);
+  const from = new Date(Date.UTC(1970, last, 1)).toISOString().slice(0, 10);
+  // The bits of evening and night: hours 20 to 02 lie in both.
+  const heard = said.month.filter((month, i) => month >= last && (said.times[i]! & 12) !== 0).length;
+  await page.goto(`${app.url}/sigtuna/karta?from=${from}&hod=20-02&layer=perception,places`);
+  await shown(page);
+  await page.getByRole('tab', { name: 'Upplevt' }).click();
+  const summary = page
+    .getByRole('tabpanel')
+    .getByText(new RegExp(`^${grouped(heard)} av ${grouped(said.x.length)} upplevelser`));
+  await expect(summary).toBeVisible();
+  expect(heard).toBeGreaterThan(0);
+});
+
+test('the gap map is drawn, listed and explained with the figures of the kernel and of SQL', async ({ page, app }) => {
+  await page.goto(`${app.url}/sigtuna/karta?layer=places`);
+  await shown(page);
+  const without = await restingMap(page);
+  await legendOf(page).getByRole('checkbox', { name: 'Upplevt mot registrerat' }).check();
+  const gaps = await get<Gaps>(app, `analysis/gap-map?${CELLS}`);
+  const felt = gaps.gaps.filter((gap) => gap.class === FELT).length;
+  await expect(
+    legendOf(page).getByRole('listitem').filter({ hasText: 'fler upplever än vad som registrerats' }),
+  ).toHaveText(new RegExp(`${felt}$`), { timeout: 60_000 });
+  expect(await differingPixels(page, without, await restingMap(page))).toBeGreaterThan(300);
+
+  await page.getByRole('tab', { name: 'Upplevt' }).click();
+  const list = page.getByRole('tabpanel').locator('ol').getByRole('listitem');
+  await expect(list).toHaveCount(gaps.gaps.length);
+  const [first] = gaps.gaps;
+  await expect(list.first()).toContainText(`${first!.voices} röster`);
+  for (const { slug, voices } of gaps.places) {
+    const { features } = await get<{ features: { properties: { slug: string; names: { sv: string } } }[] }>(
+      app,
+      'places',
+    );
+    const { sv } = features.find(({ properties }) => properties.slug === slug)!.properties.names;
+    const row = page
+      .getByRole('tabpanel')
+      .getByRole('listitem')
+      .filter({ hasText: new RegExp(`^${sv}`) });
+    await expect(row.first()).toContainText(`${voices} röster`);
+  }
+  await expectAccessible(page, 'the gap map beside its list');
+
+  await list.first().click();
+  await expect(page.getByRole('tabpanel').getByText('fler upplever än vad som registrerats.')).toBeVisible();
+  await expect(page.getByRole('tabpanel')).toContainText('exakt p');
+  await expect(page).toHaveURL(/at=g:/);
+  await expectAccessible(page, 'the card of a gap');
+});
+
+test('what wasn’t reported is told by place in the order of names, and little is not told', async ({ page, app }) => {
+  const silence = await get<Silence>(app, 'analysis/silence');
+  await page.goto(`${app.url}/sigtuna/karta?layer=perception,places`);
+  await shown(page);
+  await page.getByRole('tab', { name: 'Upplevt' }).click();
+  const section = page.getByRole('region', { name: 'Händelser som inte anmälts' });
+  const rows = section.getByRole('row');
+  await expect(rows).toHaveCount(silence.places.length + 1, { timeout: 60_000 });
+  const names = await section.getByRole('rowheader').allTextContents();
+  expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'sv')));
+  for (const place of silence.places.filter(({ n }) => n !== null))
+    await expect(
+      section
+        .getByRole('row')
+        .filter({ hasText: ` ${Math.round(place.share! * 100)}` })
+        .first(),
+    ).toBeVisible();
+  expect(await section.getByText('visas inte').count()).toBe(silence.places.filter(({ n }) => n === null).length);
+});
+
+for (const [name, options] of [
+  ['on a telephone', { viewport: { width: 390, height: 844 } }],
+  ['in the dark', { colorScheme: 'dark' }],
+  ['in Arabic', { locale: 'ar' }],
+] as const)
+  test(`is accessible ${name}`, async ({ browser, app }) => {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    if (name === 'in Arabic') await page.addInitScript(() => localStorage.setItem('lagesbild.language', 'ar'));
+    await page.goto(`${app.url}/sigtuna/karta?layer=perception,gaps,places`);
+    const tab = page.getByRole('tab', { name: name === 'in Arabic' ? 'التجارب' : 'Upplevt' });
+    if (name === 'on a telephone') await page.getByRole('button', { name: 'Visa siffrorna' }).click();
+    await tab.click();
+    await expect(page.getByRole('tabpanel').locator('ol').getByRole('listitem').first()).toBeVisible({
+      timeout: 60_000,
+    });
+    await expectAccessible(page, name);
+    await expectNoSideways(page, name);
+    await context.close();
+  });
