@@ -221,9 +221,12 @@ function faultOf({ status, headers, text }: Answer): string | null {
   return null;
 }
 
+/** What a refusal says; GeoReport v2 (Open311) has a form of its own for it, a list. */
 function problemIn(text: string): Partial<Problem> {
   try {
-    return JSON.parse(text) as Partial<Problem>;
+    const refusal = JSON.parse(text) as Partial<Problem> | { code: number; description: string }[];
+    if (!Array.isArray(refusal)) return refusal;
+    return { code: String(refusal[0]?.code ?? ''), detail: refusal[0]?.description };
   } catch {
     return {};
   }
