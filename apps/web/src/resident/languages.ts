@@ -10,8 +10,13 @@ export const SHIPPED: readonly Listed[] = [
   { language: 'sv', name: 'Svenska', dir: 'ltr' },
   { language: 'en', name: 'English', dir: 'ltr' },
   { language: 'ar', name: 'العربية', dir: 'rtl' },
+  { language: 'so', name: 'Soomaali', dir: 'ltr' },
+  { language: 'fa', name: 'فارسی', dir: 'rtl' },
+  { language: 'ti', name: 'ትግርኛ', dir: 'ltr' },
   { language: 'tr', name: 'Türkçe', dir: 'ltr' },
+  { language: 'pl', name: 'Polski', dir: 'ltr' },
   { language: 'fi', name: 'Suomi', dir: 'ltr' },
+  { language: 'uk', name: 'Українська', dir: 'ltr' },
   { language: 'es', name: 'Español', dir: 'ltr' },
 ];
 
