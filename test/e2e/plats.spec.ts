@@ -220,7 +220,7 @@ test('something that happened asks whether it was reported, and why not; the map
   await button('Nej, fortsätt').tap();
   await button(/^Något hände/).tap();
   await button('Välj på kartan').tap();
-  const square = page.getByText(/^En ruta på 100 × 100 m nära/);
+  const square = page.getByText(/^En ruta på 100\s×\s100\sm nära/);
   await expect(square).toBeVisible({ timeout: 60_000 });
   await expectGoodScreen(page, 'map');
   const sentence = await square.textContent();
@@ -244,7 +244,7 @@ test('something that happened asks whether it was reported, and why not; the map
   await button('Fortsätt').tap();
   await expect(page.getByRole('alert')).toHaveText('Välj minst ett svar.');
   await button('Natt').tap();
-  await page.getByText('Helg', { exact: true }).tap();
+  await page.getByRole('radio', { name: 'Helg' }).check();
   await button('Fortsätt').tap();
   await expectGoodScreen(page, 'reported');
   await button('Nej').tap();
@@ -258,7 +258,7 @@ test('something that happened asks whether it was reported, and why not; the map
   await button('Fortsätt').tap();
   await button('Lägg till ålder och kön (frivilligt)').tap();
   await expectGoodScreen(page, 'about');
-  await page.getByText('18–29').tap();
+  await page.getByRole('radio', { name: '18–29' }).check();
   await button('Fortsätt').tap();
   await expect(page.getByText('Mörkt: väger mest')).toBeVisible();
   // From the review one changes one answer and is back.
@@ -391,7 +391,7 @@ test('a receipt is kept, looked up, answered once, and takes everything with it 
   await expect(other.page.getByRole('heading', { name: 'Läst' })).toBeVisible({ timeout: 30_000 });
   await expectAccessible(other.page, 'what became of it');
   await picture(other.page, 'told');
-  await other.page.getByText('Ja', { exact: true }).tap();
+  await other.page.getByRole('radio', { name: 'Ja' }).check();
   await other.button('Skicka svaret').tap();
   await expect(other.page.getByText('Du svarade: Ja')).toBeVisible();
   await expect(other.button('Skicka svaret')).toHaveCount(0);

@@ -7,7 +7,9 @@ import swedish from './text/sv.json';
 const { say, compose, wordOf } = speechOf({ ...swedish, dir: 'ltr' });
 
 it('a sentence is said with what stands in its slots', () => {
-  expect(say('place.square_near', { place: 'Valsta centrum' })).toBe('En ruta på 100 × 100 m nära Valsta centrum');
+  expect(say('place.square_near', { place: 'Valsta centrum' })).toBe(
+    'En ruta på 100\u00a0×\u00a0100\u00a0m nära Valsta centrum',
+  );
   expect(compose('now', { emergency: '112', police: '114 14' }).join('|')).toBe(
     'Pågår det nu? Ring |112| · Polisen annars |114 14|',
   );

@@ -46,6 +46,7 @@ export function Review({ draft, onChange }: ReviewProps) {
   if (draft.note.trim() !== '') rows.push(['note', 'review.note', draft.note.trim()]);
   return (
     <Question title={say('review.title')}>
+      <p class="police">{say('review.police')}</p>
       <dl class="stored">
         {rows.map(([step, sentence, words]) => (
           <div key={step}>
@@ -78,9 +79,6 @@ export function Review({ draft, onChange }: ReviewProps) {
         <li>{say('review.only')}</li>
         <li>{form.keep_months === null ? say('review.keep_open') : say('review.keep', { n: form.keep_months })}</li>
         <li>{say('review.who', { area: nameIn(form.names, speech.language) })}</li>
-        <li>
-          <strong>{say('review.police')}</strong>
-        </li>
       </ul>
     </Question>
   );
