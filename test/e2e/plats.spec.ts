@@ -74,6 +74,17 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
 
+/** What the page keeps on the phone. */
+const onPhone = (page: Page, table: string): Promise<unknown[]> =>
+  page.evaluate(async (store) => {
+    const done = <T>(asked: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve) => {
+        asked.onsuccess = () => resolve(asked.result);
+      });
+    const database = await done(indexedDB.open('places'));
+    return done(database.transaction(store).objectStore(store).getAll());
+  }, table);
+
 /** What the database has of one stage, as a moderator reads it. */
 async function queue(app: App, stage = 'waiting'): Promise<ModerationQueue> {
   const answer = await fetch(`${app.url}/api/sigtuna/moderation?stage=${stage}`);
@@ -330,19 +341,8 @@ test('two places are told of without a connection, the tab is closed, and exactl
     (await again.locator('.receipt').count()) + (await other.locator('.receipt').count());
   await expect.poll(shown, { timeout: 30_000 }).toBe(2);
   // Nothing of what was sent stays on the phone.
-  const kept = () =>
-    again.evaluate(async () => {
-      const database = await new Promise<IDBDatabase>((done) => {
-        const opening = indexedDB.open('places');
-        opening.onsuccess = () => done(opening.result);
-      });
-      const count = (store: string): Promise<number> =>
-        new Promise((done) => {
-          const asked = database.transaction(store).objectStore(store).count();
-          asked.onsuccess = () => done(asked.result);
-        });
-      return Promise.all(['outgoing', 'drafts', 'codes'].map(count));
-    });
+  const kept = async (): Promise<number[]> =>
+    Promise.all(['outgoing', 'drafts', 'codes'].map(async (table) => (await onPhone(again, table)).length));
   await expect.poll(kept).toEqual([0, 0, 0]);
   expect((await queue(app)).flags).toHaveLength(before + 2);
   await context.close();
@@ -492,6 +492,7 @@ test('a draft survives its tab, is offered again, and goes when one leaves quick
   await button('Otrygg').tap();
   await button('Valsta centrum').tap();
   await button('Öde').tap();
+  await expect.poll(() => onPhone(page, 'drafts')).toMatchObject([{ draft: { reasons: ['deserted'] } }]);
   await page.close();
   const again = await context.newPage();
   const tap = (name: string): Promise<void> => again.getByRole('button', { name, exact: true }).tap();

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { useAround } from './around.ts';
 import type { DeliveryHandle } from './delivery.ts';
 import { type Draft, EMPTY, flagOf, isComplete, ofKind, type Step, stepsOf } from './draft.ts';
@@ -45,7 +45,7 @@ export function Telling({ delivery, begun, onSpeak, onReceipt }: TellingProps) {
   const [missing, setMissing] = useState(false);
   const [resumable, setResumable] = useState(begun);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (draft.kind === null || screen === 'outcome' || screen === 'about') return;
     const day = new Date().toISOString().slice(0, 10);
     // Kept or not, the answers are on the screen.
