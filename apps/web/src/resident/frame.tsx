@@ -22,8 +22,8 @@ interface FrameProps {
 export function Frame({ progress, onBack, onSpeak, footer, children }: FrameProps) {
   const { area, form, shelf, speech, additions } = useAround();
   const [choosing, setChoosing] = useState(false);
-  const away = (): void => leave(shelf, area, additions.leave_to);
-  useEffect(() => onEscapeTwice(() => leave(shelf, area, additions.leave_to)), [shelf, area, additions]);
+  const away = (): void => void leave(shelf, area, additions.leave_to);
+  useEffect(() => onEscapeTwice(() => void leave(shelf, area, additions.leave_to)), [shelf, area, additions]);
   return (
     <div class="page">
       <header>
