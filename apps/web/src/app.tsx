@@ -111,6 +111,18 @@ const areaCounts = createRoute({
   component: pageOf(() => import('./pages/area-counts.tsx'), 'AreaCounts'),
 });
 
+const review = createRoute({
+  getParentRoute: () => area,
+  path: '/granska',
+  component: pageOf(() => import('./pages/review/review.tsx'), 'Review'),
+});
+
+const actions = createRoute({
+  getParentRoute: () => area,
+  path: '/atgarder',
+  component: pageOf(() => import('./pages/action/actions.tsx'), 'Actions'),
+});
+
 const areaSettings = createRoute({
   getParentRoute: () => settings,
   path: '/',
@@ -178,6 +190,8 @@ export const router = createRouter({
       exhibits,
       exhibit,
       areaCounts,
+      review,
+      actions,
       settings.addChildren([
         areaSettings,
         governedSources,

@@ -78,7 +78,6 @@ const FLAGS = `
 
 /** A flag as it is stored, besides what a moderator reads: what a decision changes. */
 export interface FlagRow extends ModeratedFlag {
-  fate: string;
   verified: boolean;
   merged_into: string | null;
   decided_month: string | null;

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { bareKeys, switchBareKeys } from '../shell/bare-keys.ts';
 import { Icon } from '../shell/icon.tsx';
 import styles from './help.module.css';
 import { arrange, useLayout } from './layout.ts';
 import panel from './panel.module.css';
-import { bareKeys, KEYS, switchBareKeys } from './shortcuts.ts';
+import { KEYS } from './shortcuts.ts';
 
 /** What can be done here and with which keys. */
 export function Help() {

@@ -2,17 +2,11 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { filterStore } from '../filter.ts';
 import type { CityMap } from '../map/city-map.ts';
-import { remember, remembered } from '../shell/preference.ts';
+import { bareKeys, isWriting } from '../shell/bare-keys.ts';
 import { arrange, currentLayout } from './layout.ts';
 import { SEARCH_ID } from './place-search.tsx';
 import { printPage } from './print-page.ts';
 import { share } from './toolbar.tsx';
-
-const KEPT_AS = 'lagesbild.bare-keys';
-
-/** Keys without Ctrl can get in the way of speech input (WCAG 2.1.4): they can be switched off. */
-export const bareKeys = (): boolean => remembered(KEPT_AS) !== 'off';
-export const switchBareKeys = (on: boolean): void => remember(KEPT_AS, on ? null : 'off');
 
 /** Keys by where they work, in the order the help lists them. */
 export const KEYS = {
@@ -42,17 +36,12 @@ export const KEYS = {
   ],
 } as const;
 
-/** A slider and a box to tick hold no text that keys could be meant for. */
-const writing = (target: EventTarget | null): boolean =>
-  target instanceof Element &&
-  target.closest('input:not([type=range], [type=checkbox]), select, textarea, [contenteditable=true]') !== null;
-
 /** Listens for the page's keys while the map is open. */
 export function useShortcuts(city: CityMap | null): void {
   const { t } = useTranslation('panels');
   useEffect(() => {
     const key = (event: KeyboardEvent): void => {
-      if (writing(event.target) || event.altKey) return;
+      if (isWriting(event.target) || event.altKey) return;
       const command = event.ctrlKey || event.metaKey;
       const letter = event.key.toLowerCase();
       if (command && letter === 'z') {

@@ -12,21 +12,27 @@ import styles from './shell.module.css';
 const WORKSPACES = [
   { to: '/$municipality/karta', icon: 'map', label: 'rail.map' },
   { to: '/$municipality/antal', icon: 'table', label: 'rail.counts' },
+  { to: '/$municipality/granska', icon: 'inbox', label: 'rail.review', needs: 'moderate_flags' },
+  { to: '/$municipality/atgarder', icon: 'check', label: 'rail.actions', needs: 'manage_actions' },
   { to: '/$municipality/installningar', icon: 'settings', label: 'rail.settings' },
-] as const satisfies readonly { to: string; icon: IconName; label: string }[];
+] as const satisfies readonly { to: string; icon: IconName; label: string; needs?: string }[];
 
 /** The workspaces at the inline start; a tab bar along the bottom on a phone. */
 export function Rail() {
   const { t } = useTranslation('shell');
   const { municipality } = useArea();
+  const may = useMay();
   // Tables of counts are few areas' business: their page is there when there is one.
   const counted = municipality.sources.some(({ area_counts }) => area_counts > 0);
   // One's own account is a page of the settings with a place of its own here.
   const isOwn = useRouterState({ select: ({ location }) => location.pathname.endsWith('/konto') });
+  const shown = WORKSPACES.filter(
+    (one) => (one.icon !== 'table' || counted) && (!('needs' in one) || may(one.needs, municipality.slug)),
+  );
   return (
     <nav className={styles.rail} aria-label={t('rail.label')}>
       <AreaName />
-      {WORKSPACES.filter(({ icon }) => icon !== 'table' || counted).flatMap(({ to, icon, label }) => [
+      {shown.flatMap(({ to, icon, label }) => [
         icon === 'settings' && <ImportButton key="import" />,
         icon === 'settings' && <AccountLink key="account" />,
         <Link

@@ -50,6 +50,8 @@ export async function startText(): Promise<void> {
       'methods',
       'exhibit',
       'disclosure',
+      'review',
+      'actions',
     ],
     defaultNS: 'shell',
     resources: {},

@@ -1,0 +1,143 @@
+import { ACTION_GROUNDS, ACTION_STATUSES, Action, type NewAction, type PublicText } from '@lagesbild/contract';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import forms from '../../account/account.module.css';
+import { SelectField, TextField } from '../../account/field.tsx';
+import { api } from '../../api.ts';
+import { ProblemLine } from '../../import/problem-line.tsx';
+import { useArea } from '../../shell/area.tsx';
+import { SendButton } from '../../shell/send-button.tsx';
+import { sentenceOf } from '../../shell/sentence.ts';
+import { nameIn, useLanguage } from '../../text/index.ts';
+import { AreaField } from '../lawful/area-field.tsx';
+
+interface ActionFormProps {
+  /** The one that is changed; without it a new one is written. */
+  action?: Action;
+  onDone: (action: Action) => unknown;
+  onCancel: () => void;
+}
+
+type Draft = Omit<NewAction, 'public_text'> & { text: Required<PublicText> };
+
+const draftOf = (action: Action | undefined, place: string): Draft => {
+  const { title = '', status = 'planned', done_on = null, rests_on = 'flags', rests_on_what = '' } = action ?? {};
+  const { sv = '', en = '', ar = '' } = action?.public_text ?? {};
+  return { title, status, done_on, rests_on, rests_on_what, where: action?.where ?? { place }, text: { sv, en, ar } };
+};
+
+/** What is sent: a text only once it is written, a day only for what is done. */
+function written({ text, ...draft }: Draft): NewAction {
+  const { sv, en, ar } = text;
+  return {
+    ...draft,
+    done_on: draft.status === 'done' ? draft.done_on : null,
+    rests_on_what: draft.rests_on === 'flags' ? '' : draft.rests_on_what,
+    public_text: sv.trim() === '' ? null : { sv, ...(en.trim() && { en }), ...(ar.trim() && { ar }) },
+  };
+}
+
+const CELL = ':';
+
+/** An action, written or changed. */
+export function ActionForm({ action, onDone, onCancel }: ActionFormProps) {
+  const { t } = useTranslation('actions');
+  const language = useLanguage();
+  const { municipality, places } = useArea();
+  const { slug } = municipality;
+  const known = places.features
+    .filter(({ properties }) => properties.kind !== 'study_area')
+    .map(({ properties }) => ({ value: properties.slug, name: nameIn(properties.names, language) }));
+  const [draft, setDraft] = useState<Draft>(() => draftOf(action, known[0]?.value ?? ''));
+  const set = (change: Partial<Draft>): void => setDraft((before) => ({ ...before, ...change }));
+  const { where, text } = draft;
+  const send = useMutation({
+    mutationFn: () =>
+      action === undefined
+        ? api.post(`/api/${slug}/actions`, written(draft), Action)
+        : api.patch(`/api/${slug}/actions/${action.action_id}`, { ...written(draft), version: action.version }, Action),
+    onSuccess: onDone,
+  });
+  // A cell comes from the flags it was made for; it can be kept, or a named place chosen instead.
+  const cell = action !== undefined && 'cell' in action.where ? action.where : null;
+  const ofCell = cell === null ? [] : [{ value: CELL, name: t('cell', cell.cell) }];
+  return (
+    <form
+      className={forms.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send.mutate();
+      }}
+    >
+      <div className={forms.fields}>
+        <TextField
+          label={t('field.title')}
+          note={t('field.title.note')}
+          required
+          dir="auto"
+          maxLength={120}
+          autoComplete="off"
+          autoFocus
+          value={draft.title}
+          onText={(title) => set({ title })}
+        />
+        <SelectField
+          label={t('field.place')}
+          value={'place' in where ? where.place : CELL}
+          choices={[...ofCell, ...known]}
+          onValue={(value) => set({ where: value === CELL && cell !== null ? cell : { place: value } })}
+        />
+        <SelectField
+          label={t('field.status')}
+          value={draft.status}
+          choices={ACTION_STATUSES.map((value) => ({ value, name: t(`status.${value}`) }))}
+          onValue={(status) => set({ status })}
+        />
+        {draft.status === 'done' && (
+          <TextField
+            label={t('field.doneOn')}
+            type="date"
+            required
+            value={draft.done_on ?? ''}
+            onText={(day) => set({ done_on: day === '' ? null : day })}
+          />
+        )}
+        <SelectField
+          label={t('field.ground')}
+          value={draft.rests_on}
+          choices={ACTION_GROUNDS.map((value) => ({ value, name: t(`ground.${value}`) }))}
+          onValue={(rests_on) => set({ rests_on })}
+        />
+        {draft.rests_on !== 'flags' && (
+          <TextField
+            label={t('field.groundWhat')}
+            note={t('field.groundWhat.note')}
+            dir="auto"
+            maxLength={200}
+            autoComplete="off"
+            value={draft.rests_on_what}
+            onText={(rests_on_what) => set({ rests_on_what })}
+          />
+        )}
+      </div>
+      <AreaField
+        label={t('field.sv')}
+        note={t('field.text.note')}
+        value={text.sv}
+        onText={(sv) => set({ text: { ...text, sv } })}
+      />
+      <AreaField label={t('field.en')} value={text.en} onText={(en) => set({ text: { ...text, en } })} />
+      <AreaField label={t('field.ar')} value={text.ar} onText={(ar) => set({ text: { ...text, ar } })} />
+      <ProblemLine problem={sentenceOf(send.error)} />
+      <div className={forms.acts}>
+        <SendButton type="submit" className="primary" disabled={send.isPending}>
+          {t('save')}
+        </SendButton>
+        <button type="button" onClick={onCancel}>
+          {t('cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}
