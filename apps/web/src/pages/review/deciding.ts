@@ -24,10 +24,11 @@ export function useDeciding(slug: string, stage: ModerationStage, onDecided: (id
   const language = useLanguage();
   const queries = useQueryClient();
   const [last, setLast] = useState<LastDecision | null>(null);
-  const renew = (): Promise<void> => queries.invalidateQueries({ queryKey: queueKey(slug) });
+  /** Nobody waits for it: the next flag can be decided about at once. */
+  const renew = (): void => void queries.invalidateQueries({ queryKey: queueKey(slug) });
   /** Somebody else was there: what they did is shown. */
   const onError = (error: Error): void => {
-    if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) void renew();
+    if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) renew();
   };
   const path = `/api/${slug}/moderation`;
 
@@ -46,7 +47,7 @@ export function useDeciding(slug: string, stage: ModerationStage, onDecided: (id
       );
       setLast({ act: choice.act, decided });
       announce(t(`done.${choice.act}`, { count: gone.size, n: formatNumber(gone.size, language) }));
-      return renew();
+      renew();
     },
     onError,
   });
@@ -55,7 +56,7 @@ export function useDeciding(slug: string, stage: ModerationStage, onDecided: (id
     onSuccess: () => {
       setLast(null);
       announce(t('undone'));
-      return renew();
+      renew();
     },
     onError: (error) => {
       if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) setLast(null);

@@ -16,7 +16,7 @@ import { useLanguage } from '../../text/index.ts';
 import { ActBar } from './act-bar.tsx';
 import { ActForm } from './act-form.tsx';
 import { type ActName, AT_ONCE, type Choice, isPossible } from './acts.ts';
-import { clustersOf, EVERYTHING, type Narrowing, narrowed, spotOf } from './clusters.ts';
+import { clustersOf, EVERYTHING, type Narrowing, narrowed } from './clusters.ts';
 import { useDeciding } from './deciding.ts';
 import { Figures, Stages } from './figures.tsx';
 import { FlagCard } from './flag-card.tsx';
