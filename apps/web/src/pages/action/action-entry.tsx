@@ -54,7 +54,7 @@ export function ActionEntry({ action, isNew, onChanged }: ActionEntryProps) {
         <small>{said.join(' · ')}</small>
         <Icon name="down" />
         <span className={styles.public} data-public={published !== null || undefined}>
-          <Icon name={published === null ? 'hide' : 'eye'} size={14} /> {inPublic}
+          {published !== null && <Icon name="eye" size={14} />} {inPublic}
         </span>
       </summary>
       {open &&
@@ -132,12 +132,15 @@ function Opened({ action, onChange, onChanged }: OpenedProps) {
       </p>
       <p className={forms.note}>
         {t('approvals', { n: number(approvals.length), of: number(approvals_needed) })}
-        {approvals.length > 0 &&
-          ` (${approvals
-            .map(({ who, on }) => t('approved.by', { who: who ?? t('approved.unknown'), day: formatDay(on, language) }))
-            .join('; ')})`}
         {approvals_needed === 1 && ` ${t('alone')}`}
       </p>
+      {approvals.length > 0 && (
+        <p className={forms.note}>
+          {approvals
+            .map(({ who, on }) => t('approved.by', { who: who ?? t('approved.unknown'), day: formatDay(on, language) }))
+            .join(' · ')}
+        </p>
+      )}
       {!isPublic &&
         lacks.map((lack) => (
           <p key={lack} className={styles.lack}>

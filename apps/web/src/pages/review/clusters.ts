@@ -31,7 +31,8 @@ export interface Narrowing {
   bursts: boolean;
 }
 export const EVERYTHING: Narrowing = { reason: '', spot: '', bursts: false };
-const GROUP_MIN = 2;
+/** Flags that come at once look like one group from so many on. */
+export const GROUP_MIN = 3;
 
 export const narrowed = (flags: readonly ModeratedFlag[], { reason, spot, bursts }: Narrowing): ModeratedFlag[] =>
   flags.filter(

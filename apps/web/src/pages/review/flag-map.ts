@@ -3,7 +3,7 @@ import type { FeatureCollection, MultiPolygon, Point, Polygon } from 'geojson';
 import { type GeoJSONSource, type Map as GlMap, GPUInitializationError, type StyleSpecification } from 'maplibre-gl';
 import type { Places } from '../../api.ts';
 import { firstBounds } from '../../map/bounds.ts';
-import { motion } from '../../map/camera.ts';
+import { freePadding, motion } from '../../map/camera.ts';
 import { openGlMap } from '../../map/gl-map.ts';
 import { sketchGround } from '../../map/ground.ts';
 import { SPOT_LAYER, spotLayers } from '../../map/layers/flag-spots.ts';
@@ -93,7 +93,12 @@ export class FlagMap {
     this.#draw();
     if (current?.lon == null || current.lat === null) return;
     const at: [number, number] = [current.lon, current.lat];
-    if (!this.#map.getBounds().contains(at)) this.#map.easeTo({ center: at, ...motion() });
+    const { clientWidth, clientHeight } = this.#options.container;
+    const padding = freePadding(this.#options.container);
+    const { x, y } = this.#map.project(at);
+    const isFree =
+      x > padding.left && x < clientWidth - padding.right && y > padding.top && y < clientHeight - padding.bottom;
+    if (!isFree) this.#map.easeTo({ center: at, padding, ...motion() });
   }
 
   dispose(): void {

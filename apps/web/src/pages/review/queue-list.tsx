@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../shell/icon.tsx';
 import { formatDay, formatNumber } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
-import { type Cluster, clustersOf } from './clusters.ts';
+import { type Cluster, clustersOf, GROUP_MIN } from './clusters.ts';
 import type { FlagWords } from './flag-words.ts';
 import styles from './review.module.css';
 
@@ -110,7 +110,7 @@ function Marks({ flag, others }: { flag: ModeratedFlag; others: readonly Presenc
       {due_on !== null && priority !== 'late' && (
         <span>{t('row.due', { day: formatDay(due_on, language, { day: 'numeric', month: 'short' }) })}</span>
       )}
-      {burst_n > 1 && (
+      {burst_n >= GROUP_MIN && (
         <em data-mark="burst">
           <Icon name="warning" size={14} />
           {t('burst', { count: burst_n, n: number(burst_n) })}

@@ -42,6 +42,7 @@ export function Review() {
   const standing = useStanding();
   const [stage, setStage] = useState<ModerationStage>('waiting');
   const [narrowing, setNarrowing] = useState<Narrowing>(EVERYTHING);
+  const [narrowingShown, setNarrowingShown] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [form, setForm] = useState<ActName | null>(null);
@@ -131,12 +132,16 @@ export function Review() {
   const turnTo = (to: ModerationStage): void => {
     setStage(to);
     setNarrowing(EVERYTHING);
+    setNarrowingShown(false);
     setSelected(new Set());
     setForm(null);
     setChosen(null);
     setOpen(false);
   };
-  const onSpot = useCallback((spot: string) => setNarrowing({ ...EVERYTHING, spot }), []);
+  const onSpot = useCallback((spot: string) => {
+    setNarrowing({ ...EVERYTHING, spot });
+    setNarrowingShown(true); // where it can be widened again
+  }, []);
   const problem = sentenceOf(decide.error ?? undo.error);
 
   if (queue === undefined && error !== null)
@@ -146,11 +151,11 @@ export function Review() {
       </div>
     );
   return (
-    <div className={styles.review} data-open={open || undefined}>
+    <div className={styles.review} data-open={open || undefined} data-inspector>
       <section className={styles.queue} aria-label={t('title')}>
         <header className={styles.head}>
           <h1>{t('title')}</h1>
-          <p className={styles.note}>{t('lead')}</p>
+          <p className={styles.lead}>{t('lead')}</p>
           {queue !== undefined && <Figures queue={queue} />}
           {others.length > 0 && (
             <p className={styles.here}>
@@ -175,15 +180,23 @@ export function Review() {
           <Empty stage={stage} isNarrowed={all.length > 0} onClear={() => setNarrowing(EVERYTHING)} onStage={turnTo} />
         ) : (
           <>
-            <p className={styles.count}>
+            <div className={styles.count}>
               <span>{t('list.shown', { count: flags.length, n: formatNumber(flags.length, language) })}</span>
+              {all.length > 1 && (
+                <button type="button" aria-expanded={narrowingShown} onClick={() => setNarrowingShown(!narrowingShown)}>
+                  <Icon name="filter" size={16} /> {t('filter.title')}
+                </button>
+              )}
               <button type="button" onClick={() => setHelp(true)}>
                 {t('act.help')}{' '}
                 <i className={styles.key} aria-hidden="true">
                   ?
                 </i>
               </button>
-            </p>
+            </div>
+            {narrowingShown && (
+              <NarrowingFields flags={all} words={words} narrowing={narrowing} onChange={setNarrowing} />
+            )}
             <QueueList
               flags={flags}
               words={words}
