@@ -1,4 +1,5 @@
 import type { FlagReceipt, ModerationQueue, NewFlag, ReceiptTold } from '@lagesbild/contract';
+import type { Locator, Page } from '@playwright/test';
 import { type App, expect, startApp, test } from './app.ts';
 import { expectAccessible, expectNoSideways } from './page-checks.ts';
 
@@ -42,6 +43,16 @@ const post = async (path: string, body: object): Promise<Response> => {
 };
 const told = async (receipt: string): Promise<ReceiptTold> => (await post('receipts/look', { receipt })).json();
 
+/** Through the list with a key, a step at a time, until somebody looks at this row. */
+async function walkTo(page: Page, row: Locator, key: 'j' | 'k'): Promise<void> {
+  const looked = async (): Promise<string | null> => page.locator('[aria-current=true][id^=flag-]').getAttribute('id');
+  const wanted = await row.getAttribute('id');
+  for (let before = await looked(); before !== wanted; before = await looked()) {
+    await page.keyboard.press(key);
+    await expect.poll(looked, `${key} moves on`).not.toBe(before);
+  }
+}
+
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   own = await startApp({ FLAG_FLOOD: '10000' });
@@ -77,10 +88,7 @@ test('flags are read, published, undone, rejected, asked about, merged and answe
 
   // The one in the cell: rejected, with a reason that is chosen with the arrows.
   const litter = rows.filter({ hasText: 'Skräpigt' });
-  await expect(async () => {
-    await page.keyboard.press('j');
-    await expect(litter).toHaveAttribute('aria-current', 'true', { timeout: 200 });
-  }).toPass();
+  await walkTo(page, litter, 'j');
   await expect(litter).toBeFocused();
   await page.keyboard.press('r');
   await expect(page.getByRole('radio', { name: /Pekar ut någon/ })).toBeFocused();
@@ -92,10 +100,7 @@ test('flags are read, published, undone, rejected, asked about, merged and answe
   // Of the three at Valsta, one goes into another; the receipt of each lives.
   const dark = rows.filter({ hasText: 'Mörkt' });
   await expect(dark).toHaveCount(3);
-  await expect(async () => {
-    await page.keyboard.press('k');
-    await expect(dark.first()).toHaveAttribute('aria-current', 'true', { timeout: 200 });
-  }).toPass();
+  await walkTo(page, dark.first(), 'k');
   await page.keyboard.press('m');
   await expect(page.getByRole('heading', { name: 'Vilken ska vara kvar?' })).toBeVisible();
   await expect(page.getByRole('radio').first()).toBeVisible();

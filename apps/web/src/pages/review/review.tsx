@@ -171,7 +171,6 @@ export function Review() {
         </header>
         <Stages stage={stage} stages={queue?.stages} onStage={turnTo} />
         {stage === 'quarantined' && <p className={styles.aside}>{t('stage.quarantined.why')}</p>}
-        {all.length > 1 && <NarrowingFields flags={all} words={words} narrowing={narrowing} onChange={setNarrowing} />}
         {queue === undefined ? (
           <p className={styles.aside} role="status">
             {t('loading')}
