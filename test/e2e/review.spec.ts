@@ -158,7 +158,7 @@ test('without contact nothing is decided, what was read stays, and it is said wh
   await expect(rows).toHaveCount(1);
   await context.setOffline(false);
   await expect(page.getByText(/Ingen kontakt med Lägesbild/)).toHaveCount(0, { timeout: 30_000 });
-  await page.getByRole('button', { name: /^Publicera/ }).click();
+  await page.getByRole('button', { name: 'Publicera', exact: true }).click();
   await expect(page.getByText('Inget väntar. Alla markeringar är lästa.')).toBeVisible();
   await expectAccessible(page, 'nothing waits');
 });
@@ -195,7 +195,7 @@ test('both pages fit a phone, in Arabic and in the dark', async ({ page }) => {
   await page.evaluate(() => localStorage.setItem('lagesbild.language', 'ar'));
   await page.reload();
   await page.getByRole('list', { name: 'العلامات' }).getByRole('button').first().click();
-  await expect(page.getByRole('button', { name: /^انشر/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'انشر', exact: true })).toBeVisible();
   await expectNoSideways(page, 'the queue in Arabic');
   await expectAccessible(page, 'the queue in Arabic, dark, on a phone');
   await page.goto(`${own.url}/sigtuna/atgarder`);
