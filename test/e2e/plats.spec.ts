@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ModerationQueue, type NewDecision } from '@lagesbild/contract';
 import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
-import { type App, expect, test } from './app.ts';
+import { type App, expect, startApp, test } from './app.ts';
 import { expectAccessible, expectNoSideways } from './page-checks.ts';
 
 test.use({ installation: 'plats' });
@@ -563,6 +563,31 @@ test('every language is chosen by its own name, and says who has read it', async
   await page.reload();
   await expect(button('لا، متابعة')).toBeVisible();
   await context.close();
+});
+
+test('while many send at once the phone solves a task by itself, and what it sends gets there once', async ({
+  browser,
+}) => {
+  const app = await startApp({ FLAG_FLOOD: '1' });
+  try {
+    const tasks: string[] = [];
+    for (const n of [1, 2, 3]) {
+      const phone = await telephone(browser);
+      phone.page.on('request', (request) => {
+        if (request.url().endsWith('/flags/work')) tasks.push(request.url());
+      });
+      await phone.page.goto(`${app.url}/sigtuna/plats`);
+      await quickly(phone, 'sv', async () => {});
+      await phone.button('Skicka').tap();
+      await expect(phone.page.getByRole('heading', { name: 'Tack. Det är framme.' })).toBeVisible({ timeout: 60_000 });
+      const { stages } = await queue(app);
+      expect((stages.waiting ?? 0) + (stages.quarantined ?? 0)).toBe(n);
+      await phone.context.close();
+    }
+    expect(tasks.length).toBeGreaterThan(0);
+  } finally {
+    await app.stop();
+  }
 });
 
 test('where nobody has an area the page says so, and whom to call all the same', async ({ app, browser }) => {
