@@ -34,6 +34,8 @@ import { answerWhileOpening, openingOf } from './opening.ts';
 import { pageRoom } from './page/routes.ts';
 import { perceptionRoom } from './perception/routes.ts';
 import { shedLoad } from './pressure.ts';
+import { publicationRoom } from './publication/routes.ts';
+import { ReleaseSchedule } from './publication/schedule.ts';
 import { Allowances, limitAccounts, limitStrangers } from './rate-limit.ts';
 import { retentionRoom } from './retention/routes.ts';
 import { RetentionSchedule } from './retention/schedule.ts';
@@ -87,10 +89,11 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
 
   const backups = new BackupSchedule(config, (sentence) => app.log.error(sentence)); // if BACKUP_DIR asks for them
   const retention = new RetentionSchedule(config, (sentence) => app.log.error(sentence)); // what is too old, once a day
+  const releases = new ReleaseSchedule((sentence) => app.log.error(sentence)); // what is due to be public, once a day
   const log = new LogWatch(config, (sentence) => app.log.error(sentence)); // who did what, and whether it is whole
   opening.opened
     .then((open) => {
-      for (const one of [backups, retention, log]) one.start(open);
+      for (const one of [backups, retention, releases, log]) one.start(open);
     })
     .catch(() => {}); // without a database there is nothing to save
   const onTrouble = given.onTrouble ?? ((sentence: string) => app.log.warn(sentence));
@@ -135,13 +138,15 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await perceptionRoom(app, room); // what people say of places: reports, meetings, surveys
   await analysisRoom(app, { ...room, incidents }); // what methods say of them, densities among them
   await tileRoom(app, { ...room, incidents }); // the same as vector tiles
+  const share = await publicationRoom(app, room); // what of it everybody may see: releases
   await basemapRoom(app, basemap); // the operator's own map, if there is one
   const { resident } = config;
-  await pageRoom(app, { folder: given.web_folder, resident, basemap: basemap.described, onTrouble }); // the built web app, and what isn't there
+  await pageRoom(app, { folder: given.web_folder, resident, basemap: basemap.described, share, onTrouble }); // the built web app, and what isn't there
 
   app.addHook('onClose', async () => {
     backups.stop();
     retention.stop();
+    releases.stop();
     await incidents.close();
     await desk.close();
     await opening.opened

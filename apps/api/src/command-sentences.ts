@@ -31,6 +31,7 @@ registerSentences({
     command_does_polisen: 'hämtar de nyaste händelserna från polisen.se, en gång',
     command_does_retention:
       'säger vad som är äldre än reglerna tillåter; gallrar det, och visar att inget äldre finns kvar',
+    command_does_release: 'gör de publiceringar som ska göras, visar, prövar och drar tillbaka dem',
     command_does_backup: 'sparar allt i en fil, medan programmet går vidare',
     command_does_restore: 'sätter en säkerhetskopia i stället för det som finns här',
     command_does_export: 'skriver varje tabell som CSV, för andra program',
@@ -67,6 +68,7 @@ registerSentences({
     command_does_source: 'sources and their lawful basis: shows them, or records the basis',
     command_does_polisen: 'fetch the newest events of polisen.se, once',
     command_does_retention: 'say what is older than the rules allow; let it go, and prove that nothing older is left',
+    command_does_release: 'makes the releases that are due, shows, tries and withdraws them',
     command_does_backup: 'save everything in one file, while the application goes on',
     command_does_restore: 'put a backup in the place of what is here',
     command_does_export: 'write every table as CSV, for other programs',
@@ -98,6 +100,7 @@ registerSentences({
     command_does_source: 'المصادر وأساسها القانوني: عرضها أو تسجيل الأساس',
     command_does_polisen: 'يجلب أحدث الأحداث من polisen.se مرة واحدة',
     command_does_retention: 'يقول ما هو أقدم مما تسمح به القواعد، ويتلفه، ويثبت أنه لم يبقَ شيء أقدم',
+    command_does_release: 'يعدّ النشرات المستحقة ويعرضها ويختبرها ويسحبها',
     command_does_backup: 'يحفظ كل شيء في ملف واحد بينما يستمر البرنامج',
     command_does_restore: 'يضع نسخة احتياطية مكان ما هو هنا',
     command_does_export: 'يكتب كل جدول بصيغة CSV لبرامج أخرى',

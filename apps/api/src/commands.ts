@@ -24,6 +24,7 @@ import { DEMONSTRATION_USAGE, demonstrationCommand } from './import/demonstratio
 import { IMPORTS_USAGE, importsCommand, UNDO_USAGE, undoCommand } from './import/history-command.ts';
 import { POLISEN_USAGE, polisenCommand } from './import/polisen-command.ts';
 import { MUNICIPALITY_USAGE, municipalityCommand } from './municipality/command.ts';
+import { RELEASE_USAGE, releaseCommand } from './publication/command.ts';
 import { RETENTION_USAGE, retentionCommand } from './retention/command.ts';
 import { sentence } from './sentence.ts';
 import { SOURCE_USAGE, sourceCommand } from './source/command.ts';
@@ -75,6 +76,7 @@ const COMMANDS: Record<string, { usage: string; run?: Command; alone?: LoneComma
     usage: RETENTION_USAGE,
     run: retentionCommand,
   },
+  release: { usage: RELEASE_USAGE, run: releaseCommand },
   backup: {
     usage: BACKUP_USAGE,
     run: backupCommand,

@@ -68,6 +68,7 @@ export const RESERVED_SLUGS = [
   'demonstration',
   'docs',
   'audit',
+  'release',
 ] as const;
 export const Slug = z
   .string()

@@ -20,6 +20,7 @@ export * from './perception.ts'; // what people say of places, at meetings and i
 export * from './plain-text.ts'; // what people write by hand
 export * from './problem.ts'; // the one shape of everything that goes wrong (RFC 9457)
 export * from './receipt-code.ts'; // the words by which a sender finds a flag again
+export * from './release.ts'; // what is public, and since when
 export * from './resident-page.ts'; // what the installation adds to the page of residents
 export * from './retention.ts'; // how long what is kept, by whose decision
 export * from './source.ts'; // on what ground a source is kept, and who may see it

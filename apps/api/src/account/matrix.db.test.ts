@@ -159,6 +159,7 @@ const BODIES: Record<string, (slug: string) => unknown> = {
   'POST /api/:municipality/receipts/answer': () => ({ receipt: 'bali-dufa-timi-rusa-lafi-nimu', choice: 0 }),
   'POST /api/:municipality/receipts/delete': () => ({ receipt: 'bali-dufa-timi-rusa-lafi-nimu' }),
   'PUT /api/:municipality/flags/setting': () => ({ fault_line: '08-591 260 00', free_text: false, answer_days: 3 }),
+  'POST /api/:municipality/releases/:release/withdraw': () => ({ reason: 'Fel' }),
   'PUT /api/:municipality/retention/:subject': () => ({ keep_months: 1200, decision: 'KS 1' }),
   'PUT /api/installation/retention/:subject': () => ({ keep_months: 1200, decision: 'KS 2' }),
   'POST /api/demonstration': () => ({ municipality: 'nowhere' }), // found out before anything is loaded
@@ -198,6 +199,8 @@ const pathOf = (route: string, url: string, slug: string): string => {
     action_id: randomUUID(),
     flag_id: randomUUID(),
     source_id: '1',
+    release: 'quarter-2026-1',
+    file: 'table.csv',
     subject: 'import_rejection',
     language: 'ku',
     incident_id: '1',

@@ -40,6 +40,7 @@ export const PERMISSIONS = {
       'GET /tillganglighet',
       'GET /metoder',
       'GET /:municipality',
+      'GET /:municipality/inbaddad',
       'GET /:municipality/karta',
       'GET /:municipality/antal',
       'GET /:municipality/underlag',
@@ -411,6 +412,30 @@ export const PERMISSIONS = {
     records: {
       'PUT /api/installation/retention/:subject': ['retention_set'],
       'DELETE /api/installation/retention/:subject': ['retention_lifted'],
+    },
+  },
+  see_released: {
+    does: 'see what has been released of an area',
+    who: 'everybody',
+    where: 'everywhere',
+    routes: [
+      'GET /release/:municipality/index.json',
+      'GET /release/:municipality/actions.json',
+      'GET /release/:municipality/:release/:file',
+    ],
+  },
+  release_to_public: {
+    does: 'make the releases that are due, and withdraw one',
+    who: ['administrator'],
+    where: 'area',
+    routes: [
+      'GET /api/:municipality/releases',
+      'POST /api/:municipality/releases',
+      'POST /api/:municipality/releases/:release/withdraw',
+    ],
+    records: {
+      'POST /api/:municipality/releases': ['release_made'],
+      'POST /api/:municipality/releases/:release/withdraw': ['release_withdrawn'],
     },
   },
   open_areas: {

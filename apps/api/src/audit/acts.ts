@@ -64,6 +64,9 @@ export const ACTS = {
   survey_removed: { group: 'data', details: [] },
   surveys_imported: { group: 'data', details: ['n'] },
 
+  release_made: { group: 'data', details: ['digest'] },
+  release_withdrawn: { group: 'data', details: ['reason'] },
+
   retention_set: { group: 'data', details: ['subject', 'months', 'decision'] },
   retention_lifted: { group: 'data', details: ['subject'] },
   rows_disposed: { group: 'data', details: ['subject', 'n', 'until', 'decision'] },

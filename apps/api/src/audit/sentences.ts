@@ -84,6 +84,8 @@ registerProblems({
     act_action_approved: 'Godkände åtgärden {object}',
     act_action_published: 'Gjorde åtgärden {object} offentlig. Godkännanden: {n}',
     act_action_withdrawn: 'Drog tillbaka det som var offentligt av åtgärden {object}',
+    act_release_made: 'Publicerade {object}. SHA-256: {digest}',
+    act_release_withdrawn: 'Drog tillbaka publiceringen {object}: {reason}',
     act_retention_set: 'Bestämde att {subject} sparas {months} månader, enligt beslut {decision}',
     act_retention_lifted: 'Tog bort gallringsregeln för {subject}',
     act_flags_set_up:
@@ -238,6 +240,8 @@ registerProblems({
     act_action_approved: 'Approved the action {object}',
     act_action_published: 'Made the action {object} public. Approvals: {n}',
     act_action_withdrawn: 'Withdrew what was public of the action {object}',
+    act_release_made: 'Released {object}. SHA-256: {digest}',
+    act_release_withdrawn: 'Withdrew the release {object}: {reason}',
     act_retention_set: 'Had {subject} kept for {months} months, by decision {decision}',
     act_retention_lifted: 'Took away the rule of retention for {subject}',
     act_flags_set_up:
@@ -392,6 +396,8 @@ registerProblems({
     act_action_approved: 'اعتماد الإجراء {object}',
     act_action_published: 'نشر الإجراء {object}. عدد الاعتمادات: {n}',
     act_action_withdrawn: 'سحب المنشور من الإجراء {object}',
+    act_release_made: 'نشر {object}. SHA-256: {digest}',
+    act_release_withdrawn: 'سحب النشرة {object}: {reason}',
     act_retention_set: 'تحديد حفظ {subject} مدة {months} شهرًا وفق القرار {decision}',
     act_retention_lifted: 'إلغاء قاعدة حفظ {subject}',
     act_flags_set_up:

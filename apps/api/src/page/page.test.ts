@@ -27,6 +27,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'languages/de.json'), JSON.stringify(kurdish));
   writeFileSync(join(folder, 'languages/nl.json'), '{');
   writeFileSync(join(folder, 'languages/notes.txt'), 'secret');
+  writeFileSync(join(folder, 'dist/public.html'), '<!doctype html><title>Public</title>');
   writeFileSync(join(folder, 'dist/.env'), 'secret');
   writeFileSync(join(folder, 'dist/sketch.json'), '{}');
   writeFileSync(join(folder, 'dist/assets/staff-D4kq9x_Z.js'), script);
@@ -109,10 +110,13 @@ test('languages of the operator’s folder that can be used are added; each othe
   expect(await new LanguageFolder(null).all()).toEqual([]);
 });
 
-test('an area’s name alone leads to its map, with what was asked', async () => {
-  const response = await app.inject({ url: '/sigtuna?from=2021-01-01' });
-  expect([response.statusCode, response.headers.location]).toEqual([302, '/sigtuna/karta?from=2021-01-01']);
-  expect((await app.inject({ url: '/sigtuna' })).headers.location).toBe('/sigtuna/karta');
+test('an area’s name alone is its public page, which may be framed at one address only', async () => {
+  const response = await app.inject({ url: '/sigtuna' });
+  expect([response.statusCode, response.body]).toEqual([200, '<!doctype html><title>Public</title>']);
+  expect(response.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+  const framed = await app.inject({ url: '/sigtuna/inbaddad' });
+  expect([framed.statusCode, framed.headers['x-frame-options']]).toEqual([200, undefined]);
+  expect(framed.headers['content-security-policy']).toContain('frame-ancestors *');
 });
 
 test('a file with a hash in its name is packed once and kept for ever', async () => {

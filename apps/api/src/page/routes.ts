@@ -19,6 +19,8 @@ export interface PageOptions {
   basemap: Installation['basemap'];
   /** Hears, in a sentence, of a language file that can't be used. */
   onTrouble: (sentence: string) => void;
+  /** what a shared link shows of an area, as elements of the page's head */
+  share: (slug: string, origin: string) => Promise<string>;
 }
 
 const DIST = fileURLToPath(new URL('../../../web/dist', import.meta.url));
@@ -31,12 +33,12 @@ const RESIDENT = ['plats', 'plats/kvitto'] as const;
 /** Files that a browser takes from beside that page, so that they count for that area's page alone. */
 const BESIDE_RESIDENT = ['plats-offline.js', 'plats.webmanifest'] as const;
 /** What answers with problems as JSON, whoever asks. */
-const DATA = /^\/(api|tiles|ogc|open311|basemap)(\/|$)/;
+const DATA = /^\/(api|tiles|ogc|open311|basemap|release)(\/|$)/;
 
 /** The built web app, and a proper answer for every address that is nobody's. */
 export async function pageRoom(
   app: RoomApp,
-  { folder = DIST, resident, basemap, onTrouble }: PageOptions,
+  { folder = DIST, resident, basemap, share, onTrouble }: PageOptions,
 ): Promise<void> {
   const assets = new AssetFolder(folder);
   const built = async (name: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -96,11 +98,28 @@ export async function pageRoom(
     },
   );
 
+  /** The public page of an area, with the head that a shared link shows. Asked about each time: what it links to is kept. */
+  const publicPage = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const { municipality } = request.params as { municipality: string };
+    const page = await assets.find('public.html');
+    if (page === null) return refuse(new ProblemError('page_missing'), request, reply);
+    const { bytes } = await page.body('identity');
+    const head = await share(municipality, `${request.protocol}://${request.host}`);
+    const html = head === '' ? bytes : bytes.toString().replace(/<title>[^<]*<\/title>/, () => head);
+    return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html);
+  };
   app.get('/:municipality', { schema: { hide: true } }, async (request, reply) => {
     const { municipality } = request.params as { municipality: string };
-    if (!isPossibleSlug(municipality)) return assetOrNothing(request, reply);
-    const query = request.url.indexOf('?');
-    return reply.redirect(`/${municipality}/karta${query < 0 ? '' : request.url.slice(query)}`);
+    return isPossibleSlug(municipality) ? publicPage(request, reply) : assetOrNothing(request, reply);
+  });
+  app.get('/:municipality/inbaddad', { schema: { hide: true } }, async (request, reply) => {
+    const { municipality } = request.params as { municipality: string };
+    if (!isPossibleSlug(municipality)) return notFound(request, reply);
+    // Any site may show this page in a frame: nothing can be done on it, and nobody is signed in there.
+    const policy = String(reply.getHeader('content-security-policy'));
+    reply.header('content-security-policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'));
+    reply.removeHeader('x-frame-options');
+    return publicPage(request, reply);
   });
 
   app.setNotFoundHandler(assetOrNothing);

@@ -71,6 +71,7 @@ export const en: Record<string, string> = {
   title_405: 'Not allowed here',
   title_408: 'Took too long',
   title_409: 'Conflicts with something else',
+  title_410: 'Withdrawn',
   title_413: 'Too large',
   title_415: 'Unknown format',
   title_416: 'Outside the file',

@@ -69,6 +69,7 @@ export const sv: Record<string, string> = {
   title_405: 'Inte tillåtet här',
   title_408: 'För lång tid',
   title_409: 'Krockar med något annat',
+  title_410: 'Tillbakadraget',
   title_413: 'För stort',
   title_415: 'Okänt format',
   title_416: 'Utanför filen',

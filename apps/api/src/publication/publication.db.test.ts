@@ -1,0 +1,224 @@
+import { brotliDecompressSync } from 'node:zlib';
+import type { MadeReleases, Problem, ReleaseIndex } from '@lagesbild/contract';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { personWith, type TestPerson } from '../account/testing.ts';
+import { COMMAND } from '../audit/entry.ts';
+import type { Database } from '../db/database.ts';
+import { findMunicipality } from '../db/municipality.ts';
+import { openTestDatabase } from '../db/testing.ts';
+import { addIncidents, type MadeIncident, seeded, sigtunaOf, testApp } from '../incident/testing.ts';
+import type { RoomApp } from '../room.ts';
+import { attackAll, filesOf, makeReleases, readGround } from './make.ts';
+import { quarterPeriod, yearPeriod } from './period.ts';
+
+let database: Database;
+let app: RoomApp;
+let administrator: TestPerson;
+let municipality_id: number;
+let category: string;
+
+const random = seeded(21);
+/** Three crowds in Märsta and one in Sigtuna town, registered over 2025 and 2026. */
+const CROWDS = [
+  { lon: 17.855, lat: 59.6205, n: 260 },
+  { lon: 17.8285, lat: 59.6146, n: 180 },
+  { lon: 17.8601, lat: 59.6287, n: 90 },
+  { lon: 17.7238, lat: 59.6167, n: 25 },
+] as const;
+const incident = (lon: number, lat: number, change: Partial<MadeIncident> = {}): MadeIncident => ({
+  ...{ occurred_from: '2025-02-01T12:00:00Z', minutes: null, time_precision: 'minute', category: 'unknown' },
+  ...{
+    precision: 'point',
+    discovery: 'resident_reported',
+    counting_unit: 'event',
+    report: null,
+    source_category: null,
+  },
+  registered: `${2025 + Math.floor(random() * 2)}-${String(1 + Math.floor(random() * 12)).padStart(2, '0')}-15`,
+  ...{ lon: lon + (random() - 0.5) / 200, lat: lat + (random() - 0.5) / 400 },
+  ...change,
+});
+const crowds = (change: Partial<MadeIncident> = {}): MadeIncident[] =>
+  CROWDS.flatMap(({ lon, lat, n }) => Array.from({ length: n }, () => incident(lon, lat, change)));
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  ({ municipality_id } = await sigtunaOf(database));
+  const { rows } = await database.knex.raw<{ rows: { code: string }[] }>(
+    'select code from staff.offence_category where municipality_id = ? and publication_group is not null order by position limit 1',
+    [municipality_id],
+  );
+  category = rows[0]!.code;
+  await addIncidents(database, municipality_id, crowds({ category }));
+  // Not for the public, each for a reason of its own.
+  await addIncidents(database, municipality_id, crowds({ category, discovery: 'police_discovered' }));
+  await addIncidents(database, municipality_id, crowds({ category, discovery: 'partner_observed' }));
+  await addIncidents(database, municipality_id, crowds({ category, precision: 'area' }));
+  administrator = await personWith(database, [{ role: 'administrator', municipality: 'sigtuna' }]);
+  app = await testApp(database);
+});
+afterAll(() => app?.close());
+
+const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
+const make = async (): Promise<string[]> => {
+  const url = '/api/sigtuna/releases';
+  const response = await app.inject({ method: 'POST', url, headers: administrator.headers });
+  expect([response.statusCode, response.json<Problem>().detail]).toEqual([200, undefined]);
+  return response.json<MadeReleases>().made;
+};
+interface Told {
+  squares: { east: number[]; north: number[] };
+  subjects: { incident: { groups: { group: number }[]; bands: number[]; total: number | null } };
+}
+const told = async (release: string): Promise<Told> =>
+  (await get(`/release/sigtuna/${release}/release.json`)).json<Told>();
+
+test('before anything is made there is an empty list, and no file', async () => {
+  expect((await get('/release/sigtuna/index.json')).json<ReleaseIndex>().releases).toEqual([]);
+  expect((await get('/release/sigtuna/year-2025/table.csv')).statusCode).toBe(404);
+  expect((await get('/release/nowhere/index.json')).json<Problem>().code).toBe('release_area_unknown');
+});
+
+test('what is due is made once, every quarter and year that is over long enough', async () => {
+  const made = await make();
+  expect(made).toContain('quarter-2025-1');
+  expect(made).toContain('year-2025');
+  expect(made).toContain('quarter-2026-1');
+  const again = await app.inject({ method: 'POST', url: '/api/sigtuna/releases', headers: administrator.headers });
+  expect([again.statusCode, again.json<Problem>().code]).toEqual([409, 'release_not_due']);
+  const list = (await get('/release/sigtuna/index.json')).json<ReleaseIndex>().releases;
+  expect(list.map(({ release }) => release).sort()).toEqual([...made].sort());
+});
+
+test('a year tells of the crowds that residents reported and of nothing else, in bands, and of the total in hundreds', async () => {
+  const { subjects, squares } = await told('year-2025');
+  expect(subjects.incident.bands).toHaveLength(squares.east.length);
+  expect(subjects.incident.bands.filter((band) => band > 0 && band < 10)).toEqual([]);
+  const most = Math.max(...subjects.incident.bands);
+  expect(most).toBeGreaterThan(30);
+  expect(most).toBeLessThan(200); // three times that if what police and partners found were in
+  expect(subjects.incident.total! % 100).toBe(0);
+});
+
+test('it is the same, byte for byte, without patrols and when it is made again', async () => {
+  const area = await findMunicipality(database.knex, 'sigtuna');
+  const files = async () => {
+    const ground = await readGround(database, area);
+    return [quarterPeriod(4 * 2025), yearPeriod(2025)].flatMap((period) => filesOf(ground, period));
+  };
+  const before = await files();
+  const kept = await get('/release/sigtuna/year-2025/table.csv');
+  expect(before.at(-3)!.content.equals(kept.rawPayload)).toBe(true);
+  const trx = await database.knex.transaction();
+  try {
+    await trx.raw("delete from staff.incident where discovery in ('police_discovered', 'partner_observed')");
+    await trx.raw('drop schema patrol cascade');
+    const ground = await readGround({ ...database, knex: trx }, area);
+    const after = [quarterPeriod(4 * 2025), yearPeriod(2025)].flatMap((period) => filesOf(ground, period));
+    expect(after.map(({ digest }) => digest)).toEqual(before.map(({ digest }) => digest));
+  } finally {
+    await trx.rollback();
+  }
+  for (let i = 0; i < 2; i++) expect(await files()).toEqual(before);
+});
+
+test('all that is kept withstands every attack, and a release says nothing that depends on hidden counts', async () => {
+  const ground = await readGround(database, await findMunicipality(database.knex, 'sigtuna'));
+  const found = await attackAll(ground, [
+    ...ground.made.map(({ kind, period }) => (kind === 'quarter' ? quarterPeriod(period) : yearPeriod(period))),
+  ]);
+  expect(found.map(({ subject, report }) => [subject, report.succeeded])).toEqual([
+    ['incident', []],
+    ['unsafe', []],
+    ['safe', []],
+  ]);
+  expect(found[0]!.report.bounds.small).toBeGreaterThan(10);
+});
+
+test('a report that comes after its quarter was released counts in the next that isn’t', async () => {
+  const before = await readGround(database, await findMunicipality(database.knex, 'sigtuna'));
+  await addIncidents(database, municipality_id, [incident(17.855, 59.6205, { category, registered: '2025-02-10' })]);
+  await database.knex.raw(
+    'update staff.import set finished_at = now() where finished_at is null and import_id = (select max(import_id) from staff.import)',
+  );
+  const after = await readGround(database, before.area);
+  const [period] = [quarterPeriod(4 * 2025)];
+  expect(filesOf(after, period!).map(({ digest }) => digest)).toEqual(
+    filesOf(before, period!).map(({ digest }) => digest),
+  );
+  expect(after.eligible.length).toBe(before.eligible.length + 1);
+});
+
+test('files are static: an ETag, packed, kept, and open to other pages', async () => {
+  const url = '/release/sigtuna/year-2025/map.geojson';
+  const packed = await get(url, { 'accept-encoding': 'br' });
+  expect(packed.headers).toMatchObject({ 'content-encoding': 'br', 'access-control-allow-origin': '*' });
+  expect(packed.headers['cache-control']).toContain('immutable');
+  expect(JSON.parse(brotliDecompressSync(packed.rawPayload).toString()).features.length).toBeGreaterThan(300);
+  const again = await get(url, { 'if-none-match': packed.headers.etag as string });
+  expect([again.statusCode, again.body]).toEqual([304, '']);
+  const picture = await get('/release/sigtuna/year-2025/picture.png');
+  expect(picture.rawPayload.subarray(1, 4).toString()).toBe('PNG');
+});
+
+test('only one address of an area’s page may be framed', async () => {
+  // Without a bundle there is no page to stand there; its head is made all the same.
+  const { headers } = await get('/sigtuna/inbaddad');
+  expect(headers['content-security-policy']).toContain('frame-ancestors *');
+  expect(headers['x-frame-options']).toBeUndefined();
+  expect((await get('/sigtuna')).headers['content-security-policy']).toContain("frame-ancestors 'none'");
+});
+
+test('nothing can be chosen: every parameter is refused, and fuzzed addresses give files that are known or none', async () => {
+  expect((await get('/release/sigtuna/year-2025/table.csv?bbox=17,59,18,60')).json<Problem>().code).toBe(
+    'release_parameter',
+  );
+  const known = new Set<string>();
+  for (const { release } of (await get('/release/sigtuna/index.json')).json<ReleaseIndex>().releases)
+    for (const file of ['release.json', 'table.csv', 'map.geojson', 'picture.png'])
+      known.add((await get(`/release/sigtuna/${release}/${file}`)).headers.etag as string);
+  const word = fc.oneof(
+    fc.constantFrom(
+      'sigtuna',
+      'year-2025',
+      'quarter-2025-1',
+      'quarter-2025-9',
+      'table.csv',
+      'release.json',
+      'index.json',
+      '*',
+    ),
+    fc
+      .string({ minLength: 1, maxLength: 8 })
+      .filter((text) => !/^\.+$/.test(text))
+      .map(encodeURIComponent),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 4 }), fc.boolean(), async (words, asks) => {
+      const response = await get(`/release/${words.join('/')}${asks ? '?cell=1' : ''}`);
+      if (response.statusCode !== 200) expect([400, 404, 410]).toContain(response.statusCode);
+      else if (words.length > 2) expect(known).toContain(response.headers.etag);
+      if (asks) expect(response.statusCode).not.toBe(200);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('a release can’t be changed or taken away; withdrawn, it says so and can’t be made anew', async () => {
+  for (const sql of [
+    "update public_release.release set digest = repeat('0', 64)",
+    'delete from public_release.file',
+    "update public_release.file set content = ''",
+  ])
+    await expect(database.knex.raw(sql)).rejects.toThrow(/never changed/);
+  const url = '/api/sigtuna/releases/quarter-2025-2/withdraw';
+  const withdraw = () =>
+    app.inject({ method: 'POST', url, headers: administrator.headers, payload: { reason: 'Fel i underlaget' } });
+  expect((await withdraw()).statusCode).toBe(200);
+  expect((await withdraw()).json<Problem>().code).toBe('release_withdrawn_already');
+  const gone = await get('/release/sigtuna/quarter-2025-2/table.csv');
+  expect([gone.statusCode, gone.json<Problem>().code]).toEqual([410, 'release_withdrawn']);
+  expect(gone.json<Problem>().detail).toContain('Fel i underlaget');
+  expect(await makeReleases(database, await findMunicipality(database.knex, 'sigtuna'), COMMAND)).toEqual([]);
+});
