@@ -145,7 +145,8 @@ export interface Attacked {
 export async function attackAll(ground: Ground, fresh: readonly Period[], tried = TRIED): Promise<Attacked[]> {
   const kept = ground.made.map(({ kind, period }) => (kind === 'quarter' ? quarterPeriod(period) : yearPeriod(period)));
   const years = new Set(fresh.map(({ from }) => yearOf(from)));
-  const periods = [...kept, ...fresh].filter(({ from }) => years.has(yearOf(from)));
+  const all = new Map([...kept, ...fresh].map((period) => [period.release, period]));
+  const periods = [...all.values()].filter(({ from }) => years.has(yearOf(from)));
   const found: Attacked[] = [];
   for (const subject of SUBJECTS) {
     await breathe(); // others get their turn

@@ -76,7 +76,7 @@ export function PublicPage({ slug, embedded }: { slug: string; embedded: boolean
   return (
     <>
       <header className="top">
-        <span className="brand">Lägesbild</span>
+        <span className="brand">{say('brand')}</span>
         <nav aria-label={say('language')} className="languages">
           {(Object.keys(LANGUAGES) as Language[]).map((one) => (
             <button
