@@ -27,7 +27,7 @@ export type Area = Pick<MunicipalityRow, 'municipality_id' | 'slug' | 'names' | 
 export interface Ground {
   area: Area;
   today: string;
-  eligible: readonly Eligible[];
+  eligible: readonly (Eligible & { key: bigint })[];
   answered: readonly Answered[];
   squares: Squares;
   groups: Record<Subject, readonly PublishedGroup[]>;
@@ -54,19 +54,23 @@ const DEMONSTRATION = `
 
 export async function readGround(database: Pick<Database, 'knex' | 'data_dir'>, area: Area): Promise<Ground> {
   const { municipality_id, time_zone } = area;
+  const mac = macOf(database.data_dir);
   return withDeadline(database.knex, 'chunk', async (trx) => {
     const one = async <T>(sql: string): Promise<T> =>
       (await trx.raw<{ rows: T[] }>(sql, { municipality_id, time_zone })).rows[0]!;
     return {
       area,
       today: (await one<{ today: string }>(TODAY)).today,
-      eligible: await readEligible(trx, area),
+      eligible: (await readEligible(trx, area)).map((row) => ({
+        ...row,
+        key: release.recordKey(mac, `${area.slug}/${row.subject}/${row.record}`),
+      })),
       answered: await readAnswered(trx, municipality_id),
       squares: await readSquares(trx, area),
       groups: await readGroups(trx, municipality_id),
       made: (await trx.raw<{ rows: MadeRow[] }>(MADE, { municipality_id })).rows,
       demonstration: (await one<{ yes: boolean }>(DEMONSTRATION)).yes,
-      mac: macOf(database.data_dir),
+      mac,
     };
   });
 }
@@ -85,7 +89,7 @@ export function missing({ today, eligible, made }: Ground): Period[] {
 
 /** A subject's world: its records, each in the periods it counts in. */
 export function worldOf(ground: Ground, subject: Subject, periods: readonly Period[]): release.World {
-  const { eligible, squares, groups, made, mac, area } = ground;
+  const { eligible, squares, groups, made, mac } = ground;
   const rows = eligible.filter((row) => row.subject === subject);
   const at = (kind: Period['kind']) =>
     new Map(made.filter((row) => row.kind === kind).map((row) => [row.period, row.at]));
@@ -93,7 +97,7 @@ export function worldOf(ground: Ground, subject: Subject, periods: readonly Peri
   return {
     subject,
     records: {
-      key: BigUint64Array.from(rows, ({ record }) => release.recordKey(mac, `${area.slug}/${subject}/${record}`)),
+      key: BigUint64Array.from(rows, ({ key }) => key),
       east_m: rows.map(({ east_m }) => east_m),
       north_m: rows.map(({ north_m }) => north_m),
       quarter: rows.map(({ day, came }) => countedIn(quarterOf(day), came, quarters)),

@@ -27,8 +27,9 @@ export function drawPicture({ squares, shown, period }: Pick<Released, 'squares'
   );
   const left = Math.floor((WIDTH - side * (east - west)) / 2);
   const top = Math.floor((HEIGHT - side * (north - south)) / 2);
-  const pixels = Buffer.alloc(HEIGHT * (1 + WIDTH * 3));
-  for (let y = 0; y < HEIGHT; y++) for (let x = 0; x < WIDTH; x++) pixels.set(PAPER, y * (1 + WIDTH * 3) + 1 + x * 3);
+  // Each line begins with the number of its filter: 0, none.
+  const line = Buffer.concat([Buffer.of(0), Buffer.alloc(WIDTH * 3, Buffer.from(PAPER))]);
+  const pixels = Buffer.alloc(HEIGHT * line.length, line);
   const { groups, bands } = shown.incident;
   const columns = period.kind === 'year' ? 1 : groups.length;
   for (let i = 0; i < squares.east.length; i++) {
@@ -36,8 +37,8 @@ export function drawPicture({ squares, shown, period }: Pick<Released, 'squares'
     const step = FROM.findLastIndex((from) => band >= from);
     const colour = step < 0 ? LAND : SCALE[step]!;
     const [x0, y0] = [left + (squares.east[i]! - west) * side, top + (north - 1 - squares.north[i]!) * side];
-    for (let y = y0; y < y0 + Math.max(1, side - 1); y++)
-      for (let x = x0; x < x0 + Math.max(1, side - 1); x++) pixels.set(colour, y * (1 + WIDTH * 3) + 1 + x * 3);
+    const stretch = Buffer.alloc(3 * Math.max(1, side - 1), Buffer.from(colour));
+    for (let y = y0; y < y0 + Math.max(1, side - 1); y++) pixels.set(stretch, y * line.length + 1 + x0 * 3);
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(WIDTH, 0);
