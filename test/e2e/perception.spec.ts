@@ -132,6 +132,33 @@ test('what wasn’t reported is told by place in the order of names, and little 
   expect(await section.getByText('visas inte').count()).toBe(silence.places.filter(({ n }) => n === null).length);
 });
 
+test('a file of dialogues is stored whole, or not at all with every bad row told; a dialogue is removed', async ({
+  page,
+  app,
+}) => {
+  await page.goto(`${app.url}/sigtuna/installningar/dialoger`);
+  const section = page
+    .getByRole('region', { name: 'Dialoger' })
+    .or(page.locator('section').filter({ hasText: 'Läs in dialoger' }));
+  await expect(section.getByRole('listitem').first()).toBeVisible();
+  const before = await section.getByRole('listitem').count();
+  const head = 'datum;kanal;grupp;deltagare;longitud;latitud;känsla;skäl;tid';
+  const good = '2026-02-03;medborgardialog;boende;14;17,8276;59,6149;otrygg;dark;kväll';
+  const choose = (rows: string[]) =>
+    section
+      .getByLabel(/Läs in dialoger/)
+      .setInputFiles({ name: 'dialoger.csv', mimeType: 'text/csv', buffer: Buffer.from([head, ...rows].join('\n')) });
+  await choose([good, good.replace('otrygg', 'sådär')]);
+  await expect(section.getByText(/Rad 3:.*sådär/)).toBeVisible();
+  await choose([good]);
+  await expect(section.getByText('1 dialoger med 1 markeringar sparades.')).toBeVisible();
+  await expect(section.getByRole('listitem')).toHaveCount(before + 1);
+  await expectAccessible(page, 'dialogues');
+  await section.getByRole('button', { name: 'Ta bort 3 feb. 2026' }).click();
+  await section.getByRole('button', { name: 'Ta bort', exact: true }).click();
+  await expect(section.getByRole('listitem')).toHaveCount(before);
+});
+
 for (const [name, options] of [
   ['on a telephone', { viewport: { width: 390, height: 844 } }],
   ['in the dark', { colorScheme: 'dark' }],

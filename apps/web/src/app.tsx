@@ -147,6 +147,11 @@ const governedSources = createRoute({
   component: pageOf(() => import('./pages/lawful/governed-sources.tsx'), 'GovernedSources'),
 });
 
+const dialogues = createRoute({
+  getParentRoute: () => settings,
+  path: '/dialoger',
+  component: pageOf(() => import('./pages/dialogue/dialogues.tsx'), 'Dialogues'),
+});
 const disclosures = createRoute({
   getParentRoute: () => settings,
   path: '/utlamnande',
@@ -195,6 +200,7 @@ export const router = createRouter({
       settings.addChildren([
         areaSettings,
         governedSources,
+        dialogues,
         disclosures,
         retention,
         ownAccount,

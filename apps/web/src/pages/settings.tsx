@@ -21,6 +21,7 @@ function usePages() {
   return [
     { to: '/$municipality/installningar', name: 'page.area', shown: true },
     { to: '/$municipality/installningar/kallor', name: 'page.sources', shown: may('switch_sources', slug) },
+    { to: '/$municipality/installningar/dialoger', name: 'page.dialogues', shown: may('see_perception', slug) },
     {
       to: '/$municipality/installningar/utlamnande',
       name: 'page.disclosures',
