@@ -27,7 +27,17 @@ const DIST = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 /** Workspaces of staff, in the address after the municipality. One bundle draws them all. */
 const WORKSPACES = ['karta', 'antal', 'underlag', 'underlag/:exhibit', 'granska', 'atgarder', 'installningar'] as const;
 /** Pages within the settings. */
-const SETTINGS = ['kallor', 'utlamnande', 'gallring', 'konto', 'konton', 'organisationer', 'logg', 'system'] as const;
+const SETTINGS = [
+  'kallor',
+  'dialoger',
+  'utlamnande',
+  'gallring',
+  'konto',
+  'konton',
+  'organisationer',
+  'logg',
+  'system',
+] as const;
 /** The page of residents, where nobody signs in. */
 const RESIDENT = ['plats', 'plats/kvitto'] as const;
 /** Files that a browser takes from beside that page, so that they count for that area's page alone. */
