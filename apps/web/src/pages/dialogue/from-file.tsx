@@ -1,5 +1,5 @@
 import { PerceptionFile } from '@lagesbild/contract';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../api.ts';
 import { RESEND_HEADER, resendKeyOfFile } from '../../resend-key.ts';
@@ -26,6 +26,7 @@ export function FromFile({ of, onStored }: { of: 'dialogues' | 'surveys'; onStor
   const { slug } = useArea().municipality;
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [busy, setBusy] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
   const number = (n: number): string => formatNumber(n, language);
   const take = async (file: File): Promise<void> => {
     const path = `/api/${slug}/${of}/import`;
@@ -46,19 +47,21 @@ export function FromFile({ of, onStored }: { of: 'dialogues' | 'surveys'; onStor
   };
   return (
     <div>
-      <label>
-        {t(`${of}.file`)}{' '}
-        <input
-          type="file"
-          accept=".csv,.txt,.xlsx,.json,.geojson"
-          disabled={busy}
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            event.target.value = ''; // the same file may be chosen again
-            if (file !== undefined) void take(file);
-          }}
-        />
-      </label>
+      <button type="button" disabled={busy} onClick={() => input.current?.click()}>
+        {t(`${of}.file`)}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label={t(`${of}.file`)}
+        accept=".csv,.txt,.xlsx,.json,.geojson"
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          event.target.value = ''; // the same file may be chosen again
+          if (file !== undefined) void take(file);
+        }}
+      />
       <div role="status">
         {busy && <p className={styles.note}>{t('reading')}</p>}
         {outcome?.kind === 'failed' && <p>{outcome.why}</p>}
