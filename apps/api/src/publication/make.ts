@@ -18,7 +18,7 @@ import { readSquares, type Squares } from './squares.ts';
 
 /** The secret that noise is made with: whoever has it can take the noise away. It lies beside the data and is in no release. */
 export const KEY_FILE = 'release.key';
-/** Tried before each publication; the long form is `npm run prove -- release`. */
+/** Tried before each publication: few enough for nobody to wait. The tests of the gate try more. */
 const TRIED = { records: 3, runs: 1 } as const;
 
 export type Area = Pick<MunicipalityRow, 'municipality_id' | 'slug' | 'names' | 'srid' | 'time_zone'>;
