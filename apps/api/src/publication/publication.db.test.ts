@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { brotliDecompressSync } from 'node:zlib';
 import type { MadeReleases, Problem, ReleaseIndex } from '@lagesbild/contract';
 import fc from 'fast-check';
@@ -10,7 +11,7 @@ import { openTestDatabase } from '../db/testing.ts';
 import { addIncidents, type MadeIncident, seeded, sigtunaOf, testApp } from '../incident/testing.ts';
 import type { RoomApp } from '../room.ts';
 import { attackAll, filesOf, makeReleases, readGround } from './make.ts';
-import { quarterPeriod, yearPeriod } from './period.ts';
+import { type Period, quarterPeriod, yearPeriod } from './period.ts';
 
 let database: Database;
 let app: RoomApp;
@@ -99,6 +100,50 @@ test('a year tells of the crowds that residents reported and of nothing else, in
   expect(most).toBeGreaterThan(30);
   expect(most).toBeLessThan(200); // three times that if what police and partners found were in
   expect(subjects.incident.total! % 100).toBe(0);
+});
+
+test('of flags only those count that a moderator has published, live, and once a sender, place and day; by the day of that', async () => {
+  const area = await findMunicipality(database.knex, 'sigtuna');
+  const send = async (change: { fate?: string; verified?: boolean; repeated?: boolean; feeling?: string }) => {
+    const row = { fate: 'live', verified: true, repeated: false, feeling: 'unsafe', ...change };
+    const flag_id = randomUUID();
+    await database.knex.raw(
+      `insert into flag.flag (municipality_id, flag_id, kind, feeling, place, month, times, days, reasons, weightiest,
+         publication_group, fate, verified, repeated)
+       values (:municipality_id, :flag_id, 'feels', :feeling, 'valsta-centrum', '2025-03-01', '{evening}', 'both', '{dark}', 'dark',
+         3, :fate, :verified, :repeated)`,
+      { municipality_id, flag_id, ...row },
+    );
+    if (row.verified)
+      await database.knex.raw(
+        `insert into flag.decision (municipality_id, flag_id, decided_on, act, decided_by)
+         values (:municipality_id, :flag_id, '2025-04-02', 'publish', 'moderator')`,
+        { municipality_id, flag_id },
+      );
+  };
+  for (let i = 0; i < 120; i++) await send({});
+  for (let i = 0; i < 25; i++) await send({ feeling: 'safe' });
+  for (const left_out of [{ verified: false }, { repeated: true }, { fate: 'quarantined', verified: false }])
+    for (let i = 0; i < 60; i++) await send(left_out);
+  try {
+    const ground = await readGround(database, area);
+    const of = (subject: string) => ground.eligible.filter((row) => row.subject === subject);
+    expect([of('unsafe').length, of('safe').length]).toEqual([120, 25]);
+    expect(new Set(of('unsafe').map(({ day, group }) => `${day} ${group}`))).toEqual(new Set(['2025-04-02 3']));
+    const bands = (subject: 'unsafe' | 'safe', period: Period) => {
+      const released = filesOf(ground, period).find(({ name }) => name === 'release.json')!;
+      const { subjects } = JSON.parse(released.content.toString()) as {
+        subjects: Record<string, { bands: number[] }>;
+      };
+      return subjects[subject]!.bands.filter((band) => band >= 60); // noise reaches that once in a billion
+    };
+    // All of them at one place: one square has a band, in the quarter of their publishing, and no other has as much.
+    expect(bands('unsafe', quarterPeriod(4 * 2025 + 1))).toHaveLength(1);
+    expect(bands('unsafe', quarterPeriod(4 * 2025))).toEqual([]);
+    expect(Math.abs(bands('unsafe', yearPeriod(2025))[0]! - 120)).toBeLessThan(60);
+  } finally {
+    await database.knex.raw('delete from flag.flag where municipality_id = ?', [municipality_id]);
+  }
 });
 
 test('it is the same, byte for byte, without patrols and when it is made again', async () => {
