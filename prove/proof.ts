@@ -18,7 +18,7 @@ export interface ProofLine {
   what: string;
   reached: string;
   wanted: string;
-  /** null where it couldn't be tried: neither kept nor broken. */
+  /** null where it couldn't be tried, or is only told: neither kept nor broken. */
   kept: boolean | null;
 }
 

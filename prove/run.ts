@@ -19,6 +19,7 @@ const PROOFS: Record<string, () => Promise<{ proof: Proof }>> = {
   authz: () => import('./authz.ts'), // every route and every role, as the one table says
   audit: () => import('./audit.ts'), // whoever changes the log is found out
   identity: () => import('./identity.ts'), // nothing leads from a flag to its sender
+  release: () => import('./release.ts'), // nobody is found in what is published
   soak: () => import('./soak.ts'), // it doesn't grow
   sigterm: () => import('./sigterm.ts'), // a stop under load drops nothing
 };
@@ -105,7 +106,7 @@ function print(table: typeof lines): void {
   const rows = [
     ['promise', 'what', 'reached', 'wanted', '', 'time'],
     ...table.map(({ promise, what, reached, wanted, kept, time }) => {
-      return [promise, what, reached, wanted, kept === null ? 'not tried' : kept ? 'kept' : 'BROKEN', time];
+      return [promise, what, reached, wanted, kept === null ? '–' : kept ? 'kept' : 'BROKEN', time];
     }),
   ];
   const widths = rows[0]!.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));

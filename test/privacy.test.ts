@@ -29,7 +29,7 @@ test('every table has its line on the page of retention, and every line is a tab
 
 test('every draft says that it is one, and leaves open what only the municipality can know', () => {
   const drafts = readdirSync(privacy).filter((name) => name !== 'README.md');
-  expect(drafts).toHaveLength(8);
+  expect(drafts).toHaveLength(9);
   for (const name of drafts) {
     const text = readFileSync(join(privacy, name), 'utf8');
     expect(text, name).toMatch(/^# .*\(utkast\)/);
