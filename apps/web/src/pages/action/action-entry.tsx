@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import forms from '../../account/account.module.css';
 import { api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
+import { useCellName } from '../../panels/cell-name.ts';
 import { announce } from '../../shell/announcer.tsx';
 import { useArea } from '../../shell/area.tsx';
 import { Icon } from '../../shell/icon.tsx';
@@ -27,6 +28,7 @@ export function ActionEntry({ action, isNew, onChanged }: ActionEntryProps) {
   const { t } = useTranslation('actions');
   const language = useLanguage();
   const { places } = useArea();
+  const cellName = useCellName();
   const [open, setOpen] = useState(isNew);
   const [changing, setChanging] = useState(false);
   const { title, where, status, done_on, published, version } = action;
@@ -39,7 +41,7 @@ export function ActionEntry({ action, isNew, onChanged }: ActionEntryProps) {
           },
           language,
         )
-      : t('cell', where.cell);
+      : cellName(where.cell);
   const inPublic =
     published === null
       ? t('public.not')

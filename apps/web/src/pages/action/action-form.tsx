@@ -6,6 +6,7 @@ import forms from '../../account/account.module.css';
 import { SelectField, TextField } from '../../account/field.tsx';
 import { api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
+import { useCellName } from '../../panels/cell-name.ts';
 import { useArea } from '../../shell/area.tsx';
 import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
@@ -59,9 +60,10 @@ export function ActionForm({ action, onDone, onCancel }: ActionFormProps) {
         : api.patch(`/api/${slug}/actions/${action.action_id}`, { ...written(draft), version: action.version }, Action),
     onSuccess: onDone,
   });
+  const cellName = useCellName();
   // A cell comes from the flags it was made for; it can be kept, or a named place chosen instead.
   const cell = action !== undefined && 'cell' in action.where ? action.where : null;
-  const ofCell = cell === null ? [] : [{ value: CELL, name: t('cell', cell.cell) }];
+  const ofCell = cell === null ? [] : [{ value: CELL, name: cellName(cell.cell) }];
   return (
     <form
       className={forms.form}

@@ -1,5 +1,6 @@
 import type { ModeratedFlag, ModerationQueue } from '@lagesbild/contract';
 import { useTranslation } from 'react-i18next';
+import { useCellName } from '../../panels/cell-name.ts';
 import { useArea } from '../../shell/area.tsx';
 import { formatList } from '../../text/format.ts';
 import { nameIn, useLanguage } from '../../text/index.ts';
@@ -24,6 +25,7 @@ export function useFlagWords(own: Choices): FlagWords {
   const { t } = useTranslation('review');
   const language = useLanguage();
   const { places } = useArea();
+  const cellName = useCellName();
   const choice = (kind: Kind, code: string): string => {
     const names = own.find((one) => one.kind === kind && one.code === code)?.names;
     return names ? nameIn(names, language) : t(`${PREFIX[kind]}.${code}`, { defaultValue: code });
@@ -36,7 +38,7 @@ export function useFlagWords(own: Choices): FlagWords {
         language,
       ),
     where: ({ where }) => {
-      if (!('place' in where)) return t('cell', { x: where.cell.x, y: where.cell.y });
+      if (!('place' in where)) return cellName(where.cell);
       const place = places.features.find(({ properties }) => properties.slug === where.place);
       return place ? nameIn(place.properties.names, language) : t('place.gone', { slug: where.place });
     },
