@@ -131,7 +131,7 @@ test('somebody is invited by a link that works once, and sees what a viewer may'
   await expect(bo.getByRole('option').first()).toBeVisible();
   await bo.keyboard.press('Enter');
   await expect(bo).toHaveURL(/[?&]at=/);
-  await bo.goto(`${app.url}/nowhere`);
+  await bo.goto(`${app.url}/nowhere/karta`);
   await expect(bo).toHaveURL(/\/nowhere\/karta$/);
   await expect(bo.getByRole('heading', { name: 'Du har inte behörighet till området' })).toBeVisible();
   await expect(bo.getByRole('button', { name: 'Logga ut' })).toBeVisible();

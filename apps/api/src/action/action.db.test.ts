@@ -137,6 +137,7 @@ test('it may be public only with a text, and resting on ten published flags or o
 test.each([
   [{ where: { place: 'atlantis' } }, 'action_place_unknown'],
   [{ where: { cell: { x: 1, y: 1 } } }, 'action_cell_outside'],
+  [{ where: { cell: { x: -1_000_000, y: 978_181 } } }, 'action_cell_outside'],
   [{ status: 'done' }, 'action_done_on_missing'],
   [{ status: 'done', done_on: '2999-01-01' }, 'action_done_on_early'],
   [{ done_on: '2026-01-01' }, 'action_done_on_given'],

@@ -77,9 +77,10 @@ function lacksOf({ public_text, rests_on, rests_on_what, published_flags }: Row)
 
 // in: municipality_id, place; out: a row if there is such a place
 const PLACE = 'select 1 from staff.place where municipality_id = :municipality_id and slug = :place';
-// in: municipality_id, cell's corner in metres; out: whether any of the cell is in the area
+// in: municipality_id, cell's corner in metres; out: whether any of the cell is in the area. The area is projected, not the cell: it may lie where
+// the projection ends.
 const IN_AREA = `
-  select st_intersects(m.outline, st_transform(st_makeenvelope(:east, :north, :east + 100, :north + 100, m.srid), 4326)) as inside
+  select st_intersects(st_transform(m.outline, m.srid), st_makeenvelope(:east, :north, :east + 100, :north + 100, m.srid)) as inside
   from staff.municipality m where m.municipality_id = :municipality_id`;
 
 /**

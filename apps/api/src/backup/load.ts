@@ -65,7 +65,7 @@ const FOREIGN_KEYS = `
   select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
     format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as add
   from pg_constraint
-  where contype = 'f' and conparentid = 0 and connamespace = any(cast(:schemas as regnamespace[]))
+  where contype = 'f' and conparentid = 0 and connamespace in (select oid from pg_namespace where nspname = any(:schemas))
   order by conrelid::regclass::text, conname`;
 
 async function takeForeignKeys(trx: Knex.Transaction): Promise<{ drop: string; add: string }[]> {

@@ -6,14 +6,17 @@ import './sentences.ts';
 
 /** How far outside an area a mark may lie, as an incident may. */
 const REACH_M = 10_000;
+/** More than that anywhere people live; what is further off may lie where the projection ends, and isn't projected. */
+const FAR_DEGREES = 1;
 
 // in: municipality_id, srid, shapes as JSON, reach; out: per shape whether it can be used
 const SHAPES = `
   select cast(s.no as integer) as no, st_isvalid(s.geometry) and not st_isempty(s.geometry) as valid,
-    st_dwithin(st_transform(s.geometry, cast(:srid as integer)), o.outline, :reach) as near
+    case when s.geometry && st_expand(o.box, :far_degrees)
+      then st_dwithin(st_transform(s.geometry, cast(:srid as integer)), o.outline, :reach) else false end as near
   from (select e.no, st_setsrid(st_geomfromgeojson(cast(e.shape as text)), 4326) as geometry
     from jsonb_array_elements(cast(:shapes as jsonb)) with ordinality as e (shape, no)) as s,
-  lateral (select st_transform(outline, cast(:srid as integer)) as outline from staff.municipality
+  lateral (select st_transform(outline, cast(:srid as integer)) as outline, outline as box from staff.municipality
     where municipality_id = :municipality_id) as o
   order by s.no`;
 
@@ -26,7 +29,7 @@ export async function shapeFaults(
   { municipality_id, srid }: MunicipalityRow,
   shapes: readonly NewMark['geometry'][],
 ): Promise<ShapeFault[]> {
-  const asked = { municipality_id, srid, reach: REACH_M, shapes: JSON.stringify(shapes) };
+  const asked = { municipality_id, srid, reach: REACH_M, far_degrees: FAR_DEGREES, shapes: JSON.stringify(shapes) };
   const { rows } = await knex.raw<{ rows: { valid: boolean; near: boolean }[] }>(SHAPES, asked);
   return rows.map(({ valid, near }) => (valid ? (near ? null : 'mark_outside') : 'mark_invalid'));
 }

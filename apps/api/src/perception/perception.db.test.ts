@@ -112,6 +112,11 @@ describe('a dialogue', () => {
     ['a place nobody knows', { place: 'atlantis' }, 'perception_place_unknown'],
     ['a day to come', { held_on: '2099-01-01' }, 'dialogue_future'],
     [
+      'a mark where the projection ends',
+      { marks: [{ ...MARK, geometry: { type: 'Point', coordinates: [-165, -80] } }] },
+      'mark_outside',
+    ],
+    [
       'a mark in another town',
       { marks: [MARK, { ...MARK, geometry: { type: 'Point', coordinates: [11.97, 57.7] } }] },
       'mark_outside',
