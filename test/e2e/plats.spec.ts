@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import { type App, expect, startApp, test } from './app.ts';
 import { expectAccessible, expectNoSideways } from './page-checks.ts';
 
+/** Long, because one installation serves the whole of what a resident does, from the first screen to the erased receipt. */
 test.use({ installation: 'plats' });
 
 /** A small telephone. */

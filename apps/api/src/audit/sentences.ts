@@ -1,6 +1,6 @@
 import { registerProblems } from '../errors.ts';
 
-/** What the log says happened, each act in one sentence without its subject; and what checking the log found. */
+/** What the log says happened, each act in one sentence without its subject; and what checking the log found. As long as there are acts, times three languages. */
 registerProblems({
   sv: {
     act_signed_in: 'Loggade in ({method})',

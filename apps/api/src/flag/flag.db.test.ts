@@ -9,6 +9,7 @@ import { openTestDatabase, testFolder } from '../db/testing.ts';
 import type { RoomApp } from '../room.ts';
 import { WORK, worked, zeroBits } from './work.ts';
 
+/** Long, because one application serves all of it: its memory of bursts and floods is what most of these tests are about. */
 let database: Database;
 let app: RoomApp;
 let chief: TestPerson;
