@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from './database.ts';
 import { publicly } from './public-side.ts';
-import { onSide } from './side.ts';
+import { ensureOwnRoles, onSide } from './side.ts';
 import { openTestDatabase } from './testing.ts';
 
 let database: Database;
@@ -75,4 +75,21 @@ describe('what is asked about patrols', () => {
   ])('is refused: %s', async (statement) => {
     await expect(asked(statement)).rejects.toMatchObject(DENIED);
   });
+});
+
+test('a role from before a right was added is given it at the next start, and only then is anything given', async () => {
+  const { knex } = database;
+  await knex.raw(`
+    revoke select on flag.choice from lagesbild_public;
+    comment on schema public_release is 'rights of an earlier version'`);
+  const asked = () => publicly(database, (trx) => trx.raw('select code from flag.choice'));
+  await expect(asked()).rejects.toMatchObject(DENIED);
+  await ensureOwnRoles(knex);
+  await asked();
+  await knex.raw('revoke select on flag.choice from lagesbild_public');
+  await ensureOwnRoles(knex);
+  await expect(asked()).rejects.toMatchObject(DENIED);
+  await knex.raw("comment on schema public_release is 'rights of an earlier version'");
+  await ensureOwnRoles(knex);
+  await asked();
 });

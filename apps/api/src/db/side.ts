@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { ClientConfig } from 'pg';
 
@@ -66,13 +67,14 @@ const MAKE = (role: string) => `
   exception when duplicate_object or unique_violation then null;
   end $$`;
 
-/** What each side was given last: a role from an earlier version is given the rest. */
-const LAST: Record<SideName, string> = { public: 'flag.public_action', patrol: 'staff.place' };
+/** What the side's schema says of the rights that were given last: other rights, other words, and a role from an earlier version is given the rest. */
+const saidOf = (side: SideName): string =>
+  `rights of ${OWN_ROLES[side]}: ${createHash('sha256').update(RIGHTS[side].join(';')).digest('hex').slice(0, 16)}`;
 
 const HAS_RIGHTS = `
   select exists (select from pg_roles where rolname = :role)
     and has_schema_privilege(cast(:role as name), cast(:schema as text), 'usage')
-    and has_table_privilege(cast(:role as name), cast(:last as text), 'select') as has`;
+    and coalesce(obj_description(cast(:schema as regnamespace), 'pg_namespace') = :said, false) as has`;
 
 /** Makes the sides' roles where we may, with their rights. Done by the owner at each start; mostly it finds them there. */
 export async function ensureOwnRoles(knex: Knex): Promise<void> {
@@ -81,9 +83,13 @@ export async function ensureOwnRoles(knex: Knex): Promise<void> {
     await knex.raw(MAKE(role));
     if (!(await mayTake(knex, role))) continue;
     const { rows } = await knex.raw<{ rows: { has: boolean }[] }>(HAS_RIGHTS, {
-      ...{ role, schema: MARK[side], last: LAST[side] },
+      ...{ role, schema: MARK[side], said: saidOf(side) },
     });
-    if (!rows[0]!.has) await knex.transaction((trx) => grantSide(trx, side, role));
+    if (rows[0]!.has) continue;
+    await knex.transaction(async (trx) => {
+      await grantSide(trx, side, role);
+      await trx.raw(`comment on schema ?? is '${saidOf(side)}'`, [MARK[side]]);
+    });
   }
 }
 
