@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import type { Database } from './db/database.ts';
+import { onPatrols, type PatrolDatabase } from './db/patrol-side.ts';
 import { type PublicDatabase, publicly } from './db/public-side.ts';
 import { ProblemError, registerProblems } from './errors.ts';
 
@@ -71,7 +72,7 @@ interface Key {
 /** Whose requests they are, and where their answers are kept. */
 interface Side<D> {
   whose(request: FastifyRequest): string;
-  table: 'staff.kept_answer' | 'flag.kept_answer';
+  table: 'staff.kept_answer' | 'flag.kept_answer' | 'patrol.kept_answer';
   transaction<T>(database: D, work: (trx: Knex.Transaction) => Promise<T>): Promise<T>;
 }
 type StaffDatabase = Pick<Database, 'knex'>;
@@ -89,6 +90,13 @@ export const PUBLIC_SIDE: Side<PublicDatabase> = {
   whose: () => 'resident',
   table: 'flag.kept_answer',
   transaction: publicly,
+};
+
+/** What is sent of zones and visits, by staff or a unit. */
+export const PATROL_SIDE: Side<PatrolDatabase> = {
+  whose: (request) => STAFF_SIDE.whose(request),
+  table: 'patrol.kept_answer',
+  transaction: onPatrols,
 };
 
 /** @returns the client's key, or null when it doesn't say @throws {ProblemError} resend_key_unusable */

@@ -25,3 +25,4 @@ export * from './resident-page.ts'; // what the installation adds to the page of
 export * from './retention.ts'; // how long what is kept, by whose decision
 export * from './source.ts'; // on what ground a source is kept, and who may see it
 export * from './system-health.ts'; // how the installation is, for those who look after it
+export * from './zone.ts'; // where presence is planned: plans of zones, their versions, permits

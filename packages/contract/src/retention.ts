@@ -11,6 +11,9 @@ export const RETENTION_SUBJECTS = [
   'flag',
   'dialogue',
   'survey',
+  'zone_plan',
+  'visit',
+  'permit_area',
   'audit_entry',
 ] as const;
 export const RetentionSubject = z.enum(RETENTION_SUBJECTS);

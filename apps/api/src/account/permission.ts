@@ -265,6 +265,42 @@ export const PERMISSIONS = {
       'POST /api/:municipality/surveys/import': ['surveys_imported'],
     },
   },
+  see_zones: {
+    does: 'see patrol zones, their plans and the areas of permits',
+    who: ['analyst', 'coordinator', 'administrator'],
+    where: 'area',
+    routes: [],
+  },
+  draw_zones: {
+    does: 'draw patrol zones, save and publish plans, keep the areas of permits',
+    who: ['coordinator', 'administrator'],
+    where: 'area',
+    routes: [],
+  },
+  see_visits: {
+    does: 'see which visits are planned and which were made, by unit',
+    who: ['analyst', 'coordinator', 'administrator'],
+    where: 'area',
+    routes: [],
+  },
+  plan_visits: {
+    does: 'plan visits to patrol zones',
+    who: ['coordinator', 'administrator'],
+    where: 'area',
+    routes: [],
+  },
+  log_visits: {
+    does: 'write down visits for a unit; a unit does it itself by its own key',
+    who: ['coordinator', 'administrator'],
+    where: 'area',
+    routes: [],
+  },
+  set_up_units: {
+    does: 'set up units of at least five, and give them a key',
+    who: ['coordinator', 'administrator'],
+    where: 'area',
+    routes: [],
+  },
   take_out_incidents: {
     does: 'take incidents out as a file',
     who: ['analyst', 'coordinator', 'administrator'],

@@ -61,6 +61,19 @@ describe('what is asked about patrols', () => {
   test('reads and writes them, and reads areas and places', async () => {
     await asked('insert into patrol.later values (1)');
     await asked('select slug from patrol.later, staff.place');
+    await asked('select 1 from patrol.zone_plan, patrol.visit, patrol.permit_area');
+  });
+
+  test('adds to the log what was done, in its own transaction', async () => {
+    const details = { subject: 'visit', n: 1, until: '2026-01-01', decision: 'KS 1' };
+    const who = { kind: 'unit', name: 'Fältgruppen' } as const;
+    await onSide(database.sides.patrol, (trx) =>
+      database.record(trx, { act: 'rows_disposed', who, area: 'sigtuna', details }),
+    );
+    const { rows } = await database.knex.raw<{ rows: { who: string }[] }>(
+      `select who from staff.audit_entry where act = 'rows_disposed'`,
+    );
+    expect(rows).toEqual([{ who: 'Fältgruppen' }]);
   });
 
   test.each([
@@ -72,6 +85,9 @@ describe('what is asked about patrols', () => {
     'select * from flag.flag',
     'select * from patrol.later p, flag.flag f',
     "select * from flag.receipt_of(1, '')",
+    'select who from staff.audit_entry',
+    'delete from staff.audit_entry',
+    'select * from staff.disposal',
   ])('is refused: %s', async (statement) => {
     await expect(asked(statement)).rejects.toMatchObject(DENIED);
   });

@@ -42,6 +42,10 @@ const RIGHTS: Record<SideName, readonly string[]> = {
   patrol: [
     'grant usage on schema patrol, staff to ??',
     'grant select on staff.municipality, staff.data_version, staff.place to ??',
+    // What is done there is in the log and among what has gone: both are only added to, and neither is read.
+    'grant select, insert, update on staff.audit_head to ??',
+    'grant insert, select (municipality_id, entry_no, seal) on staff.audit_entry to ??',
+    'grant insert on staff.disposal to ??',
     'grant select, insert, update, delete on all tables in schema patrol to ??',
     'grant usage, select on all sequences in schema patrol to ??',
     'alter default privileges in schema patrol grant select, insert, update, delete on tables to ??',

@@ -39,7 +39,7 @@ const empty = async ({ knex, data_dir }: Database): Promise<void> => {
   rmSync(join(data_dir, LAST_HEAD_FILE), { force: true }); // else the log that is emptied here would have lost its end
   await knex.raw(
     `truncate staff.municipality, staff.source, staff.incident, staff.import_key, staff.polisen_call, staff.polisen_state,
-      staff.account, staff.organisation, staff.session, staff.one_time_link, staff.kept_answer, staff.installation_rule, flag.kept_answer restart identity cascade;
+      staff.account, staff.organisation, staff.session, staff.one_time_link, staff.kept_answer, staff.installation_rule, flag.kept_answer, patrol.kept_answer restart identity cascade;
     alter table staff.audit_entry disable trigger user;
     truncate staff.audit_entry, staff.audit_head;
     alter table staff.audit_entry enable trigger user;

@@ -152,12 +152,12 @@ async function report(
       day: older_than.slice(0, 10),
     };
     if (data_dir === null) {
-      const n = await countDue(database.knex, municipality_id, subject, older_than);
+      const n = await countDue(database, municipality_id, subject, older_than);
       print(sentence(language, 'retention_due', { ...said, n }));
       continue;
     }
     const gone = await disposeBy(database, rule, COMMAND, data_dir);
-    const n = await countDue(database.knex, municipality_id, subject, older_than);
+    const n = await countDue(database, municipality_id, subject, older_than);
     print(sentence(language, n === 0 ? 'retention_gone' : 'retention_left', { ...said, gone, n }));
     left += n;
   }

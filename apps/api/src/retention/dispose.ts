@@ -2,9 +2,8 @@ import type { Knex } from 'knex';
 import { disposeEntries } from '../audit/dispose.ts';
 import type { Actor } from '../audit/entry.ts';
 import type { Database } from '../db/database.ts';
-import { withDeadline } from '../db/deadline.ts';
 import type { RuleToday } from './rule.ts';
-import { SUBJECTS } from './subject.ts';
+import { onSubject, SUBJECTS } from './subject.ts';
 
 /** Any number that is ours, beside the area's: one disposal at a time in an area, in whatever process. */
 const DISPOSING = 1910_08;
@@ -22,7 +21,7 @@ const KEEP = `
  * @returns how many rows went
  */
 export async function disposeBy(
-  database: Pick<Database, 'knex' | 'record' | 'bumpDataVersion'>,
+  database: Pick<Database, 'knex' | 'sides' | 'record' | 'bumpDataVersion'>,
   rule: RuleToday,
   who: Actor,
   data_dir: string,
@@ -31,7 +30,7 @@ export async function disposeBy(
   const { dispose, shows } = SUBJECTS[rule.subject];
   const { municipality_id, subject, decision, older_than } = rule;
   for (let gone = 0; ; ) {
-    const n = await withDeadline(database.knex, 'chunk', async (trx) => {
+    const n = await onSubject(database, rule.subject, async (trx) => {
       if (!(await hold(trx, municipality_id))) return 0; // another process is at it
       const { rows } = await trx.raw<{ rows: { n: number }[] }>(dispose, { municipality_id, older_than });
       const { n } = rows[0]!;

@@ -186,6 +186,37 @@ test('flags go by the month they came in, with their receipts; the counts of a q
   expect(left.rows).toEqual([{ flags: 2, receipts: 2, background: 1 }]);
 });
 
+test('versions of plans, visits and permits go by rules of their own; the newest version and the published one stay', async () => {
+  await database.knex.raw(`
+    insert into patrol.zone_plan (municipality_id, plan_id, name)
+      values (${municipality_id}, '6f0f6a52-58a5-4b38-9a0c-0d7a3c9a0001', 'Plan');
+    insert into patrol.zone_plan_version (municipality_id, plan_id, version, based_on, saved_on, saved_by)
+      select municipality_id, plan_id, n, nullif(n - 1, 0), current_date - 900, 'Kommunen, samordnare'
+      from patrol.zone_plan, generate_series(1, 4) as n;
+    update patrol.zone_plan set published_version = 2;
+    insert into patrol.unit (municipality_id, unit_id, name, organisation_kind, kind, size)
+      values (${municipality_id}, '6f0f6a52-58a5-4b38-9a0c-0d7a3c9a0002', 'Fältgruppen', 'municipality', 'faltare', 6);
+    insert into patrol.visit (municipality_id, visit_id, zone_id, zone_name, unit_id, started_on, from_minute, minutes, kind)
+      select municipality_id, gen_random_uuid(), gen_random_uuid(), 'Torget', unit_id, current_date - days, 1200, 15, 'foot'
+      from patrol.unit, unnest(array[900, 1]) as days;
+    insert into patrol.permit_area (municipality_id, permit_id, name, decision, outline, hours, valid_from, valid_to)
+      select municipality_id, gen_random_uuid(), 'Centrum', 'A 1', outline, repeat('1', 168), current_date - 950, current_date - days
+      from staff.municipality, unnest(array[900, 1]) as days`);
+  for (const subject of ['zone_plan', 'visit', 'permit_area'])
+    await ask('PUT', `/${subject}`, { keep_months: 24, decision: 'KS 8' });
+  expect(await type('run')).toMatchObject({
+    exit: 0,
+    said: expect.stringMatching(/1 permit areas[\s\S]*1 visits[\s\S]*2 versions of plans/),
+  });
+  const left =
+    await database.knex.raw(`select array(select version from patrol.zone_plan_version order by 1) as versions,
+    (select count(*)::integer from patrol.visit) as visits, (select count(*)::integer from patrol.permit_area) as permits`);
+  expect(left.rows).toEqual([{ versions: [2, 4], visits: 1, permits: 1 }]);
+  await expect(database.knex.raw('update patrol.zone_plan_version set based_on = 3 where version = 4')).rejects.toThrow(
+    'never changed',
+  );
+});
+
 test('a rule is set and lifted in a terminal too, and what can’t be is said', async () => {
   expect(await type('set', 'sigtuna', 'incident', '--months', '60', '--decision', 'KS 5')).toMatchObject({
     said: expect.stringContaining('60 months'),

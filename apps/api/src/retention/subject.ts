@@ -1,5 +1,8 @@
 import type { RetentionSubject } from '@lagesbild/contract';
 import type { Knex } from 'knex';
+import type { Database } from '../db/database.ts';
+import { DEADLINE_MS, withDeadline } from '../db/deadline.ts';
+import { onSide } from '../db/side.ts';
 
 /** Rows a transaction takes: a second of work, so that others get their turn. */
 const CHUNK_ROWS = 20_000;
@@ -12,6 +15,8 @@ interface Subject {
   dispose: string;
   /** What the map shows of the area changes with it. */
   shows: boolean;
+  /** Whose rows they are. */
+  side: 'staff' | 'patrol';
 }
 
 /** An incident is as old as its end; also versions that a later file has replaced go. What is being imported stays. */
@@ -60,17 +65,39 @@ const DUE_SURVEYS = `
   where s.municipality_id = :municipality_id
     and make_date(s.year + 1, 1, 1) <= cast(cast(:older_than as timestamptz) as date)`;
 
+/** A version is as old as its day; the newest of a plan and the one that is published stay with the plan. */
+const DUE_VERSIONS = `
+  select v.ctid from patrol.zone_plan_version v
+  join patrol.zone_plan p on p.municipality_id = v.municipality_id and p.plan_id = v.plan_id
+  where v.municipality_id = :municipality_id and v.saved_on < cast(cast(:older_than as timestamptz) as date)
+    and v.version is distinct from p.published_version
+    and exists (select from patrol.zone_plan_version n where n.municipality_id = v.municipality_id
+      and n.plan_id = v.plan_id and n.version > v.version)`;
+
+const DUE_VISITS = `
+  select v.ctid from patrol.visit v
+  where v.municipality_id = :municipality_id and v.started_on < cast(cast(:older_than as timestamptz) as date)`;
+
+/** What was planned for a week is as old as its Sunday. */
+const DUE_PLANNED = `
+  select p.ctid from patrol.planned_visits p
+  where p.municipality_id = :municipality_id and p.week + 7 <= cast(cast(:older_than as timestamptz) as date)`;
+
+const DUE_PERMITS = `
+  select p.ctid from patrol.permit_area p
+  where p.municipality_id = :municipality_id and p.valid_to < cast(cast(:older_than as timestamptz) as date)`;
+
 const counted = (due: string): string => `select cast(count(*) as integer) as n from (${due}) as due`;
 
 /** What stands for itself: nothing else tells of these rows, so nothing else has to be told that they went. */
-const alone = (table: string, due: string, shows = false): Subject => ({
+const alone = (table: string, due: string, { shows = false, side = 'staff' }: Partial<Subject> = {}): Subject => ({
   due: counted(due),
   dispose: `
     with gone as (
       delete from ${table} where ctid in (select ctid from (${due} limit ${CHUNK_ROWS}) as due)
       returning 1)
     select cast(count(*) as integer) as n from gone`,
-  shows,
+  ...{ shows, side },
 });
 
 /** The log isn't here: its chain is cut in a way of its own, see `disposeEntries`. */
@@ -88,9 +115,9 @@ export const SUBJECTS: Readonly<Record<Exclude<RetentionSubject, 'audit_entry'>,
         from (select import_id, count(*) as n from gone group by import_id) as g
         where m.municipality_id = :municipality_id and m.import_id = g.import_id)
       select cast(count(*) as integer) as n from gone`,
-    shows: true,
+    ...{ shows: true, side: 'staff' },
   },
-  area_count: alone('staff.area_count', DUE_CELLS, true),
+  area_count: alone('staff.area_count', DUE_CELLS, { shows: true }),
   import_rejection: alone('staff.import_rejection', DUE_REJECTIONS),
   exhibit: alone('staff.exhibit', DUE_EXHIBITS),
   disclosure: alone('staff.disclosure', DUE_DISCLOSURES),
@@ -103,24 +130,54 @@ export const SUBJECTS: Readonly<Record<Exclude<RetentionSubject, 'audit_entry'>,
       background as (
         delete from flag.background where ctid in (select ctid from (${DUE_BACKGROUND} limit ${CHUNK_ROWS}) as due) returning 1)
       select cast((select count(*) from flags) + (select count(*) from background) as integer) as n`,
-    shows: false,
+    ...{ shows: false, side: 'staff' },
   },
   dialogue: alone('staff.dialogue', DUE_DIALOGUES),
   survey: alone('staff.survey', DUE_SURVEYS),
+  zone_plan: alone('patrol.zone_plan_version', DUE_VERSIONS, { side: 'patrol' }),
+  visit: {
+    due: `
+      select cast((select count(*) from (${DUE_VISITS}) as v) + (select count(*) from (${DUE_PLANNED}) as p) as integer) as n`,
+    dispose: `
+      with visits as (
+        delete from patrol.visit where ctid in (select ctid from (${DUE_VISITS} limit ${CHUNK_ROWS}) as due) returning 1),
+      planned as (
+        delete from patrol.planned_visits where ctid in (select ctid from (${DUE_PLANNED} limit ${CHUNK_ROWS}) as due) returning 1)
+      select cast((select count(*) from visits) + (select count(*) from planned) as integer) as n`,
+    ...{ shows: false, side: 'patrol' },
+  },
+  permit_area: alone('patrol.permit_area', DUE_PERMITS, { side: 'patrol' }),
 };
 
 const DUE_ENTRIES = `
   select cast(count(*) as integer) as n from staff.audit_entry
   where municipality_id = :municipality_id and at < cast(:older_than as timestamptz)`;
 
+type Ways = Pick<Database, 'knex' | 'sides'>;
+
+/** A transaction of whoever may read and write the rows of a subject, with the deadline of a chunk. */
+export const onSubject = <T>(
+  { knex, sides }: Ways,
+  subject: Exclude<RetentionSubject, 'audit_entry'>,
+  work: (trx: Knex.Transaction) => Promise<T>,
+): Promise<T> =>
+  SUBJECTS[subject].side === 'staff'
+    ? withDeadline(knex, 'chunk', work)
+    : onSide(sides.patrol, async (trx) => {
+        await trx.raw(`set local statement_timeout = ${DEADLINE_MS.chunk}`);
+        return work(trx);
+      });
+
 /** How many rows are older than that. */
 export async function countDue(
-  knex: Knex,
+  database: Ways,
   municipality_id: number,
   subject: RetentionSubject,
   older_than: string,
 ): Promise<number> {
-  const sql = subject === 'audit_entry' ? DUE_ENTRIES : SUBJECTS[subject].due;
-  const { rows } = await knex.raw<{ rows: { n: number }[] }>(sql, { municipality_id, older_than });
-  return rows[0]!.n;
+  const asked = { municipality_id, older_than };
+  const n = async (knex: Knex, sql: string) => (await knex.raw<{ rows: { n: number }[] }>(sql, asked)).rows[0]!.n;
+  return subject === 'audit_entry'
+    ? n(database.knex, DUE_ENTRIES)
+    : onSubject(database, subject, (trx) => n(trx, SUBJECTS[subject].due));
 }
