@@ -15,6 +15,15 @@ export const GENDERS = ['woman', 'man', 'other'] as const;
 export const FLAG_STATES = ['received', 'read', 'planned', 'done', 'declined'] as const;
 /** What became of it among the moderators. */
 export const FLAG_FATES = ['live', 'quarantined', 'rejected', 'merged'] as const;
+/** Why one isn't published, as its sender is told too. */
+export const REJECT_REASONS = [
+  'points_at_somebody',
+  'not_a_place',
+  'elsewhere',
+  'emergency',
+  'no_sense',
+  'attack',
+] as const;
 export const CHOICE_KINDS = ['reason', 'help', 'why_not'] as const;
 
 export type FlagKind = (typeof FLAG_KINDS)[number];
@@ -23,6 +32,7 @@ export type FlagTime = (typeof FLAG_TIMES)[number];
 export type FlagDays = (typeof FLAG_DAYS)[number];
 export type FlagState = (typeof FLAG_STATES)[number];
 export type FlagFate = (typeof FLAG_FATES)[number];
+export type RejectReason = (typeof REJECT_REASONS)[number];
 
 /** Side of the cell that a place is told by, metres. */
 export const FLAG_CELL_M = 100;
@@ -170,8 +180,12 @@ export type PublishedAction = z.infer<typeof PublishedAction>;
 
 /** What a receipt tells: all there is of the flag, and what became of it. */
 export const ReceiptTold = z.object({
-  state: z.enum(FLAG_STATES).describe('a flag that was merged or not published says read'),
+  state: z.enum(FLAG_STATES).describe('a flag that was merged says read, one that was rejected declined'),
   answer: Names.nullable().describe('with planned, done or declined'),
+  because: z
+    .enum(REJECT_REASONS)
+    .nullable()
+    .describe('why it was rejected; null where it wasn’t. The page has the words in each of its languages'),
   actions: z.array(PublishedAction).describe('of the same place or cell'),
   question: z
     .object({ text: z.string(), choices: z.array(z.string()), answered: z.string().nullable() })

@@ -11,6 +11,7 @@ import {
   FLAG_STATES,
   FLAG_TIMES,
   FlagWhere,
+  REJECT_REASONS,
   REPORTED,
 } from './flag.ts';
 import { plainLine, plainLines } from './plain-text.ts';
@@ -23,8 +24,6 @@ export type ModerationStage = z.infer<typeof ModerationStage>;
 /** What comes first: what has waited longer than was promised, then what happened or is felt strongly. */
 export const MODERATION_PRIORITIES = ['late', 'first', 'usual'] as const;
 
-/** Why a flag isn't published. */
-export const REJECT_REASONS = ['points_at_somebody', 'not_a_place', 'elsewhere', 'no_sense', 'attack'] as const;
 /** What its sender can be answered. */
 export const ANSWER_STATES = ['planned', 'done', 'declined'] as const;
 

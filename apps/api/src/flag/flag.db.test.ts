@@ -114,6 +114,7 @@ describe('a flag', () => {
       ...{ times: ['evening', 'night'], days: 'both', often: null, strength: null },
       ...{ reasons: ['dark', 'deserted'], weightiest: 'dark', publication_group: 3, helps: [] },
       ...{ reported: null, why_not: [], state: 'received', answer: null, fate: 'live', merged_into: null },
+      because: null,
       ...{ repeated: false, verified: false, decided_month: null, echo: false, demonstration: false },
     });
   });

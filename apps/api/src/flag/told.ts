@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { ProblemError } from '../errors.ts';
 import type { FlagArea } from './area.ts';
 
-interface FlagRow extends Pick<ReceiptTold, 'state' | 'answer'> {
+interface FlagRow extends Pick<ReceiptTold, 'state' | 'answer' | 'because'> {
   fate: 'live' | 'quarantined' | 'rejected' | 'merged';
   kind: ReceiptTold['sent']['kind'];
   feeling: ReceiptTold['sent']['feeling'];
@@ -17,7 +17,7 @@ interface FlagRow extends Pick<ReceiptTold, 'state' | 'answer'> {
 
 // in: municipality_id, flag_id; out: one row, or none
 const FLAG = `
-  select f.state, f.answer, f.fate, f.kind, f.feeling, p.names as place, to_char(f.month, 'YYYY-MM-DD') as month, f.reasons,
+  select f.state, f.answer, f.fate, f.because, f.kind, f.feeling, p.names as place, to_char(f.month, 'YYYY-MM-DD') as month, f.reasons,
     q.question, q.choices, q.answer as answered
   from flag.flag_of(:municipality_id, :flag_id) f
   left join flag.place p on p.municipality_id = :municipality_id and p.slug = f.place
@@ -32,18 +32,19 @@ const ACTIONS = `
   where a.municipality_id = :municipality_id
   order by a.done_on desc nulls first, a.action_id limit 20`;
 
-/** What became of a flag. A merged or rejected one says that it was read: what became of others is told to them. */
+/** What became of a flag. A merged one says that it was read: what became of the other is told to its sender. A rejected one says why. */
 export async function readTold(trx: Knex, area: FlagArea, flag_id: string): Promise<ReceiptTold> {
   const { municipality_id, answer_days } = area;
   const { rows } = await trx.raw<{ rows: FlagRow[] }>(FLAG, { municipality_id, flag_id });
   const row = rows[0];
   if (row === undefined) throw new ProblemError('receipt_unknown');
   const actions = await trx.raw<{ rows: PublishedAction[] }>(ACTIONS, { municipality_id, flag_id });
-  const { state, answer, fate, kind, feeling, place, month, reasons, question, choices, answered } = row;
+  const { state, answer, fate, because, kind, feeling, place, month, reasons, question, choices, answered } = row;
   const isOwn = fate === 'live' || fate === 'quarantined';
   return {
-    state: isOwn ? state : 'read',
+    state: isOwn ? state : fate === 'rejected' ? 'declined' : 'read',
     answer: isOwn ? answer : null,
+    because,
     actions: actions.rows,
     question: question === null ? null : { text: question, choices: choices!, answered },
     sent: { kind, feeling, place, month, reasons },

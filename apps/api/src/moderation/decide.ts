@@ -65,11 +65,14 @@ export async function holdFlags(trx: Knex, desk: Desk, seen: readonly Seen[]): P
 // in: municipality_id, flag_id, and what it is from now on; out: nothing
 const CHANGE = `
   update flag.flag set state = :state, fate = :fate, verified = :verified, merged_into = cast(:merged_into as uuid),
-    answer = cast(:answer as jsonb), decided_month = cast(:decided_month as date)
+    answer = cast(:answer as jsonb), decided_month = cast(:decided_month as date), because = :because
   where municipality_id = :municipality_id and flag_id = :flag_id`;
 
 /** What a decision changes of a flag, and undoing brings back. */
-export type Changed = Pick<FlagRow, 'state' | 'fate' | 'verified' | 'merged_into' | 'answer' | 'decided_month'>;
+export type Changed = Pick<
+  FlagRow,
+  'state' | 'fate' | 'verified' | 'merged_into' | 'answer' | 'decided_month' | 'because'
+>;
 
 /** The same as it was, with what else the decision did. */
 export interface Before extends Changed {
@@ -79,9 +82,10 @@ export interface Before extends Changed {
 }
 
 export async function changeFlag(trx: Knex, municipality_id: number, flag_id: string, to: Changed): Promise<void> {
-  const { answer, state, fate, verified, merged_into, decided_month } = to;
+  // What is taken back may have been decided by an earlier version, which knew no such thing.
+  const { answer, state, fate, verified, merged_into, decided_month, because = null } = to;
   const written = answer === null ? null : JSON.stringify(answer);
-  const now = { state, fate, verified, merged_into, decided_month, answer: written };
+  const now = { state, fate, verified, merged_into, decided_month, because, answer: written };
   await trx.raw(CHANGE, { municipality_id, flag_id, ...now } as never);
 }
 
@@ -169,9 +173,10 @@ export async function forgetOlder(trx: Knex, municipality_id: number, today: str
   );
 }
 
-export const changedOf = ({ state, fate, verified, merged_into, answer, decided_month }: FlagRow): Changed => ({
-  ...{ state, fate, verified, merged_into, answer, decided_month },
-});
+export const changedOf = (flag: FlagRow): Changed => {
+  const { state, fate, verified, merged_into, answer, decided_month, because } = flag;
+  return { state, fate, verified, merged_into, answer, decided_month, because };
+};
 
 /** @throws {ProblemError} moderation_not_now, moderation_merge_itself, moderation_merge_target, moderation_merge_holds, moderation_asked_already */
 function mustBeDoable(decision: NewDecision, flags: readonly FlagRow[], held: readonly FlagRow[]): void {
@@ -203,7 +208,7 @@ function becomes(flag: FlagRow, decision: NewDecision, month: string): Changed {
     case 'ask':
       return { ...read, fate: 'live' };
     case 'reject':
-      return { ...read, fate: 'rejected', verified: false, decided_month: month };
+      return { ...read, fate: 'rejected', verified: false, decided_month: month, because: decision.reason };
     case 'merge':
       return { ...read, fate: 'merged', verified: false, merged_into: decision.into.flag_id, decided_month: month };
     case 'answer':

@@ -1,4 +1,4 @@
-import type { FlagDecision, ModeratedFlag, ModerationStage } from '@lagesbild/contract';
+import type { FlagDecision, ModeratedFlag, ModerationStage, RejectReason } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 import type { MunicipalityRow } from '../db/municipality.ts';
 import { ProblemError } from '../errors.ts';
@@ -57,6 +57,7 @@ const FLAGS = `
     st_x(at.point) as lon, st_y(at.point) as lat, to_char(f.month, 'YYYY-MM-DD') as month, f.times, f.days, f.often,
     f.strength, f.reasons, f.weightiest, f.publication_group, f.helps, f.reported, f.why_not, n.text as note, f.state, f.answer,
     f.fate, f.repeated, f.verified, f.merged_into, to_char(f.decided_month, 'YYYY-MM-DD') as decided_month,
+    f.because,
     case when q.question is not null
       then json_build_object('text', q.question, 'choices', q.choices, 'answer', q.answer) end as question,
     to_char(m.received_on, 'YYYY-MM-DD') as received_on, m.burst,
@@ -81,6 +82,7 @@ export interface FlagRow extends ModeratedFlag {
   verified: boolean;
   merged_into: string | null;
   decided_month: string | null;
+  because: RejectReason | null;
 }
 
 interface Asked {

@@ -127,7 +127,9 @@ test('rejected for pointing at somebody, what was written is struck', async () =
   const [id] = await made(1, { note: 'han i nummer fyra' });
   expect((await queue('waiting'))[0]!.note).toBe('han i nummer fyra');
   await decide([id!], { act: 'reject', reason: 'points_at_somebody' });
-  expect(await rowOf(id!)).toMatchObject({ fate: 'rejected', verified: false, state: 'read' });
+  expect(await rowOf(id!)).toMatchObject({
+    ...{ fate: 'rejected', verified: false, state: 'read', because: 'points_at_somebody' },
+  });
   expect(await database.knex('flag.note')).toEqual([]);
   expect((await acts(1))[0]).toMatchObject({ act: 'flag_rejected', details: { reason: 'points_at_somebody' } });
 });
@@ -275,7 +277,8 @@ test('a flag that its sender has deleted, one of another area, and a decision th
 
 test('how fast residents are answered is counted in working days, and of no single flag', async () => {
   const today = new Date();
-  const back = (days: number): string => new Date(today.getTime() - days * 86_400_000).toLocaleDateString('sv-SE');
+  const back = (days: number): string =>
+    new Date(today.getTime() - days * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' });
   await decide(await made(3), { act: 'publish' });
   await decide(await made(1, { received_on: back(60) }), { act: 'publish' });
   await decide(await made(1), { act: 'hold' });

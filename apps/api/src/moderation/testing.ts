@@ -34,7 +34,12 @@ export async function addFlag({ knex }: Pick<Database, 'knex'>, flag: MadeFlag =
   const flag_id = randomUUID();
   await knex.raw(ADD, {
     ...{ place: 'valsta-centrum', weightiest: 'dark', publication_group: 3, kind: 'feels', strength: null },
-    ...{ fate: 'live', received_on: new Date().toLocaleDateString('sv-SE'), burst: null, note: null },
+    ...{
+      fate: 'live',
+      received_on: new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' }),
+      burst: null,
+      note: null,
+    },
     ...flag,
     flag_id,
   } as never);

@@ -12,6 +12,7 @@ import { FileButton } from '../import/file-button.tsx';
 import { ProblemLine } from '../import/problem-line.tsx';
 import { installationQuery, municipalityQuery } from '../shell/area.tsx';
 import { Failure } from '../shell/failure.tsx';
+import { useFirstWorkspace } from '../shell/first-workspace.ts';
 import { Icon } from '../shell/icon.tsx';
 import shell from '../shell/shell.module.css';
 import { formatDataDate, formatNumber } from '../text/format.ts';
@@ -23,6 +24,8 @@ const RETRY_MS = 1000;
 /** Starting, and not reached yet, look the same to somebody who has just started it: both pass by themselves. */
 const passes = (error: Error | null): boolean =>
   error instanceof ApiProblem && (error.code === 'starting' || error.code === 'unreachable');
+
+const MAP = '/$municipality/karta';
 
 /** The first page: what is here, or the two ways to begin. */
 export function Landing() {
@@ -42,11 +45,12 @@ export function Landing() {
   useEffect(() => {
     document.title = t('landing.name');
   }, [t]);
-  const filled = data?.municipalities.filter(({ incidents }) => incidents > 0) ?? [];
+  const workspaceOf = useFirstWorkspace();
+  const filled = data?.municipalities.filter(({ slug, incidents }) => incidents > 0 || workspaceOf(slug) !== MAP) ?? [];
   const [only] = filled;
   // While an import is open its last page is what the person reads; it has its own way to the map.
   if (only !== undefined && filled.length === 1 && search.areas === undefined && !shown)
-    return <Navigate to="/$municipality/karta" params={{ municipality: only.slug }} replace />;
+    return <Navigate to={workspaceOf(only.slug)} params={{ municipality: only.slug }} replace />;
   return (
     <Doorway title={t('landing.name')}>
       <QuietLine />
@@ -66,6 +70,7 @@ export function Landing() {
 function Areas({ areas }: { areas: Installation['municipalities'] }) {
   const { t } = useTranslation('import');
   const language = useLanguage();
+  const workspaceOf = useFirstWorkspace();
   const facts = useQueries({ queries: areas.map(({ slug }) => municipalityQuery(slug)) });
   return (
     <nav aria-label={t('landing.areas')}>
@@ -76,14 +81,16 @@ function Areas({ areas }: { areas: Installation['municipalities'] }) {
           const monthly = data?.monthly === true;
           return (
             <li key={slug}>
-              <Link to="/$municipality/karta" params={{ municipality: slug }} className={styles.area}>
+              <Link to={workspaceOf(slug)} params={{ municipality: slug }} className={styles.area}>
                 <b>{nameIn(names, language)}</b>
-                <span>
-                  {t('landing.incidents', { count: incidents, n: formatNumber(incidents, language) })}
-                  {last_day !== null &&
-                    ` · ${t('landing.until', { day: formatDataDate({ last_day, monthly }, language) })}`}
-                  {demonstration && ` · ${t('landing.demonstrationShort')}`}
-                </span>
+                {workspaceOf(slug) === MAP && (
+                  <span>
+                    {t('landing.incidents', { count: incidents, n: formatNumber(incidents, language) })}
+                    {last_day !== null &&
+                      ` · ${t('landing.until', { day: formatDataDate({ last_day, monthly }, language) })}`}
+                    {demonstration && ` · ${t('landing.demonstrationShort')}`}
+                  </span>
+                )}
                 <Icon name="forward" />
               </Link>
             </li>

@@ -110,6 +110,7 @@ function RejectForm({ onDecide, ...frame }: ActFormProps) {
       send={t('reject.do')}
       onSend={() => onDecide({ act: 'reject', reason })}
     >
+      <p className={styles.note}>{t('reject.note')}</p>
       <Radios
         legend={t('reject.title')}
         name="reason"

@@ -3,6 +3,8 @@ import type { FlagState, ReceiptTold } from '@lagesbild/contract';
 import { useState } from 'preact/hooks';
 import { AnsweredItem } from '../answered-item.tsx';
 import { nameIn, useAround, wordsOf } from '../around.ts';
+import { CallLine } from '../call.tsx';
+import { EMERGENCY, POLICE, SUPPORT } from '../lines.ts';
 import { Question } from '../question.tsx';
 import { localeOf } from '../speech.ts';
 import { ask, Refusal } from '../wire.ts';
@@ -26,15 +28,18 @@ export function Told({ code, told, onTold, onDeleted }: ToldProps) {
   const { say } = speech;
   const [sure, setSure] = useState(false);
   const [wrong, setWrong] = useState('');
-  const { state, sent, answer, actions, question } = told;
+  const { state, sent, answer, because, actions, question } = told;
   const way = state === 'declined' ? DECLINED : WAY;
   const month = new Intl.DateTimeFormat(localeOf(speech.language), { month: 'long', year: 'numeric' });
   const list = new Intl.ListFormat(localeOf(speech.language), { type: 'unit', style: 'short' });
   const reasons = sent.reasons.map((reason) =>
     wordsOf(around, 'reason', form.reasons.find((one) => one.code === reason) ?? { code: reason, names: null }),
   );
-  const lead =
-    state === 'received' ? say('status.received_lead', { n: told.answer_days }) : say(`status.${state}_lead`);
+  const lead = (): string => {
+    if (answer !== null) return nameIn(answer, speech.language);
+    if (because !== null) return say(`because.${because}`);
+    return state === 'received' ? say('status.received_lead', { n: told.answer_days }) : say(`status.${state}_lead`);
+  };
 
   async function trying(work: () => Promise<void>): Promise<void> {
     setWrong('');
@@ -53,7 +58,15 @@ export function Told({ code, told, onTold, onDeleted }: ToldProps) {
     );
 
   return (
-    <Question title={say(`status.${state}`)} lead={answer === null ? lead : nameIn(answer, speech.language)}>
+    <Question title={say(`status.${state}`)} lead={lead()}>
+      {because === 'emergency' && (
+        <div class="calls">
+          <CallLine line={EMERGENCY} speech={speech} strong />
+          {[POLICE, ...SUPPORT].map((line) => (
+            <CallLine key={line.number} line={line} speech={speech} />
+          ))}
+        </div>
+      )}
       <p class="sent-short">
         <bdi>{sent.place === null ? say('place.square') : nameIn(sent.place, speech.language)}</bdi>
         {' · '}
@@ -87,6 +100,9 @@ export function Told({ code, told, onTold, onDeleted }: ToldProps) {
       <p role="alert" class="missing">
         {wrong}
       </p>
+      <button type="button" class="plain" onClick={() => print()}>
+        {say('sent.print')}
+      </button>
       <div class="screen">
         {sure ? (
           <div class="notice">
