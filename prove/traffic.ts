@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import autocannon from 'autocannon';
 import { seededRandom } from '../apps/api/src/municipality/demonstration/random.ts';
+import { pause } from './stage.ts';
 
 /** What staff ask while they work, in the proportions they do: mostly tiles, then counts, all of them filtered anew. */
 export function mixedPaths(seed: number, n = 400): string[] {
@@ -42,9 +43,14 @@ export interface Traffic {
   errors: number;
 }
 
+/** Loads that begin after one another within a second: one alone sends everything in the same moment of every second. */
+const PARTS = 25;
+
 /**
  * Sends requests at a rate, whether or not they are answered: so many connections that none waits for another, each sending
  * one a second.
+ *
+ * @param rate a second; a multiple of 25
  */
 export async function send(
   url: string,
@@ -52,26 +58,32 @@ export async function send(
 ): Promise<Traffic> {
   const traffic: Traffic = { answered: 0, served_ms: [], turnedAway_ms: [], without_retry: 0, failures: 0, errors: 0 };
   const requests = mixedPaths(seed).map((path) => ({ method: 'GET' as const, path }));
+  const own = Math.min(requests.length, seconds + 5);
+  const parts = Math.min(PARTS, rate);
   let turn = 0;
-  const result = await autocannon({
-    ...{ url, requests, connections: rate, overallRate: rate, duration: seconds, timeout: 20 },
-    setupClient: (client) => {
-      // Each begins elsewhere in the list, or all would ask for the same at once.
-      const at = turn++ % requests.length;
-      client.setRequests([...requests.slice(at), ...requests.slice(0, at)]);
-      // Not among its types.
-      (client as unknown as EventEmitter).on('headers', ({ statusCode, headers }: Head) => {
-        const hasRetry = headers.some((name, i) => i % 2 === 0 && name.toLowerCase() === 'retry-after');
-        if (statusCode === 503 && !hasRetry) traffic.without_retry++;
-      });
-      client.on('response', (status, _, ms) => {
-        traffic.answered++;
-        if (status === 503) traffic.turnedAway_ms.push(ms);
-        else if (status >= 500) traffic.failures++;
-        else traffic.served_ms.push(ms);
-      });
-    },
+  const sent = Array.from({ length: parts }, async (_, part) => {
+    await pause((part * 1000) / parts);
+    return autocannon({
+      ...{ url, connections: rate / parts, overallRate: rate / parts, duration: seconds, timeout: 20 },
+      setupClient: (client) => {
+        // Each begins elsewhere in the list, or all would ask for the same at once; and has no more of it than it will send:
+        // making them takes the load's own process seconds, in which it hears no answer.
+        const at = (turn++ * 7) % requests.length;
+        client.setRequests([...requests, ...requests].slice(at, at + own));
+        // Not among its types.
+        (client as unknown as EventEmitter).on('headers', ({ statusCode, headers }: Head) => {
+          const hasRetry = headers.some((name, i) => i % 2 === 0 && name.toLowerCase() === 'retry-after');
+          if (statusCode === 503 && !hasRetry) traffic.without_retry++;
+        });
+        client.on('response', (status, _, ms) => {
+          traffic.answered++;
+          if (status === 503) traffic.turnedAway_ms.push(ms);
+          else if (status >= 500) traffic.failures++;
+          else traffic.served_ms.push(ms);
+        });
+      },
+    });
   });
-  traffic.errors = result.errors + result.timeouts;
+  for (const { errors, timeouts } of await Promise.all(sent)) traffic.errors += errors + timeouts;
   return traffic;
 }

@@ -21,6 +21,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { move } from 'piscina';
 import proj4 from 'proj4';
+import { yieldToOthers } from '../thread-priority.ts';
 import { countByMonth } from './month-counts.ts';
 import { packTile } from './packed-tile.ts';
 
@@ -96,6 +97,8 @@ interface Held {
   criteria: LRUCache<string, Criteria>;
 }
 const stores = new Map<string, Held>();
+
+yieldToOthers();
 
 /** The entry of the answering threads. Tiles are packed here, once, so that the event loop only hands them out. */
 export default function answer({ key, shelf, parts, question }: QuestionTask): unknown {

@@ -1,15 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import { ProblemError } from '../errors.ts';
+import { ExpectedWait } from './expected-wait.ts';
 import type { Loaded } from './load-worker.ts';
 import { MISSING, type Question, type QuestionTask } from './question-worker.ts';
 import type { LoadTask } from './reading.ts';
 
-/** Questions that may wait; more than this are turned away while they can still be answered in time. */
+/** More than this never wait. */
 const QUEUE_MAX = 400;
 const IDLE_MS = 60_000;
 /** Threads that answer at once. */
 export const ANSWERING_THREADS = Math.max(2, availableParallelism() - 1);
+
+/** Of one kind's answers the next takes about as long as the last; a method's may take a hundred times that. */
+const BRIEF: ReadonlySet<Question['kind']> = new Set(['tally', 'list', 'tile']);
 
 const worker = (name: string) => ({
   filename: new URL(`./${name}`, import.meta.url).href,
@@ -27,6 +31,7 @@ export class Threads {
   private readonly answering: Piscina<QuestionTask, unknown>;
   /** Counts and lists: it keeps the sums of the last brush, and no surface or method is in its way. */
   private readonly counting: Piscina<QuestionTask, unknown>;
+  private readonly waits = { answering: new ExpectedWait(ANSWERING_THREADS), counting: new ExpectedWait(1) };
 
   constructor() {
     this.loading = new Piscina({ ...worker('load-worker.ts'), minThreads: 0, maxThreads: 1 });
@@ -46,15 +51,19 @@ export class Threads {
   /**
    * The answer of whichever thread is free.
    * @param parts  sent along only when that thread hasn't got them yet
-   * @throws {ProblemError} busy, when too many questions wait already
+   * @throws {ProblemError} busy, when too many questions wait already to be answered in time
    */
   async ask<T>(held: { key: string; shelf: string; parts: QuestionTask['parts'] }, question: Question): Promise<T> {
     const { key, shelf, parts } = held;
-    const pool = question.kind === 'tally' || question.kind === 'list' ? this.counting : this.answering;
-    if (pool.queueSize >= QUEUE_MAX) throw new ProblemError('busy', { seconds: 1 }, { 'retry-after': '1' });
+    const line = question.kind === 'tally' || question.kind === 'list' ? 'counting' : 'answering';
+    const [pool, wait] = [this[line], this.waits[line]];
+    if (pool.queueSize >= QUEUE_MAX || wait.isTooLong(pool.queueSize))
+      throw new ProblemError('busy', { seconds: 1 }, { 'retry-after': '1' });
+    const taken = BRIEF.has(question.kind) ? wait.begin(pool.queueSize) : null;
     const first = await pool.run({ key, shelf, question });
-    if (first !== MISSING) return first as T;
-    return pool.run({ key, shelf, question, parts }) as Promise<T>;
+    const answer = first === MISSING ? await pool.run({ key, shelf, question, parts }) : first;
+    taken?.();
+    return answer as T;
   }
 
   async close(): Promise<void> {

@@ -7,6 +7,7 @@ import { preferredLanguage } from '../language.ts';
 import type { Opening } from '../opening.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { VERSION } from '../version.ts';
+import { Recent } from './recent.ts';
 import { type Parts, systemHealth } from './system-health.ts';
 
 interface Standing {
@@ -22,6 +23,10 @@ export async function installationRoom(
   { config, database, opening, parts, basemap, viewers }: RoomOptions & Standing,
 ): Promise<void> {
   const counted = new AreaDataCache();
+  const state = new Recent(async () => ({
+    all: await listMunicipalities(database.knex),
+    writes: await writesOf(database),
+  }));
 
   app.get(
     '/api/health',
@@ -46,7 +51,7 @@ export async function installationRoom(
           .send({ status, ...empty });
       }
       try {
-        const all = await listMunicipalities(database.knex);
+        const { all, writes } = await state.get();
         await request.introduce();
         const areas = request.admittedAreas('see_area');
         const seen = all.filter(({ slug }) => areas?.includes(slug) ?? true);
@@ -54,7 +59,6 @@ export async function installationRoom(
         const engine = areas?.length === 0 ? null : database.engine;
         const status = await parts.backups.status(preferredLanguage(request.headers['accept-language']));
         const backup = status && { ...status, problem: engine && status.problem }; // what went wrong may name a folder
-        const writes = await writesOf(database);
         return { status: 'ok' as const, version: VERSION, writes, engine, data_versions, backup };
       } catch (error) {
         request.log.error({ err: error }, 'the database does not answer');
