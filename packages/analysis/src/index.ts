@@ -66,3 +66,4 @@ export {
   weightedDisplacementDifference,
 } from './weighted-displacement-difference.ts'; // did an action prevent incidents, displacement included
 export { weightedDisplacementQuotient } from './weighted-displacement-quotient.ts'; // how much of its gain moved round the corner
+export * as zone from './zone/index.ts'; // zones that pay, and zones of equal work, with a bound on how much better any could be

@@ -1,0 +1,213 @@
+import { type Progress, tell } from '../progress.ts';
+import { Contiguity } from './contiguity.ts';
+import { PartitionBound } from './partition-bound.ts';
+import type { PartitionGround, WorkRange } from './partition-ground.ts';
+import { PartitionSearch } from './partition-search.ts';
+import { scatteredMiddles, zonesRound } from './partition-start.ts';
+
+export interface BalancedZonesOptions {
+  /** how many, 2 or more */
+  readonly zones: number;
+  /** how far the work of a zone may be from the mean, as a share of it: 0.1 is ±10 % */
+  readonly tolerance: number;
+  /** searches from different starts; default 8 */
+  readonly starts?: number;
+  /** moves tried in each, per cell; default 6000 */
+  readonly moves?: number;
+  /** steps of the bound at most; default 700 */
+  readonly climbs?: number;
+  readonly random: () => number;
+  readonly progress?: Progress;
+  /** asked between two searches and two steps: true ends the work with what there is */
+  readonly late?: () => boolean;
+}
+
+export interface Partition {
+  /** per cell its zone, 0 to zones − 1 */
+  readonly zoneOf: Int32Array;
+  /** per zone the cell that the others are nearest to */
+  readonly middles: Int32Array;
+  /** Σ pull × metres to the middle of the zone */
+  readonly cost: number;
+}
+
+export interface BalancedZones {
+  /** balanced, contiguous and different: the cheapest first, three at most. Empty where none was found */
+  readonly partitions: readonly Partition[];
+  /** no balanced partition costs less, contiguous or not; −∞ where the time ended before */
+  readonly bound: number;
+  /** a cell alone has more work than a zone may have, so that none is possible; −1: no cell does */
+  readonly tooMuch: number;
+  /** where none was found: how far from the mean the best attempt went, as a share of it; NaN where some were */
+  readonly reached: number;
+}
+
+/** Partitions are different when so much of the work would be in other company. */
+export const DIFFERENT_FROM = 0.1;
+const PARTITIONS_MAX = 3;
+/** Climbs of the bound between two searches from the middles it has found. */
+const CLIMBS_BETWEEN = 100;
+/** Of the average cost of a cell, where a search from such middles starts. */
+const WARM = 0.15;
+
+/**
+ * How are cells divided into zones of about equal work that hang together and are as compact as can be, and how much better could any
+ * division be at most?
+ *
+ * Searches from scattered starts, each by simulated annealing at the borders; the bound then climbs from the best of them, and its own
+ * middles are starts too. The bound is of any balanced partition, so that the gap is an upper limit of what was missed.
+ *
+ * @param ground  n cells, n >= zones
+ * @throws {RangeError} when arrays disagree on n, a number isn't finite and >= 0, cells don't hang together, or zones, tolerance aren't possible
+ * @throws {Stopped} when progress says so
+ *
+ * O(starts × moves × n × cells of a zone) and O(climbs × n²): 325 cells in 12 zones take about ten seconds.
+ * @see Wheeler (2019), Creating optimal patrol areas using the p-median model, Policing 42(3), doi:10.1108/PIJPSM-02-2018-0027
+ */
+export function balancedZones(ground: PartitionGround, options: BalancedZonesOptions): BalancedZones {
+  const { zones, tolerance, starts = 8, moves = 6000, climbs = 700, random, progress, late = () => false } = options;
+  checkGround(ground, zones, tolerance);
+  const n = ground.work.length;
+  const all = ground.work.reduce((sum, work) => sum + work, 0);
+  const range = { least: ((1 - tolerance) * all) / zones, most: ((1 + tolerance) * all) / zones };
+  const tooMuch = ground.work.findIndex((work) => work > range.most * (1 + 1e-12));
+  if (tooMuch >= 0) return { partitions: [], bound: Number.NEGATIVE_INFINITY, tooMuch, reached: Number.NaN };
+
+  const found = new Found(ground, zones);
+  const steps = climbs / CLIMBS_BETWEEN;
+  const of = starts + 2 * steps;
+  const search = (middles: Int32Array, hot?: number): void => {
+    const work = new PartitionSearch(ground, range, zonesRound(ground, middles, range), zones);
+    work.anneal(moves * n, random, hot);
+    found.add(work);
+  };
+  for (let start = 0; start < starts; start++) {
+    tell(progress, start, of);
+    if (start > 0 && late()) break;
+    search(scatteredMiddles(ground, zones, random));
+  }
+  if (found.best === null)
+    return { partitions: [], bound: Number.NEGATIVE_INFINITY, tooMuch, reached: found.reachedOf(range) };
+
+  const bound = new PartitionBound(ground, zones, range, found.costs());
+  for (let climb = 0, whole = false; climb < climbs; climb++) {
+    if (climb % CLIMBS_BETWEEN === 0) {
+      tell(progress, starts + (2 * climb) / CLIMBS_BETWEEN, of);
+      if (climb > 0 && !late() && bound.middles.length === zones) search(bound.middles, WARM);
+    }
+    if (climb > 0 && late()) break;
+    if (bound.spent && (whole || !bound.cutNone())) break;
+    whole ||= bound.cutsNone;
+    bound.climb(found.best.cost);
+  }
+  tell(progress, of, of);
+  return { partitions: found.different(), bound: bound.value, tooMuch, reached: Number.NaN };
+}
+
+/** What searches have found, the cheapest first. */
+class Found {
+  private readonly ground: PartitionGround;
+  private readonly zones: number;
+  private readonly partitions: Partition[] = [];
+  private nearest: { loads: Float64Array; off: number } | null = null;
+
+  constructor(ground: PartitionGround, zones: number) {
+    [this.ground, this.zones] = [ground, zones];
+  }
+
+  get best(): Partition | null {
+    return this.partitions[0] ?? null;
+  }
+
+  add(search: PartitionSearch): void {
+    if (search.best === null) {
+      if (this.nearest === null || search.leastOff < this.nearest.off)
+        this.nearest = { loads: search.nearestLoads, off: search.leastOff };
+      return;
+    }
+    const { cost, middles } = costOf(this.ground, search.best, this.zones);
+    const same = this.partitions.some((other) => Math.abs(other.cost - cost) <= 1e-9 * cost);
+    if (same) return;
+    this.partitions.push({ zoneOf: search.best, middles, cost });
+    this.partitions.sort((a, b) => a.cost - b.cost);
+  }
+
+  /** Per cell what it costs in the best. */
+  costs(): Float64Array {
+    const { zoneOf, middles } = this.best!;
+    const { pull, distance } = this.ground;
+    return pull.map((own, cell) => own * distance[middles[zoneOf[cell]!]! * pull.length + cell]!);
+  }
+
+  reachedOf({ least, most }: WorkRange): number {
+    const even = (least + most) / 2;
+    return this.nearest!.loads.reduce((far, load) => Math.max(far, Math.abs(load / even - 1)), 0);
+  }
+
+  different(): Partition[] {
+    const kept: Partition[] = [];
+    for (const one of this.partitions) {
+      if (kept.length === PARTITIONS_MAX) break;
+      if (kept.every((other) => differenceOf(one.zoneOf, other.zoneOf, this.ground.work, this.zones) >= DIFFERENT_FROM))
+        kept.push(one);
+    }
+    return kept;
+  }
+}
+
+/**
+ * What part of the work is in other company in another partition: what is left when each zone is set against the one it shares most with.
+ * 0: they are the same, whatever the zones' numbers.
+ */
+export function differenceOf(one: Int32Array, other: Int32Array, work: Float64Array, zones: number): number {
+  const shared = new Float64Array(zones * zones);
+  let all = 0;
+  for (let cell = 0; cell < one.length; cell++) {
+    shared[one[cell]! * zones + other[cell]!]! += work[cell]!;
+    all += work[cell]!;
+  }
+  let together = 0;
+  for (let zone = 0; zone < zones; zone++) {
+    let most = 0;
+    for (let k = zone * zones; k < (zone + 1) * zones; k++) most = Math.max(most, shared[k]!);
+    together += most;
+  }
+  return all > 0 ? 1 - together / all : 0;
+}
+
+/** What a partition costs, and where the middles of its zones are. O(Σ cells of each zone squared). */
+export function costOf(
+  { pull, distance }: Pick<PartitionGround, 'pull' | 'distance'>,
+  zoneOf: Int32Array,
+  zones: number,
+): { cost: number; middles: Int32Array } {
+  const n = zoneOf.length;
+  const members: number[][] = Array.from({ length: zones }, () => []);
+  for (let cell = 0; cell < n; cell++) members[zoneOf[cell]!]!.push(cell);
+  const middles = new Int32Array(zones).fill(-1);
+  let cost = 0;
+  for (const [zone, cells] of members.entries()) {
+    let least = Number.POSITIVE_INFINITY;
+    for (const middle of cells) {
+      let sum = 0;
+      for (const cell of cells) sum += pull[cell]! * distance[middle * n + cell]!;
+      if (sum < least) [least, middles[zone]] = [sum, middle];
+    }
+    cost += least;
+  }
+  return { cost, middles };
+}
+
+function checkGround({ work, pull, distance, graph }: PartitionGround, zones: number, tolerance: number): void {
+  const n = work.length;
+  if (pull.length !== n || distance.length !== n * n || graph.starts.length !== n + 1)
+    throw new RangeError(
+      `${n} cells, ${pull.length} pulls, ${distance.length} distances, ${graph.starts.length - 1} rows`,
+    );
+  if (!Number.isInteger(zones) || zones < 2 || zones > n) throw new RangeError(`${zones} zones of ${n} cells`);
+  if (!(tolerance >= 0 && tolerance <= 1)) throw new RangeError(`a tolerance of ${tolerance}`);
+  for (const values of [work, pull])
+    for (const value of values) if (!(value >= 0 && value < Infinity)) throw new RangeError(`a cell of ${value}`);
+  if (new Contiguity(graph).pieces(new Int32Array(n), 1)[0] !== 1)
+    throw new RangeError('cells that don’t hang together');
+}
