@@ -44,6 +44,7 @@ import { sourceRoom } from './source/routes.ts';
 import { tileRoom } from './tile/routes.ts';
 import { answerUnreadable, refusePackedBodies } from './unreadable.ts';
 import { admitOwnPagesOnly } from './visitor.ts';
+import { zoneRoom } from './zone/routes.ts';
 
 export interface AppOptions {
   config: Config;
@@ -136,6 +137,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await moderationRoom(app, room); // what residents sent: published, merged, rejected, asked about, answered
   await actionRoom(app, room); // what is done about places, and what of it is public
   await perceptionRoom(app, room); // what people say of places: reports, meetings, surveys
+  await zoneRoom(app, { database: room.database, data_dir: config.data_dir }); // where presence is planned, and where it may be
   await analysisRoom(app, { ...room, incidents }); // what methods say of them, densities among them
   await tileRoom(app, { ...room, incidents }); // the same as vector tiles
   const share = await publicationRoom(app, room); // what of it everybody may see: releases

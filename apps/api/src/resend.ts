@@ -43,6 +43,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export const HARMLESS: Readonly<Record<string, string>> = {
   'POST /api/:municipality/releases': 'what was made isn’t due a second time',
   'POST /api/:municipality/releases/:release/withdraw': 'a second one is refused with 409',
+  'POST /api/:municipality/zone-plans/:plan_id/publish': 'a version that is published already stays so',
+  'POST /api/:municipality/zones/buffer': 'it only asks',
   'POST /api/session': 'signing in twice ends the first session; an answer that holds a session is kept nowhere',
   'POST /api/session/demonstration': 'the same',
   'POST /api/session/sso/start': 'the attempt that counts is the last; what was begun before is forgotten',

@@ -107,6 +107,13 @@ const MEETING = {
     },
   ],
 };
+const PERMIT = {
+  ...{ name: 'Centrum', decision: 'A 1', hours: '1'.repeat(168), valid_from: '2026-01-01', valid_to: '2026-12-31' },
+  outline: {
+    type: 'MultiPolygon',
+    coordinates: [[[[17.85, 59.61], [17.86, 59.61], [17.86, 59.62], [17.85, 59.61]]]], // biome-ignore format: a ring
+  },
+};
 /** What the routes need beside who asks. A route that changes something gets a body that is right, so that only the role decides. */
 const BODIES: Record<string, (slug: string) => unknown> = {
   'POST /api/session/demonstration': () => ({ role: 'viewer' }),
@@ -147,6 +154,13 @@ const BODIES: Record<string, (slug: string) => unknown> = {
   'POST /api/:municipality/actions/:action_id/withdraw': () => ({ version: 1 }),
   'POST /api/:municipality/dialogues': () => MEETING,
   'PUT /api/:municipality/dialogues/:dialogue_id': () => MEETING,
+  'POST /api/:municipality/zone-plans': () => ({ name: 'Helg', zones: [], note: '' }),
+  'PATCH /api/:municipality/zone-plans/:plan_id': () => ({ name: 'Helg' }),
+  'POST /api/:municipality/zone-plans/:plan_id/versions': () => ({ based_on: 1, zones: [], note: '' }),
+  'POST /api/:municipality/zone-plans/:plan_id/publish': () => ({ version: 1 }),
+  'POST /api/:municipality/zones/buffer': () => ({ around: { place: 'valsta-centrum' }, distance_m: 50 }),
+  'POST /api/:municipality/permit-areas': () => PERMIT,
+  'PUT /api/:municipality/permit-areas/:permit_id': () => ({ ...PERMIT, version: 1 }),
   'POST /api/:municipality/surveys': () => ({
     ...{ question: 'Otrygg ute?', year: 2025, source: 'NTU' },
     results: [{ area: 'Hela', place: null, share: 0.3, n: null, low: null, high: null }],
@@ -196,6 +210,9 @@ const pathOf = (route: string, url: string, slug: string): string => {
     disclosure_id: randomUUID(),
     dialogue_id: randomUUID(),
     survey_id: randomUUID(),
+    plan_id: randomUUID(),
+    permit_id: randomUUID(),
+    version: '1',
     action_id: randomUUID(),
     flag_id: randomUUID(),
     source_id: '1',

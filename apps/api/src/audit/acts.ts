@@ -64,6 +64,18 @@ export const ACTS = {
   survey_removed: { group: 'data', details: [] },
   surveys_imported: { group: 'data', details: ['n'] },
 
+  zone_plans_seen: { group: 'data', details: [] },
+  zones_seen: { group: 'data', details: ['version'] },
+  zone_plan_made: { group: 'data', details: ['n'] },
+  zone_plan_renamed: { group: 'data', details: ['before'] },
+  zone_plan_removed: { group: 'data', details: [] },
+  zones_saved: { group: 'data', details: ['version', 'n'] },
+  zones_published: { group: 'data', details: ['version'] },
+  permits_seen: { group: 'data', details: [] },
+  permit_recorded: { group: 'data', details: ['decision'] },
+  permit_changed: { group: 'data', details: ['decision'] },
+  permit_removed: { group: 'data', details: [] },
+
   release_made: { group: 'data', details: ['digest'] },
   release_withdrawn: { group: 'data', details: ['reason'] },
 
@@ -76,6 +88,7 @@ export const ACTS = {
   incidents_taken_out: { group: 'taken_out', details: ['format', 'filter'] },
   area_counts_taken_out: { group: 'taken_out', details: ['filter'] },
   rejections_taken_out: { group: 'taken_out', details: [] },
+  zones_taken_out: { group: 'taken_out', details: ['format', 'version'] },
   disclosure_made: { group: 'taken_out', details: ['kind', 'filter', 'n', 'sha256'] },
   disclosure_refused: { group: 'taken_out', details: ['kind', 'filter'] },
   disclosure_fetched: { group: 'taken_out', details: [] },
