@@ -15,7 +15,11 @@ const Ring = z.array(Position).min(4).max(ZONE_CORNERS_MAX);
 export const ZoneOutline = z
   .strictObject({
     type: z.literal('MultiPolygon'),
-    coordinates: z.array(z.array(Ring).min(1).max(ZONE_RINGS_MAX)).min(1).max(ZONE_RINGS_MAX),
+    coordinates: z
+      .array(z.array(Ring).min(1).max(ZONE_RINGS_MAX))
+      .min(1)
+      .max(ZONE_RINGS_MAX)
+      .describe('degrees east and north'),
   })
   .describe('GeoJSON MultiPolygon, WGS 84');
 export type ZoneOutline = z.infer<typeof ZoneOutline>;
@@ -38,7 +42,7 @@ export type Zone = z.infer<typeof Zone>;
 const Zones = z.array(Zone).max(ZONES_MAX);
 const Note = plainLine(200).describe('what was changed, in words');
 const PlanName = plainLine(80).min(1);
-const VersionNumber = z.number().int().min(1);
+const VersionNumber = z.number().int().min(1).describe('from 1');
 
 export const NewZonePlan = z.strictObject({ name: PlanName, zones: Zones, note: Note });
 export type NewZonePlan = z.infer<typeof NewZonePlan>;
