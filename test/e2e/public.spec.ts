@@ -15,12 +15,51 @@ test('before anything is released the page says so, and leads to telling about a
   await expectAccessible(page, 'nothing released');
 });
 
-test('what is released is said, listed as in the open data, and drawn', async ({ app, page }) => {
-  test.setTimeout(240_000);
+test('an administrator sees what is due and why, makes it, and sees what each release holds and what was tried on it', async ({
+  app,
+  page,
+}) => {
+  test.setTimeout(300_000);
   await loadDemonstration(app);
-  const made = await fetch(`${app.url}/api/sigtuna/releases`, { method: 'POST', headers: { origin: app.url } });
-  expect(made.status, await made.clone().text()).toBe(200);
+  await page.goto(`${app.url}/sigtuna/installningar/publicering`);
+  await expect(page.getByText(/kvartal \d: trettio dagar har gått sedan kvartalet tog slut/).first()).toBeVisible();
+  await expectAccessible(page, 'what is due');
+  await page.getByRole('button', { name: 'Publicera nu' }).press('Enter');
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await expect(page.getByText(/^Publicerat: /)).toBeVisible({ timeout: 200_000 });
+  await expect(page.getByText('Allt som ska publiceras är publicerat.', { exact: false })).toBeVisible();
+  await page
+    .getByText(/^Hela \d{4}$/)
+    .first()
+    .click();
+  const held = page.getByRole('region', { name: 'Innehåll' });
+  await expect(held.getByRole('row', { name: /Registrerade händelser/ })).toContainText('10–14');
+  await expect(page.getByRole('region', { name: 'Vad angreppen nådde' })).toContainText('A1');
+  await expectAccessible(page, 'what a release holds');
+  await page.getByRole('button', { name: 'Pröva angreppen på allt igen' }).click();
+  await expect(page.getByText('Inget angrepp lyckades på det som är publicerat.')).toBeVisible({ timeout: 100_000 });
+});
 
+test('a release is withdrawn with a reason that everybody reads', async ({ app, browser }) => {
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 740 },
+    locale: 'ar',
+    colorScheme: 'dark',
+  });
+  const page = await context.newPage();
+  await page.goto(`${app.url}/sigtuna/installningar/publicering`);
+  const oldest = page.locator('main details, details').last();
+  await oldest.locator('summary').click();
+  await page.getByRole('button', { name: 'سحب', exact: true }).click();
+  await page.getByLabel('السبب').fill('Fel i underlaget');
+  await expectNoSideways(page, 'withdrawing on a phone');
+  await expectAccessible(page, 'withdrawing, dark, in Arabic');
+  await page.getByRole('button', { name: /^اسحب / }).click();
+  await expect(oldest.locator('summary')).toContainText('Fel i underlaget');
+  await context.close();
+});
+
+test('what is released is said, listed as in the open data, and drawn', async ({ app, page }) => {
   await page.goto(`${app.url}/sigtuna`);
   await expect(page.locator('.sentence')).toContainText('rutor har minst tio');
   await expect(page.locator('canvas.maplibregl-canvas')).toBeVisible();

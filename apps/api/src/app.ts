@@ -36,6 +36,7 @@ import { perceptionRoom } from './perception/routes.ts';
 import { shedLoad } from './pressure.ts';
 import { publicationRoom } from './publication/routes.ts';
 import { ReleaseSchedule } from './publication/schedule.ts';
+import { ReleaseWorks } from './publication/works.ts';
 import { Allowances, limitAccounts, limitStrangers } from './rate-limit.ts';
 import { retentionRoom } from './retention/routes.ts';
 import { RetentionSchedule } from './retention/schedule.ts';
@@ -90,7 +91,8 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
 
   const backups = new BackupSchedule(config, (sentence) => app.log.error(sentence)); // if BACKUP_DIR asks for them
   const retention = new RetentionSchedule(config, (sentence) => app.log.error(sentence)); // what is too old, once a day
-  const releases = new ReleaseSchedule((sentence) => app.log.error(sentence)); // what is due to be public, once a day
+  const works = new ReleaseWorks((sentence) => app.log.error(sentence)); // releases being made, in a thread beside this one
+  const releases = new ReleaseSchedule(works, (sentence) => app.log.error(sentence)); // what is due to be public, once a day
   const log = new LogWatch(config, (sentence) => app.log.error(sentence)); // who did what, and whether it is whole
   opening.opened
     .then((open) => {
@@ -140,7 +142,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await zoneRoom(app, { database: room.database, data_dir: config.data_dir }); // where presence is planned, and where it may be
   await analysisRoom(app, { ...room, incidents }); // what methods say of them, densities among them
   await tileRoom(app, { ...room, incidents }); // the same as vector tiles
-  const share = await publicationRoom(app, room); // what of it everybody may see: releases
+  const share = await publicationRoom(app, { ...room, works }); // what of it everybody may see: releases
   await basemapRoom(app, basemap); // the operator's own map, if there is one
   const { resident } = config;
   await pageRoom(app, { folder: given.web_folder, resident, basemap: basemap.described, share, onTrouble }); // the built web app, and what isn't there
@@ -149,6 +151,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
     backups.stop();
     retention.stop();
     releases.stop();
+    await works.close();
     await incidents.close();
     await desk.close();
     await opening.opened

@@ -131,7 +131,7 @@ export const isDiskFull = (error: unknown): boolean => /^(ENOSPC|EDQUOT|53100)$/
 const isOutOfFiles = (error: unknown): boolean => /^(EMFILE|ENFILE)$/.test(String(Object(error).code));
 
 /** What the database couldn't do now but may in a moment; null for anything else. */
-function databaseTrouble(error: unknown): ProblemError | null {
+export function databaseTrouble(error: unknown): ProblemError | null {
   if (isDiskFull(error)) return new ProblemError('disk_full', {}, { 'retry-after': '60' });
   if (isOutOfFiles(error)) return busy(5);
   if (Object(error).code === '25006') return new ProblemError('read_only', {}, { 'retry-after': '30' });

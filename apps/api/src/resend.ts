@@ -41,7 +41,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * `test/resend.test.ts` looks.
  */
 export const HARMLESS: Readonly<Record<string, string>> = {
-  'POST /api/:municipality/releases': 'what was made isn’t due a second time',
+  'POST /api/:municipality/releases': 'what is being made is joined, and what was made isn’t due a second time',
+  'POST /api/:municipality/releases/check': 'what is being tried is joined, and it changes nothing',
   'POST /api/:municipality/releases/:release/withdraw': 'a second one is refused with 409',
   'POST /api/:municipality/zone-plans/:plan_id/publish': 'a version that is published already stays so',
   'POST /api/:municipality/zones/buffer': 'it only asks',

@@ -158,6 +158,12 @@ const disclosures = createRoute({
   component: pageOf(() => import('./pages/disclosure/disclosures.tsx'), 'Disclosures'),
 });
 
+const releases = createRoute({
+  getParentRoute: () => settings,
+  path: '/publicering',
+  component: pageOf(() => import('./pages/publication/releases.tsx'), 'Releases'),
+});
+
 const retention = createRoute({
   getParentRoute: () => settings,
   path: '/gallring',
@@ -202,6 +208,7 @@ export const router = createRouter({
         governedSources,
         dialogues,
         disclosures,
+        releases,
         retention,
         ownAccount,
         accounts,

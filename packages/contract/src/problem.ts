@@ -5,7 +5,7 @@ export const Problem = z.object({
   type: z.string().describe('urn:lagesbild:problem:<code>'),
   code: z.string(),
   title: z.string(),
-  status: z.number().int(),
+  status: z.number().int().describe('of HTTP'),
   detail: z.string(),
   instance: z.string().optional(),
 });

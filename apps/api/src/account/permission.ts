@@ -503,16 +503,20 @@ export const PERMISSIONS = {
     ],
   },
   release_to_public: {
-    does: 'make the releases that are due, and withdraw one',
+    does: 'make the releases that are due, try the attacks on those there are, and withdraw one',
     who: ['administrator'],
     where: 'area',
     routes: [
       'GET /api/:municipality/releases',
+      'GET /api/:municipality/releases/work',
+      'GET /api/:municipality/releases/work/progress',
       'POST /api/:municipality/releases',
+      'POST /api/:municipality/releases/check',
       'POST /api/:municipality/releases/:release/withdraw',
     ],
     records: {
       'POST /api/:municipality/releases': ['release_made'],
+      'POST /api/:municipality/releases/check': 'it tries what an attacker would, and changes nothing',
       'POST /api/:municipality/releases/:release/withdraw': ['release_withdrawn'],
     },
   },

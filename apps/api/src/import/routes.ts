@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { findMunicipality } from '../db/municipality.ts';
 import type { SourceViewers } from '../db/source-viewers.ts';
 import { ProblemError } from '../errors.ts';
+import { progressEvents } from '../progress-events.ts';
 import { onceHere } from '../resend.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { importAccess, languageOf } from './access.ts';
@@ -15,7 +16,6 @@ import { historyRoutes } from './history-routes.ts';
 import { importInWords } from './in-words.ts';
 import { isOver } from './job.ts';
 import { startPolisen } from './polisen-schedule.ts';
-import { progressEvents } from './progress.ts';
 import { emptyUploads, receiveUpload, UPLOAD_LIMITS, UPLOAD_MAX_MB } from './upload.ts';
 import './sentences.ts';
 

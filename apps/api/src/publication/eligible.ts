@@ -18,27 +18,33 @@ export interface Eligible {
   came: number;
 }
 
+const DAY = `
+  coalesce(i.registered, cast((coalesce(i.reported_at, i.occurred_to, i.occurred_from) at time zone :time_zone) as date))`;
+
 /**
  * What police found and partners saw tells where they were; what has no publication group is never told below the municipality; what only some of the
  * staff may see isn't public. A source that doesn't say when something was registered is taken at the day it was reported, or happened.
  */
-// in: municipality_id, srid, time_zone; out: a row per incident; order: incident_id
-const INCIDENTS = `
-  select i.source_id, coalesce(i.report, cast(i.identity as text)) as report, cast(i.identity as text) as identity,
-    st_x(p.metric) as east_m, st_y(p.metric) as north_m, c.publication_group as "group",
-    to_char(coalesce(i.registered,
-      cast((coalesce(i.reported_at, i.occurred_to, i.occurred_from) at time zone :time_zone) as date)), 'YYYY-MM-DD') as day,
-    coalesce(extract(epoch from m.finished_at) * 1000, 0)::double precision as came
+const COUNTED = `
   from staff.visible_incident i
   join staff.import m on m.municipality_id = i.municipality_id and m.import_id = i.import_id
   join staff.source s on s.municipality_id = i.municipality_id and s.source_id = i.source_id
     and s.viewer_roles is null and s.viewer_organisations is null
   join staff.offence_category c on c.municipality_id = i.municipality_id and c.code = i.category
     and c.publication_group is not null
-  cross join lateral (select st_transform(i.geometry, cast(:srid as integer)) as metric offset 0) p
   where i.municipality_id = :municipality_id and i.discovery not in ('police_discovered', 'partner_observed')
-    and i.precision in ('point', 'segment') and not i.stray
-  order by i.incident_id`;
+    and i.precision in ('point', 'segment') and not i.stray`;
+
+// in: municipality_id, srid, time_zone; out: a row per incident; order: incident_id
+const INCIDENTS = `
+  select q.source_id, q.report, q.identity, st_x(q.metric) as east_m, st_y(q.metric) as north_m, q."group", q.day, q.came
+  from (
+    select i.incident_id, i.source_id, coalesce(i.report, cast(i.identity as text)) as report, cast(i.identity as text) as identity,
+      st_transform(i.geometry, cast(:srid as integer)) as metric, c.publication_group as "group",
+      to_char(${DAY}, 'YYYY-MM-DD') as day,
+      coalesce(extract(epoch from m.finished_at) * 1000, 0)::double precision as came
+    ${COUNTED} offset 0) q
+  order by q.incident_id`;
 
 /** When what a later file changed came first: a correction isn't another record. */
 // in: municipality_id; out: a row per incident that has earlier versions
@@ -50,13 +56,18 @@ const FIRST_CAME = `
   where i.municipality_id = :municipality_id
   group by i.source_id, i.identity having count(*) > 1`;
 
+interface Where {
+  municipality_id: number;
+  srid: number;
+  time_zone: string;
+  /** whether what the demonstration made up counts */
+  demonstration: boolean;
+}
+
 type IncidentRow = Omit<Eligible, 'subject' | 'record'> & { source_id: number; report: string; identity: string };
 
 /** A report is one record, however many offences it has: its first row. */
-async function readIncidents(
-  trx: Knex,
-  area: { municipality_id: number; srid: number; time_zone: string },
-): Promise<Eligible[]> {
+async function readIncidents(trx: Knex, area: Where): Promise<Eligible[]> {
   const { rows } = await trx.raw<{ rows: IncidentRow[] }>(INCIDENTS, { ...area });
   const earlier = await trx.raw<{ rows: Pick<IncidentRow, 'source_id' | 'identity' | 'came'>[] }>(FIRST_CAME, {
     ...area,
@@ -71,27 +82,38 @@ async function readIncidents(
   return [...reports.values()];
 }
 
-/** A flag counts from the day a moderator first published it: that day never changes, and lies in an open period. */
-// in: municipality_id, srid; out: a row per flag
+/**
+ * A flag counts from the day a moderator first published it: that day never changes, and lies in an open period. What the demonstration made up
+ * counts while its source is on, when a release says so.
+ */
+const COUNTED_FLAGS = `
+  from flag.flag f
+  cross join lateral (
+    select coalesce(min(d.decided_on), f.decided_month, f.month) as day from flag.decision d
+    where d.municipality_id = f.municipality_id and d.flag_id = f.flag_id and d.act in ('publish', 'answer')) c
+  left join staff.place l on l.municipality_id = f.municipality_id and l.slug = f.place
+  cross join lateral (select st_transform(st_pointonsurface(l.geometry), cast(:srid as integer)) as metric offset 0) p
+  where f.municipality_id = :municipality_id and f.verified and f.fate = 'live' and not f.repeated
+    and (not f.demonstration or :demonstration)`;
+
+// in: municipality_id, srid, demonstration; out: a row per flag
 const FLAGS = `
   select f.feeling as subject, cast(f.flag_id as text) as record,
     coalesce((f.cell_x + 0.5) * 100, st_x(p.metric))::double precision as east_m,
     coalesce((f.cell_y + 0.5) * 100, st_y(p.metric))::double precision as north_m,
-    f.publication_group as "group", to_char(coalesce(d.day, f.decided_month, f.month), 'YYYY-MM-DD') as day,
-    cast(0 as double precision) as came
-  from flag.flag f
-  left join staff.place l on l.municipality_id = f.municipality_id and l.slug = f.place
-  cross join lateral (select st_transform(st_pointonsurface(l.geometry), cast(:srid as integer)) as metric offset 0) p
-  cross join lateral (
-    select min(d.decided_on) as day from flag.decision d
-    where d.municipality_id = f.municipality_id and d.flag_id = f.flag_id and d.act in ('publish', 'answer')) d
-  where f.municipality_id = :municipality_id and f.verified and f.fate = 'live' and not f.repeated`;
+    f.publication_group as "group", to_char(c.day, 'YYYY-MM-DD') as day, cast(0 as double precision) as came
+  ${COUNTED_FLAGS}`;
+
+// in: the same and time_zone; out: a row
+const FIRST_DAY = `
+  select to_char(least((select min(${DAY}) ${COUNTED}), (select min(c.day) ${COUNTED_FLAGS})), 'YYYY-MM-DD') as day`;
+
+/** @returns the day of the first record that may be counted; null: there is none */
+export const readFirstDay = async (trx: Knex, area: Where): Promise<string | null> =>
+  (await trx.raw<{ rows: { day: string | null }[] }>(FIRST_DAY, { ...area })).rows[0]!.day;
 
 /** Everything that may be counted in an area. */
-export async function readEligible(
-  trx: Knex,
-  area: { municipality_id: number; srid: number; time_zone: string },
-): Promise<Eligible[]> {
+export async function readEligible(trx: Knex, area: Where): Promise<Eligible[]> {
   const incidents = await readIncidents(trx, area);
   const flags = await trx.raw<{ rows: Eligible[] }>(FLAGS, { ...area });
   return [...incidents, ...flags.rows];
@@ -104,7 +126,7 @@ export interface Answered {
   fate: 'same_month' | 'later' | 'waiting';
 }
 
-// in: municipality_id; out: a row per flag that was sent and isn't held apart, by the month it came
+// in: municipality_id, demonstration; out: a row per flag that was sent and isn't held apart, by the month it came
 const ANSWERED = `
   select cast(f.flag_id as text) as record, to_char(f.month, 'YYYY-MM-DD') as day,
     case when d.day is null then 'waiting' when date_trunc('month', d.day) <= f.month then 'same_month' else 'later' end as fate
@@ -112,7 +134,10 @@ const ANSWERED = `
   cross join lateral (
     select cast(min(d.decided_on) as timestamp) as day from flag.decision d
     where d.municipality_id = f.municipality_id and d.flag_id = f.flag_id and d.act <> 'hold') d
-  where f.municipality_id = :municipality_id and f.fate <> 'quarantined' and not f.repeated`;
+  where f.municipality_id = :municipality_id and f.fate <> 'quarantined' and not f.repeated
+    and (not f.demonstration or :demonstration)`;
 
-export const readAnswered = async (trx: Knex, municipality_id: number): Promise<Answered[]> =>
-  (await trx.raw<{ rows: Answered[] }>(ANSWERED, { municipality_id })).rows;
+export const readAnswered = async (
+  trx: Knex,
+  area: Pick<Where, 'municipality_id' | 'demonstration'>,
+): Promise<Answered[]> => (await trx.raw<{ rows: Answered[] }>(ANSWERED, { ...area })).rows;

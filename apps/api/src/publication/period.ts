@@ -47,6 +47,15 @@ export function duePeriods(today: string, first: string | null): Period[] {
   return due.filter(({ frozen_on, to }) => frozen_on <= today && to > first);
 }
 
+/** The quarter and the year that can be made next, soonest first. */
+export function nextPeriods(today: string): Period[] {
+  const later = ({ frozen_on }: Period): boolean => frozen_on > today;
+  const before = quarterOf(today) - 2; // it may still be waiting
+  const quarter = [0, 1, 2].map((i) => quarterPeriod(before + i)).find(later)!;
+  const year = [-1, 0].map((i) => yearPeriod(yearOf(today) + i)).find(later)!;
+  return [quarter, year].sort((a, b) => (a.frozen_on < b.frozen_on ? -1 : 1));
+}
+
 /**
  * The period that a record counts in: its own, unless that was released before the record came; then the next that
  * wasn't. So a closed period never changes, and nothing is lost.

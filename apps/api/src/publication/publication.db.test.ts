@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { brotliDecompressSync } from 'node:zlib';
-import type { MadeReleases, Problem, ReleaseIndex } from '@lagesbild/contract';
+import type { Problem, ReleaseIndex, ReleaseOverview, ReleaseWork } from '@lagesbild/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { personWith, type TestPerson } from '../account/testing.ts';
-import { COMMAND } from '../audit/entry.ts';
 import type { Database } from '../db/database.ts';
 import { findMunicipality } from '../db/municipality.ts';
 import { openTestDatabase } from '../db/testing.ts';
-import { addIncidents, type MadeIncident, seeded, sigtunaOf, testApp } from '../incident/testing.ts';
+import { addIncidents, testApp } from '../incident/testing.ts';
 import type { RoomApp } from '../room.ts';
-import { attackAll, filesOf, makeReleases, readGround } from './make.ts';
+import { filesOf } from './gate.ts';
+import { readGround } from './ground.ts';
 import { type Period, quarterPeriod, yearPeriod } from './period.ts';
+import { crowdedSigtuna, crowdsOf } from './testing.ts';
 
 let database: Database;
 let app: RoomApp;
@@ -19,39 +20,11 @@ let administrator: TestPerson;
 let municipality_id: number;
 let category: string;
 
-const random = seeded(21);
-/** Three crowds in Märsta and one in Sigtuna town, registered over 2025 and 2026. */
-const CROWDS = [
-  { lon: 17.855, lat: 59.6205, n: 260 },
-  { lon: 17.8285, lat: 59.6146, n: 180 },
-  { lon: 17.8601, lat: 59.6287, n: 90 },
-  { lon: 17.7238, lat: 59.6167, n: 25 },
-] as const;
-const incident = (lon: number, lat: number, change: Partial<MadeIncident> = {}): MadeIncident => ({
-  ...{ occurred_from: '2025-02-01T12:00:00Z', minutes: null, time_precision: 'minute', category: 'unknown' },
-  ...{
-    precision: 'point',
-    discovery: 'resident_reported',
-    counting_unit: 'event',
-    report: null,
-    source_category: null,
-  },
-  registered: `${2025 + Math.floor(random() * 2)}-${String(1 + Math.floor(random() * 12)).padStart(2, '0')}-15`,
-  ...{ lon: lon + (random() - 0.5) / 200, lat: lat + (random() - 0.5) / 400 },
-  ...change,
-});
-const crowds = (change: Partial<MadeIncident> = {}): MadeIncident[] =>
-  CROWDS.flatMap(({ lon, lat, n }) => Array.from({ length: n }, () => incident(lon, lat, change)));
+const { incident, crowds } = crowdsOf(22);
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  ({ municipality_id } = await sigtunaOf(database));
-  const { rows } = await database.knex.raw<{ rows: { code: string }[] }>(
-    'select code from staff.offence_category where municipality_id = ? and publication_group is not null order by position limit 1',
-    [municipality_id],
-  );
-  category = rows[0]!.code;
-  await addIncidents(database, municipality_id, crowds({ category }));
+  ({ municipality_id, category } = await crowdedSigtuna(database));
   // Not for the public, each for a reason of its own.
   await addIncidents(database, municipality_id, crowds({ category, discovery: 'police_discovered' }));
   await addIncidents(database, municipality_id, crowds({ category, discovery: 'partner_observed' }));
@@ -62,11 +35,16 @@ beforeAll(async () => {
 afterAll(() => app?.close());
 
 const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
-const make = async (): Promise<string[]> => {
-  const url = '/api/sigtuna/releases';
-  const response = await app.inject({ method: 'POST', url, headers: administrator.headers });
-  expect([response.statusCode, response.json<Problem>().detail]).toEqual([200, undefined]);
-  return response.json<MadeReleases>().made;
+const asked = (method: 'GET' | 'POST', path: string) =>
+  app.inject({ method, url: `/api/sigtuna/releases${path}`, headers: administrator.headers });
+/** Sets it going, and waits for its end. */
+const done = async (path: string): Promise<ReleaseWork> => {
+  const response = await asked('POST', path);
+  expect([response.statusCode, response.json<Problem>().detail]).toEqual([202, undefined]);
+  const events = (await asked('GET', '/work/progress')).body.split('\n').filter((line) => line.startsWith('data: '));
+  const work = JSON.parse(events.at(-1)!.slice('data: '.length)) as ReleaseWork;
+  expect([work.state, work.problem]).toEqual(['done', null]);
+  return work;
 };
 interface Told {
   squares: { east: number[]; north: number[] };
@@ -81,15 +59,32 @@ test('before anything is made there is an empty list, and no file', async () => 
   expect((await get('/release/nowhere/index.json')).json<Problem>().code).toBe('release_area_unknown');
 });
 
-test('what is due is made once, every quarter and year that is over long enough', async () => {
-  const made = await make();
+test('what is due is made once, every quarter and year that is over long enough, and stays with what was tried on it', async () => {
+  const before = (await asked('GET', '')).json<ReleaseOverview>();
+  expect([before.releases, before.work]).toEqual([[], null]);
+  expect((await asked('GET', '/work')).json<Problem>().code).toBe('release_work_none');
+  const { made, attacks } = await done('');
+  expect(made).toEqual(before.due.map(({ release }) => release));
   expect(made).toContain('quarter-2025-1');
   expect(made).toContain('year-2025');
   expect(made).toContain('quarter-2026-1');
-  const again = await app.inject({ method: 'POST', url: '/api/sigtuna/releases', headers: administrator.headers });
+  expect(before.next.map(({ kind }) => kind).sort()).toEqual(['quarter', 'year']);
+  for (const { release } of before.next) expect(made).not.toContain(release);
+  const again = await asked('POST', '');
   expect([again.statusCode, again.json<Problem>().code]).toEqual([409, 'release_not_due']);
   const list = (await get('/release/sigtuna/index.json')).json<ReleaseIndex>().releases;
   expect(list.map(({ release }) => release).sort()).toEqual([...made].sort());
+  const after = (await asked('GET', '')).json<ReleaseOverview>();
+  expect([after.due, after.next]).toEqual([[], before.next]);
+  for (const one of after.releases) {
+    expect(one.attacks.map(({ subject, report }) => [subject, report.succeeded])).toEqual([
+      ['incident', []],
+      ['safe', []],
+      ['unsafe', []],
+    ]);
+    expect(one.attacks[0]!.report.bounds.small).toBe(attacks[0]!.report.bounds.small);
+  }
+  expect((await get('/release/sigtuna/index.json')).body).not.toContain('small');
 });
 
 test('a year tells of the crowds that residents reported and of nothing else, in bands, and of the total in hundreds', async () => {
@@ -104,14 +99,22 @@ test('a year tells of the crowds that residents reported and of nothing else, in
 
 test('of flags only those count that a moderator has published, live, and once a sender, place and day; by the day of that', async () => {
   const area = await findMunicipality(database.knex, 'sigtuna');
-  const send = async (change: { fate?: string; verified?: boolean; repeated?: boolean; feeling?: string }) => {
-    const row = { fate: 'live', verified: true, repeated: false, feeling: 'unsafe', ...change };
+  interface Sent {
+    fate: string;
+    verified: boolean;
+    repeated: boolean;
+    feeling: string;
+    demonstration: boolean;
+  }
+  const send = async (change: Partial<Sent>) => {
+    const like: Sent = { fate: 'live', verified: true, repeated: false, feeling: 'unsafe', demonstration: false };
+    const row = { ...like, ...change };
     const flag_id = randomUUID();
     await database.knex.raw(
       `insert into flag.flag (municipality_id, flag_id, kind, feeling, place, month, times, days, reasons, weightiest,
-         publication_group, fate, verified, repeated)
+         publication_group, fate, verified, repeated, demonstration)
        values (:municipality_id, :flag_id, 'feels', :feeling, 'valsta-centrum', '2025-03-01', '{evening}', 'both', '{dark}', 'dark',
-         3, :fate, :verified, :repeated)`,
+         3, :fate, :verified, :repeated, :demonstration)`,
       { municipality_id, flag_id, ...row },
     );
     if (row.verified)
@@ -123,8 +126,13 @@ test('of flags only those count that a moderator has published, live, and once a
   };
   for (let i = 0; i < 120; i++) await send({});
   for (let i = 0; i < 25; i++) await send({ feeling: 'safe' });
-  for (const left_out of [{ verified: false }, { repeated: true }, { fate: 'quarantined', verified: false }])
-    for (let i = 0; i < 60; i++) await send(left_out);
+  const left_out_for = [
+    { verified: false },
+    { repeated: true },
+    { fate: 'quarantined', verified: false },
+    { demonstration: true }, // made up, and nothing on the page would say so
+  ];
+  for (const left_out of left_out_for) for (let i = 0; i < 60; i++) await send(left_out);
   try {
     const ground = await readGround(database, area);
     const of = (subject: string) => ground.eligible.filter((row) => row.subject === subject);
@@ -141,8 +149,19 @@ test('of flags only those count that a moderator has published, live, and once a
     expect(bands('unsafe', quarterPeriod(4 * 2025 + 1))).toHaveLength(1);
     expect(bands('unsafe', quarterPeriod(4 * 2025))).toEqual([]);
     expect(Math.abs(bands('unsafe', yearPeriod(2025))[0]! - 120)).toBeLessThan(60);
+    expect(ground.demonstration).toBe(false);
+    await database.knex.raw(
+      `insert into staff.source (municipality_id, source_id, slug, name, kind) values (?, 900, 'made-up', 'made-up', 'demonstration')`,
+      [municipality_id],
+    );
+    const made_up = await readGround(database, area);
+    expect(made_up.demonstration).toBe(true);
+    expect(made_up.eligible.filter(({ subject }) => subject === 'unsafe')).toHaveLength(180);
   } finally {
     await database.knex.raw('delete from flag.flag where municipality_id = ?', [municipality_id]);
+    await database.knex.raw('delete from staff.source where municipality_id = ? and source_id = 900', [
+      municipality_id,
+    ]);
   }
 });
 
@@ -168,17 +187,15 @@ test('it is the same, byte for byte, without patrols and when it is made again',
   for (let i = 0; i < 2; i++) expect(await files()).toEqual(before);
 });
 
-test('all that is kept withstands every attack, and a release says nothing that depends on hidden counts', async () => {
-  const ground = await readGround(database, await findMunicipality(database.knex, 'sigtuna'));
-  const found = await attackAll(ground, [
-    ...ground.made.map(({ kind, period }) => (kind === 'quarter' ? quarterPeriod(period) : yearPeriod(period))),
-  ]);
-  expect(found.map(({ subject, report }) => [subject, report.succeeded])).toEqual([
+test('all that is kept withstands every attack when it is tried again, and is made the same', async () => {
+  const { attacks, changed, made } = await done('/check');
+  expect(attacks.map(({ subject, report }) => [subject, report.succeeded])).toEqual([
     ['incident', []],
     ['unsafe', []],
     ['safe', []],
   ]);
-  expect(found[0]!.report.bounds.small).toBeGreaterThan(10);
+  expect([changed, made]).toEqual([[], []]);
+  expect(attacks[0]!.report.bounds.small).toBeGreaterThan(10);
 });
 
 test('a report that comes after its quarter was released counts in the next that isn’t', async () => {
@@ -265,5 +282,5 @@ test('a release can’t be changed or taken away; withdrawn, it says so and can�
   const gone = await get('/release/sigtuna/quarter-2025-2/table.csv');
   expect([gone.statusCode, gone.json<Problem>().code]).toEqual([410, 'release_withdrawn']);
   expect(gone.json<Problem>().detail).toContain('Fel i underlaget');
-  expect(await makeReleases(database, await findMunicipality(database.knex, 'sigtuna'), COMMAND)).toEqual([]);
+  expect((await asked('POST', '')).json<Problem>().code).toBe('release_not_due');
 });

@@ -1,14 +1,25 @@
-import { MadeReleases, ReleaseIndex, ReleaseName, Withdrawal } from '@lagesbild/contract';
+import {
+  type ReleaseAttack,
+  ReleaseIndex,
+  ReleaseName,
+  ReleaseOverview,
+  ReleaseWork,
+  Withdrawal,
+} from '@lagesbild/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AreaAddress } from '../address.ts';
 import { acceptedEncoding } from '../compressed.ts';
 import { findMunicipality } from '../db/municipality.ts';
-import { ProblemError } from '../errors.ts';
+import { ProblemError, problemOf } from '../errors.ts';
+import { progressEvents } from '../progress-events.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { FILES } from './file.ts';
-import { makeReleases, withdrawRelease } from './make.ts';
+import { type Area, missing, readCalendar } from './ground.ts';
+import { nextPeriods } from './period.ts';
 import './sentences.ts';
 import { type Given, type PublicArea, Shelf } from './shelf.ts';
+import { withdrawRelease } from './withdraw.ts';
+import { isOver, type ReleaseWorks, type Work } from './works.ts';
 
 /** What a shared link shows of an area, as elements of the page's head; '' where nothing is known. */
 export type ShareHead = (slug: string, origin: string) => Promise<string>;
@@ -17,7 +28,10 @@ const tags = ['releases'];
 const One = AreaAddress.extend({ release: ReleaseName });
 
 /** What everybody may see of an area: static files of immutable releases; and for an administrator, making and withdrawing them. */
-export async function publicationRoom(app: RoomApp, { database }: RoomOptions): Promise<ShareHead> {
+export async function publicationRoom(
+  app: RoomApp,
+  { database, works }: RoomOptions & { works: ReleaseWorks },
+): Promise<ShareHead> {
   const shelf = new Shelf(database);
 
   /** Nothing can be chosen of what is public: an address with anything after it is refused, whatever it says. */
@@ -49,23 +63,39 @@ export async function publicationRoom(app: RoomApp, { database }: RoomOptions): 
     return give(request, reply, found, 'public, max-age=86400, immutable');
   });
 
+  const workOf = async (request: FastifyRequest): Promise<Work> => {
+    const area = await findMunicipality(database.knex, (request.params as { municipality: string }).municipality);
+    const work = works.of(area);
+    if (work === null) throw new ProblemError('release_work_none', { area: area.names.sv });
+    return work;
+  };
+
   app.get(
     '/api/:municipality/releases',
     {
       schema: {
         tags,
-        summary: 'What has been released, newest first',
+        summary: 'What has been released, newest first; what is due, and what is being made',
         description:
           'The files are public: `/release/{municipality}/{release}/release.json`, `table.csv`, `map.geojson`, `picture.png`.',
         params: AreaAddress,
-        response: { 200: ReleaseIndex },
+        response: { 200: ReleaseOverview },
       },
     },
     async (request, reply) => {
-      const { slug } = await findMunicipality(database.knex, request.params.municipality);
+      const area = await findMunicipality(database.knex, request.params.municipality);
       reply.header('cache-control', 'no-store');
-      const area = await shelf.area(slug);
-      return { releases: [...(area?.releases ?? [])] };
+      shelf.forget(); // another process may have made some
+      const { releases = [] } = (await shelf.area(area.slug)) ?? {};
+      const attacks = await readAttacks(database, area);
+      const calendar = await readCalendar(database, area);
+      const work = works.of(area);
+      return {
+        releases: releases.map((one) => ({ ...one, attacks: attacks.get(one.release) ?? [] })),
+        due: missing(calendar),
+        next: calendar.first === null ? [] : nextPeriods(calendar.today),
+        work: work && workInWords(request, work),
+      };
     },
   );
 
@@ -76,17 +106,80 @@ export async function publicationRoom(app: RoomApp, { database }: RoomOptions): 
         tags,
         summary: 'Make what is due',
         description:
-          'A quarter 30 days after its end, a year 60; what isn’t due isn’t made. Every attack is tried first, and one success stops it.',
+          'A quarter 30 days after its end, a year 60; what isn’t due isn’t made. Every attack is tried first, and one success stops it. The answer comes at once: `releases/work` says how far it is. Whoever asks while it is being made joins.',
         params: AreaAddress,
-        response: { 200: MadeReleases },
+        response: { 202: ReleaseWork },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const area = await findMunicipality(database.knex, request.params.municipality);
-      const made = await makeReleases(database, area, request.who);
-      if (made.length === 0) throw new ProblemError('release_not_due', { area: area.names.sv });
-      shelf.forget();
-      return { made };
+      if (missing(await readCalendar(database, area)).length === 0)
+        throw new ProblemError('release_not_due', { area: area.names.sv });
+      reply.code(202);
+      return workInWords(
+        request,
+        works.start(database, 'make', area, request.who, () => shelf.forget()),
+      );
+    },
+  );
+
+  app.post(
+    '/api/:municipality/releases/check',
+    {
+      schema: {
+        tags,
+        summary: 'Try every attack on all that has been released',
+        description: 'Nothing is changed. The answer comes at once: `releases/work` says how far it is.',
+        params: AreaAddress,
+        response: { 202: ReleaseWork },
+      },
+    },
+    async (request, reply) => {
+      const area = await findMunicipality(database.knex, request.params.municipality);
+      reply.code(202);
+      return workInWords(request, works.start(database, 'check', area, request.who));
+    },
+  );
+
+  app.get(
+    '/api/:municipality/releases/work',
+    {
+      schema: {
+        tags,
+        summary: 'How far the releases are that are being made or tried, or what came of the last',
+        description: 'As the process that was asked knows it; 404 when it has made none since it started.',
+        params: AreaAddress,
+        response: { 200: ReleaseWork },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return workInWords(request, await workOf(request));
+    },
+  );
+
+  app.get(
+    '/api/:municipality/releases/work/progress',
+    {
+      schema: {
+        tags,
+        summary: 'The same at each change, as server-sent events',
+        description: '`data:` is the work as `releases/work` gives it; the stream ends when it is over.',
+        params: AreaAddress,
+      },
+    },
+    async (request, reply) => {
+      const work = await workOf(request);
+      reply
+        .type('text/event-stream; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .header('x-accel-buffering', 'no');
+      const events = progressEvents({
+        now: () => workInWords(request, work),
+        watch: (listener) => works.watch(work, listener),
+        isOver: () => isOver(work),
+      });
+      return reply.send(events);
     },
   );
 
@@ -115,6 +208,33 @@ export async function publicationRoom(app: RoomApp, { database }: RoomOptions): 
     return area === null ? '' : shareHead(slug, area, origin);
   };
 }
+
+const ATTACKS = `
+  select release, jsonb_agg(jsonb_build_object('subject', subject, 'report', report) order by subject) as attacks
+  from staff.release_attack where municipality_id = :municipality_id group by release`;
+
+/** What the attacks found before each release was made. */
+async function readAttacks(
+  { knex }: Pick<RoomOptions['database'], 'knex'>,
+  { municipality_id }: Pick<Area, 'municipality_id'>,
+): Promise<Map<string, ReleaseAttack[]>> {
+  const { rows } = await knex.raw<{ rows: { release: string; attacks: ReleaseAttack[] }[] }>(ATTACKS, {
+    municipality_id,
+  });
+  return new Map(rows.map(({ release, attacks }) => [release, attacks]));
+}
+
+const workInWords = (
+  request: FastifyRequest,
+  { kind, state, done, of, made, changed, attacked, problem }: Work,
+): ReleaseWork => ({
+  ...{ kind, state, done, of, made, changed },
+  attacks: attacked.map(({ subject, report }) => ({
+    subject,
+    report: { ...report, succeeded: [...report.succeeded] },
+  })),
+  problem: problem && problemOf(problem, request),
+});
 
 const isFile = (name: string): boolean => (FILES as readonly string[]).includes(name);
 

@@ -16,6 +16,10 @@ registerProblems(
       release_withdrawn_already: 'Publiceringen {release} är redan tillbakadragen.',
       release_attacked:
         'Ingenting publicerades. Angrepp {attacks} lyckades mot {subject}: kör lagesbild release check och anmäl felet.',
+      release_under_way: '{area}: publiceringar görs eller prövas redan. Vänta tills det är klart.',
+      release_work_none: '{area}: inga publiceringar har gjorts eller prövats sedan programmet startade.',
+      release_failed:
+        '{area}: det gick inte. Felet står i programmets logg. Det som publicerats står kvar; försök igen.',
       release_not_due:
         '{area}: ingenting ska publiceras än. Ett kvartal kan publiceras trettio dagar efter sitt slut, ett år sextio.',
       release_made: '{area}: {n|en publicering gjord|# publiceringar gjorda} ({releases}).',
@@ -42,6 +46,9 @@ registerProblems(
       release_withdrawn_already: 'The release {release} has been withdrawn already.',
       release_attacked:
         'Nothing was published. Attack {attacks} succeeded on {subject}: run lagesbild release check and report the fault.',
+      release_under_way: '{area}: releases are being made or tried already. Wait until that is done.',
+      release_work_none: '{area}: no releases have been made or tried since the program started.',
+      release_failed: '{area}: it failed. The fault is in the program’s log. What has been released stands; try again.',
       release_not_due: '{area}: nothing is due yet. A quarter can be released thirty days after its end, a year sixty.',
       release_made: '{area}: {n|one release made|# releases made} ({releases}).',
       release_none: '{area}: nothing is published.',
@@ -64,6 +71,9 @@ registerProblems(
       release_withdrawn: 'سُحبت النشرة {release} يوم {on}: {reason}',
       release_withdrawn_already: 'سبق سحب النشرة {release}.',
       release_attacked: 'لم يُنشر شيء. نجح الهجوم {attacks} على {subject}: شغّل lagesbild release check وأبلغنا بالخلل.',
+      release_under_way: '{area}: يجري إعداد النشرات أو اختبارها الآن. انتظر حتى ينتهي ذلك.',
+      release_work_none: '{area}: لم تُعدّ نشرات ولم تُختبر منذ بدء البرنامج.',
+      release_failed: '{area}: تعذر ذلك. الخلل مدوّن في سجل البرنامج. ما نُشر باقٍ كما هو؛ أعد المحاولة.',
       release_not_due: '{area}: لا نشرة مستحقة بعد. يُنشر الربع بعد ثلاثين يومًا من نهايته والسنة بعد ستين.',
       release_made: '{area}: عدد النشرات المنجزة {n} ({releases}).',
       release_none: '{area}: لم يُنشر شيء.',
@@ -83,5 +93,8 @@ registerProblems(
     release_withdrawn_already: 409,
     release_attacked: 409,
     release_not_due: 409,
+    release_under_way: 409,
+    release_work_none: 404,
+    release_failed: 500,
   },
 );

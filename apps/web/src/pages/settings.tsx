@@ -27,6 +27,7 @@ function usePages() {
       name: 'page.disclosures',
       shown: may('disclose_incidents', slug),
     },
+    { to: '/$municipality/installningar/publicering', name: 'page.releases', shown: may('release_to_public', slug) },
     { to: '/$municipality/installningar/gallring', name: 'page.retention', shown: may('manage_retention', slug) },
     {
       to: '/$municipality/installningar/konto',

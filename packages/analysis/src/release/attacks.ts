@@ -1,3 +1,4 @@
+import { type Progress, tell } from '../progress.ts';
 import { attackBounds, type BoundsFound } from './bounds-attack.ts';
 import { attackByRepeating, attackByShape, attackOneRecord, type Repeated } from './change-attack.ts';
 import type { Design } from './design.ts';
@@ -22,6 +23,8 @@ export interface AttackOptions {
   /** how often A6 asks again */
   readonly runs: number;
   readonly random: () => number;
+  /** told after each attack, and each record of A2 */
+  readonly progress?: Progress;
 }
 
 /** Pass marks: what an attack has to stay below, or at. */
@@ -32,23 +35,32 @@ export const PASS = {
   threshold: 0.2,
 } as const;
 
+/** Attacks beside A2. */
+const OTHERS = 5;
+
 /** All attacks on everything that is published of a subject. One success is enough to stop a publication. */
 export function attack(
   world: World,
   published: Publication,
   design: Design,
-  { records, runs, random }: AttackOptions,
+  { records, runs, random, progress }: AttackOptions,
 ): AttackReport {
   const n = world.records.key.length;
   const which = Array.from({ length: Math.min(records, n) }, () => Math.floor(random() * n));
   const largest = Math.max(0, ...published.years.map(({ total }) => total.n));
+  const of = OTHERS + which.length;
+  let done = 0;
+  const after = <T>(found: T): T => {
+    tell(progress, ++done, of);
+    return found;
+  };
   const found = {
-    bounds: attackBounds(world, published, design),
-    one_record: attackOneRecord(world, published, design, which, random),
-    membership: attackMembership(world, published, design),
-    threshold: attackThreshold(design, largest),
-    repeated: attackByRepeating(world, published, design, runs, random),
-    shape: attackByShape(published, design),
+    bounds: after(attackBounds(world, published, design)),
+    one_record: Math.max(0, ...which.map((one) => after(attackOneRecord(world, published, design, [one], random)))),
+    membership: after(attackMembership(world, published, design)),
+    threshold: after(attackThreshold(design, largest)),
+    repeated: after(attackByRepeating(world, published, design, runs, random)),
+    shape: after(attackByShape(published, design)),
   };
   return { ...found, succeeded: successes(found) };
 }

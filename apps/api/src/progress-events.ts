@@ -1,20 +1,19 @@
 import { PassThrough, type Readable } from 'node:stream';
-import type { Import } from '@lagesbild/contract';
 
 const PACE_MS = 150;
 const BEAT_MS = 15_000;
 
 interface Watched {
-  /** The import as it stands now. */
-  now(): Import;
+  /** The work as it stands now, as JSON has it. */
+  now(): object;
   watch(listener: () => void): () => void;
   /** Nothing more will happen. */
   isOver(): boolean;
 }
 
 /**
- * The import as server-sent events: how it stands, then each change, at most seven a second, and the last one always; the
- * stream ends when the import is over.
+ * Work as server-sent events: how it stands, then each change, at most seven a second, and the last one always; the
+ * stream ends when the work is over.
  */
 export function progressEvents({ now, watch, isOver }: Watched): Readable {
   const stream = new PassThrough();
