@@ -1,11 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { CATEGORIES, countyColumns, countyStore, DAYS, FIRST_DAY, isoDay, seeded } from './county.ts';
-import type { LoadOrder, LoadReport } from './http-load.ts';
 import { loadPoints, openPostgis, type Postgis } from './postgis.ts';
-import { type BenchRow, count, median, ms, quantile } from './row.ts';
+import { type BenchRow, count, median, ms } from './row.ts';
+import { type Round, type Side, startAsking, startSide, told } from './side.ts';
 
 const SIZES = [1_000_000, ...(process.argv.includes('--large') ? [5_000_000] : [])];
 const CONNECTIONS = 16;
@@ -16,14 +13,6 @@ const PATHS = 40_000;
 const CATEGORY_NUMBERS = [1, 2, 3];
 
 type Tile = readonly [z: number, x: number, y: number];
-
-/** What a round measured: answers a second, what each took, and processor time of those that serve, a request. */
-interface Round {
-  perSecond: number;
-  latency: number[];
-  cpu_ms: number;
-  delay_ms: number;
-}
 
 /**
  * Tiles over HTTP where incidents are, counts at z 9–11 and points at z 12–14: a quarter nobody asked of before, three
@@ -45,11 +34,9 @@ export async function run(): Promise<BenchRow[]> {
 async function ofSize(size: number, postgis: Postgis | null): Promise<BenchRow[]> {
   const store = countyStore(countyColumns(size));
   if (postgis !== null) await loadPoints(postgis, store);
-  const load = fork(join(import.meta.dirname, 'http-load.ts'), { execArgv: ['--import', 'tsx'] });
-  const loadEnded = ended(load, 'what asks');
-  loadEnded.catch(() => {}); // told to whoever waits for it
-  const ours = await start('ours', String(size));
-  const rival = postgis === null ? null : await start('rival', postgis.url);
+  const asking = startAsking();
+  const ours = await startSide('http-server.ts', 'ours', String(size));
+  const rival = postgis === null ? null : await startSide('http-server.ts', 'rival', postgis.url);
   try {
     const random = seeded(4);
     const askedFor = (zooms: readonly number[]): Record<'ours' | 'rival', string[]> => {
@@ -71,15 +58,10 @@ async function ofSize(size: number, postgis: Postgis | null): Promise<BenchRow[]
     const categories = CATEGORY_NUMBERS.map((number) => CATEGORIES[number]).join(',');
     const [counts, points] = [askedFor([9, 10, 11]), askedFor([12, 13, 14])];
     const kept = [`/tiles/county/incidents/${inhabited(store.parts().drawn, [12])[0]!.join('/')}.mvt`];
-    const round = async (side: Side, asked: readonly string[]): Promise<Round> => {
+    const order = { connections: CONNECTIONS, for_ms: ROUND_MS };
+    const round = (side: Side, asked: readonly string[]): Promise<Round> => {
       const first = Math.floor(random() * asked.length);
-      const inTurn = [...asked.slice(first), ...asked.slice(0, first)];
-      const before = await side.used(true);
-      load.send({ port: side.port, paths: inTurn, connections: CONNECTIONS, for_ms: ROUND_MS } satisfies LoadOrder);
-      const [{ answers, took_ms, latency }] = (await Promise.race([once(load, 'message'), loadEnded])) as [LoadReport];
-      const after = await side.used(false);
-      const cpu_ms = (after.cpu_ms - before.cpu_ms) / answers;
-      return { perSecond: (answers / took_ms) * 1000, latency, cpu_ms, delay_ms: after.delay_ms };
+      return asking.round(side, { ...order, paths: [...asked.slice(first), ...asked.slice(0, first)] });
     };
     const results: Results = { counts: [], countsThere: [], points: [], pointsThere: [], nothing: [], kept: [] };
     for (let i = -1; i < ROUNDS; i++) {
@@ -96,7 +78,8 @@ async function ofSize(size: number, postgis: Postgis | null): Promise<BenchRow[]
     }
     return rows(results, count(size));
   } finally {
-    for (const child of [load, ours.child, rival?.child]) child?.kill();
+    asking.stop();
+    for (const side of [ours, rival]) side?.child.kill();
     if (rival) await once(rival.child, 'exit'); // its connections, or the database can't be dropped
   }
 }
@@ -105,10 +88,6 @@ async function ofSize(size: number, postgis: Postgis | null): Promise<BenchRow[]
 type Results = Record<'counts' | 'countsThere' | 'points' | 'pointsThere' | 'nothing' | 'kept', Round[]>;
 
 function rows({ counts, countsThere, points, pointsThere, nothing, kept }: Results, size: string): BenchRow[] {
-  const told = (rounds: Round[]): string => {
-    const latency = rounds.flatMap((round) => round.latency);
-    return `${count(Math.round(median(rounds.map((round) => round.perSecond))))}/s, p99 ${ms(quantile(latency, 0.99))}`;
-  };
   const cpu = (rounds: Round[]): number => median(rounds.map((round) => round.cpu_ms));
   const against = (job: string, mine: string, theirs: string, ratio: number): BenchRow => ({
     ...{ job, size, ours: mine, target: '≥ 10×' },
@@ -140,49 +119,6 @@ function rows({ counts, countsThere, points, pointsThere, nothing, kept }: Resul
     },
     alone('tiles over HTTP, kept', told(kept)),
   ];
-}
-
-/** What one side has used since it started. */
-interface Used {
-  cpu_ms: number;
-  /** 99th percentile of the event loop's delay since the last time it was asked to start anew */
-  delay_ms: number;
-}
-
-interface Side {
-  child: ChildProcess;
-  port: number;
-  used(anew: boolean): Promise<Used>;
-}
-
-async function start(side: 'ours' | 'rival', argument: string): Promise<Side> {
-  const child = fork(join(import.meta.dirname, 'http-server.ts'), [side, argument], { execArgv: ['--import', 'tsx'] });
-  const [{ port }] = (await Promise.race([once(child, 'message'), ended(child, `the server of ${side}`)])) as [
-    { port: number },
-  ];
-  const used = async (anew: boolean): Promise<Used> => {
-    child.send({ anew });
-    const [{ cpu_ms, delay_ms, backends }] = (await once(child, 'message')) as [Used & { backends: number[] }];
-    return { delay_ms, cpu_ms: backends.reduce((sum, pid) => sum + processorTime(pid), cpu_ms) };
-  };
-  return { child, port, used };
-}
-
-const ended = async (child: ChildProcess, what: string): Promise<never> => {
-  await once(child, 'exit');
-  throw new Error(`${what} ended`);
-};
-
-const TICK_MS = 10;
-
-/** Milliseconds a process on this machine has used, its threads included; 0 where that can't be told. */
-function processorTime(pid: number): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
-  } catch {
-    return 0;
-  }
 }
 
 /** Tiles that have incidents, the zooms in turn. */

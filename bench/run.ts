@@ -16,6 +16,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   kernels: () => import('./kernels.ts'), // all other statistics, against R where it has them
   tiles: () => import('./tiles.ts'), // vector tiles, against ST_AsMVT
   http: () => import('./http.ts'), // the same tiles over HTTP, filtered and kept
+  release: () => import('./release.ts'), // the files of a release, against @fastify/static
   cells: () => import('./cells.ts'), // counts in squares and hexagons, against PostGIS
   zones: () => import('./zones.ts'), // incidents in places, against ST_Covers
   import: () => import('./import.ts'), // a file of rows read in, against ogr2ogr

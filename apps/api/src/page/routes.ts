@@ -30,6 +30,7 @@ const WORKSPACES = ['karta', 'antal', 'underlag', 'underlag/:exhibit', 'granska'
 const SETTINGS = [
   'kallor',
   'dialoger',
+  'publicering',
   'utlamnande',
   'gallring',
   'konto',
