@@ -58,6 +58,9 @@ export function openingOf(database: Database | Promise<Database>): Opening {
       record: (trx, ...entries) => now().record(trx, ...entries),
       onDataVersion: (listener) => now().onDataVersion(listener),
       onAccountChange: (listener) => now().onAccountChange(listener),
+      get words() {
+        return now().words;
+      },
       close: () => now().close(),
     },
   };

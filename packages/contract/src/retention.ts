@@ -9,6 +9,7 @@ export const RETENTION_SUBJECTS = [
   'exhibit',
   'disclosure',
   'flag',
+  'action',
   'dialogue',
   'survey',
   'zone_plan',

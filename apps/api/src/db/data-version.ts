@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { Client, type ClientConfig } from 'pg';
 import { ACCOUNT_CHANNEL, type AccountListeners } from './account-change.ts';
+import { type PassingWords, WORD_CHANNEL } from './passing-word.ts';
 
 export const CHANNEL = 'data_version';
 export type DataVersionListener = (municipality_id: number, version: number) => void;
@@ -52,8 +53,7 @@ const RETRY_MS = 1_000;
  */
 export const listenOnServer = async (
   connection: ClientConfig,
-  listeners: DataVersionListeners,
-  accounts: AccountListeners,
+  { listeners, accounts, words }: { listeners: DataVersionListeners; accounts: AccountListeners; words: PassingWords },
   onLost: (error: Error) => void,
 ): Promise<() => Promise<void>> => {
   const known = new Map<string, string>();
@@ -65,6 +65,7 @@ export const listenOnServer = async (
     const next = new Client({ ...connection, application_name: 'lagesbild-listen', keepAlive: true });
     next.on('notification', ({ channel, payload = '' }) => {
       accounts.hear(channel);
+      words.hear(channel, payload);
       if (channel !== CHANNEL) return;
       const [municipality_id = '', version = ''] = payload.split(':');
       known.set(municipality_id, version);
@@ -82,7 +83,7 @@ export const listenOnServer = async (
     next.on('end', () => lost(new Error('the listening connection ended')));
     await next.connect();
     client = next;
-    await next.query(`listen ${CHANNEL}; listen ${ACCOUNT_CHANNEL}`);
+    await next.query(`listen ${CHANNEL}; listen ${ACCOUNT_CHANNEL}; listen ${WORD_CHANNEL}`);
     accounts.tell('hearing');
     const { rows } = await next.query<{ municipality_id: number; version: string }>(VERSIONS);
     for (const { municipality_id, version } of rows) {

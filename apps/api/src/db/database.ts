@@ -13,6 +13,7 @@ import { Engine } from './embedded/engine.ts';
 import { lockFolder } from './embedded/folder-lock.ts';
 import { engineFolder, restorePrepared } from './embedded/prepared.ts';
 import { migrate, mustBeUpToDate } from './migration.ts';
+import { PassingWords } from './passing-word.ts';
 import { type DataPoint, REPLICA_CONNECT_MS, Replicas } from './replicas.ts';
 import { databaseRole } from './role.ts';
 import { checkServer, checkSide, inWords } from './server-check.ts';
@@ -44,6 +45,8 @@ export interface Database {
   onDataVersion(listener: DataVersionListener): () => void;
   /** For whoever keeps something about accounts and sessions. @returns stops listening */
   onAccountChange(listener: AccountListener): () => void;
+  /** What processes say to each other and nobody keeps. */
+  words: PassingWords;
   close(): Promise<void>;
 }
 
@@ -113,7 +116,7 @@ const openEmbedded = async (data_dir: string, options: OpenOptions): Promise<Dat
     await close();
     throw hasRoom(data_dir) ? error : FolderUnusable.full(data_dir);
   });
-  const ends = { options, data_dir, listeners, accounts };
+  const ends = { options, data_dir, listeners, accounts, words: new PassingWords({ alone: true }) };
   return assembled('embedded', embeddedClient(engine), connection, { replicas: [], sides: ONE_ADDRESS }, ends, close);
 };
 
@@ -133,7 +136,10 @@ const openServer = async (
     const address = addresses.sides[side];
     if (address !== null) await checkSide(side, { ...connection, connectionString: address });
   }
-  const ends = { options, data_dir, listeners: new DataVersionListeners(), accounts: new AccountListeners() };
+  const ends = {
+    ...{ options, data_dir, listeners: new DataVersionListeners(), accounts: new AccountListeners() },
+    words: new PassingWords({ alone: false }),
+  };
   try {
     return await assembled('server', 'pg', connection, addresses, ends, async () => {});
   } catch (error) {
@@ -146,6 +152,7 @@ interface Ends {
   data_dir: string;
   listeners: DataVersionListeners;
   accounts: AccountListeners;
+  words: PassingWords;
 }
 
 const assembled = async (
@@ -153,7 +160,7 @@ const assembled = async (
   client: string | typeof Knex.Client,
   connection: ClientConfig,
   addresses: Addresses,
-  { options, data_dir, listeners, accounts }: Ends,
+  { options, data_dir, listeners, accounts, words }: Ends,
   closeEngine: () => Promise<void>,
 ): Promise<Database> => {
   const pool = (statement_timeout: number, max: number, acquireConnectionTimeout = 60_000, to = connection) =>
@@ -191,7 +198,7 @@ const assembled = async (
     const { rows } = await knex.raw<{ rows: { postgresql: string; postgis: string }[] }>(VERSIONS);
     if (kind === 'server') {
       const onLost = (error: Error) => options.onTrouble?.(`Listening for new data was interrupted: ${error.message}`);
-      closers.push(await listenOnServer(connection, listeners, accounts, onLost));
+      closers.push(await listenOnServer(connection, { listeners, accounts, words }, onLost));
     }
     const chunks = (to: ClientConfig) => ({ ...connection, ...to, statement_timeout: DEADLINE_MS.chunk });
     return {
@@ -210,6 +217,7 @@ const assembled = async (
       standstill: new Standstill(),
       onDataVersion: (listener) => listeners.add(listener),
       onAccountChange: (listener) => accounts.add(listener),
+      words,
       close,
     };
   } catch (error) {

@@ -5,7 +5,7 @@ import type { Recorder } from '../audit/record.ts';
 import { ProblemError } from '../errors.ts';
 import { countAnswers } from './answer-time.ts';
 import { type Desk, type FlagRow, isSwedish, readFlags } from './flag.ts';
-import { type Forgotten, remember } from './forgotten.ts';
+import type { Forgotten } from './forgotten.ts';
 import { workingDaysBetween } from './working-days.ts';
 
 /** Who decides, where. */
@@ -153,9 +153,10 @@ export async function decide(trx: Knex, decider: Decider, decision: NewDecision)
     );
     const waited = rows.map(({ received_on }) => workingDaysBetween(received_on, today, isSwedish(desk)));
     await countAnswers(trx, municipality_id, monthOf(today), waited);
-    rows.forEach(({ flag_id, ...kept }, i) => {
-      remember(forgotten, now.get(flag_id)!, { ...kept, waited: waited[i]!, month: monthOf(today) });
+    const kept = rows.map(({ flag_id, ...row }, i) => {
+      return [now.get(flag_id)!, { ...row, waited: waited[i]!, month: monthOf(today) }] as const;
     });
+    await forgotten.remember(trx, new Map(kept));
   }
   await record(
     trx,

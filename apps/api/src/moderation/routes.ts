@@ -17,7 +17,7 @@ import { once } from '../resend.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { type Decider, decide } from './decide.ts';
 import { type Desk, deskOf, findFlag, historyOf, readFlags } from './flag.ts';
-import { nothingForgotten } from './forgotten.ts';
+import { Forgotten } from './forgotten.ts';
 import { shippedAnswers, shippedQuestions } from './phrases.ts';
 import { STREAM_MS, Watchers } from './presence.ts';
 import { readQueue } from './queue.ts';
@@ -33,9 +33,13 @@ const ALIKE_MAX = 50;
 const STREAM_MARGIN_MS = 60_000;
 
 /** Moderators' work with what residents send: read, published or not, merged, asked about, answered, and taken back. */
-export async function moderationRoom(app: RoomApp, { database }: RoomOptions): Promise<void> {
-  const forgotten = nothingForgotten();
-  const watchers = new Watchers();
+export async function moderationRoom(app: RoomApp, { database, opened }: RoomOptions): Promise<void> {
+  const forgotten = new Forgotten();
+  opened.then(
+    ({ words }) => forgotten.listen(words),
+    () => {}, // said by every route
+  );
+  const watchers = new Watchers(opened, (error) => app.log.warn(error, 'who looks was not passed on'));
   app.addHook('preClose', async () => watchers.close());
 
   const at = async (slug: string): Promise<Desk> => deskOf(database.knex, await findMunicipality(database.knex, slug));
@@ -140,8 +144,8 @@ export async function moderationRoom(app: RoomApp, { database }: RoomOptions): P
         tags,
         summary: 'Who else has the queue open, and what they look at',
         description:
-          'With `Accept: text/event-stream` as events: `presence` at each change, `changed` when flags were decided about. It is kept in memory only, ' +
-          'and of this process only.',
+          'With `Accept: text/event-stream` as events: `presence` at each change, `changed` when flags were decided about. It is kept in memory only: ' +
+          'processes of one installation tell each other.',
         params: AreaAddress,
         response: { 200: z.array(Presence) },
       },

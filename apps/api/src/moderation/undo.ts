@@ -67,13 +67,12 @@ export async function undo(
         { municipality_id, linked, flag_id },
       );
     if (changed.state === 'received' && act !== 'held') {
-      // Another process, or an hour later: it counts as having come today.
-      const { received_on, burst, waited, month } = forgotten.get(decision_id) ?? {
+      // An hour later, or in a process that has started since: it counts as having come today.
+      const { received_on, burst, waited, month } = forgotten.of(decision_id) ?? {
         ...{ received_on: today, burst: null, waited: null, month: null },
       };
       await trx.raw(RECEIVED_AGAIN, { municipality_id, flag_id, received_on, burst } as never);
       if (waited !== null && month !== null) await uncountAnswers(trx, municipality_id, month, [waited]);
-      forgotten.delete(decision_id);
     }
     let version = await addDecision(trx, decider, flag_id, { act: 'undone', reason: act, before: null });
     if (held) version = await addDecision(trx, decider, flag_id, { act: 'held', reason: null, before: null });

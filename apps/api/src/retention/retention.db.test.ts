@@ -186,6 +186,24 @@ test('flags go by the month they came in, with their receipts; the counts of a q
   expect(left.rows).toEqual([{ flags: 2, receipts: 2, background: 1 }]);
 });
 
+test('actions go when they have ended and been left alone for so long, with what is public of them; what goes on stays', async () => {
+  await database.knex.raw(`
+    with made as (
+      insert into staff.action (municipality_id, action_id, title, place, status, done_on, rests_on, changed_on)
+      select ${municipality_id}, gen_random_uuid(), status, 'valsta-centrum', status,
+        case when status = 'done' then current_date - days end, 'other', current_date - days
+      from (values ('done', 900), ('stopped', 900), ('under_way', 900), ('done', 1)) as a (status, days)
+      returning municipality_id, action_id, status, done_on)
+    insert into staff.action_publication (municipality_id, action_id, place, status, done_on, public_text, version)
+    select municipality_id, action_id, 'valsta-centrum', status, done_on, '{"sv": "Ljus"}', 1 from made`);
+  await ask('PUT', '/action', { keep_months: 24, decision: 'KS 9' });
+  expect((await type()).said).toMatch(/actions[\s\S]*2 are older/);
+  expect(await type('run')).toMatchObject({ exit: 0, said: expect.stringMatching(/2 actions/) });
+  const left = await database.knex.raw(`select array(select status from staff.action order by 1) as actions,
+    (select count(*)::integer from staff.action_publication) as published`);
+  expect(left.rows).toEqual([{ actions: ['done', 'under_way'], published: 2 }]);
+});
+
 test('versions of plans, visits and permits go by rules of their own; the newest version and the published one stay', async () => {
   await database.knex.raw(`
     insert into patrol.zone_plan (municipality_id, plan_id, name)

@@ -50,6 +50,12 @@ const DUE_FLAGS = `
   where f.municipality_id = :municipality_id
     and f.month + interval '1 month' <= cast(cast(:older_than as timestamptz) as date)`;
 
+/** An action is as old as its last change; one that isn't ended stays, however old. What is public of it, its approvals and links go with it. */
+const DUE_ACTIONS = `
+  select a.ctid from staff.action a
+  where a.municipality_id = :municipality_id and a.status in ('done', 'stopped')
+    and a.changed_on < cast(cast(:older_than as timestamptz) as date)`;
+
 const DUE_BACKGROUND = `
   select b.ctid from flag.background b
   where b.municipality_id = :municipality_id
@@ -132,6 +138,7 @@ export const SUBJECTS: Readonly<Record<Exclude<RetentionSubject, 'audit_entry'>,
       select cast((select count(*) from flags) + (select count(*) from background) as integer) as n`,
     ...{ shows: false, side: 'staff' },
   },
+  action: alone('staff.action', DUE_ACTIONS),
   dialogue: alone('staff.dialogue', DUE_DIALOGUES),
   survey: alone('staff.survey', DUE_SURVEYS),
   zone_plan: alone('patrol.zone_plan_version', DUE_VERSIONS, { side: 'patrol' }),
