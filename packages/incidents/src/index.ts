@@ -40,6 +40,7 @@ export {
   type Refused,
   type Step,
   type StudyPolygon,
+  studiedPolygons,
   studyRegion,
   type Work,
 } from './method/study.ts'; // what a method is asked, and how it works
@@ -60,3 +61,5 @@ export type { Selection } from './selection.ts'; // rows under criteria
 export { Store } from './store.ts'; // tally, select, tile, grid, density, lists
 export type { TallyCounts } from './tally.ts'; // counts under criteria
 export { POINT_ZOOM, ZOOM_MAX } from './tile.ts'; // vector tiles: counts below, points from
+export { areaM2, coveredM2 } from './zone-figures/area.ts'; // ground that polygons cover, and share
+export { type DrawnZone, type ZoneFigure, type ZoneFigures, ZoneMeasure } from './zone-figures/figures.ts'; // what zones cover, while they are drawn

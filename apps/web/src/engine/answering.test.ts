@@ -52,6 +52,7 @@ class Slow extends Answering {
   override tallyOf = async (): Promise<null> => null;
   override tile = async (): Promise<Uint8Array> => new Uint8Array(0);
   override density = async (): Promise<null> => null;
+  protected override measure = async (): Promise<null> => null;
   override hear = (): void => {};
   override incidentsIn = async (): Promise<null> => null;
   override newest = async (): Promise<[]> => [];

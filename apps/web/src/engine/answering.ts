@@ -1,5 +1,5 @@
 import { type Bounds, type Filter, formatFilter, type Municipality, type Tally } from '@lagesbild/contract';
-import type { Method, Methods, ReportLists } from '@lagesbild/incidents';
+import type { Method, Methods, ReportLists, ZoneFigures } from '@lagesbild/incidents';
 import { isSessionLost, onSessionLost } from '../account/lost.ts';
 import type { Places } from '../api.ts';
 import type {
@@ -10,7 +10,9 @@ import type {
   IncidentRow,
   IncidentSummary,
   IncidentsThere,
+  OutlinedZone,
 } from './engine.ts';
+import { Newest } from './newest.ts';
 import { type EngineState, IDLE, TimingLog } from './state.ts';
 
 /** One answer to one filter, and the time it took where it was worked out. */
@@ -37,6 +39,9 @@ export abstract class Answering implements Engine {
   private busy = false;
   private stale = true;
   protected disposed = false;
+  private readonly drawing = new Newest(({ zones, filter }: { zones: readonly OutlinedZone[]; filter: Filter }) =>
+    this.measure(zones, filter),
+  );
   private timer: ReturnType<typeof setInterval> | undefined;
   private stopHearing = (): void => {};
 
@@ -90,6 +95,8 @@ export abstract class Answering implements Engine {
     parameters: Methods[M]['parameters'],
     options?: AnalyseOptions,
   ): Promise<Methods[M]['answer'] | null>;
+  /** Figures of one drawing; null while there are no rows. */
+  protected abstract measure(zones: readonly OutlinedZone[], filter: Filter): Promise<ZoneFigures | null>;
   abstract hear(reports: ReportLists): void;
   abstract incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null>;
   abstract newest(limit: number): Promise<IncidentSummary[]>;
@@ -98,6 +105,10 @@ export abstract class Answering implements Engine {
 
   async tallyOf(filter: Filter): Promise<Tally | null> {
     return (await this.question(filter)).tally;
+  }
+
+  zoneFigures(zones: readonly OutlinedZone[], filter: Filter): Promise<ZoneFigures | null> {
+    return this.drawing.answer({ zones, filter });
   }
 
   dispose(): void {

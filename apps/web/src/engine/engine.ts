@@ -1,5 +1,5 @@
-import type { Bounds, Filter, Municipality, Tally } from '@lagesbild/contract';
-import type { IncidentSummary, Method, Methods, ReportLists, Step } from '@lagesbild/incidents';
+import type { Bounds, Filter, Municipality, Tally, Zone } from '@lagesbild/contract';
+import type { IncidentSummary, Method, Methods, ReportLists, Step, ZoneFigures } from '@lagesbild/incidents';
 import type { Places } from '../api.ts';
 import { ServerEngine } from './server-engine.ts';
 import type { EngineState, Timings } from './state.ts';
@@ -50,6 +50,9 @@ export interface AnalyseOptions {
   onStep?: (step: Step) => void;
 }
 
+/** A zone as it is drawn now, in degrees. */
+export type OutlinedZone = Pick<Zone, 'zone_id' | 'outline'>;
+
 /** Answers every question about the incidents of one municipality. Nothing in it knows about React or the map. */
 export interface Engine {
   readonly municipality: Municipality;
@@ -79,6 +82,10 @@ export interface Engine {
     parameters: Methods[M]['parameters'],
     options?: AnalyseOptions,
   ): Promise<Methods[M]['answer'] | null>;
+  /**
+   * What zones cover of what a filter selects. The newest drawing wins: null for one that was overtaken, and while there are no rows.
+   */
+  zoneFigures(zones: readonly OutlinedZone[], filter: Filter): Promise<ZoneFigures | null>;
   /** What people say of the area's places, for the methods that set it beside incidents: what is told last holds. */
   hear(reports: ReportLists): void;
   /** Selected incidents drawn in [west, south, east, north], degrees; null where that can't be told now. */

@@ -10,12 +10,20 @@ import {
   perceptionReports,
   type ReportLists,
   type Step,
+  type ZoneFigures,
 } from '@lagesbild/incidents';
 import { expose, transfer } from 'comlink';
 import type { Places } from '../api.ts';
 import type { Answer } from './answering.ts';
 import { DeliveryError, type DeliveryOptions, fromServer, fromShelf } from './delivery.ts';
-import type { DensityGrid, DensityRequest, IncidentRow, IncidentSummary, IncidentsThere } from './engine.ts';
+import type {
+  DensityGrid,
+  DensityRequest,
+  IncidentRow,
+  IncidentSummary,
+  IncidentsThere,
+  OutlinedZone,
+} from './engine.ts';
 import { Library } from './library.ts';
 import type { EngineProblem } from './state.ts';
 
@@ -155,6 +163,16 @@ export class IncidentWorker {
       throw error;
     } finally {
       this.working.delete(id);
+    }
+  }
+
+  /** @returns null when the filter names what isn't here, or there are no rows yet */
+  measure(zones: readonly OutlinedZone[], filter: Filter): ZoneFigures | null {
+    try {
+      return this.library?.measure(zones, filter, this.said) ?? null;
+    } catch (error) {
+      if (error instanceof CriteriaError) return null;
+      throw error;
     }
   }
 

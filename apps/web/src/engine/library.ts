@@ -1,5 +1,5 @@
-import type { Bounds, Filter, Tally } from '@lagesbild/contract';
 import * as vocabulary from '@lagesbild/contract';
+import { type Bounds, type Filter, formatFilter, type Tally } from '@lagesbild/contract';
 import {
   type Columns,
   type Criteria,
@@ -16,13 +16,24 @@ import {
   Store,
   type StudyPolygon,
   startMethod,
+  studiedPolygons,
   studyRegion,
   summaryOf,
+  unheard,
   type Work,
+  type ZoneFigures,
+  ZoneMeasure,
 } from '@lagesbild/incidents';
 import proj4 from 'proj4';
 import type { Places } from '../api.ts';
-import type { DensityGrid, DensityRequest, IncidentRow, IncidentSummary, IncidentsThere } from './engine.ts';
+import type {
+  DensityGrid,
+  DensityRequest,
+  IncidentRow,
+  IncidentSummary,
+  IncidentsThere,
+  OutlinedZone,
+} from './engine.ts';
 
 /** A density grid has at most this many cells: more would take longer than a frame, and no screen shows them. */
 const CELLS_MAX = 360_000;
@@ -38,8 +49,11 @@ export class Library {
   private readonly studied: ReadonlyMap<string, StudyPolygon>;
   private readonly outline: PolygonCm;
   private readonly area: Pick<Question, 'time_zone' | 'harm'>;
+  private readonly toCm: (lon: number, lat: number) => [number, number];
   private readonly toLonLat: (xCm: number, yCm: number) => [number, number];
   private criteria: Criteria;
+  /** What zones were last measured against. */
+  private measured: { filter: string; reports: PerceptionReports; measure: ZoneMeasure } | null = null;
 
   /** @param area  what methods are told of it beside its rows */
   constructor(columns: Columns, places: Places, outline: PolygonGeometry, area: Pick<Question, 'time_zone' | 'harm'>) {
@@ -47,12 +61,12 @@ export class Library {
     this.columns = columns;
     this.area = area;
     this.toLonLat = (xCm, yCm) => converter.inverse([xCm / 100, yCm / 100]) as [number, number];
-    const toCm = (lon: number, lat: number): [number, number] => {
+    this.toCm = (lon, lat) => {
       const [x, y] = converter.forward([lon, lat]);
       return [x! * 100, y! * 100];
     };
-    this.polygons = polygonsOf(places, toCm);
-    this.outline = polygonCm(outline, toCm);
+    this.polygons = polygonsOf(places, this.toCm);
+    this.outline = polygonCm(outline, this.toCm);
     this.studied = new Map(
       places.features.flatMap(({ properties: { slug, kind, on_by_default } }) => {
         const polygon = this.polygons.get(slug);
@@ -124,6 +138,24 @@ export class Library {
       bandwidth_m,
       peak,
     };
+  }
+
+  /**
+   * What zones cover, as they are drawn now. Of those that stayed as they were nothing is measured again.
+   * @throws {CriteriaError} when the filter names what isn't here
+   */
+  measure(zones: readonly OutlinedZone[], filter: Filter, reports: PerceptionReports): ZoneFigures {
+    const asked = formatFilter(filter).toString();
+    if (this.measured?.filter !== asked || this.measured.reports !== reports) {
+      const criteria = this.resolve(filter);
+      const why = unheard(reports, criteria, this.polygons);
+      const region = studiedPolygons(filter, this.studied, this.outline);
+      const against = { store: this.besides(), criteria, region, reports, why, harm: this.area.harm };
+      this.measured = { filter: asked, reports, measure: new ZoneMeasure(against) };
+    }
+    return this.measured.measure.measure(
+      zones.map(({ zone_id, outline }) => ({ zone_id, polygon: polygonCm(outline, this.toCm) })),
+    );
   }
 
   incidentsIn(bounds: Bounds, limit: number): IncidentsThere {

@@ -1,5 +1,5 @@
 import { type Bounds, type Filter, formatFilter, type Municipality, Tally } from '@lagesbild/contract';
-import type { Method, Methods, PolygonGeometry, ReportLists, Step } from '@lagesbild/incidents';
+import type { Method, Methods, PolygonGeometry, ReportLists, Step, ZoneFigures } from '@lagesbild/incidents';
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import { loseSession } from '../account/lost.ts';
 import { api, type Places } from '../api.ts';
@@ -11,6 +11,7 @@ import type {
   IncidentRow,
   IncidentSummary,
   IncidentsThere,
+  OutlinedZone,
 } from './engine.ts';
 import type { IncidentWorker, Report } from './incident-worker.ts';
 
@@ -198,6 +199,11 @@ export class WorkerEngine extends Answering {
       over = true;
       signal?.removeEventListener('abort', giveUp);
     }
+  }
+
+  protected async measure(zones: readonly OutlinedZone[], filter: Filter): Promise<ZoneFigures | null> {
+    await this.rowsHere;
+    return (await this.desk?.measure(zones, filter)) ?? null;
   }
 
   hear(reports: ReportLists): void {

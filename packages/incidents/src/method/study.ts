@@ -24,11 +24,20 @@ export function studyRegion(
   polygons: ReadonlyMap<string, StudyPolygon>,
   outline: PolygonCm,
 ): Region {
+  const found = studiedPolygons(filter, polygons, outline);
+  return { parts: found.flatMap(({ parts }) => parts.map((rings) => rings.map((ring) => ring.map((cm) => cm / 100)))) };
+}
+
+/** The same as it is kept, in centimetres. */
+export function studiedPolygons(
+  filter: Pick<FilterLike, 'places' | 'areas'>,
+  polygons: ReadonlyMap<string, StudyPolygon>,
+  outline: PolygonCm,
+): readonly PolygonCm[] {
   const named = [filter.places, filter.areas].find((slugs) => slugs?.length);
   const chosen = named?.map((slug) => polygons.get(slug)!.polygon);
   const built = [...polygons.values()].filter(({ by_default }) => by_default).map(({ polygon }) => polygon);
-  const found = chosen ?? (built.length > 0 ? built : [outline]);
-  return { parts: found.flatMap(({ parts }) => parts.map((rings) => rings.map((ring) => ring.map((cm) => cm / 100)))) };
+  return chosen ?? (built.length > 0 ? built : [outline]);
 }
 
 /** What a selection left out because too little is known of it, so that an answer can say it. */
