@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { offlineFiles } from './offline-files.ts';
+import { MEETING_PAGE, offlineFiles, RESIDENT_PAGE, residentManifest } from './offline-files.ts';
 
 /** The pages of the product, a bundle each; one that isn't written yet is left out. */
 const PAGES = ['staff', 'plats', 'public'];
@@ -13,7 +13,7 @@ export default defineConfig({
   root: import.meta.dirname,
   // Absolute, because the same page answers at /sigtuna/karta and /avon/karta.
   base: '/',
-  plugins: [react(), offlineFiles('plats')],
+  plugins: [react(), offlineFiles(RESIDENT_PAGE), residentManifest(), offlineFiles(MEETING_PAGE)],
   build: {
     outDir: join(import.meta.dirname, 'dist'),
     emptyOutDir: true,

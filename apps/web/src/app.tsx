@@ -123,6 +123,12 @@ const actions = createRoute({
   component: pageOf(() => import('./pages/action/actions.tsx'), 'Actions'),
 });
 
+const liveDialogue = createRoute({
+  getParentRoute: () => area,
+  path: '/dialog',
+  component: pageOf(() => import('./pages/dialogue/live/live.tsx'), 'LiveDialogue'),
+});
+
 const areaSettings = createRoute({
   getParentRoute: () => settings,
   path: '/',
@@ -203,6 +209,7 @@ export const router = createRouter({
       areaCounts,
       review,
       actions,
+      liveDialogue,
       settings.addChildren([
         areaSettings,
         governedSources,

@@ -25,7 +25,16 @@ export interface PageOptions {
 
 const DIST = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 /** Workspaces of staff, in the address after the municipality. One bundle draws them all. */
-const WORKSPACES = ['karta', 'antal', 'underlag', 'underlag/:exhibit', 'granska', 'atgarder', 'installningar'] as const;
+const WORKSPACES = [
+  'karta',
+  'antal',
+  'underlag',
+  'underlag/:exhibit',
+  'granska',
+  'atgarder',
+  'dialog',
+  'installningar',
+] as const;
 /** Pages within the settings. */
 const SETTINGS = [
   'kallor',
@@ -41,8 +50,8 @@ const SETTINGS = [
 ] as const;
 /** The page of residents, where nobody signs in. */
 const RESIDENT = ['plats', 'plats/kvitto'] as const;
-/** Files that a browser takes from beside that page, so that they count for that area's page alone. */
-const BESIDE_RESIDENT = ['plats-offline.js', 'plats.webmanifest'] as const;
+/** Files that a browser takes from beside a page, so that they count for that area's page alone. */
+const BESIDE = ['plats-offline.js', 'plats.webmanifest', 'dialog-offline.js'] as const;
 /** What answers with problems as JSON, whoever asks. */
 const DATA = /^\/(api|tiles|ogc|open311|basemap|release)(\/|$)/;
 
@@ -71,7 +80,7 @@ export async function pageRoom(
   for (const workspace of [...WORKSPACES, ...SETTINGS.map((part) => `installningar/${part}`)])
     inArea(workspace, 'staff.html');
   for (const page of RESIDENT) inArea(page, 'plats.html');
-  for (const file of BESIDE_RESIDENT) inArea(file, file);
+  for (const file of BESIDE) inArea(file, file);
 
   const languages = new LanguageFolder(resident.languages_dir);
   await languages.all(onTrouble);

@@ -3,10 +3,10 @@ import { Dialogue, DialogueEntry, NewDialogue, PerceptionFile } from '@lagesbild
 import { z } from 'zod';
 import { AreaAddress } from '../address.ts';
 import { findMunicipality } from '../db/municipality.ts';
-import { once } from '../resend.ts';
+import { givenKey, once } from '../resend.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { checkDialogue } from './check.ts';
-import { findDialogue, listDialogues, putDialogue, removeDialogue } from './dialogue.ts';
+import { findDialogue, listDialogues, putDialogue, removeDialogue, seekDialogue } from './dialogue.ts';
 import { DIALOGUE_COLUMNS, readDialogues } from './file.ts';
 import { FILE_DESCRIPTION, FileBody, FileQuery, receiveFile } from './file-route.ts';
 
@@ -68,7 +68,7 @@ export function dialogueRoutes(app: RoomApp, { config, database }: RoomOptions):
         tags,
         summary: 'Record a dialogue',
         description:
-          'A meeting with all that was marked at it. Sent again with the same Idempotency-Key it is recorded once.',
+          'A meeting with all that was marked at it. Its Idempotency-Key becomes its number: sent again with the same key, even weeks later, it is recorded once.',
         params: AreaAddress,
         body: NewDialogue,
         response: { 201: Dialogue },
@@ -80,7 +80,10 @@ export function dialogueRoutes(app: RoomApp, { config, database }: RoomOptions):
       await checkDialogue(database.knex, area, request.body);
       reply.code(201);
       return once(database, request, reply, async (trx) => {
-        const dialogue_id = randomUUID();
+        // A tablet that was put away may send it again long after the answer to it was kept.
+        const dialogue_id = givenKey(request) ?? randomUUID();
+        const before = await seekDialogue(trx, municipality_id, dialogue_id);
+        if (before !== null) return before;
         await putDialogue(trx, area, dialogue_id, request.body);
         const found = await findDialogue(trx, municipality_id, dialogue_id);
         const details = { n: request.body.marks.length, channel: request.body.channel };

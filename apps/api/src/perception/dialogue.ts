@@ -59,11 +59,16 @@ export async function listDialogues(knex: Knex, municipality_id: number): Promis
   return (await knex.raw<{ rows: DialogueEntry[] }>(LIST, { municipality_id, limit: LISTED })).rows;
 }
 
+/** A dialogue of this number, if there is one. */
+export async function seekDialogue(knex: Knex, municipality_id: number, dialogue_id: string): Promise<Dialogue | null> {
+  return (await knex.raw<{ rows: Dialogue[] }>(FIND, { municipality_id, dialogue_id })).rows[0] ?? null;
+}
+
 /** @throws {ProblemError} dialogue_unknown */
 export async function findDialogue(knex: Knex, municipality_id: number, dialogue_id: string): Promise<Dialogue> {
-  const { rows } = await knex.raw<{ rows: Dialogue[] }>(FIND, { municipality_id, dialogue_id });
-  if (rows[0] === undefined) throw new ProblemError('dialogue_unknown', { id: dialogue_id });
-  return rows[0];
+  const found = await seekDialogue(knex, municipality_id, dialogue_id);
+  if (found === null) throw new ProblemError('dialogue_unknown', { id: dialogue_id });
+  return found;
 }
 
 /** A meeting with all that was marked at it, in the caller's transaction; one of that number is replaced. */

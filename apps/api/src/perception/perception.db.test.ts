@@ -96,6 +96,22 @@ describe('a dialogue', () => {
     expect((await ask('GET', 'dialogues')).json()).toHaveLength(1);
   });
 
+  test('that is sent again weeks later, by a tablet that was put away, is the one that is there, as it is by then', async () => {
+    const key = { 'idempotency-key': randomUUID() };
+    const first = (await ask('POST', 'dialogues', MEETING, 'analyst', key)).json<Dialogue>();
+    expect(first.dialogue_id).toBe(key['idempotency-key']);
+    await ask('PUT', `dialogues/${first.dialogue_id}`, { ...MEETING, took_part: 9 });
+    await database.knex.raw('delete from staff.kept_answer');
+    const again = await ask('POST', 'dialogues', MEETING, 'analyst', key);
+    expect([again.statusCode, again.json<Dialogue>().took_part]).toEqual([201, 9]);
+    expect((await ask('GET', 'dialogues')).json()).toHaveLength(1);
+    const { rows } = await database.knex.raw<{ rows: { n: number }[] }>(
+      `select cast(count(*) as integer) as n from staff.audit_entry where act = 'dialogue_recorded' and object_id = :id`,
+      { id: first.dialogue_id },
+    );
+    expect(rows[0]!.n).toBe(1);
+  });
+
   test('may say as little as a place and a feeling', async () => {
     const least = { ...MARK, reasons: [], weightiest: null, times: [], days: null, strength: null };
     const made = await ask('POST', 'dialogues', { ...MEETING, place: null, notes: '', marks: [least] });

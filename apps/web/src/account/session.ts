@@ -2,19 +2,26 @@ import { Session } from '@lagesbild/contract';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api.ts';
 import { forgetAllColumns } from '../engine/kept-columns.ts';
+import { forgetAnswers, forgetMeetings } from '../pages/dialogue/live/offline.ts';
 import { remember, remembered } from '../shell/preference.ts';
 import { findSession, loseSession } from './lost.ts';
 
 const WHOSE = 'lagesbild.whose';
 const KEY = ['session'];
 
+/** By whom what this browser keeps was kept. */
+export const whoseOf = ({ account, standing }: Session): string => account?.account_id ?? standing;
+
 /** Rows that this browser keeps were kept for one person: for another they are removed before anything is shown. */
 async function keepOnlyOwnRows(session: Session): Promise<void> {
-  const whose = session.account?.account_id ?? session.standing;
+  const whose = whoseOf(session);
   if (session.standing === 'nobody' || remembered(WHOSE) === whose) return;
-  await forgetAllColumns();
+  await forgetRows();
   remember(WHOSE, whose);
 }
+
+/** Rows of incidents, and what the page for meetings opens with. */
+const forgetRows = (): Promise<unknown> => Promise.all([forgetAllColumns(), forgetAnswers()]);
 
 /** Who one is. Somebody who suddenly is nobody stays on their page, with the way back in over it. */
 export const sessionQuery = queryOptions({
@@ -38,7 +45,8 @@ export function useTakeSession(): (session: Session) => Promise<void> {
   return async (session) => {
     const before = queries.getQueryData<Session>(KEY);
     if (session.standing === 'nobody') {
-      await forgetAllColumns();
+      await forgetRows();
+      if (before !== undefined) await forgetMeetings(whoseOf(before));
       remember(WHOSE, null);
     } else await keepOnlyOwnRows(session);
     queries.setQueryData(KEY, session);

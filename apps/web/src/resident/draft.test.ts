@@ -1,6 +1,6 @@
 import { NewFlag } from '@lagesbild/contract';
 import { describe, expect, it } from 'vitest';
-import { type Draft, EMPTY, flagOf, isComplete, ofKind, stepsOf, tappedReason } from './draft.ts';
+import { type Draft, EMPTY, flagOf, isComplete, ofKind, stepsOf } from './draft.ts';
 
 const told: Draft = {
   ...EMPTY,
@@ -12,14 +12,6 @@ const told: Draft = {
   whyNot: ['no_trust', 'consequences'],
   note: '  ',
 };
-
-describe('a reason', () => {
-  it('is chosen by a tap, weighs most by another, and goes by a third', () => {
-    expect(tappedReason(['dark'], 'litter')).toEqual(['dark', 'litter']);
-    expect(tappedReason(['dark', 'litter'], 'litter')).toEqual(['litter', 'dark']);
-    expect(tappedReason(['litter', 'dark'], 'litter')).toEqual(['dark']);
-  });
-});
 
 describe('a draft', () => {
   it('asks whether it was reported only where something happened, and why not only where it wasn’t', () => {

@@ -34,17 +34,6 @@ export const EMPTY: Draft = {
   about: null,
 };
 
-/** In or out of a list. */
-export const toggled = <T>(list: readonly T[], item: T): readonly T[] =>
-  list.includes(item) ? list.filter((one) => one !== item) : [...list, item];
-
-/** A tap on a reason: chosen, then the one that weighs most, then not chosen any more. */
-export function tappedReason(reasons: readonly string[], code: string): readonly string[] {
-  const others = reasons.filter((one) => one !== code);
-  if (!reasons.includes(code)) return [...reasons, code];
-  return reasons[0] === code ? others : [code, ...others];
-}
-
 /** Another answer to the first question; what doesn't fit it any more goes. */
 export function ofKind(draft: Draft, kind: FlagKind, feeling: Feeling): Draft {
   const kept = draft.feeling === feeling ? draft.reasons : [];

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 import { beforeAll, expect, it } from 'vitest';
-import { filesOf } from '../../offline-files.ts';
+import { filesOf, RESIDENT_PAGE } from '../../offline-files.ts';
 
 /** What a phone on a bus fetches before the first question is there, bytes of JavaScript as they travel. */
 const MOST_BYTES = 100_000;
@@ -57,7 +57,7 @@ it('neither React, schemas, the map, foreign projections, QR codes nor what solv
 });
 
 it('without a connection there is all of the page but the map: its languages, fonts, codes, and what it begins with', () => {
-  const files = filesOf(bundle, 'plats');
+  const files = filesOf(bundle, RESIDENT_PAGE);
   for (const { fileName } of firstLoad('ar')) expect(files).toContain(fileName);
   expect(files.some((file) => /\/sv-.*\.js$/.test(file))).toBe(true);
   expect(files.some((file) => /plex-sans-arabic.*\.woff2$/.test(file))).toBe(true);

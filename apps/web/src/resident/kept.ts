@@ -1,5 +1,5 @@
 import type { NewFlag } from '@lagesbild/contract';
-import { type DBSchema, openDB } from 'idb';
+import { type Keys, memoryTables, openTables, type Tables } from '../offline/tables.ts';
 import type { Draft, Step } from './draft.ts';
 
 /** A flag on its way: what is sent, and the key by which it is sent once. */
@@ -42,67 +42,29 @@ export interface Shelf {
   forgetCode(code: string): Promise<void>;
 }
 
-interface Tables extends DBSchema {
-  outgoing: { key: string; value: Outgoing };
-  drafts: { key: string; value: KeptDraft };
-  codes: { key: string; value: KeptCode };
+interface Rows {
+  outgoing: Outgoing;
+  drafts: KeptDraft;
+  codes: KeptCode;
 }
 
-/** In IndexedDB, where a killed tab leaves it; in memory where the browser forbids that. */
-export async function openShelf(): Promise<Shelf> {
-  try {
-    return await databaseShelf();
-  } catch {
-    return memoryShelf();
-  }
-}
+const KEYS: Keys<Rows> = { outgoing: 'key', drafts: 'area', codes: 'code' };
 
-async function databaseShelf(): Promise<Shelf> {
-  const database = await openDB<Tables>('places', 1, {
-    upgrade(made) {
-      made.createObjectStore('outgoing', { keyPath: 'key' });
-      made.createObjectStore('drafts', { keyPath: 'area' });
-      made.createObjectStore('codes', { keyPath: 'code' });
-    },
-  });
+export const openShelf = async (): Promise<Shelf> => shelfOver(await openTables('places', KEYS));
+
+export const memoryShelf = (): Shelf => shelfOver(memoryTables(KEYS));
+
+function shelfOver(tables: Tables<Rows>): Shelf {
   return {
-    outgoing: async (area) => (await database.getAll('outgoing')).filter((one) => one.area === area),
-    keepOutgoing: async (one) => void (await database.put('outgoing', one)),
-    async dispatch(one) {
-      const both = database.transaction(['outgoing', 'drafts'], 'readwrite');
-      await Promise.all([
-        both.objectStore('outgoing').put(one),
-        both.objectStore('drafts').delete(one.area),
-        both.done,
-      ]);
-    },
-    forgetOutgoing: (key) => database.delete('outgoing', key),
-    draft: async (area) => (await database.get('drafts', area)) ?? null,
-    keepDraft: async (one) => void (await database.put('drafts', one)),
-    forgetDraft: (area) => database.delete('drafts', area),
-    codes: async (area) => (await database.getAll('codes')).filter((one) => one.area === area),
-    keepCode: async (one) => void (await database.put('codes', one)),
-    forgetCode: (code) => database.delete('codes', code),
-  };
-}
-
-export function memoryShelf(): Shelf {
-  const outgoing = new Map<string, Outgoing>();
-  const drafts = new Map<string, KeptDraft>();
-  const codes = new Map<string, KeptCode>();
-  return {
-    outgoing: async (area) => [...outgoing.values()].filter((one) => one.area === area),
-    keepOutgoing: async (one) => void outgoing.set(one.key, one),
-    async dispatch(one) {
-      outgoing.set(one.key, one);
-      drafts.delete(one.area);
-    },
-    forgetOutgoing: async (key) => void outgoing.delete(key),
-    draft: async (area) => drafts.get(area) ?? null,
-    keepDraft: async (one) => void drafts.set(one.area, one),
-    forgetDraft: async (area) => void drafts.delete(area),
-    codes: async (area) => [...codes.values()].filter((one) => one.area === area),
-    keepCode: async (one) => void codes.set(one.code, one),
-    forgetCode: async (code) => void codes.delete(code),
+    outgoing: async (area) => (await tables.all('outgoing')).filter((one) => one.area === area),
+    keepOutgoing: (one) => tables.put('outgoing', one),
+    dispatch: (one) => tables.exchange({ table: 'outgoing', row: one }, { table: 'drafts', key: one.area }),
+    forgetOutgoing: (key) => tables.delete('outgoing', key),
+    draft: (area) => tables.get('drafts', area),
+    keepDraft: (one) => tables.put('drafts', one),
+    forgetDraft: (area) => tables.delete('drafts', area),
+    codes: async (area) => (await tables.all('codes')).filter((one) => one.area === area),
+    keepCode: (one) => tables.put('codes', one),
+    forgetCode: (code) => tables.delete('codes', code),
   };
 }

@@ -1,14 +1,15 @@
 /** @jsxImportSource preact */
 import type { FlagForm, ResidentAdditions } from '@lagesbild/contract';
 import { render } from 'preact';
+import { isWorker, keepOffline } from '../offline/register.ts'; // the page without a connection
 import '../theme/base.css'; // tokens, type, focus
 import './look.css'; // the one look of this page
 import { guardSinks } from '../trusted-types.ts'; // what may become markup or a program
 import { readAddress } from './address.ts'; // whose page, and which
 import { NO_ADDITIONS } from './around.ts'; // what every screen has around it
+import { offerInstallation } from './installation.ts'; // the page among a phone's own
 import { openShelf } from './kept.ts'; // what this phone keeps
 import { allListed, fileOf, wanted } from './languages.ts'; // the sentences of one language
-import { isWorker, keepOffline, offerInstallation } from './offline/register.ts'; // the page without a connection
 import { ResidentPage } from './page.tsx'; // telling, or a receipt
 import { planeOf } from './place/cell.ts'; // the area's own metres
 import { ask } from './wire.ts'; // the api
@@ -43,4 +44,4 @@ render(
   root,
 );
 offerInstallation(area);
-keepOffline(area);
+keepOffline(area, 'plats');

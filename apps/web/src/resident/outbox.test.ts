@@ -1,7 +1,7 @@
 import type { FlagReceipt, NewFlag } from '@lagesbild/contract';
 import { describe, expect, it } from 'vitest';
 import { memoryShelf, type Outgoing, type Shelf } from './kept.ts';
-import { type Delivery, deliver, newKey } from './outbox.ts';
+import { type Delivery, deliver } from './outbox.ts';
 import { Refusal, Unreachable } from './wire.ts';
 
 const flag: NewFlag = {
@@ -91,13 +91,5 @@ describe('the outbox', () => {
 
   it('lets a fault of our own be seen', async () => {
     await expect(sending(await shelfWith('a'), () => Promise.reject(new TypeError('ours')))).rejects.toThrow('ours');
-  });
-});
-
-describe('a key', () => {
-  it('is a UUID of version 4', () => {
-    expect(newKey(new Uint8Array(16).fill(0xff))).toBe('ffffffff-ffff-4fff-bfff-ffffffffffff');
-    expect(newKey()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-    expect(newKey()).not.toBe(newKey());
   });
 });

@@ -1,10 +1,8 @@
 import type { FlagReceipt, FlagWork, NewFlag } from '@lagesbild/contract';
+import { mayPass, sendAll, type Turn, type Verdict } from '../offline/outbox.ts';
 import type { Outgoing, Shelf } from './kept.ts';
 import { ask, Refusal, Unreachable } from './wire.ts';
 import type { AskedWork } from './work/answer.ts';
-
-/** Refusals after which the same may be sent again: busy, still under way, or something of the server's own. */
-const isPassing = ({ status }: Refusal): boolean => status === 409 || status === 429 || status >= 500;
 
 /** A flag that is there, until its receipt has been seen. */
 export interface Arrived {
@@ -13,13 +11,9 @@ export interface Arrived {
   where: NewFlag['where'];
 }
 
-/** What became of the outbox: `waiting` ones are sent again later, and so once. */
-export interface Delivery {
+/** What became of the outbox. */
+export interface Delivery extends Omit<Turn<Outgoing, FlagReceipt>, 'sent'> {
   sent: Arrived[];
-  refused: Outgoing[];
-  waiting: number;
-  /** Seconds that the server asks for before the next try. */
-  afterS: number | null;
 }
 
 export interface DeliveryParts {
@@ -39,28 +33,9 @@ const WORK_TRIES = 3;
  */
 export async function deliver({ shelf, area, solve, ...given }: DeliveryParts): Promise<Delivery> {
   const { send = post, fetchWork = () => ask<FlagWork>('POST', `/api/${area}/flags/work`, {}) } = given;
-  const delivery: Delivery = { sent: [], refused: [], waiting: 0, afterS: null };
   const all = await shelf.outgoing(area);
-  delivery.refused = all.filter(({ refused }) => refused !== null);
-  const open = all.filter(({ refused }) => refused === null);
-  for (const [i, one] of open.entries()) {
-    try {
-      delivery.sent.push({ key: one.key, receipt: await sendWorked(one), where: one.flag.where });
-    } catch (error) {
-      if (error instanceof Refusal && !isPassing(error)) {
-        const refused = { ...one, refused: error.message };
-        await shelf.keepOutgoing(refused);
-        delivery.refused.push(refused);
-        continue;
-      }
-      if (!(error instanceof Refusal) && !(error instanceof Unreachable)) throw error;
-      // The rest would meet the same.
-      delivery.waiting = open.length - i;
-      delivery.afterS = error instanceof Refusal ? error.retryAfterS : null;
-      break;
-    }
-  }
-  return delivery;
+  const { sent, ...turn } = await sendAll(all, { send: sendWorked, keep: shelf.keepOutgoing, judge });
+  return { ...turn, sent: sent.map(({ one, answer }) => ({ key: one.key, receipt: answer, where: one.flag.where })) };
 
   async function sendWorked(one: Outgoing): Promise<FlagReceipt> {
     let flag = one.flag;
@@ -82,10 +57,9 @@ export async function deliver({ shelf, area, solve, ...given }: DeliveryParts): 
 const post = ({ area, key }: Outgoing, flag: NewFlag): Promise<FlagReceipt> =>
   ask('POST', `/api/${area}/flags`, flag, { 'Idempotency-Key': key });
 
-/** A key for one flag. On http to another machine browsers make no UUIDs by themselves. */
-export function newKey(bytes = crypto.getRandomValues(new Uint8Array(16))): string {
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+function judge(error: unknown): Verdict | null {
+  if (error instanceof Unreachable) return { again: true, afterS: null };
+  if (!(error instanceof Refusal)) return null;
+  const { status, retryAfterS, message } = error;
+  return mayPass(status) ? { again: true, afterS: retryAfterS } : { again: false, why: message };
 }

@@ -1,11 +1,11 @@
 /** @jsxImportSource preact */
 import { useLayoutEffect, useState } from 'preact/hooks';
+import { newKey } from '../offline/key.ts';
 import { useAround } from './around.ts';
 import type { DeliveryHandle } from './delivery.ts';
 import { type Draft, EMPTY, flagOf, isComplete, ofKind, type Step, stepsOf } from './draft.ts';
 import { Frame } from './frame.tsx';
 import type { KeptDraft } from './kept.ts';
-import { newKey } from './outbox.ts';
 import { whereWords } from './place/where.ts';
 import { About } from './screens/about.tsx';
 import { Emergency } from './screens/emergency.tsx';

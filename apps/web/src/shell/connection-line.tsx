@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../text/format.ts';
@@ -14,10 +15,14 @@ export const CONNECTION_LINE = 'connection';
 /** How it stands with the server now. */
 export const useStanding = (): Standing => useSyncExternalStore(onConnection, () => connection().standing);
 
+/** A page that keeps what one does by itself says so itself. */
+const KEEPS = /^\/[^/]+\/dialog(\/|$)/;
+
 /** Over every page of an area. When all is well again it goes, and what the page shows is asked for anew. */
 export function PageConnection() {
   useReturn();
-  return <ConnectionLine id={CONNECTION_LINE} />;
+  const keeps = useRouterState({ select: ({ location }) => KEEPS.test(location.pathname) });
+  return keeps ? null : <ConnectionLine id={CONNECTION_LINE} />;
 }
 
 /** While what one does wouldn't be kept: why, what still works, when it is tried again. */

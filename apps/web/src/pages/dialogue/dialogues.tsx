@@ -1,5 +1,6 @@
 import { DialogueEntry, Survey } from '@lagesbild/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -47,6 +48,15 @@ export function Dialogues() {
     <>
       <section className={styles.section}>
         <h2>{t('dialogues.title')}</h2>
+        {records && (
+          <p className={styles.note}>
+            <Link to="/$municipality/dialog" params={{ municipality: slug }} search={true}>
+              {t('live.open')}
+            </Link>
+            <br />
+            {t('live.open.note')}
+          </p>
+        )}
         <p className={styles.note}>{t('dialogues.note')}</p>
         {records && <FromFile of="dialogues" onStored={refresh} />}
         {dialogues.data?.length === 0 && <p className={styles.note}>{t('dialogues.none')}</p>}

@@ -1,15 +1,12 @@
 import type { ModeratedFlag, Municipality } from '@lagesbild/contract';
-import type { FeatureCollection, MultiPolygon, Point, Polygon } from 'geojson';
+import type { FeatureCollection, Point } from 'geojson';
 import { type GeoJSONSource, type Map as GlMap, GPUInitializationError, type StyleSpecification } from 'maplibre-gl';
 import type { Places } from '../../api.ts';
 import { firstBounds } from '../../map/bounds.ts';
 import { freePadding, motion } from '../../map/camera.ts';
 import { openGlMap } from '../../map/gl-map.ts';
-import { sketchGround } from '../../map/ground.ts';
 import { SPOT_LAYER, spotLayers } from '../../map/layers/flag-spots.ts';
-import { placeNameLayers, placeOutlineLayers } from '../../map/layers/places.ts';
-import { placeFeatures, placeNamePoints } from '../../map/sources.ts';
-import { MAP_FONT_FACES } from '../../theme/map-fonts.ts';
+import { placeStyle } from '../../map/place-style.ts';
 import { readMapTheme, watchTheme } from '../../theme/map-theme.ts';
 import { spotOf } from './clusters.ts';
 
@@ -113,25 +110,10 @@ export class FlagMap {
   #style(): StyleSpecification {
     const { municipality, places, language } = this.#options;
     const theme = readMapTheme();
-    const outline = municipality.outline as Polygon | MultiPolygon;
-    const ground = sketchGround({ bounds: municipality.bounds, outline }, theme);
-    return {
-      version: 8,
-      'font-faces': MAP_FONT_FACES,
-      transition: { duration: 0, delay: 0 },
-      sources: {
-        ...ground.sources,
-        places: { type: 'geojson', data: placeFeatures(places, language), promoteId: 'slug' },
-        'place-names': { type: 'geojson', data: placeNamePoints(places, language), promoteId: 'slug' },
-        [SPOTS]: { type: 'geojson', data: this.#spots },
-      },
-      layers: [
-        ...ground.below,
-        ...placeOutlineLayers(theme, 'places'),
-        ...ground.above,
-        ...spotLayers(theme, SPOTS),
-        ...placeNameLayers(theme, 'place-names', !ground.named),
-      ],
-    };
+    return placeStyle({
+      ...{ municipality, places, language, theme },
+      sources: { [SPOTS]: { type: 'geojson', data: this.#spots } },
+      layers: spotLayers(theme, SPOTS),
+    });
   }
 }

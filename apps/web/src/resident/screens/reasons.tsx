@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
+import { tappedReason } from '../../choosing.ts';
 import { useAround, wordsOf } from '../around.ts';
 import { Choice } from '../choice.tsx';
-import { type Draft, tappedReason } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 import { Question } from '../question.tsx';
 
 interface ReasonsProps {

@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
+import { toggled } from '../../choosing.ts';
 import { useAround, wordsOf } from '../around.ts';
 import { Choice, Pick } from '../choice.tsx';
-import { type Draft, toggled } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 import { Question } from '../question.tsx';
 
 const ANSWERS = ['yes', 'no', 'unsure'] as const;

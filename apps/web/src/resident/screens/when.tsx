@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
+import { toggled } from '../../choosing.ts';
 import { useAround } from '../around.ts';
 import { Choice, Segments } from '../choice.tsx';
-import { type Draft, toggled } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 import { Question } from '../question.tsx';
 
 const TIMES = ['morning', 'day', 'evening', 'night'] as const;

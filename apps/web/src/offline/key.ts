@@ -1,0 +1,7 @@
+/** A key by which something is done once, however often it is sent. On http to another machine browsers make no UUIDs by themselves. */
+export function newKey(bytes = crypto.getRandomValues(new Uint8Array(16))): string {
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
