@@ -38,7 +38,14 @@ beforeAll(async () => {
   for (const id of [municipality_id, other])
     await addIncidents(database, id, makeIncidents(50, seeded(id), categories));
   const data_dir = testFolder();
-  for (const file of ['staff.html', 'public.html', 'plats.html', 'plats-offline.js', 'plats.webmanifest'])
+  for (const file of [
+    'staff.html',
+    'public.html',
+    'plats.html',
+    'plats-offline.js',
+    'plats.webmanifest',
+    'dialog-offline.js',
+  ])
     writeFileSync(join(data_dir, file), '<!doctype html>');
   const config = readConfig({ LOG_LEVEL: 'silent', DATA_DIR: data_dir });
   app = await buildApp({ config, database, web_folder: data_dir });
