@@ -343,7 +343,7 @@ test('signing out asks before it removes what is only here, and takes what was k
   expect(await here(page)).toBe(1);
   await button(page, 'Logga ut').click();
   await button(page, 'Logga ut och ta bort').click();
-  await expect(page.getByRole('button', { name: 'Logga in' })).toBeVisible();
+  await expect(button(page, 'Logga in')).toBeVisible();
   expect(await here(page)).toBe(0);
   expect(await answers()).toBe(false);
   await context.close();
