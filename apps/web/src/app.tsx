@@ -117,6 +117,12 @@ const review = createRoute({
   component: pageOf(() => import('./pages/review/review.tsx'), 'Review'),
 });
 
+const zones = createRoute({
+  getParentRoute: () => area,
+  path: '/zoner',
+  component: pageOf(() => import('./pages/zone/zones.tsx'), 'Zones'),
+});
+
 const actions = createRoute({
   getParentRoute: () => area,
   path: '/atgarder',
@@ -208,6 +214,7 @@ export const router = createRouter({
       exhibit,
       areaCounts,
       review,
+      zones,
       actions,
       liveDialogue,
       settings.addChildren([

@@ -46,6 +46,7 @@ export const PERMISSIONS = {
       'GET /:municipality/underlag',
       'GET /:municipality/underlag/*',
       'GET /:municipality/granska',
+      'GET /:municipality/zoner',
       'GET /:municipality/atgarder',
       'GET /:municipality/dialog',
       'GET /:municipality/installningar',

@@ -31,6 +31,7 @@ const WORKSPACES = [
   'underlag',
   'underlag/:exhibit',
   'granska',
+  'zoner',
   'atgarder',
   'dialog',
   'installningar',

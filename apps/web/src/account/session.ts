@@ -3,6 +3,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api.ts';
 import { forgetAllColumns } from '../engine/kept-columns.ts';
 import { forgetAnswers, forgetMeetings } from '../pages/dialogue/live/offline.ts';
+import { forgetDrafts } from '../pages/zone/kept-draft.ts';
 import { remember, remembered } from '../shell/preference.ts';
 import { findSession, loseSession } from './lost.ts';
 
@@ -20,8 +21,11 @@ async function keepOnlyOwnRows(session: Session): Promise<void> {
   remember(WHOSE, whose);
 }
 
-/** Rows of incidents, and what the page for meetings opens with. */
-const forgetRows = (): Promise<unknown> => Promise.all([forgetAllColumns(), forgetAnswers()]);
+/** Rows of incidents, what the page for meetings opens with, and zones that nobody has saved. */
+const forgetRows = (): Promise<unknown> => {
+  forgetDrafts();
+  return Promise.all([forgetAllColumns(), forgetAnswers()]);
+};
 
 /** Who one is. Somebody who suddenly is nobody stays on their page, with the way back in over it. */
 export const sessionQuery = queryOptions({

@@ -35,6 +35,8 @@ export interface CityMapOptions {
   onCamera: (camera: Camera) => void;
   onPick: (pick: Pick | null) => void;
   onPlace: (slug: string) => void;
+  /** Before anything is looked for under a press: true if the press was meant for the page itself. */
+  onPoint?: ((lon: number, lat: number, touch: boolean) => boolean) | undefined;
   /** The graphics context was lost for good. */
   onLost: () => void;
 }
@@ -197,6 +199,18 @@ export class CityMap {
     return this.map.project([lon, lat]);
   }
 
+  /** What place of the earth lies there, degrees; without a point, in the middle of the map. */
+  unproject(point?: { x: number; y: number }): [lon: number, lat: number] {
+    const { lng, lat } = point === undefined ? this.map.getCenter() : this.map.unproject([point.x, point.y]);
+    return [lng, lat];
+  }
+
+  /** Under the crosshair comes what lies so many px to the right and below. At once: a held key repeats. */
+  panBy(right: number, down: number): void {
+    this.touched = true;
+    this.map.panBy([right, down], { animate: false });
+  }
+
   onMove(listener: () => void): () => void {
     this.map.on('move', listener);
     return () => this.map.off('move', listener);
@@ -272,6 +286,8 @@ export class CityMap {
     });
     map.on('click', ({ point, originalEvent }) => {
       const touch = originalEvent instanceof PointerEvent && originalEvent.pointerType === 'touch';
+      const { lng, lat } = map.unproject(point);
+      if (options.onPoint?.(lng, lat, touch)) return;
       void this.pick(point, touch ? REACH_TOUCH : REACH_MOUSE);
     });
     map.on('mousemove', ({ point }) => this.ready && this.marks.hover(point));

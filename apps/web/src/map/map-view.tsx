@@ -19,10 +19,12 @@ export interface MapViewProps {
   onCity?: (city: CityMap | null) => void;
   /** Called with false when this browser can't draw maps: lists and tables remain. */
   onWebgl?: (webgl: boolean) => void;
+  /** As `CityMapOptions` has it. */
+  onPoint?: (lon: number, lat: number, touch: boolean) => boolean;
 }
 
 /** The map, its few buttons, and what a click on it opens. */
-export function MapView({ basemap, onCity, onWebgl }: MapViewProps) {
+export function MapView({ basemap, onCity, onWebgl, onPoint }: MapViewProps) {
   const { t } = useTranslation('map');
   const language = useLanguage();
   const engine = useEngine();
@@ -46,6 +48,7 @@ export function MapView({ basemap, onCity, onWebgl }: MapViewProps) {
       onCamera: (camera) => filterStore.setView({ camera }),
       onPick: setPick,
       onPlace: (at) => filterStore.setView({ at }),
+      onPoint,
       onLost: () => onWebgl?.(false),
     });
     if (own === null) {

@@ -46,10 +46,26 @@ export function useSeesPerception(): boolean {
   return may('see_perception', municipality.slug);
 }
 
+/** What people say of the area's places, fetched while it is wanted, and told to the engine. */
+export function useReportLists(wanted: boolean) {
+  const { slug } = useArea().municipality;
+  const engine = useEngine();
+  const lists = useQuery({
+    queryKey: ['perception', slug],
+    queryFn: ({ signal }) => api.get(`/api/${slug}/perception`, ReportLists, { signal }),
+    enabled: wanted,
+    staleTime: LOOK_AGAIN_MS,
+  });
+  const { data } = lists;
+  useEffect(() => {
+    if (data !== undefined) engine.hear(data);
+  }, [engine, data]);
+  return lists;
+}
+
 /** Fetches the reports while somebody looks, hands them to the engine's methods and to the map, and counts them. */
 export function useSaidAnswer(city: CityMap | null): Said {
-  const { municipality, places } = useArea();
-  const engine = useEngine();
+  const { places } = useArea();
   const { filter } = useFilter();
   const { layers, channels, feeling, reasons, at } = useView();
   const { tab, inspector } = useLayout();
@@ -57,12 +73,7 @@ export function useSaidAnswer(city: CityMap | null): Said {
   const projected = useProjection();
   const looked = layers.includes('perception') || layers.includes('gaps') || (inspector && tab === 'perception');
   const wanted = sees && (looked || at?.startsWith('g:') === true);
-  const { data, isError } = useQuery({
-    queryKey: ['perception', municipality.slug],
-    queryFn: ({ signal }) => api.get(`/api/${municipality.slug}/perception`, ReportLists, { signal }),
-    enabled: wanted,
-    staleTime: LOOK_AGAIN_MS,
-  });
+  const { data, isError } = useReportLists(wanted);
   const reports = useMemo(() => (data === undefined ? null : perceptionReports(data)), [data]);
   const polygons = useMemo(() => {
     const toCm = (lon: number, lat: number): [number, number] => {
@@ -71,9 +82,6 @@ export function useSaidAnswer(city: CityMap | null): Said {
     };
     return polygonsOf(places, toCm);
   }, [places, projected]);
-  useEffect(() => {
-    if (data !== undefined) engine.hear(data);
-  }, [engine, data]);
   const why = useMemo(() => {
     if (reports === null) return null;
     const facets: Facets = { channels, feeling, reasons };

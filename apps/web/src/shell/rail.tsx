@@ -12,6 +12,7 @@ import styles from './shell.module.css';
 const WORKSPACES = [
   { to: '/$municipality/karta', icon: 'map', label: 'rail.map' },
   { to: '/$municipality/antal', icon: 'table', label: 'rail.counts' },
+  { to: '/$municipality/zoner', icon: 'zones', label: 'rail.zones', needs: 'see_zones' },
   { to: '/$municipality/granska', icon: 'inbox', label: 'rail.review', needs: 'moderate_flags' },
   { to: '/$municipality/atgarder', icon: 'check', label: 'rail.actions', needs: 'manage_actions' },
   { to: '/$municipality/installningar', icon: 'settings', label: 'rail.settings' },

@@ -53,6 +53,7 @@ export async function startText(): Promise<void> {
       'review',
       'actions',
       'release',
+      'zones',
     ],
     defaultNS: 'shell',
     resources: {},

@@ -1,7 +1,7 @@
+import type { Zone, ZoneOutline } from '@lagesbild/contract';
 import type { Projection } from '../../map/projection.ts';
 import { outlineOf, shapeOf } from './outline.ts';
 import type { Shape } from './shape.ts';
-import type { Zone, ZoneOutline } from './wire.ts';
 
 /** A zone as it is drawn: in metres, with the outline as it came until somebody changes it. */
 export interface EditedZone extends Omit<Zone, 'outline'> {

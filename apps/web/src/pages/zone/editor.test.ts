@@ -48,7 +48,7 @@ describe('drawing', () => {
     expect(after(start, { do: 'put', point: [-1, 5] }).refused?.fault).toBe('outside');
     const one = after(start, { do: 'put', point: [5, 5] });
     expect(after(one, { do: 'put', point: [5.2, 5] }).refused?.fault).toBe('same_corner');
-    expect(after(one, { do: 'close', zone_id: 'x', name: 'x' }).refused?.fault).toBe('too_few');
+    expect(after(one, { do: 'close', zone_id: 'x', name: 'x' }).refused?.fault).toBe('few_corners');
     expect(after(start, ...draw(box(5, 5, 15, 15))).refused?.fault).toBe('too_small');
   });
 
@@ -82,6 +82,9 @@ describe('corners', () => {
     );
     expect(cornersOfChosen(dragged)[0]).toEqual([90, 90]);
     expect(dragged.refused?.fault).toBe('crosses_itself');
+    const let_go = after(dragged, { do: 'move', at, to: [400, 150], passing: false });
+    expect(cornersOfChosen(let_go)[0]).toEqual([90, 90]);
+    expect(after(let_go, { do: 'undo' }).zones).toEqual(opened.zones);
   });
 
   it('are added in the middle of an edge and removed, down to a triangle', () => {
@@ -90,7 +93,7 @@ describe('corners', () => {
     expect(added.corner).toEqual({ ...at, corner: 1 });
     const triangle = after(added, { do: 'remove', at: added.corner! }, { do: 'remove', at });
     expect(cornersOfChosen(triangle)).toHaveLength(3);
-    expect(after(triangle, { do: 'remove', at }).refused?.fault).toBe('too_few');
+    expect(after(triangle, { do: 'remove', at }).refused?.fault).toBe('few_corners');
   });
 });
 

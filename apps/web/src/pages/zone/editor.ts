@@ -102,7 +102,7 @@ function close(editor: Editor, area: Shape, zone_id: string, name: string): Edit
   }
   if (tool !== 'split') return editor;
   const halves = line.length < 2 ? null : split(zone.shape, line);
-  if (halves === null) return refuse(editor, line.length < 2 ? 'too_few' : 'off_zone');
+  if (halves === null) return refuse(editor, line.length < 2 ? 'few_corners' : 'off_zone');
   const fault = halves.map((half) => shapeFault(half, area)).find((one) => one !== null);
   if (fault !== undefined) return refuse(editor, fault);
   const other: EditedZone = { ...zone, zone_id, name, shape: halves[1], given: null };
@@ -145,9 +145,13 @@ export const editing =
       case 'move': {
         if (zone === undefined) return editor;
         const shape = moveCorner(zone.shape, change.at, change.to);
-        if (!change.passing) return reshape(editor, area, shape, { corner: change.at });
         const fault = shapeFault(shape, area);
-        if (fault !== null) return editor.refused?.fault === fault ? editor : refuse(editor, fault);
+        if (fault !== null) {
+          // A drag that ends where the corner can't be leaves it where it last could.
+          const stays = change.passing || editor.held === null ? editor : step(editor, zones, { corner: change.at });
+          return stays === editor && change.passing && editor.refused?.fault === fault ? editor : refuse(stays, fault);
+        }
+        if (!change.passing) return reshape(editor, area, shape, { corner: change.at });
         const held = editor.held ?? zones;
         return { ...editor, zones: reshaped(zones, zone.zone_id, shape), held, corner: change.at, refused: null };
       }

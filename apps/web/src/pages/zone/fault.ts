@@ -15,7 +15,7 @@ import {
 export type Fault =
   | 'same_corner'
   | 'crosses_itself'
-  | 'too_few'
+  | 'few_corners'
   | 'too_small'
   | 'outside'
   | 'hole_outside'
@@ -69,7 +69,7 @@ export function cornerFault(line: readonly Point[], next: Point, area: Shape): F
 
 /** What is wrong with closing a line to a ring. */
 export function closingFault(line: readonly Point[]): Fault | null {
-  if (line.length < 3) return 'too_few';
+  if (line.length < 3) return 'few_corners';
   if (crossesItself(line)) return 'crosses_itself';
   return ringArea(line) < LEAST_AREA_M2 ? 'too_small' : null;
 }
@@ -88,7 +88,7 @@ export function holeFault(hole: Ring, shape: Shape): Fault | null {
 /** What is wrong with a whole shape. */
 export function shapeFault(shape: Shape, area: Shape): Fault | null {
   for (const rings of shape) {
-    if (rings.some((ring) => ring.length < 3)) return 'too_few';
+    if (rings.some((ring) => ring.length < 3)) return 'few_corners';
     for (const [i, ring] of rings.entries()) {
       if (ring.some((corner) => !covers(area, corner))) return 'outside';
       if (ring.some((corner, at) => distance(corner, ring[(at + 1) % ring.length]!) < SAME_CORNER_M))

@@ -1,7 +1,7 @@
+import type { ZoneOutline } from '@lagesbild/contract';
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { Projection } from '../../map/projection.ts';
 import { type Point, type Shape, turned } from './shape.ts';
-import type { ZoneOutline } from './wire.ts';
 
 /** Decimals of a degree that are kept: about a centimetre. */
 const DECIMALS = 7;

@@ -1,9 +1,9 @@
+import type { Zone } from '@lagesbild/contract';
 import { describe, expect, it } from 'vitest';
 import { outlineOf } from './outline.ts';
 import { chosen, reconcile } from './reconcile.ts';
 import { box } from './testing.ts';
 import { differenceOf } from './version-difference.ts';
-import type { Zone } from './wire.ts';
 
 const flat = {
   toMetres: (x: number, y: number): [number, number] => [x, y],

@@ -1,4 +1,4 @@
-import type { Zone } from './wire.ts';
+import type { Zone } from '@lagesbild/contract';
 
 /** A zone that both have changed; null where one of them took it away. */
 export interface Conflict {

@@ -1,6 +1,6 @@
+import type { Zone } from '@lagesbild/contract';
 import { without } from './overlay.ts';
 import { areaOf, type Shape } from './shape.ts';
-import type { Zone } from './wire.ts';
 
 /** What a zone has become between two versions. */
 export interface ZoneDifference {

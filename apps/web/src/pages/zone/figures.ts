@@ -1,0 +1,43 @@
+import type { ZoneFigure, ZoneFigures } from '@lagesbild/incidents';
+import { createContext, useContext, useEffect, useMemo, useState } from 'react';
+import { useEngine, useTally } from '../../engine/hooks.ts';
+import { useFilter } from '../../filter.ts';
+import { useProjection } from '../../panels/hot-spots.ts';
+import { useReportLists, useSeesPerception } from '../../panels/perception.ts';
+import { asZone, type EditedZone } from './edited-zone.ts';
+
+/** What the drawn zones cover of what the page's filter selects; null before the first answer. */
+export const FiguresContext = createContext<ZoneFigures | null>(null);
+export const useFigures = (): ZoneFigures | null => useContext(FiguresContext);
+
+/** The figures of one zone; undefined until they are here. */
+export const useFigureOf = (zone_id: string): ZoneFigure | undefined =>
+  useFigures()?.zones.find((zone) => zone.zone_id === zone_id);
+
+/** Asks with every change, a drag's too: the newest drawing wins, and what was known stays until it is answered. */
+export function useDrawnFigures(zones: readonly EditedZone[]): ZoneFigures | null {
+  const engine = useEngine();
+  const { filter } = useFilter();
+  const version = useTally()?.data_version;
+  const projected = useProjection();
+  const sees = useSeesPerception();
+  const { data: said } = useReportLists(sees && zones.length > 0);
+  const [figures, setFigures] = useState<ZoneFigures | null>(null);
+  const outlined = useMemo(
+    () => zones.map((zone) => ({ zone_id: zone.zone_id, outline: asZone(zone, projected).outline })),
+    [zones, projected],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows are another answer
+  useEffect(() => {
+    if (version === undefined || outlined.length === 0) {
+      setFigures(null);
+      return;
+    }
+    // Answers come in the order of the drawings, and one that was overtaken is null: each that comes is the newest there is.
+    engine.zoneFigures(outlined, filter).then(
+      (found) => found !== null && setFigures(found),
+      (error) => console.warn('zone figures', error),
+    );
+  }, [engine, outlined, filter, version, said]);
+  return figures;
+}

@@ -1,0 +1,81 @@
+import { useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemLine } from '../../import/problem-line.tsx';
+import { useCity } from '../../panels/city.ts';
+import { useProjection } from '../../panels/hot-spots.ts';
+import { Opener } from '../../panels/opener.tsx';
+import panel from '../../panels/panel.module.css';
+import { announce } from '../../shell/announcer.tsx';
+import { useArea } from '../../shell/area.tsx';
+import { Icon } from '../../shell/icon.tsx';
+import { sentenceOf } from '../../shell/sentence.ts';
+import { formatNumber } from '../../text/format.ts';
+import { useLanguage } from '../../text/index.ts';
+import { useDrawing } from './drawing.ts';
+import { edited } from './edited-zone.ts';
+import { freeName } from './free-name.ts';
+import { readZones } from './plans.ts';
+import { boundsOfShapes } from './zone-bounds.ts';
+
+const ACCEPTED = '.geojson,.json,.gpx,.kml,.zip,.gpkg';
+
+/** Reads the polygons of a file into what is drawn; nothing is saved by that. */
+export function ReadFile() {
+  const { t } = useTranslation('zones');
+  const language = useLanguage();
+  const { slug } = useArea().municipality;
+  const { editor, change } = useDrawing();
+  const projected = useProjection();
+  const city = useCity();
+  const input = useRef<HTMLInputElement>(null);
+  const read = useMutation({
+    mutationFn: (file: File) => readZones(slug, file),
+    onSuccess: ({ zones, left_out }) => {
+      const taken = editor.zones.map(({ name }) => name);
+      const fresh = zones.map((zone) => {
+        const name = freeName(zone.name, taken);
+        taken.push(name);
+        return edited({ ...zone, name }, projected);
+      });
+      change({ do: 'add', zones: fresh });
+      if (fresh.length > 0) city?.fit(boundsOfShapes(fresh, projected));
+      const n = (count: number) => formatNumber(count, language);
+      announce(
+        `${t('read.done', { count: fresh.length, n: n(fresh.length) })} ${left_out === 0 ? '' : t('read.left', { count: left_out, n: n(left_out) })}`.trim(),
+      );
+    },
+  });
+  return (
+    <Opener
+      className={panel.tool}
+      label={t('read.title')}
+      title={t('read.title')}
+      placement="bottom end"
+      face={<Icon name="upload" />}
+    >
+      {(close) => (
+        <>
+          <h2>{t('read.title')}</h2>
+          <p className={panel.note}>{t('read.what')}</p>
+          <ProblemLine problem={sentenceOf(read.error)} />
+          <button type="button" className="primary" disabled={read.isPending} onClick={() => input.current?.click()}>
+            {t('read.choose')}
+          </button>
+          <input
+            ref={input}
+            type="file"
+            accept={ACCEPTED}
+            hidden
+            aria-label={t('read.choose')}
+            onChange={({ target }) => {
+              const [file] = target.files ?? [];
+              if (file !== undefined) read.mutate(file, { onSuccess: close });
+              target.value = '';
+            }}
+          />
+        </>
+      )}
+    </Opener>
+  );
+}

@@ -1,0 +1,126 @@
+import type { ZonePlan } from '@lagesbild/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useProjection } from '../../panels/hot-spots.ts';
+import panel from '../../panels/panel.module.css';
+import { useArea } from '../../shell/area.tsx';
+import { Failure } from '../../shell/failure.tsx';
+import { formatDay, formatNumber } from '../../text/format.ts';
+import { useLanguage } from '../../text/index.ts';
+import { squareMetres } from './area-words.ts';
+import { useDrawing } from './drawing.ts';
+import { edited } from './edited-zone.ts';
+import type { OpenPlan } from './open-plan.ts';
+import { shapeOf } from './outline.ts';
+import { versionOf, versionsQuery } from './plans.ts';
+import { useSaverWords } from './saver-words.ts';
+import { differenceOf, type ZoneDifference } from './version-difference.ts';
+import styles from './zone.module.css';
+
+/** What was saved when and by whom, and how any of it differs from what is drawn now. */
+export function VersionList({ plan, own }: { plan: ZonePlan | null; own: OpenPlan }) {
+  const { t } = useTranslation('zones');
+  const language = useLanguage();
+  const saverOf = useSaverWords();
+  const { slug } = useArea().municipality;
+  const [looked, setLooked] = useState<number | null>(null);
+  const plan_id = plan?.plan_id ?? null;
+  const versions = useQuery({ ...versionsQuery(slug, plan_id ?? ''), enabled: plan_id !== null });
+  const number = (n: number): string => formatNumber(n, language);
+  if (plan === null) return <p className={panel.note}>{t('versions.none')}</p>;
+  if (versions.data === undefined)
+    return versions.error === null ? (
+      <p className={panel.note} role="status">
+        {t('loading')}
+      </p>
+    ) : (
+      <Failure error={versions.error} retry={() => void versions.refetch()} />
+    );
+  return (
+    <ol className={styles.zones}>
+      {versions.data.map((one) => (
+        <li key={one.version} data-chosen={looked === one.version || undefined}>
+          <button
+            type="button"
+            className={styles.row}
+            aria-expanded={looked === one.version}
+            onClick={() => setLooked(looked === one.version ? null : one.version)}
+          >
+            <span>
+              {t('versions.one', { version: number(one.version), count: one.zones, n: number(one.zones) })}
+              {plan.published_version === one.version && <em className={styles.mark}>{t('versions.published')}</em>}
+              <small className={styles.line}>
+                {formatDay(one.saved_on, language)} · {saverOf(one.saved_by)}
+              </small>
+              {one.note !== '' && <small className={styles.line}>{one.note}</small>}
+            </span>
+          </button>
+          {looked === one.version && <Difference plan={plan} version={one.version} own={own} />}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** From that version to what is drawn now, in words; and the way back to it. */
+function Difference({ plan, version, own }: { plan: ZonePlan; version: number; own: OpenPlan }) {
+  const { t } = useTranslation('zones');
+  const { slug } = useArea().municipality;
+  const projected = useProjection();
+  const { change, mayDraw } = useDrawing();
+  const then = useQuery({
+    queryKey: ['zone-plans', slug, plan.plan_id, 'version', version],
+    queryFn: () => versionOf(slug, plan.plan_id, version),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const { zones } = own;
+  const found = useMemo(
+    () => then.data && differenceOf(then.data.zones, zones, ({ outline }) => shapeOf(outline, projected)),
+    [then.data, zones, projected],
+  );
+  if (found === undefined)
+    return then.error === null ? <p className={panel.note}>{t('loading')}</p> : <Failure error={then.error} />;
+  return (
+    <div className={styles.card}>
+      {found.length === 0 ? (
+        <p className={panel.note}>{t('versions.same')}</p>
+      ) : (
+        <ul className={styles.differences} aria-label={t('versions.since')}>
+          {found.map((one) => (
+            <DifferenceLine key={one.zone_id} one={one} />
+          ))}
+        </ul>
+      )}
+      {mayDraw && found.length > 0 && (
+        <div className={styles.acts}>
+          <button
+            type="button"
+            onClick={() => change({ do: 'replace', zones: then.data!.zones.map((zone) => edited(zone, projected)) })}
+          >
+            {t('versions.back')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function DifferenceLine({ one }: { one: ZoneDifference }) {
+  const { t } = useTranslation('zones');
+  const language = useLanguage();
+  const { kind, before, after, renamed, gained_m2, lost_m2 } = one;
+  const area = (m2: number): string => squareMetres(m2, language, t);
+  const parts = [
+    renamed === null ? '' : t('difference.renamed', { name: renamed }),
+    kind === 'changed' && gained_m2 >= 1 ? t('difference.gained', { area: area(gained_m2) }) : '',
+    kind === 'changed' && lost_m2 >= 1 ? t('difference.lost', { area: area(lost_m2) }) : '',
+    kind === 'added' ? t('difference.added', { area: area(gained_m2) }) : '',
+    kind === 'removed' ? t('difference.removed', { area: area(lost_m2) }) : '',
+  ].filter((part) => part !== '');
+  return (
+    <li data-kind={kind}>
+      <b>{(after ?? before)!.name}</b> {parts.length === 0 ? t('difference.words') : parts.join(' · ')}
+    </li>
+  );
+}

@@ -1,0 +1,66 @@
+import type { ZoneFigure } from '@lagesbild/incidents';
+import { useTranslation } from 'react-i18next';
+import { Figure, Figures } from '../../panels/figure.tsx';
+import inspector from '../../panels/inspector.module.css';
+import panel from '../../panels/panel.module.css';
+import { formatList, formatNumber, formatShare } from '../../text/format.ts';
+import { useLanguage } from '../../text/index.ts';
+import { squareMetres } from './area-words.ts';
+import { useDrawing } from './drawing.ts';
+import type { EditedZone } from './edited-zone.ts';
+import { useFigures } from './figures.ts';
+import { areaOf } from './shape.ts';
+
+/** What one zone covers under the page's filter; it follows the hand that drags a corner. */
+export function ZoneFacts({ zone, figure }: { zone: EditedZone; figure: ZoneFigure | undefined }) {
+  const { t } = useTranslation('zones');
+  const language = useLanguage();
+  const placed = useFigures()?.placed ?? 0;
+  const { zones } = useDrawing().editor;
+  const number = (n: number, digits = 0): string => formatNumber(n, language, { maximumFractionDigits: digits });
+  const unknown = t('fact.unknown');
+  const area = (m2: number): string => squareMetres(m2, language, t);
+  const nameOf = (zone_id: string): string => zones.find((other) => other.zone_id === zone_id)?.name ?? '';
+  const facts: [string, string][] = [[t('fact.area'), area(areaOf(zone.shape))]];
+  if (figure !== undefined) {
+    const { pai, pei_star, harm, unweighted, perception, overlaps } = figure;
+    const left = { n: number(harm ?? 0), left: number(unweighted) };
+    facts.push(
+      [t('fact.pai'), Number.isNaN(pai) ? unknown : t('fact.pai.why', { n: number(pai, pai < 10 ? 1 : 0) })],
+      [t('fact.pei'), Number.isNaN(pei_star) ? unknown : formatShare(pei_star, language)],
+      [t('fact.harm'), harm === null ? unknown : unweighted === 0 ? number(harm) : t('fact.harm.left', left)],
+      [t('fact.perception'), number(perception)],
+      [
+        t('fact.overlap'),
+        overlaps.length === 0
+          ? t('fact.none')
+          : formatList(
+              overlaps.map(({ zone_id, area_m2 }) => `${nameOf(zone_id)}, ${area(area_m2)}`),
+              language,
+            ),
+      ],
+    );
+  }
+  facts.push([t('fact.origin'), t(`origin.${zone.origin}`)]);
+  return (
+    <>
+      <Figures>
+        <Figure value={figure && number(figure.n)} label={t('fact.events', { count: figure?.n ?? 0 })} />
+        <Figure
+          value={figure && (placed === 0 ? null : formatShare(figure.share, language))}
+          label={t('fact.share', { n: number(placed) })}
+        />
+        <Figure value={figure && number(figure.minutes)} label={t('fact.minutes')} />
+      </Figures>
+      <dl className={inspector.facts}>
+        {facts.map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={panel.note}>{t('fact.method')}</p>
+    </>
+  );
+}

@@ -1,0 +1,192 @@
+import type { ZonePlan } from '@lagesbild/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../account/session.ts';
+import type { CityMap } from '../../map/city-map.ts';
+import { Answers } from '../../panels/answers.tsx';
+import { EngineNotice } from '../../panels/engine-notice.tsx';
+import { FilterChips } from '../../panels/filter-chips.tsx';
+import { LayerPanel } from '../../panels/layer-panel.tsx';
+import { arrange, useLayout } from '../../panels/layout.ts';
+import { LegendButton } from '../../panels/legend-button.tsx';
+import { OnTheWay } from '../../panels/on-the-way.tsx';
+import panel from '../../panels/panel.module.css';
+import { PaperFoot, PaperHead } from '../../panels/paper.tsx';
+import { PlaceSearch } from '../../panels/place-search.tsx';
+import { SheetHandle } from '../../panels/sheet-handle.tsx';
+import { TimeBar } from '../../panels/time-bar.tsx';
+import floor from '../../panels/workspace.module.css';
+import { Announcer } from '../../shell/announcer.tsx';
+import { installationQuery, useArea } from '../../shell/area.tsx';
+import { Icon } from '../../shell/icon.tsx';
+import { nameIn, useLanguage } from '../../text/index.ts';
+import { type Drawing, DrawingContext, useEditor } from './drawing.ts';
+import { DrawingBar } from './drawing-bar.tsx';
+import { DrawingHelp } from './drawing-help.tsx';
+import { useDrawingKeys } from './drawing-keys.ts';
+import { FiguresContext, useDrawnFigures } from './figures.ts';
+import { useOpenPlan } from './open-plan.ts';
+import { usePermits } from './permits.ts';
+import { newestOf, plansQuery } from './plans.ts';
+import { ReconcileDialog } from './reconcile-dialog.tsx';
+import { ToolStrip } from './tool-strip.tsx';
+import styles from './zone.module.css';
+import { ZoneCanvas } from './zone-canvas.tsx';
+import { ZonePanel, type ZoneTab } from './zone-panel.tsx';
+
+/** Which plan the address names. */
+function useChosenPlan(): [string | undefined, (plan_id: string | undefined) => void] {
+  const chosen = useRouterState({ select: ({ location }) => new URLSearchParams(location.searchStr).get('plan') });
+  const navigate = useNavigate();
+  const choose = useCallback(
+    (plan: string | undefined) =>
+      void navigate({ to: '.', search: ((before: object) => ({ ...before, plan })) as never }),
+    [navigate],
+  );
+  return [chosen ?? undefined, choose];
+}
+
+/** The map with the zones of one plan, and what is said of them beside it. */
+export function ZoneFloor() {
+  const { t } = useTranslation('zones');
+  const language = useLanguage();
+  const { municipality } = useArea();
+  const { slug } = municipality;
+  const may = useMay();
+  const mayDraw = may('draw_zones', slug);
+  const { data: installation } = useQuery(installationQuery);
+  const [city, setCity] = useState<CityMap | null>(null);
+  const [webgl, setWebgl] = useState(true);
+  const [tab, setTab] = useState<ZoneTab>('zones');
+  const [help, setHelp] = useState(false);
+  const { inspector, sheet, legend } = useLayout();
+
+  const plans = useQuery(plansQuery(slug));
+  const [asked, choose] = useChosenPlan();
+  const plan_id =
+    asked === 'new' ? null : (plans.data?.find((plan) => plan.plan_id === asked) ?? plans.data?.[0])?.plan_id;
+  const [plan, setPlan] = useState<ZonePlan | null>(null);
+  const read = useQuery({
+    queryKey: ['zone-plans', slug, plan_id],
+    queryFn: () => newestOf(slug, plan_id!),
+    enabled: plan_id != null,
+    // What somebody draws on is exchanged when they save, not under their hand.
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: 'always',
+  });
+  const open = plan_id == null ? null : plan?.plan_id === plan_id ? plan : (read.data ?? null);
+  const isRead = plans.data !== undefined && (plan_id == null || open !== null);
+
+  const drawing = useEditor();
+  const own = useOpenPlan(slug, open, isRead, drawing, (saved) => {
+    setPlan(saved);
+    if (saved.plan_id !== asked) choose(saved.plan_id);
+  });
+  const figures = useDrawnFigures(drawing[0].zones);
+  const permits = usePermits(slug);
+  const [editor, change] = tab === 'permits' ? permits.drawing : drawing;
+  const beside = tab === 'permits' ? drawing[0].zones : permits.drawing[0].zones;
+  const context = useMemo((): Drawing => ({ editor, change, mayDraw, beside }), [editor, change, mayDraw, beside]);
+  useDrawingKeys(context, city, () => setHelp(true));
+  useEffect(() => {
+    document.title = `${t('title')} – ${nameIn(municipality.names, language)} – Lägesbild`;
+  }, [t, municipality.names, language]);
+
+  return (
+    <Answers city={city}>
+      <DrawingContext value={context}>
+        <FiguresContext value={figures}>
+          <div
+            className={floor.floor}
+            data-inspector={inspector || undefined}
+            data-sheet={sheet || undefined}
+            data-legend={legend || undefined}
+            data-webgl={webgl || undefined}
+          >
+            <h1 className="spoken">{t('title.page', { area: nameIn(municipality.names, language) })}</h1>
+            <div className={floor.stage}>
+              <div className={floor.map}>
+                {webgl ? (
+                  installation !== undefined && (
+                    <ZoneCanvas
+                      basemap={installation.basemap}
+                      onCity={setCity}
+                      onWebgl={setWebgl}
+                      onLeave={() => document.querySelector<HTMLElement>('[data-zone-row][aria-current]')?.focus()}
+                    />
+                  )
+                ) : (
+                  <p className={styles.mapless}>{t('map.none')}</p>
+                )}
+              </div>
+              <div className={floor.top}>
+                <div className={floor.search}>
+                  <PlaceSearch />
+                </div>
+                <FilterChips />
+                <div className={floor.tools}>
+                  {webgl && mayDraw && <ToolStrip city={city} onHelp={() => setHelp(true)} />}
+                  {!inspector && <PanelButton />}
+                </div>
+              </div>
+              {webgl && <DrawingBar city={city} />}
+              <EngineNotice />
+              <OnTheWay />
+              {webgl && (
+                <div className={floor.legend}>
+                  <LayerPanel />
+                </div>
+              )}
+              {webgl && !legend && <LegendButton />}
+            </div>
+            {inspector && (
+              <div className={floor.inspector}>
+                <ZonePanel
+                  tab={tab}
+                  onTab={(to) => {
+                    change({ do: 'cancel' });
+                    setTab(to);
+                  }}
+                  plans={plans}
+                  read={read}
+                  isRead={isRead}
+                  plan={open}
+                  own={own}
+                  permits={permits}
+                  onChoose={choose}
+                />
+              </div>
+            )}
+            <div className={floor.foot}>
+              <SheetHandle />
+              <TimeBar />
+            </div>
+            <PaperHead />
+            <PaperFoot />
+          </div>
+          {own.meeting !== null && <ReconcileDialog meeting={own.meeting} own={own} />}
+          <DrawingHelp open={help} onOpen={setHelp} />
+          <Announcer />
+        </FiguresContext>
+      </DrawingContext>
+    </Answers>
+  );
+}
+
+/** Brings the panel back. */
+function PanelButton() {
+  const { t } = useTranslation('zones');
+  return (
+    <button
+      type="button"
+      className={`${panel.tool} ${styles.back}`}
+      aria-label={t('panel.show')}
+      title={t('panel.show')}
+      onClick={() => arrange({ inspector: true, sheet: true })}
+    >
+      <Icon name="show" />
+    </button>
+  );
+}
