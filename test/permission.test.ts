@@ -58,7 +58,7 @@ test('the log knows no act that nobody records', () => {
 
 test('the description of the api says who may', async () => {
   const { paths, components } = (await app.inject({ url: '/api/openapi.json' })).json();
-  expect(Object.keys(components.securitySchemes)).toEqual(['session']);
+  expect(Object.keys(components.securitySchemes)).toEqual(['session', 'unit']);
   expect(paths['/api/{municipality}/incidents/export.csv'].get.security).toEqual([
     { session: ['analyst', 'coordinator', 'administrator'] },
   ]);

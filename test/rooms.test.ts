@@ -29,6 +29,7 @@ const ALLOWED: Record<string, { packages: string[]; reason: string }> = {
     packages: [
       '@lagesbild/contract',
       '@lagesbild/contract/receipt-code',
+      '@lagesbild/contract/week',
       '@lagesbild/incidents',
       '@lagesbild/analysis',
     ],

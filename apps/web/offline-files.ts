@@ -35,6 +35,13 @@ export const MEETING_PAGE: OfflinePage = {
   needs: (modules) => modules.some((id) => MEETING.test(id)),
 };
 
+/** A unit's page. What the unit is to do is kept by the page itself, which forgets it when the unit leaves. */
+export const UNIT_PAGE: OfflinePage = {
+  ...{ entry: 'besok', page: 'besok', kept_as: 'visits' },
+  asked: [],
+  needs: () => true,
+};
+
 type Bundle = Rolldown.OutputBundle;
 
 /** The files of a page that it needs without a connection: its own, their styles, fonts and workers, and what they may ask for. */

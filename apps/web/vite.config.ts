@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { MEETING_PAGE, offlineFiles, RESIDENT_PAGE, residentManifest } from './offline-files.ts';
+import { MEETING_PAGE, offlineFiles, RESIDENT_PAGE, residentManifest, UNIT_PAGE } from './offline-files.ts';
 
 /** The pages of the product, a bundle each; one that isn't written yet is left out. */
-const PAGES = ['staff', 'plats', 'public'];
+const PAGES = ['staff', 'plats', 'besok', 'public'];
 
 const api = `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 
@@ -13,7 +13,13 @@ export default defineConfig({
   root: import.meta.dirname,
   // Absolute, because the same page answers at /sigtuna/karta and /avon/karta.
   base: '/',
-  plugins: [react(), offlineFiles(RESIDENT_PAGE), residentManifest(), offlineFiles(MEETING_PAGE)],
+  plugins: [
+    react(),
+    offlineFiles(RESIDENT_PAGE),
+    residentManifest(),
+    offlineFiles(MEETING_PAGE),
+    offlineFiles(UNIT_PAGE),
+  ],
   build: {
     outDir: join(import.meta.dirname, 'dist'),
     emptyOutDir: true,

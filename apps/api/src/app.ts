@@ -32,6 +32,7 @@ import { municipalityRoom } from './municipality/routes.ts';
 import { open311Room } from './open311/routes.ts';
 import { answerWhileOpening, openingOf } from './opening.ts';
 import { pageRoom } from './page/routes.ts';
+import { patrolRoom } from './patrol/routes.ts';
 import { perceptionRoom } from './perception/routes.ts';
 import { shedLoad } from './pressure.ts';
 import { publicationRoom } from './publication/routes.ts';
@@ -137,6 +138,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await incidentRoom(app, { ...room, viewers, incidents }); // columns, tallies, one incident, files of them
   await disclosureRoom(app, { ...room, viewers, incidents }); // some of them given out to whoever asks, or refused
   await moderationRoom(app, room); // what residents sent: published, merged, rejected, asked about, answered
+  await patrolRoom(app, { ...room, viewers }); // who is out: units, visits as planned and as made
   await actionRoom(app, room); // what is done about places, and what of it is public
   await perceptionRoom(app, room); // what people say of places: reports, meetings, surveys
   await zoneRoom(app, { database: room.database, data_dir: config.data_dir }); // where presence is planned, and where it may be

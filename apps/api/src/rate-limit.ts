@@ -83,13 +83,14 @@ export function limitStrangers(app: FastifyInstance, allowances: Allowances): vo
   });
 }
 
-/** Each account by itself; whoever sits at a machine of their own is not counted. */
+/** Each account and each unit by itself; whoever sits at a machine of their own is not counted. */
 export function limitAccounts(app: FastifyInstance, allowances: Allowances): void {
   app.addHook('onRequest', (request, _reply, done) => {
-    const { account } = request.person;
-    if (account === null || !COUNTED.test(request.url)) return done();
+    const { account, unit } = request.person;
+    const asker = account?.account_id ?? unit?.unit_id;
+    if (asker === undefined || !COUNTED.test(request.url)) return done();
     const kind = isRead(request) ? 'read' : 'write';
-    const who = `${kind} ${account.account_id}`;
+    const who = `${kind} ${asker}`;
     const seconds = allowances.wait(who, RATES.signed_in[kind]);
     if (seconds > 0) return done(tooMany(seconds));
     allowances.spend(who, RATES.signed_in[kind]);

@@ -46,6 +46,8 @@ export const HARMLESS: Readonly<Record<string, string>> = {
   'POST /api/:municipality/releases/:release/withdraw': 'a second one is refused with 409',
   'POST /api/:municipality/zone-plans/:plan_id/publish': 'a version that is published already stays so',
   'POST /api/:municipality/zones/buffer': 'it only asks',
+  'POST /api/:municipality/unit/session':
+    'coming in twice opens one more session of the same unit, and kept answers would hold keys',
   'POST /api/session': 'signing in twice ends the first session; an answer that holds a session is kept nowhere',
   'POST /api/session/demonstration': 'the same',
   'POST /api/session/sso/start': 'the attempt that counts is the last; what was begun before is forgotten',
@@ -81,8 +83,8 @@ interface Side<D> {
 type StaffDatabase = Pick<Database, 'knex'>;
 
 const STAFF_SIDE: Side<StaffDatabase> = {
-  whose({ person: { account, session_id, standing } }) {
-    return account?.account_id ?? session_id ?? standing;
+  whose({ person: { account, session_id, unit, standing } }) {
+    return account?.account_id ?? session_id ?? unit?.unit_id ?? standing;
   },
   table: 'staff.kept_answer',
   transaction: ({ knex }, work) => knex.transaction(work),

@@ -35,9 +35,10 @@ export type NewOrganisation = z.infer<typeof NewOrganisation>;
 
 /**
  * Who asks. `at_machine`: nobody has an account yet, and whoever sits at the machine is its administrator.
- * `demonstration`: a role that is tried on, where there is nothing but made-up rows.
+ * `demonstration`: a role that is tried on, where there is nothing but made-up rows. `unit`: a patrol's phone, which is nobody in
+ * particular.
  */
-export const STANDINGS = ['nobody', 'at_machine', 'demonstration', 'signed_in'] as const;
+export const STANDINGS = ['nobody', 'at_machine', 'demonstration', 'signed_in', 'unit'] as const;
 export const Standing = z.enum(STANDINGS);
 export type Standing = z.infer<typeof Standing>;
 

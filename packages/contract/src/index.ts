@@ -16,6 +16,7 @@ export * from './method.ts'; // the methods that answer for a filter, and what t
 export * from './method-answer.ts'; // and what they answer
 export * from './moderation.ts'; // what moderators read, decide and take back
 export * from './municipality.ts'; // the area, its places, study areas, agreements, categories
+export * from './patrol.ts'; // who is out: units, their visits as planned and as made
 export * from './perception.ts'; // what people say of places, at meetings and in surveys
 export * from './plain-text.ts'; // what people write by hand
 export * from './problem.ts'; // the one shape of everything that goes wrong (RFC 9457)
@@ -25,4 +26,6 @@ export * from './resident-page.ts'; // what the installation adds to the page of
 export * from './retention.ts'; // how long what is kept, by whose decision
 export * from './source.ts'; // on what ground a source is kept, and who may see it
 export * from './system-health.ts'; // how the installation is, for those who look after it
+export * from './visit-load.ts'; // what of a week's visits can't be done
+export * from './week.ts'; // weeks, and the clock on the wall
 export * from './zone.ts'; // where presence is planned: plans of zones, their versions, permits

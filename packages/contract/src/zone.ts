@@ -8,7 +8,9 @@ export const ZONE_CORNERS_MAX = 5_000;
 export const ZONE_RINGS_MAX = 50;
 export const PLAN_CORNERS_MAX = 20_000;
 
-const Position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+const Position = z
+  .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
+  .describe('degrees east and north');
 const Ring = z.array(Position).min(4).max(ZONE_CORNERS_MAX);
 
 /** Polygons with holes, in degrees: the first ring of each is its outside. Edges are straight in the area's own CRS. */

@@ -81,7 +81,8 @@ export function admitByPermission(app: FastifyInstance, config: Config, people: 
     const row = request.routeOptions.config.permission;
     if (row === undefined) throw new Error(`${request.routeOptions.url} has no permission`);
     if (row.who === 'everybody' && row.unclaimed) return;
-    const asked = await identify(request, config, people);
+    const asked =
+      row.who === 'unit' ? await identifyUnit(request, config, people) : await identify(request, config, people);
     if (asked === 'unclaimed' && !row.unclaimed) throw new ProblemError('claim_needed');
     request.person = asked === 'unclaimed' ? NOBODY : asked;
     judge(request, row, tokenOf(request, config) !== undefined);
@@ -108,8 +109,16 @@ async function identify(request: FastifyRequest, config: Config, people: People)
   return claimed ? NOBODY : 'unclaimed';
 }
 
+/** A unit's key opens what is a unit's, and an account doesn't: whoever is signed in beside it is nobody there. */
+async function identifyUnit(request: FastifyRequest, config: Config, people: People): Promise<Person> {
+  const token = tokenOf(request, config, 'unit');
+  const { municipality } = request.params as { municipality: string };
+  return (token === undefined ? null : await people.withUnitToken(token, municipality)) ?? NOBODY;
+}
+
 function judge(request: FastifyRequest, { name, who, where }: Row, hadToken: boolean): void {
   const { person } = request;
+  if (who === 'unit' && person.standing === 'nobody') throw new ProblemError('unit_needed');
   if (who !== 'everybody' && person.standing === 'nobody')
     throw new ProblemError(hadToken ? 'session_over' : 'sign_in_needed', {}, { 'www-authenticate': 'Session' });
   const { municipality } = request.params as { municipality?: string };
@@ -131,6 +140,8 @@ function refusal(person: Person, name: PermissionName, municipality: string | nu
     : new ProblemError('not_permitted_there', { what, area: municipality });
 }
 
-/** As OpenAPI 3.1 says it: by the session's cookie, with the roles that are enough. */
-const securityOf = ({ who }: Row): { [scheme: string]: string[] }[] =>
-  who === 'everybody' ? [] : [{ session: who === 'signed_in' ? [] : [...who] }];
+/** As OpenAPI 3.1 says it: by the session's cookie, with the roles that are enough, or by a unit's. */
+function securityOf({ who }: Row): { [scheme: string]: string[] }[] {
+  if (who === 'everybody') return [];
+  return who === 'unit' ? [{ unit: [] }] : [{ session: who === 'signed_in' ? [] : [...who] }];
+}

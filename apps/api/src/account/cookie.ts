@@ -5,10 +5,17 @@ import { isLoopbackName, nameOf } from '../visitor.ts';
 
 type Settings = Pick<Config, 'public_url' | 'port'>;
 
-/** What a browser is given: its session, or what it has begun and must bring back. */
-export type CookieKind = 'session' | 'attempt';
+/** Days that a unit's phone stays signed in. */
+export const UNIT_SESSION_DAYS = 30;
+
+/** What a browser is given: its session, what it has begun and must bring back, or the session of a unit. */
+export type CookieKind = 'session' | 'attempt' | 'unit';
 /** Names that a browser takes only with Secure, Path=/ and no Domain: no neighbouring site can set them. */
-export const SECURE_COOKIE = { session: '__Host-lagesbild', attempt: '__Host-lagesbild-attempt' } as const;
+export const SECURE_COOKIE = {
+  session: '__Host-lagesbild',
+  attempt: '__Host-lagesbild-attempt',
+  unit: '__Host-lagesbild-unit',
+} as const;
 /**
  * On http://localhost, where Safari refuses Secure cookies. All ports of a machine share their cookies, so the
  * name tells them apart.
@@ -51,6 +58,8 @@ const attributes = (secure: boolean, kind: CookieKind): CookieSerializeOptions =
   // A session comes along when somebody follows a link to us; what was begun on our page is brought back by it alone.
   sameSite: kind === 'session' ? 'lax' : 'strict',
   secure,
+  // A unit's phone is put away for days between shifts; its browser may be closed meanwhile.
+  ...(kind === 'unit' ? { maxAge: UNIT_SESSION_DAYS * 24 * 3600 } : {}),
 });
 
 const isOnLoopback = (request: FastifyRequest): boolean => isLoopbackName(nameOf(request.headers.host ?? '') ?? '');

@@ -12,7 +12,16 @@ import { type Desk, deskOf } from '../import/desk.ts';
 import { addIncidents, makeIncidents, seeded, sigtunaOf } from '../incident/testing.ts';
 import type { RoomApp } from '../room.ts';
 import type { Permission } from './permission.ts';
-import { addOtherArea, browserWith, personWith, sessionOf, type TestPerson } from './testing.ts';
+import {
+  addOtherArea,
+  addUnit,
+  browserWith,
+  personWith,
+  phoneWith,
+  sessionOf,
+  type TestPerson,
+  unitSessionOf,
+} from './testing.ts';
 
 /**
  * Every route × every role × three reaches, against the real program. `own`: the role is held in the area that the request is
@@ -20,8 +29,8 @@ import { addOtherArea, browserWith, personWith, sessionOf, type TestPerson } fro
  */
 const REACHES = ['own', 'other', 'whole'] as const;
 type Reach = (typeof REACHES)[number];
-type Who = Role | 'resident';
-const WHO: readonly Who[] = ['resident', ...ROLES];
+type Who = Role | 'resident' | 'unit';
+const WHO: readonly Who[] = ['resident', 'unit', ...ROLES];
 
 let database: Database;
 let app: RoomApp;
@@ -37,6 +46,7 @@ beforeAll(async () => {
   const other = await addOtherArea(database);
   for (const id of [municipality_id, other])
     await addIncidents(database, id, makeIncidents(50, seeded(id), categories));
+  await addUnit(database, 'sigtuna');
   const data_dir = testFolder();
   for (const file of [
     'staff.html',
@@ -45,6 +55,8 @@ beforeAll(async () => {
     'plats-offline.js',
     'plats.webmanifest',
     'dialog-offline.js',
+    'besok.html',
+    'besok-offline.js',
   ])
     writeFileSync(join(data_dir, file), '<!doctype html>');
   const config = readConfig({ LOG_LEVEL: 'silent', DATA_DIR: data_dir });
@@ -80,6 +92,8 @@ afterAll(() => app?.close());
 let turns = 0;
 /** So that each request changes something. */
 const everyOther = (): boolean => turns++ % 2 === 0;
+/** Three, because of three reaches the first and the last are let in. */
+const nextRole = (): Role => (['viewer', 'analyst', 'coordinator'] as const)[turns++ % 3]!;
 
 const seen = new Map<number, number>();
 /** The acts that were logged since it was last asked. */
@@ -104,6 +118,11 @@ const NO_FLAG = { flag_id: randomUUID(), version: 0 };
 const ACTION = {
   ...{ title: 'Belysning', where: { cell: { x: 6565, y: 66110 } }, status: 'planned', done_on: null },
   ...{ public_text: null, rests_on: 'dialogue', rests_on_what: 'Medborgardialog' },
+};
+const UNIT = { name: 'Fältgruppen', organisation_kind: 'municipality', kind: 'faltare', size: 6 };
+const VISIT = {
+  ...{ zone_id: randomUUID(), started_on: '2026-03-14', from_minute: 1200, minutes: 15 },
+  ...{ kind: 'foot', seen: [] },
 };
 const MEETING = {
   ...{ channel: 'citizen_dialogue', held_on: '2026-03-14', place: null, group: 'residents', took_part: 8, notes: '' },
@@ -159,6 +178,12 @@ const BODIES: Record<string, (slug: string) => unknown> = {
   'PATCH /api/:municipality/actions/:action_id': () => ({ ...ACTION, version: 1 }),
   'POST /api/:municipality/actions/:action_id/approve': () => ({ version: 1 }),
   'POST /api/:municipality/actions/:action_id/withdraw': () => ({ version: 1 }),
+  'POST /api/:municipality/units': () => ({ ...UNIT, name: `Enhet ${randomUUID()}` }),
+  'PATCH /api/:municipality/units/:unit_id': () => UNIT,
+  'PUT /api/:municipality/visit-plans/:plan_id': () => ({ version: 0, lines: [] }),
+  'POST /api/:municipality/visits': () => ({ ...VISIT, unit_id: randomUUID() }),
+  'POST /api/:municipality/unit/visits': () => VISIT,
+  'POST /api/:municipality/unit/session': () => ({ credential: 'bali-dufa-timi-rusa-lafi-nimu' }),
   'POST /api/:municipality/dialogues': () => MEETING,
   'PUT /api/:municipality/dialogues/:dialogue_id': () => MEETING,
   'POST /api/:municipality/zone-plans': () => ({ name: 'Helg', zones: [], note: '' }),
@@ -192,7 +217,7 @@ const BODIES: Record<string, (slug: string) => unknown> = {
   }),
   'PATCH /api/accounts/:account_id': () => ({ name: `Nytt Namn ${randomUUID()}` }),
   'PUT /api/accounts/:account_id/roles': (slug) => ({
-    roles: [{ role: everyOther() ? 'viewer' : 'analyst', municipality: slug }],
+    roles: [{ role: nextRole(), municipality: slug }],
   }),
   'POST /api/organisations': () => ({ kind: 'other', name: `Org ${randomUUID()}` }),
   'PATCH /api/organisations/:organisation_id': () => ({ kind: 'municipality', name: 'Kommunen' }),
@@ -203,7 +228,14 @@ const STORED = ['GET /api/imports/:import_id/rejections.csv', 'DELETE /api/:muni
 const LISTS = ['GET /api/accounts', 'GET /api/organisations', 'GET /api/audit', 'GET /api/audit/export.csv'];
 /** Another area's object is answered as if it weren't there. */
 const HIDDEN = ['PATCH /api/accounts/:account_id', 'POST /api/accounts/:account_id/link'];
-const REFUSALS = ['sign_in_needed', 'session_over', 'not_permitted', 'not_permitted_there', 'claim_needed'];
+const REFUSALS = [
+  'sign_in_needed',
+  'session_over',
+  'not_permitted',
+  'not_permitted_there',
+  'claim_needed',
+  'unit_needed',
+];
 
 const pathOf = (route: string, url: string, slug: string): string => {
   const { account_id, stored, waiting } = fixtures.get(slug)!;
@@ -221,6 +253,10 @@ const pathOf = (route: string, url: string, slug: string): string => {
     permit_id: randomUUID(),
     version: '1',
     action_id: randomUUID(),
+    unit_id: randomUUID(),
+    zone_id: randomUUID(),
+    zone: randomUUID(),
+    visit_id: randomUUID(),
     flag_id: randomUUID(),
     source_id: '1',
     release: 'quarter-2026-1',
@@ -248,6 +284,7 @@ const pathOf = (route: string, url: string, slug: string): string => {
 
 const isAllowed = (row: Permission, route: string, who: Who, reach: Reach): boolean => {
   if (row.who === 'everybody') return true;
+  if (row.who === 'unit' || who === 'unit') return row.who === who && reach !== 'other';
   if (who === 'resident') return false;
   if (row.who === 'signed_in') return true;
   if (!row.who.includes(who)) return false;
@@ -260,7 +297,11 @@ const ask = async (method: string, url: string, who: Who, reach: Reach) => {
   const slug = reach === 'other' ? 'knivsta' : 'sigtuna';
   const person = people.get(`${who} ${reach === 'whole' ? null : 'sigtuna'}`);
   // A session of its own for each request: signing out is one of the routes.
-  const headers = person ? browserWith(await sessionOf(database, person.account_id)) : { host: 'localhost:3000' };
+  const headers = person
+    ? browserWith(await sessionOf(database, person.account_id))
+    : who === 'unit'
+      ? phoneWith(await unitSessionOf(database, 'sigtuna'))
+      : { host: 'localhost:3000' };
   const body = BODIES[route]?.(slug) ?? (['POST', 'PUT', 'PATCH'].includes(method) ? {} : undefined);
   const response = await app.inject({
     method: method as 'GET',

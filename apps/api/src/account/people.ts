@@ -1,9 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import { Freshness } from '../db/account-change.ts';
 import type { Database } from '../db/database.ts';
+import { onPatrols } from '../db/patrol-side.ts';
 import type { Person } from './person.ts';
 import { findSession, SEEN_EVERY_S } from './session.ts';
 import { hashOfToken } from './token.ts';
+import { findUnitSession } from './unit-session.ts';
 
 const KEPT_MAX = 5_000;
 
@@ -51,6 +53,11 @@ export class People {
     if (inUse && mayKeep())
       this.#kept.set(name, { person }, { ttl: Math.max(1, 1000 * Math.min(SEEN_EVERY_S, left_s)) });
     return person;
+  }
+
+  /** The unit whose session this is, in the area that is asked of; or null. Phones ask seldom: nothing is kept. */
+  withUnitToken(token: string, municipality: string): Promise<Person | null> {
+    return onPatrols(this.#database, (trx) => findUnitSession(trx, token, municipality));
   }
 
   async installation(): Promise<InstallationState> {

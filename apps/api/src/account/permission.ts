@@ -10,8 +10,11 @@ import type { Act } from '../audit/acts.ts';
 export interface Permission {
   /** What it lets a person do; `may_…` says the same in their language. */
   does: string;
-  /** The roles that have it; `everybody` is also those without an account, `signed_in` every account. */
-  who: 'everybody' | 'signed_in' | readonly Role[];
+  /**
+   * The roles that have it; `everybody` is also those without an account, `signed_in` every account. `unit`: a patrol's phone, by the
+   * unit's own key and nothing else; it may nothing besides.
+   */
+  who: 'everybody' | 'signed_in' | 'unit' | readonly Role[];
   /**
    * Where the role must be held. `area`: in the municipality that the address names. `object`: in the one that the object
    * belongs to; the route finds it out and calls `request.admit`. `everywhere`: for the whole installation.
@@ -51,6 +54,10 @@ export const PERMISSIONS = {
       'GET /:municipality/dialog',
       'GET /:municipality/installningar',
       'GET /:municipality/installningar/*',
+      'GET /:municipality/zoner/plan',
+      'GET /:municipality/zoner/:zone/kort',
+      'GET /:municipality/besok',
+      'GET /:municipality/besok-offline.js',
       'GET /:municipality/plats',
       'GET /:municipality/plats/kvitto',
       'GET /:municipality/plats-offline.js',
@@ -326,25 +333,78 @@ export const PERMISSIONS = {
     does: 'see which visits are planned and which were made, by unit',
     who: ['analyst', 'coordinator', 'administrator'],
     where: 'area',
-    routes: [],
+    routes: [
+      'GET /api/:municipality/units',
+      'GET /api/:municipality/visit-plans/:plan_id',
+      'GET /api/:municipality/visit-plans/:plan_id/visits.ics',
+      'GET /api/:municipality/visits',
+      'GET /api/:municipality/zones/:zone_id/card',
+      'GET /api/:municipality/zones/:zone_id/evidence.csv',
+    ],
+    records: {
+      'GET /api/:municipality/visit-plans/:plan_id': ['visits_read'],
+      'GET /api/:municipality/visit-plans/:plan_id/visits.ics': ['visits_taken_out'],
+      'GET /api/:municipality/visits': ['ledger_read'],
+      'GET /api/:municipality/zones/:zone_id/card': ['card_read'],
+      'GET /api/:municipality/zones/:zone_id/evidence.csv': ['evidence_taken_out'],
+    },
   },
   plan_visits: {
     does: 'plan visits to patrol zones',
     who: ['coordinator', 'administrator'],
     where: 'area',
-    routes: [],
+    routes: ['PUT /api/:municipality/visit-plans/:plan_id'],
+    records: {
+      'PUT /api/:municipality/visit-plans/:plan_id': ['visits_planned'],
+    },
   },
   log_visits: {
     does: 'write down visits for a unit; a unit does it itself by its own key',
     who: ['coordinator', 'administrator'],
     where: 'area',
-    routes: [],
+    routes: ['POST /api/:municipality/visits', 'DELETE /api/:municipality/visits/:visit_id'],
+    records: {
+      'POST /api/:municipality/visits': ['visit_logged'],
+      'DELETE /api/:municipality/visits/:visit_id': ['visit_removed'],
+    },
   },
   set_up_units: {
     does: 'set up units of at least five, and give them a key',
     who: ['coordinator', 'administrator'],
     where: 'area',
-    routes: [],
+    routes: [
+      'POST /api/:municipality/units',
+      'PATCH /api/:municipality/units/:unit_id',
+      'POST /api/:municipality/units/:unit_id/credential',
+      'POST /api/:municipality/units/:unit_id/close',
+    ],
+    records: {
+      'POST /api/:municipality/units': ['unit_added'],
+      'PATCH /api/:municipality/units/:unit_id': ['unit_changed'],
+      'POST /api/:municipality/units/:unit_id/credential': ['unit_key_made'],
+      'POST /api/:municipality/units/:unit_id/close': ['unit_closed'],
+    },
+  },
+  enter_as_unit: {
+    does: 'come in as a unit, by its key',
+    who: 'everybody',
+    where: 'area',
+    routes: ['POST /api/:municipality/unit/session'],
+    records: { 'POST /api/:municipality/unit/session': ['unit_entered'] },
+  },
+  act_as_unit: {
+    does: 'see what is planned for the unit, and log its visits',
+    who: 'unit',
+    where: 'area',
+    routes: [
+      'GET /api/:municipality/unit',
+      'POST /api/:municipality/unit/visits',
+      'DELETE /api/:municipality/unit/session',
+    ],
+    records: {
+      'POST /api/:municipality/unit/visits': ['visit_logged'],
+      'DELETE /api/:municipality/unit/session': ['unit_left'],
+    },
   },
   take_out_incidents: {
     does: 'take incidents out as a file',

@@ -8,6 +8,8 @@ export interface Person {
   account: { account_id: string; login: string; name: string; organisation: Organisation } | null;
   session_id: string | null;
   grants: readonly RoleGrant[];
+  /** Of a unit's phone, which has no account: the unit, and the area it is out in. */
+  unit?: { unit_id: string; name: string; municipality: string; ends_on: string };
 }
 
 export const NOBODY: Person = { standing: 'nobody', account: null, session_id: null, grants: [] };
@@ -27,7 +29,8 @@ export const AT_MACHINE: Person = {
 export function may(person: Person, name: PermissionName, municipality: string | null): boolean {
   const { who }: Permission = PERMISSIONS[name];
   if (who === 'everybody') return true;
-  if (who === 'signed_in') return person.standing !== 'nobody';
+  if (who === 'unit') return person.unit !== undefined && person.unit.municipality === municipality;
+  if (who === 'signed_in') return person.standing !== 'nobody' && person.standing !== 'unit';
   return person.grants.some(
     (grant) => who.includes(grant.role) && (grant.municipality === null || grant.municipality === municipality),
   );
@@ -37,6 +40,7 @@ export function may(person: Person, name: PermissionName, municipality: string |
 export function areasOf(person: Person, name: PermissionName): string[] | null {
   if (may(person, name, null)) return null;
   const { who }: Permission = PERMISSIONS[name];
+  if (who === 'unit') return person.unit === undefined ? [] : [person.unit.municipality];
   const slugs = person.grants.flatMap(({ role, municipality }) =>
     municipality !== null && who.includes(role) ? [municipality] : [],
   );
@@ -50,7 +54,8 @@ export function allOf(person: Person): Record<string, string[] | null> {
 }
 
 /** Whoever asks, as the log names them: by the name they sign in with. */
-export function actorOf({ standing, account, grants }: Person): Actor {
+export function actorOf({ standing, account, grants, unit }: Person): Actor {
+  if (unit !== undefined) return { kind: 'unit', name: unit.name };
   if (account !== null) return { kind: 'account', account_id: account.account_id, name: account.login };
   if (standing === 'demonstration') return { kind: 'demonstration', name: grants[0]?.role ?? '' };
   return standing === 'at_machine' ? { kind: 'machine' } : NOBODY_KNOWN;

@@ -7,12 +7,15 @@ const WHERE: Record<Permission['where'], string> = {
   everywhere: 'for the whole installation',
 };
 
-const has = ({ who }: Permission, role: Role | 'resident'): boolean =>
-  who === 'everybody' || (role !== 'resident' && (who === 'signed_in' || who.includes(role)));
+const has = ({ who }: Permission, role: Role | 'resident' | 'unit'): boolean => {
+  if (who === 'everybody' || who === role) return true;
+  if (who === 'unit' || role === 'resident' || role === 'unit') return false;
+  return who === 'signed_in' || who.includes(role);
+};
 
 /** The table of permissions as a page of the documentation. docs/roles.md is this text, and a test keeps it so. */
 export function rolesPage(): string {
-  const columns = ['resident', ...ROLES] as const;
+  const columns = ['resident', 'unit', ...ROLES] as const;
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const rows = PERMISSION_ROWS.map((row) => {
     const where = row.who === 'everybody' || row.who === 'signed_in' ? '' : WHERE[row.where];
@@ -26,7 +29,8 @@ export function rolesPage(): string {
 Made from \`apps/api/src/account/permission.ts\`, which also makes the check before every route, the security section of
 the api's description, and the test of every route with every role. Change it there.
 
-A *resident* has no account. A role is given in one area, or for the whole installation (then it holds in every area, and in
+A *resident* has no account. A *unit* is a patrol's phone with the unit's own key: it has no account either, and may in its area what is
+said here. A role is given in one area, or for the whole installation (then it holds in every area, and in
 what belongs to none). An account may have several. What isn't in the table is refused.
 
 ${line(['', ...columns, 'where'])}

@@ -8,6 +8,7 @@ import type { People } from './people.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { Issuer } from './sso/issuer.ts';
 import { ssoRoutes } from './sso/routes.ts';
+import { unitRoutes } from './unit-routes.ts';
 import './passkey/sentences.ts';
 import './sentences.ts';
 import './sso/sentences.ts';
@@ -31,4 +32,5 @@ export async function accountRoom(app: RoomApp, given: AccountOptions): Promise<
   passkeyRoutes(app, options); // by a key that the person holds
   ownRoutes(app, options); // one's own account
   accountRoutes(app, options); // other people's
+  unitRoutes(app, options); // phones of units, which are nobody in particular
 }

@@ -10,6 +10,8 @@ registerProblems(
   {
     sv: {
       sign_in_needed: 'Logga in för att fortsätta.',
+      unit_needed: 'Öppna sidan med enhetens nyckel: sex ord, eller QR-koden.',
+      unit_key_wrong: 'Nyckeln öppnar ingen enhet här. Kontrollera de sex orden, eller be samordnaren om en ny nyckel.',
       session_over: 'Sessionen är slut. Logga in igen, så fortsätter du där du var.',
       not_permitted: 'Du har inte behörighet att {what}. Be en administratör för hela installationen om det behövs.',
       not_permitted_there:
@@ -69,6 +71,8 @@ registerProblems(
         plan_visits: 'planera besök',
         log_visits: 'föra in besök för en enhet',
         set_up_units: 'lägga upp enheter och ge dem nycklar',
+        enter_as_unit: 'gå in som enhet',
+        act_as_unit: 'föra in besök som enhet',
         take_out_incidents: 'ta ut händelser som fil',
         see_imports: 'se vad som har lästs in',
         import_files: 'läsa in filer',
@@ -94,6 +98,8 @@ registerProblems(
     },
     en: {
       sign_in_needed: 'Sign in to go on.',
+      unit_needed: 'Open the page by the unit’s key: six words, or the QR code.',
+      unit_key_wrong: 'The key opens no unit here. Check the six words, or ask the coordinator for a new key.',
       session_over: 'The session has ended. Sign in again, and you go on where you were.',
       not_permitted: 'You may not do this: {what}. Ask an administrator of the whole installation if you need to.',
       not_permitted_there:
@@ -145,6 +151,8 @@ registerProblems(
     },
     ar: {
       sign_in_needed: 'سجّل الدخول للمتابعة.',
+      unit_needed: 'افتح الصفحة بمفتاح الوحدة: ست كلمات أو رمز QR.',
+      unit_key_wrong: 'لا يفتح هذا المفتاح أي وحدة هنا. تحقق من الكلمات الست، أو اطلب مفتاحًا جديدًا من المنسق.',
       session_over: 'انتهت الجلسة. سجّل الدخول مجددًا لتتابع من حيث كنت.',
       not_permitted: 'ليست لديك صلاحية: {what}. اطلبها من مسؤول النظام كله عند الحاجة.',
       not_permitted_there: 'ليست لديك صلاحية في {area}: {what}. اطلب من مسؤول المنطقة دورًا يكفي لذلك.',
@@ -198,6 +206,8 @@ registerProblems(
         plan_visits: 'تخطيط الزيارات',
         log_visits: 'تسجيل الزيارات باسم وحدة',
         set_up_units: 'إعداد الوحدات ومنحها مفاتيح',
+        enter_as_unit: 'الدخول كوحدة',
+        act_as_unit: 'تسجيل الزيارات كوحدة',
         take_out_incidents: 'تصدير الأحداث في ملف',
         see_imports: 'رؤية ما أُدخل',
         import_files: 'إدخال الملفات',
@@ -225,6 +235,8 @@ registerProblems(
   {
     sign_in_needed: 401,
     session_over: 401,
+    unit_needed: 401,
+    unit_key_wrong: 401,
     not_permitted: 403,
     not_permitted_there: 403,
     claim_needed: 403,

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { RoleGrant } from '@lagesbild/contract';
 import type { Database } from '../db/database.ts';
+import { onPatrols } from '../db/patrol-side.ts';
 import { ensureShipped } from '../municipality/seed.ts';
 import { addAccount } from './account.ts';
 import { ensureOrganisation } from './organisation.ts';
 import { hashPassword } from './password.ts';
 import { startSession } from './session.ts';
+import { hashOfToken, newToken } from './token.ts';
 
 export interface TestPerson {
   account_id: string;
@@ -49,3 +51,38 @@ export async function addOtherArea({ knex }: Pick<Database, 'knex'>): Promise<nu
   await ensureShipped(knex);
   return rows[0]!.municipality_id;
 }
+
+/** A unit of an area, without a key. */
+export async function addUnit({ sides }: Pick<Database, 'sides'>, slug: string, name = 'Fältgruppen'): Promise<string> {
+  const unit_id = randomUUID();
+  await onPatrols({ sides }, (trx) =>
+    trx.raw(
+      `insert into patrol.unit (municipality_id, unit_id, name, organisation_kind, kind, size)
+       select municipality_id, cast(:unit_id as uuid), :name, 'municipality', 'faltare', 6
+       from staff.municipality where slug = :slug`,
+      { unit_id, name, slug },
+    ),
+  );
+  return unit_id;
+}
+
+/** One more session of an area's unit: its token. */
+export async function unitSessionOf({ sides }: Pick<Database, 'sides'>, slug: string): Promise<string> {
+  const token = newToken();
+  await onPatrols({ sides }, (trx) =>
+    trx.raw(
+      `insert into patrol.unit_session (municipality_id, token_hash, unit_id, ends_on)
+       select municipality_id, :token_hash, unit_id, current_date + 1
+       from patrol.unit join staff.municipality using (municipality_id) where slug = :slug limit 1`,
+      { token_hash: hashOfToken(token), slug },
+    ),
+  );
+  return token;
+}
+
+/** What a unit's phone sends with a session of this token. */
+export const phoneWith = (token: string): Record<string, string> => ({
+  host: HOST,
+  origin: `http://${HOST}`,
+  cookie: `lagesbild_unit_3000=${token}`,
+});

@@ -51,6 +51,19 @@ export const ACTS = {
   flag_answered: { group: 'data', details: ['state'] },
   flag_decision_undone: { group: 'data', details: [] },
 
+  unit_added: { group: 'data', details: ['n'] },
+  unit_changed: { group: 'data', details: ['n'] },
+  unit_key_made: { group: 'data', details: [] },
+  unit_closed: { group: 'data', details: [] },
+  unit_entered: { group: 'sign_in', details: [] },
+  unit_left: { group: 'sign_in', details: [] },
+  visits_read: { group: 'data', details: ['week'] },
+  visits_planned: { group: 'data', details: ['week', 'n'] },
+  ledger_read: { group: 'data', details: ['from', 'to'] },
+  visit_logged: { group: 'data', details: [] },
+  visit_removed: { group: 'data', details: [] },
+  card_read: { group: 'data', details: [] },
+
   action_made: { group: 'data', details: [] },
   action_changed: { group: 'data', details: [] },
   action_approved: { group: 'data', details: [] },
@@ -92,6 +105,8 @@ export const ACTS = {
   disclosure_made: { group: 'taken_out', details: ['kind', 'filter', 'n', 'sha256'] },
   disclosure_refused: { group: 'taken_out', details: ['kind', 'filter'] },
   disclosure_fetched: { group: 'taken_out', details: [] },
+  visits_taken_out: { group: 'taken_out', details: ['week'] },
+  evidence_taken_out: { group: 'taken_out', details: ['from', 'to'] },
   log_taken_out: { group: 'taken_out', details: ['filter'] },
   tables_exported: { group: 'taken_out', details: ['rows'] },
 

@@ -33,7 +33,7 @@ async function appendOne(
 ): Promise<void> {
   const { rows } = await trx.raw<{ rows: { entry_no: number; seal: string }[] }>(HOLD, { municipality_id });
   const head = rows[0]!;
-  const at = new Date();
+  const at = momentOf(who);
   const entry: SealedEntry = {
     municipality_id,
     entry_no: head.entry_no + 1,
@@ -49,6 +49,14 @@ async function appendOne(
     key_id,
   };
   await trx.raw(APPEND, { ...entry, at: at.toISOString(), seal: sealOf(key, head.seal, entry) });
+}
+
+/** Of a patrol nothing is told finer than this. */
+const UNIT_STEP_MS = 5 * 60_000;
+
+function momentOf(who: Actor): Date {
+  const now = Date.now();
+  return new Date(who.kind === 'unit' ? now - (now % UNIT_STEP_MS) : now);
 }
 
 const DETAIL_MAX = 500;

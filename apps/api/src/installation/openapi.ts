@@ -105,6 +105,12 @@ export async function describeApi(app: RoomApp): Promise<void> {
             description:
               'Given by POST /api/session. A route’s list names the roles that are enough; none: any account.',
           },
+          unit: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: '__Host-lagesbild-unit',
+            description: 'Given by POST /api/{municipality}/unit/session, to a unit’s phone.',
+          },
         },
       },
     },

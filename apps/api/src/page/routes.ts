@@ -34,6 +34,8 @@ const WORKSPACES = [
   'zoner',
   'atgarder',
   'dialog',
+  'zoner/plan',
+  'zoner/:zone/kort',
   'installningar',
 ] as const;
 /** Pages within the settings. */
@@ -51,8 +53,10 @@ const SETTINGS = [
 ] as const;
 /** The page of residents, where nobody signs in. */
 const RESIDENT = ['plats', 'plats/kvitto'] as const;
+/** The page of a unit's phone, opened by the unit's key. */
+const UNIT = 'besok';
 /** Files that a browser takes from beside a page, so that they count for that area's page alone. */
-const BESIDE = ['plats-offline.js', 'plats.webmanifest', 'dialog-offline.js'] as const;
+const BESIDE = ['plats-offline.js', 'plats.webmanifest', 'dialog-offline.js', 'besok-offline.js'] as const;
 /** What answers with problems as JSON, whoever asks. */
 const DATA = /^\/(api|tiles|ogc|open311|basemap|release)(\/|$)/;
 
@@ -81,6 +85,7 @@ export async function pageRoom(
   for (const workspace of [...WORKSPACES, ...SETTINGS.map((part) => `installningar/${part}`)])
     inArea(workspace, 'staff.html');
   for (const page of RESIDENT) inArea(page, 'plats.html');
+  inArea(UNIT, 'besok.html');
   for (const file of BESIDE) inArea(file, file);
 
   const languages = new LanguageFolder(resident.languages_dir);

@@ -25,15 +25,16 @@ const PATIENCE_MS = 20_000;
  * @throws {Unreachable} {@link Refusal}
  */
 export async function ask<T>(
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'DELETE',
   path: string,
   body?: unknown,
   headers: Record<string, string> = {},
+  // No cookie: whoever works here is nobody on the page of residents.
+  credentials: RequestCredentials = 'omit',
 ): Promise<T> {
   const response = await fetch(path, {
     method,
-    // No cookie: whoever works here is nobody on this page.
-    credentials: 'omit',
+    credentials,
     headers: {
       'Accept-Language': document.documentElement.lang,
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),

@@ -1,0 +1,362 @@
+import { randomUUID } from 'node:crypto';
+import {
+  addDays,
+  mondayOf,
+  type NewUnit,
+  type PatrolCard,
+  type PlannedVisits,
+  type Problem,
+  type Unit,
+  type UnitCredential,
+  type UnitPage,
+  type Visit,
+  type WeekPlan,
+  weekdayOf,
+} from '@lagesbild/contract';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { addOtherArea, personWith, type TestPerson } from '../account/testing.ts';
+import type { Database } from '../db/database.ts';
+import { onPatrols } from '../db/patrol-side.ts';
+import { openTestDatabase } from '../db/testing.ts';
+import { addIncidents, makeIncidents, seeded, sigtunaOf, testApp } from '../incident/testing.ts';
+import type { RoomApp } from '../room.ts';
+import { todayIn } from './today.ts';
+
+let database: Database;
+let app: RoomApp;
+let anna: TestPerson;
+let municipality_id: number;
+
+const PLAN = randomUUID();
+const [SQUARE, STATION] = [randomUUID(), randomUUID()];
+const TODAY = todayIn('Europe/Stockholm');
+const WEEK = mondayOf(TODAY);
+const NIGHT_GROUP: NewUnit = { name: 'Fältgruppen', organisation_kind: 'municipality', kind: 'faltare', size: 6 };
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await addOtherArea(database);
+  const sigtuna = await sigtunaOf(database);
+  municipality_id = sigtuna.municipality_id;
+  await addIncidents(database, municipality_id, makeIncidents(400, seeded(7), sigtuna.categories));
+  anna = await personWith(database, [{ role: 'coordinator', municipality: 'sigtuna' }]);
+  app = await testApp(database);
+});
+afterAll(() => app?.close());
+
+/** Statements one after the other, as the patrol side; what the last one answers. */
+const patrols = (sql: string, bindings: Record<string, unknown> = {}): Promise<{ rows: unknown[] }> =>
+  onPatrols(database, async (trx) => {
+    let answer: { rows: unknown[] } = { rows: [] };
+    for (const statement of sql.split(';'))
+      answer = await trx.raw(statement, { municipality_id, ...bindings } as never);
+    return answer;
+  });
+
+beforeEach(async () => {
+  await patrols(
+    `delete from patrol.visit; delete from patrol.zone_plan; delete from patrol.permit_area; delete from patrol.unit`,
+  );
+  await patrols(
+    `insert into patrol.zone_plan (municipality_id, plan_id, name) values (:municipality_id, :plan, 'Höst');
+     insert into patrol.zone_plan_version (municipality_id, plan_id, version, saved_by) values (:municipality_id, :plan, 1, 'Kommunen');
+     insert into patrol.zone (municipality_id, plan_id, version, zone_id, zone_no, name, outline, origin)
+     values (:municipality_id, :plan, 1, :square, 1, 'Torget', st_multi(st_makeenvelope(17.83, 59.60, 17.87, 59.63, 4326)), 'drawn'),
+       (:municipality_id, :plan, 1, :station, 2, 'Stationen', st_multi(st_makeenvelope(17.87, 59.62, 17.88, 59.63, 4326)), 'drawn');
+     update patrol.zone_plan set published_version = 1`,
+    { plan: PLAN, square: SQUARE, station: STATION },
+  );
+});
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+async function ask<T>(method: Method, path: string, payload?: object, headers: Record<string, string> = anna.headers) {
+  const send = () => app.inject({ ...{ method, url: `/api/sigtuna/${path}`, headers }, ...(payload && { payload }) });
+  let response = await send();
+  // On a machine that has a lot else to do it says so, and is asked again.
+  while (response.statusCode === 503 && response.headers['retry-after'] !== undefined) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    response = await send();
+  }
+  const { statusCode: status, body: text } = response;
+  const body = (text.startsWith('{') || text.startsWith('[') ? response.json() : {}) as T &
+    Pick<Problem, 'code' | 'detail'>;
+  return { status, body, text, headers: response.headers };
+}
+const unitMade = async (change: Partial<NewUnit> = {}): Promise<Unit> =>
+  (await ask<Unit>('POST', 'units', { ...NIGHT_GROUP, name: `Enhet ${randomUUID()}`, ...change })).body;
+const keyOf = async ({ unit_id }: Unit): Promise<string> =>
+  (await ask<UnitCredential>('POST', `units/${unit_id}/credential`, {})).body.credential;
+const HERE = { host: 'localhost:3000', origin: 'http://localhost:3000' };
+/** What a phone that came in by this key sends. */
+const phoneOf = async (credential: string): Promise<Record<string, string>> => {
+  const { status, headers } = await ask('POST', 'unit/session', { credential }, HERE);
+  expect(status).toBe(204);
+  return { ...HERE, cookie: String(headers['set-cookie']).split(';')[0]! };
+};
+const VISIT = { zone_id: SQUARE, started_on: TODAY, from_minute: 0, minutes: 15, kind: 'foot', seen: ['calm', 'dark'] };
+const entries = async (): Promise<{ act: string; who_kind: string; who: string; who_id: string | null; at: Date }[]> =>
+  (
+    await database.knex.raw(
+      'select act, who_kind, who, who_id, at from staff.audit_entry where municipality_id = :municipality_id order by entry_no desc',
+      { municipality_id },
+    )
+  ).rows;
+
+describe('a unit', () => {
+  test('with fewer than five people is refused, with the reason', async () => {
+    const { status, body } = await ask('POST', 'units', { ...NIGHT_GROUP, size: 4 });
+    expect([status, body.code]).toEqual([422, 'unit_too_small']);
+    expect(body.detail).toContain('4');
+    expect((await ask<Unit[]>('GET', 'units')).body).toEqual([]);
+  });
+
+  test('has a key that is shown once, comes in by it, and goes out', async () => {
+    const unit = await unitMade();
+    expect(unit).toMatchObject({ has_credential: false, closed_on: null });
+    const phone = await phoneOf(await keyOf(unit));
+    const { body } = await ask<UnitPage>('GET', 'unit', undefined, phone);
+    expect(body).toMatchObject({ unit: { name: unit.name }, zones: [{ name: 'Stationen' }, { name: 'Torget' }] });
+    expect((await ask('DELETE', 'unit/session', undefined, phone)).status).toBe(204);
+    expect((await ask('GET', 'unit', undefined, phone)).body.code).toBe('unit_needed');
+  });
+
+  test('has its key in no answer and no table afterwards, and its old phones open nothing after a new one', async () => {
+    const unit = await unitMade();
+    const first = await keyOf(unit);
+    const phone = await phoneOf(first);
+    const second = await keyOf(unit);
+    expect((await ask('GET', 'unit', undefined, phone)).status).toBe(401);
+    expect((await ask('POST', 'unit/session', { credential: first }, HERE)).body.code).toBe('unit_key_wrong');
+    const stored = JSON.stringify((await patrols('select * from patrol.unit')).rows);
+    expect(stored).toContain('argon2id');
+    expect(stored).not.toContain(second.split('-').slice(3).join('-'));
+    expect((await ask('GET', 'units')).text).not.toContain(second.split('-')[3]);
+  });
+
+  test('is closed for good: key, phones and plans', async () => {
+    const unit = await unitMade();
+    const credential = await keyOf(unit);
+    const phone = await phoneOf(credential);
+    expect((await ask<Unit>('POST', `units/${unit.unit_id}/close`, {})).body).toMatchObject({ has_credential: false });
+    expect((await ask('GET', 'unit', undefined, phone)).status).toBe(401);
+    expect((await ask('POST', 'unit/session', { credential }, HERE)).status).toBe(401);
+    expect((await ask('POST', `units/${unit.unit_id}/credential`, {})).body.code).toBe('unit_closed');
+  });
+
+  test('whose key is guessed makes whoever guesses wait, without anybody’s address', async () => {
+    const words = (await keyOf(await unitMade())).split('-');
+    const wrong = [...words.slice(0, 3), 'bali', 'bali', 'bali'].join('-');
+    const codes: string[] = [];
+    for (let i = 0; i < 11; i++) codes.push((await ask('POST', 'unit/session', { credential: wrong }, HERE)).body.code);
+    expect(codes.slice(0, 10)).toEqual(Array(10).fill('unit_key_wrong'));
+    expect(codes[10]).toBe('sign_in_wait');
+  });
+
+  test('may nothing besides, and an account isn’t a unit', async () => {
+    const phone = await phoneOf(await keyOf(await unitMade()));
+    for (const path of ['units', 'visits?from=2026-01-01&to=2026-01-02', `visit-plans/${PLAN}?week=${WEEK}`])
+      expect((await ask('GET', path, undefined, phone)).status).toBe(401);
+    expect((await ask('GET', 'unit')).body.code).toBe('unit_needed');
+    const elsewhere = await app.inject({ url: '/api/knivsta/unit', headers: phone });
+    expect(elsewhere.statusCode).toBe(401);
+  });
+});
+
+describe('a visit', () => {
+  test('sent again is the same visit, whenever that is and however many come at once', async () => {
+    const phone = await phoneOf(await keyOf(await unitMade()));
+    const headers = { ...phone, 'idempotency-key': randomUUID() };
+    const all = await Promise.all([1, 2, 3].map(() => ask<Visit>('POST', 'unit/visits', VISIT, headers)));
+    expect(all.some(({ status }) => status === 201)).toBe(true);
+    await patrols('delete from patrol.kept_answer'); // as after days
+    const { status, body } = await ask<Visit>('POST', 'unit/visits', VISIT, headers);
+    expect([status, body.zone_name, body.visit_id]).toEqual([201, 'Torget', headers['idempotency-key']]);
+    expect((await patrols('select 1 from patrol.visit')).rows).toHaveLength(1);
+    const other = await ask('POST', 'unit/visits', { ...VISIT, minutes: 20 }, headers);
+    expect([other.status, other.body.code]).toEqual([422, 'resend_other']);
+  });
+
+  test('is in the log under its unit’s name, to five minutes, and nobody’s account', async () => {
+    const unit = await unitMade();
+    const phone = await phoneOf(await keyOf(unit));
+    await ask('POST', 'unit/visits', VISIT, phone);
+    const [entry] = await entries();
+    expect(entry).toMatchObject({ act: 'visit_logged', who_kind: 'unit', who: unit.name, who_id: null });
+    expect(entry!.at.getTime() % (5 * 60_000)).toBe(0);
+  });
+
+  test.each([
+    ['finer than five minutes', { from_minute: 3 }, 'input_invalid'],
+    ['of a minute and a bit', { minutes: 7 }, 'input_invalid'],
+    ['tomorrow', { started_on: addDays(TODAY, 1) }, 'visit_early'],
+    ['long ago', { started_on: addDays(TODAY, -40) }, 'visit_late'],
+    ['where there is no zone', { zone_id: randomUUID() }, 'visit_zone_unknown'],
+    ['by somebody', { officer: 'Anna' }, 'input_invalid'],
+    ['along a track', { track: [[17.8, 59.6]] }, 'input_invalid'],
+  ])('%s is refused, and nothing is stored', async (_, change, code) => {
+    const phone = await phoneOf(await keyOf(await unitMade()));
+    const { status, body } = await ask('POST', 'unit/visits', { ...VISIT, ...change }, phone);
+    expect(status).toBeGreaterThanOrEqual(400);
+    if (code !== 'input_invalid') expect(body.code).toBe(code);
+    expect((await patrols('select 1 from patrol.visit')).rows).toEqual([]);
+  });
+
+  test('of a zone that has gone since keeps the name it had', async () => {
+    const phone = await phoneOf(await keyOf(await unitMade()));
+    await patrols(
+      `insert into patrol.zone_plan_version (municipality_id, plan_id, version, based_on, saved_by) values (:municipality_id, :plan, 2, 1, 'K');
+       update patrol.zone_plan set published_version = 2`,
+      { plan: PLAN },
+    );
+    expect((await ask<Visit>('POST', 'unit/visits', VISIT, phone)).body.zone_name).toBe('Torget');
+  });
+
+  test('is logged for a unit by the office, and removed again', async () => {
+    const unit = await unitMade();
+    const { body } = await ask<Visit>('POST', 'visits', { ...VISIT, unit_id: unit.unit_id });
+    expect(body).toMatchObject({ unit_name: unit.name, seen: ['calm', 'dark'] });
+    const days = `visits?from=${TODAY}&to=${TODAY}`;
+    expect((await ask<Visit[]>('GET', days)).body).toEqual([body]);
+    expect((await ask('DELETE', `visits/${body.visit_id}`)).status).toBe(204);
+    expect((await ask<Visit[]>('GET', days)).body).toEqual([]);
+    expect((await entries()).slice(0, 4).map(({ act }) => act)).toEqual([
+      ...['ledger_read', 'visit_removed', 'ledger_read', 'visit_logged'],
+    ]);
+  });
+});
+
+describe('a week', () => {
+  const path = `visit-plans/${PLAN}?week=${WEEK}`;
+  const line = (unit: Unit, change: Partial<PlannedVisits> = {}): PlannedVisits => ({
+    ...{ zone_id: SQUARE, unit_id: unit.unit_id, weekday: 4, from_minute: 1080, to_minute: 1320 },
+    ...{ minutes: 15, visits: 2, ...change },
+  });
+  const save = (version: number, ...lines: PlannedVisits[]) => ask<WeekPlan>('PUT', path, { version, lines });
+
+  test('is saved as a whole, and a second one who began from the same version overwrites nothing', async () => {
+    const unit = await unitMade();
+    expect((await ask<WeekPlan>('GET', path)).body).toMatchObject({ version: 0, lines: [], findings: [] });
+    const { status, body } = await save(0, line(unit));
+    expect([status, body.version, body.lines]).toEqual([200, 1, [line(unit)]]);
+    const other = await save(0);
+    expect([other.status, other.body.code]).toEqual([409, 'visit_week_changed_meanwhile']);
+    expect((await ask<WeekPlan>('GET', path)).body.lines).toEqual([line(unit)]);
+    await save(1);
+    expect((await save(0, line(unit))).status).toBe(409); // an emptied week isn't one that nobody planned
+  });
+
+  test('of two who save at once one is told', async () => {
+    const unit = await unitMade();
+    const all = await Promise.all([save(0, line(unit)), save(0, line(unit, { visits: 3 }))]);
+    expect(all.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
+  test('says what can’t be done, and keeps it', async () => {
+    const unit = await unitMade();
+    const all = { minutes: 240, visits: 1 };
+    const { body } = await save(0, line(unit, all), line(unit, { ...all, zone_id: STATION }));
+    expect(body.findings).toEqual([{ kind: 'conflict', unit_id: unit.unit_id, lines: [0, 1] }]);
+  });
+
+  test('is refused where visits don’t fit into their hours, end before they begin, or are said twice', async () => {
+    const unit = await unitMade();
+    expect((await save(0, line(unit, { visits: 17 }))).body.code).toBe('visit_hours_few');
+    expect((await save(0, line(unit, { to_minute: 1080 }))).body.code).toBe('visit_hours_reversed');
+    expect((await save(0, line(unit), line(unit))).body.code).toBe('visit_line_twice');
+    expect((await save(0, line(unit, { zone_id: randomUUID() }))).body.code).toBe('visit_zone_unknown');
+    expect((await ask<WeekPlan>('GET', path)).body).toMatchObject({ version: 0, lines: [] });
+  });
+
+  test('has ordningsvakter only inside a permit’s area and hours', async () => {
+    const guards = await unitMade({ kind: 'ordningsvakt', organisation_kind: 'other' });
+    expect((await save(0, line(guards))).body.code).toBe('permit_area_missing');
+    await patrols(
+      `insert into patrol.permit_area (municipality_id, permit_id, name, decision, outline, hours, valid_from, valid_to)
+       values (:municipality_id, :permit, 'Centrum', 'A1', st_multi(st_makeenvelope(17.82, 59.59, 17.871, 59.64, 4326)), :hours,
+         cast(:week as date) - 30, cast(:week as date) + 30)`,
+      {
+        permit: randomUUID(),
+        week: WEEK,
+        hours: Array.from({ length: 168 }, (_, hour) => (hour >= 96 + 18 && hour < 96 + 22 ? '1' : '0')).join(''),
+      },
+    );
+    expect((await save(0, line(guards))).status).toBe(200);
+    expect((await save(1, line(guards, { zone_id: STATION }))).body.code).toBe('permit_area_missing');
+    expect((await save(1, line(guards, { to_minute: 1380 }))).body.code).toBe('permit_hours_missing');
+  });
+
+  test('shows planned beside delivered, for each zone', async () => {
+    const unit = await unitMade();
+    await save(0, line(unit), line(unit, { weekday: 5 }));
+    await ask('POST', 'visits', { ...VISIT, unit_id: unit.unit_id });
+    await ask('POST', 'visits', { ...VISIT, zone_id: STATION, unit_id: unit.unit_id });
+    const { delivery } = (await ask<WeekPlan>('GET', path)).body;
+    expect(delivery).toEqual([
+      { zone_id: STATION, zone_name: 'Stationen', planned_visits: 0, planned_min: 0, visits: 1, minutes: 15 },
+      { zone_id: SQUARE, zone_name: 'Torget', planned_visits: 4, planned_min: 60, visits: 1, minutes: 15 },
+    ]);
+  });
+
+  test('shows a unit’s phone what is planned for it round today, and no other’s', async () => {
+    const [unit, other] = [await unitMade(), await unitMade()];
+    const today = weekdayOf(TODAY);
+    await save(0, line(unit, { weekday: today }), line(other, { weekday: today }));
+    const phone = await phoneOf(await keyOf(unit));
+    const { planned } = (await ask<UnitPage>('GET', 'unit', undefined, phone)).body;
+    expect(planned).toEqual([
+      { day: TODAY, zone_id: SQUARE, from_minute: 1080, to_minute: 1320, minutes: 15, visits: 2 },
+    ]);
+  });
+
+  test('goes to a calendar, and what is read of it is in the log', async () => {
+    const unit = await unitMade();
+    await save(0, line(unit));
+    const { text, headers } = await ask('GET', `visit-plans/${PLAN}/visits.ics?week=${WEEK}`);
+    expect(headers['content-type']).toContain('text/calendar');
+    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+    expect(text.replaceAll('\r\n ', '')).toContain('SUMMARY:Torget · 2 × 15 min');
+    expect((await entries())[0]!.act).toBe('visits_taken_out');
+  });
+});
+
+describe('the card of a zone', () => {
+  test('counts what was recorded inside, as the map would, and leaves out what patrols find', async () => {
+    const from = addDays(TODAY, -20_000);
+    const evidence = await ask('GET', `zones/${SQUARE}/evidence.csv?from=${from}&to=${TODAY}`);
+    const counted = evidence.text
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .reduce((n, row) => n + Number(row.split(',').at(-1)), 0);
+    const { rows } = await database.knex.raw(
+      `select cast(count(*) as integer) as n from (
+         select distinct case when report is null then cast(incident_id as text) else report end as report,
+           case when report is not null then st_astext(st_snaptogrid(st_transform(geometry, 3006), 0.01)) end as spot
+         from staff.visible_incident
+         where municipality_id = :municipality_id and precision in ('point', 'segment')
+           and discovery in ('resident_reported', 'unknown') and occurred_from < now()
+           and st_intersects(geometry, st_makeenvelope(17.83, 59.60, 17.87, 59.63, 4326))) as t`,
+      { municipality_id },
+    );
+    expect(counted).toBeGreaterThan(5);
+    expect(Math.abs(counted - rows[0].n)).toBeLessThanOrEqual(1); // straight in metres or in degrees
+    expect(evidence.text).toContain('Torget');
+    const { status, body } = await ask<PatrolCard>('GET', `zones/${SQUARE}/card?week=${WEEK}`);
+    expect([status, body.zone.name, body.plan.name, body.incidents.to]).toEqual([200, 'Torget', 'Höst', TODAY]);
+    expect(body.incidents.hours.reduce((n, hour) => n + hour, body.incidents.without_hour)).toBe(body.incidents.n);
+  });
+});
+
+test('nowhere in the schema is there a place for a person, a track, a device or a finer time', async () => {
+  const { rows } = await database.knex.raw<{ rows: { column: string; type: string }[] }>(
+    `select table_name || '.' || column_name as "column", data_type as type from information_schema.columns where table_schema = 'patrol'`,
+  );
+  expect(rows.length).toBeGreaterThan(40);
+  const named = rows.filter(({ column }) =>
+    /account|officer|person|login|email|phone|device|agent|address|track|gps|lon|lat(?!e)|position/.test(column),
+  );
+  expect(named).toEqual([]);
+  expect(rows.filter(({ type }) => /time/.test(type))).toEqual([]);
+  const geometry = rows.filter(({ type }) => type === 'USER-DEFINED').map(({ column }) => column);
+  expect(geometry.sort()).toEqual(['permit_area.outline', 'zone.outline']);
+});

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { Day, NewVisitOf, Visit } from '@lagesbild/contract';
+import { z } from 'zod';
+import { AreaAddress } from '../address.ts';
+import { findMunicipality } from '../db/municipality.ts';
+import { onPatrols } from '../db/patrol-side.ts';
+import { ProblemError } from '../errors.ts';
+import { givenKey, once, PATROL_SIDE } from '../resend.ts';
+import type { RoomApp, RoomOptions } from '../room.ts';
+import { todayIn } from './today.ts';
+import { findOpenUnit } from './unit.ts';
+import { listVisits, logVisit, removeVisit } from './visit.ts';
+
+const tags = ['visits'];
+const One = AreaAddress.extend({ visit_id: z.uuid().describe('UUID of the visit') });
+
+/** Visits as they were made, seen from the office. */
+export function visitRoutes(app: RoomApp, { database }: RoomOptions): void {
+  app.get(
+    '/api/:municipality/visits',
+    {
+      schema: {
+        tags,
+        summary: 'The ledger of visits',
+        description:
+          'The newest 1,000 of the days asked for. It says which unit, to five minutes. The log tells that it was read.',
+        params: AreaAddress,
+        querystring: z.object({ from: Day.describe('first day'), to: Day.describe('last day, inclusive') }),
+        response: { 200: z.array(Visit) },
+      },
+    },
+    async (request, reply) => {
+      const { municipality_id } = await findMunicipality(database.knex, request.params.municipality);
+      const { from, to } = request.query;
+      if (from > to) throw new ProblemError('visit_days_reversed', { from, to });
+      reply.header('cache-control', 'no-store');
+      return onPatrols(database, async (trx) => {
+        const visits = await listVisits(trx, { municipality_id, from, to });
+        const details = { from, to };
+        await database.record(trx, { act: 'ledger_read', who: request.who, area: municipality_id, details });
+        return visits;
+      });
+    },
+  );
+
+  app.post(
+    '/api/:municipality/visits',
+    {
+      schema: {
+        tags,
+        summary: 'Log a visit for a unit',
+        description: 'By somebody in the office; a unit logs its own by its phone.',
+        params: AreaAddress,
+        body: NewVisitOf,
+        response: { 201: Visit },
+      },
+    },
+    async (request, reply) => {
+      const { municipality_id, time_zone } = await findMunicipality(database.knex, request.params.municipality);
+      const { unit_id, ...visit } = request.body;
+      const visit_id = givenKey(request) ?? randomUUID();
+      reply.code(201);
+      return once(
+        database,
+        request,
+        reply,
+        async (trx) => {
+          await findOpenUnit(trx, municipality_id, unit_id);
+          const today = todayIn(time_zone);
+          const logged = await logVisit(trx, { municipality_id, visit_id, unit_id, visit, today });
+          const object = { kind: 'visit', id: visit_id, name: logged.visit.zone_name };
+          if (logged.isNew)
+            await database.record(trx, { act: 'visit_logged', who: request.who, area: municipality_id, object });
+          return logged.visit;
+        },
+        PATROL_SIDE,
+      );
+    },
+  );
+
+  app.delete(
+    '/api/:municipality/visits/:visit_id',
+    {
+      schema: {
+        tags,
+        summary: 'Remove a visit that was logged by mistake',
+        description: 'It goes from the ledger; the log tells that it did.',
+        params: One,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { municipality_id } = await findMunicipality(database.knex, request.params.municipality);
+      await onPatrols(database, async (trx) => {
+        const { visit_id: id, zone_name: name } = await removeVisit(trx, municipality_id, request.params.visit_id);
+        const object = { kind: 'visit', id, name };
+        await database.record(trx, { act: 'visit_removed', who: request.who, area: municipality_id, object });
+      });
+      return reply.code(204).send(null);
+    },
+  );
+}
