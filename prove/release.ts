@@ -7,12 +7,13 @@ import { attackMembership, attackThreshold } from '../packages/analysis/src/rele
 import { type Publication, publish, type World } from '../packages/analysis/src/release/publication.ts';
 import { town } from '../packages/analysis/src/release/testing.ts';
 import { count, type Proof, type ProofLine, type ProofOptions } from './proof.ts';
+import { type Addresses, attackAddresses } from './release-address.ts';
 
 /** Every fifth town has no address register, and so no squares of 500 m. */
 const WITHOUT_ADDRESSES = 5;
-/** Records that A2 leaves out in turn, and how often A6 asks the gate again. */
-const TRIED = { records: 20, runs: 1_000 };
-const TRIED_SHORT = { records: 5, runs: 10 };
+/** Records that A2 leaves out in turn, how often A6 asks the gate again, and how many addresses A3 asks for. */
+const TRIED = { records: 20, runs: 1_000, addresses: 10_000 };
+const TRIED_SHORT = { records: 5, runs: 10, addresses: 500 };
 /** How often a gate with fresh noise is asked: its mean tells sooner. */
 const ASKED_FRESH = 40;
 
@@ -27,16 +28,18 @@ interface Town {
   published: Publication;
 }
 
-function prove({ n, seed, short }: ProofOptions): ProofLine[] {
+async function prove({ n, seed, short }: ProofOptions): Promise<ProofLine[]> {
   const drawn = seededRandom(seed);
   const random = (): number => drawn.between(0, 1);
   const towns = Array.from({ length: n }, (_, i): Town => {
     const world = town(seed + i, { addresses: i % WITHOUT_ADDRESSES !== WITHOUT_ADDRESSES - 1 });
     return { world, published: publish(world) };
   });
-  const tried = { ...(short ? TRIED_SHORT : TRIED), random };
+  const { addresses, ...often } = short ? TRIED_SHORT : TRIED;
+  const tried = { ...often, random };
   const reports = towns.map(({ world, published }) => release.attack(world, published, release.GATE, tried));
-  return [...gate(reports, tried.runs), ...weakened(towns, random), ...use(towns)];
+  const reached = await attackAddresses(addresses, drawn);
+  return [...gate(reports, tried.runs), ...addressed(reached), ...weakened(towns, random), ...use(towns)];
 }
 
 const rounded = (value: number): string => value.toFixed(2);
@@ -80,6 +83,17 @@ function gate(reports: readonly release.AttackReport[], runs: number): ProofLine
     line('A7 what the form of a release tells of hidden counts', `${shape} differences`, '0', shape === 0),
   ];
 }
+
+/** A3, and its control: a server that picks lines of a file by what is asked. */
+const addressed = ({ asked, files, unknown, broken, control }: Addresses): ProofLine[] => [
+  line(
+    `A3 other addresses, ${count(asked)} drawn by chance`,
+    `${count(files)} files, ${unknown} of them unknown; ${broken} answers of a server that stumbled`,
+    '0, 0',
+    unknown === 0 && broken === 0 && files > 0,
+  ),
+  line('A8 A3 where a file is filtered', `${count(control)} answers that nobody released`, '10 or more', control >= 10),
+];
 
 /** A8: each attack on a gate that lacks what it stands against. One that doesn't succeed there proves nothing above. */
 function weakened(towns: readonly Town[], random: () => number): ProofLine[] {
@@ -138,21 +152,22 @@ function weakened(towns: readonly Town[], random: () => number): ProofLine[] {
 
 /** What is left of use: neither kept nor broken, and public. */
 function use(towns: readonly Town[]): ProofLine[] {
-  const meanOf = (tables: readonly release.ReleasedTable[]): ProofLine['reached'] => {
-    const all = tables.map(release.utility);
+  const told = (what: string, all: readonly release.Utility[]): ProofLine[] => {
     const mean = (of: (one: release.Utility) => number): string => rounded(sumOf(all, of) / all.length);
-    return `top 20 right ${mean(({ top }) => top)}; ${mean(({ in_bands }) => in_bands)} of all counted lies in squares with a band`;
+    const reached = `top 20 right ${mean(({ top }) => top)}; ${mean(({ in_bands }) => in_bands)} of all counted lies in squares with a band`;
+    return all.length === 0 ? [] : [line(`use left: ${what}`, reached, 'told', null)];
   };
   const years = towns.flatMap(({ published }) => published.years);
-  const [fine, wide] = [
-    years.filter(({ cells }) => cells.side_m === 500),
-    years.filter(({ cells }) => cells.side_m === 1000),
-  ];
+  const ofSide = (side_m: number) =>
+    years.filter(({ cells }) => cells.side_m === side_m).map((one) => release.utility(one));
+  const quarters = (others: boolean): release.Utility[] =>
+    towns.flatMap(({ published: { quarters: all } }) =>
+      all.map((one) => release.utility(one, others ? all.filter((other) => other !== one) : [])),
+    );
   return [
-    ['a year, squares of 500 m', fine] as const,
-    ['a year, squares of 1 km', wide] as const,
-    ['a quarter in four groups, squares of 1 km', towns.flatMap(({ published }) => published.quarters)] as const,
-  ]
-    .filter(([, tables]) => tables.length > 0)
-    .map(([what, tables]) => line(`use left: ${what}`, meanOf(tables), 'told', null));
+    ...told('a year, squares of 500 m', ofSide(500)),
+    ...told('a year, squares of 1 km', ofSide(1000)),
+    ...told('a quarter in four groups, squares of 1 km', quarters(false)),
+    ...told('the same, squares shown alike in the order of the other quarters', quarters(true)),
+  ];
 }

@@ -83,6 +83,63 @@ test('by keyboard alone another subject is shown, and its address opens to the s
   await expect(page.locator('.sentence')).toHaveText(sentence);
 });
 
+test('what is done about a place stands there when it is approved, and the page keeps light or dark as chosen', async ({
+  app,
+  page,
+}) => {
+  const post = async (path: string, body: object) => {
+    const headers = { origin: app.url, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+    const init = { method: 'POST', headers, body: JSON.stringify(body) };
+    const response = await fetch(`${app.url}/api/sigtuna/actions${path}`, init);
+    expect(response.ok, await response.clone().text()).toBe(true);
+    return response.json();
+  };
+  const { action_id, version } = await post('', {
+    ...{ title: 'Ljus vid centrum', where: { place: 'valsta-centrum' }, status: 'done', done_on: '2026-09-01' },
+    ...{ rests_on: 'dialogue', rests_on_what: 'Mötet i mars' },
+    public_text: { sv: 'Vi satte upp nya lyktor längs gångvägen.', en: 'We put up new lamps along the path.' },
+  });
+  await post(`/${action_id}/approve`, { version });
+  await expect(async () => {
+    await page.goto(`${app.url}/sigtuna`);
+    await expect(page.getByText('Vi satte upp nya lyktor längs gångvägen.')).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 60_000 }); // a browser keeps the list for a minute, the server for some seconds
+  await expect(page.getByText('Uppgifterna är påhittade', { exact: false })).toBeVisible();
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await paper();
+  await page.getByLabel('Utseende').selectOption('dark');
+  expect(await paper()).not.toBe(light);
+  await expect(page.locator('.canvas[data-drawn="true"]')).toBeVisible();
+  await page.reload();
+  expect(await paper()).not.toBe(light);
+  await expectAccessible(page, 'dark as chosen');
+  await page.getByLabel('Utseende').selectOption('system');
+});
+
+test('an address that is no area’s says so, and leads on', async ({ app, page }) => {
+  const response = await page.goto(`${app.url}/norrkoping`);
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole('heading', { name: 'Området finns inte här' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Till startsidan' })).toHaveAttribute('href', '/');
+  await expectAccessible(page, 'an unknown area');
+});
+
+test('before its program has come the page says that it is on its way', async ({ app, browser }) => {
+  const context = await browser.newContext({ locale: 'sv-SE' });
+  const page = await context.newPage();
+  let letGo: () => void = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(/\/assets\/public-.*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${app.url}/sigtuna`, { waitUntil: 'commit' });
+  await expect(page.getByText('Sidan hämtas.')).toBeVisible();
+  letGo();
+  await expect(page.locator('.sentence')).toContainText('rutor har minst tio');
+  await context.close();
+});
+
 test('it fits a phone, in the dark and in Arabic', async ({ app, browser }) => {
   const dark = { colorScheme: 'dark', viewport: { width: 360, height: 740 } } as const;
   const context = await browser.newContext({ ...dark, locale: 'ar' });

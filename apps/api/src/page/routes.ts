@@ -19,8 +19,8 @@ export interface PageOptions {
   basemap: Installation['basemap'];
   /** Hears, in a sentence, of a language file that can't be used. */
   onTrouble: (sentence: string) => void;
-  /** what a shared link shows of an area, as elements of the page's head */
-  share: (slug: string, origin: string) => Promise<string>;
+  /** what a shared link shows of an area, as elements of the page's head; null: there is no such area */
+  share: (slug: string, origin: string) => Promise<string | null>;
 }
 
 const DIST = fileURLToPath(new URL('../../../web/dist', import.meta.url));
@@ -131,7 +131,9 @@ export async function pageRoom(
     if (page === null) return refuse(new ProblemError('page_missing'), request, reply);
     const { bytes } = await page.body('identity');
     const head = await share(municipality, `${request.protocol}://${request.host}`);
-    const html = head === '' ? bytes : bytes.toString().replace(/<title>[^<]*<\/title>/, () => head);
+    // The page itself says so and where to go on; whoever doesn't draw it hears it from the status.
+    if (head === null) reply.code(404);
+    const html = !head ? bytes : bytes.toString().replace(/<title>[^<]*<\/title>/, () => head);
     return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html);
   };
   app.get('/:municipality', { schema: { hide: true } }, async (request, reply) => {

@@ -21,8 +21,8 @@ import { type Given, type PublicArea, Shelf } from './shelf.ts';
 import { withdrawRelease } from './withdraw.ts';
 import { isOver, type ReleaseWorks, type Work } from './works.ts';
 
-/** What a shared link shows of an area, as elements of the page's head; '' where nothing is known. */
-export type ShareHead = (slug: string, origin: string) => Promise<string>;
+/** What a shared link shows of an area, as elements of the page's head; '' while nothing is known, null: there is no such area. */
+export type ShareHead = (slug: string, origin: string) => Promise<string | null>;
 
 const tags = ['releases'];
 const One = AreaAddress.extend({ release: ReleaseName });
@@ -204,8 +204,9 @@ export async function publicationRoom(
   );
 
   return async (slug, origin) => {
-    const area = await shelf.area(slug).catch(() => null); // while the database opens there is the page and nothing of it
-    return area === null ? '' : shareHead(slug, area, origin);
+    const area = await shelf.area(slug).catch(() => undefined); // while the database opens there is the page and nothing of it
+    if (area === undefined) return '';
+    return area && shareHead(slug, area, origin);
   };
 }
 

@@ -29,7 +29,7 @@ export interface PublicArea {
 }
 
 // in: slug; out: the area, or nothing
-const AREA = 'select municipality_id, slug, names, srid from public_release.area where slug = :slug';
+const AREA = 'select municipality_id, slug, names, srid, demonstration from public_release.area where slug = :slug';
 // in: municipality_id; out: a row per release; order: newest first, quarters before years
 const RELEASES = `
   select r.release, r.kind, to_char(r.period_from, 'YYYY-MM-DD') as "from", to_char(r.period_to, 'YYYY-MM-DD') as "to",
@@ -88,14 +88,18 @@ export class Shelf {
   async #readArea(slug: string): Promise<PublicArea | null> {
     return publicly(this.#database, async (trx) => {
       const areas = await trx.raw<{
-        rows: (Pick<PublicArea, 'municipality_id' | 'names'> & { slug: string; srid: number })[];
+        rows: (Pick<PublicArea, 'municipality_id' | 'names'> & {
+          slug: string;
+          srid: number;
+          demonstration: boolean;
+        })[];
       }>(AREA, { slug });
       const area = areas.rows[0];
       if (area === undefined) return null;
-      const { municipality_id, names } = area;
+      const { municipality_id, names, demonstration } = area;
       const { rows: releases } = await trx.raw<{ rows: Release[] }>(RELEASES, { municipality_id });
       const { rows: actions } = await trx.raw<{ rows: unknown[] }>(ACTIONS, { municipality_id });
-      const about = { area: { slug, names, crs: `EPSG:${area.srid}` } };
+      const about = { area: { slug, names, crs: `EPSG:${area.srid}`, demonstration } };
       return {
         ...{ municipality_id, names, releases },
         index: await jsonGiven({ ...about, releases }),

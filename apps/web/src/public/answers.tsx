@@ -21,7 +21,9 @@ export function Actions({ say, name, language, actions }: ActionsProps) {
         {actions.map(({ place, status, done_on, public_text, approved_on }) => (
           <li key={`${approved_on} ${public_text.sv}`}>
             {place !== null && <h3>{name(place)}</h3>}
-            <p lang={public_text[language] === undefined ? 'sv' : language}>{name(public_text)}</p>
+            <p lang={public_text[language] === undefined ? 'sv' : language} dir="auto">
+              {name(public_text)}
+            </p>
             <p className="soft">
               {say(`status_${status}`)} · {dayIn(language, done_on ?? approved_on)}
             </p>

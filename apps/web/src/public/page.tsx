@@ -4,9 +4,11 @@ import { About } from './about.tsx';
 import { Actions, Answers } from './answers.tsx';
 import { Choices } from './choices.tsx';
 import { MapFrame } from './map-frame.tsx';
+import { Nowhere } from './nowhere.tsx';
 import {
   type Choice,
   choiceOf,
+  type FetchFailure,
   fetchFile,
   hashOf,
   type PublishedAction,
@@ -15,6 +17,7 @@ import {
   soundChoice,
 } from './release.ts';
 import { SquareTable } from './square-table.tsx';
+import { ThemeChoice } from './theme-choice.tsx';
 import { firstLanguage, keepLanguage, LANGUAGES, type Language, sayIn } from './words.ts';
 
 /** What everybody may see of an area: first in words and a list, then on a map; and what is done about it. */
@@ -24,13 +27,13 @@ export function PublicPage({ slug, embedded }: { slug: string; embedded: boolean
   const [actions, setActions] = useState<readonly PublishedAction[]>([]);
   const [choice, setChoice] = useState<Choice | null>(null);
   const [file, setFile] = useState<ReleaseFile | null>(null);
-  const [why, setWhy] = useState<string | null>(null);
+  const [why, setWhy] = useState<FetchFailure | Error | null>(null);
   const say = sayIn(language);
   const name = (names: Names): string => names[language] ?? names.sv;
 
   const load = useCallback(() => {
     setWhy(null);
-    const failed = (error: Error) => setWhy(error.message);
+    const failed = (error: Error) => setWhy(error);
     fetchFile<ReleaseIndexFile>(`/release/${slug}/index.json`).then((found) => {
       setIndex(found);
       setChoice(soundChoice(choiceOf(location.hash), found.releases));
@@ -48,14 +51,19 @@ export function PublicPage({ slug, embedded }: { slug: string; embedded: boolean
     let isWanted = true;
     fetchFile<ReleaseFile>(`/release/${slug}/${release}/release.json`).then(
       (found) => isWanted && setFile(found),
-      (error: Error) => isWanted && setWhy(error.message),
+      (error: Error) => isWanted && setWhy(error),
     );
     return () => {
       isWanted = false;
     };
   }, [slug, release]);
 
-  const title = say('title', { area: index === null ? '' : name(index.area.names) });
+  const isNowhere = why !== null && 'code' in why && why.code === 'release_area_unknown';
+  const title = isNowhere
+    ? say('nowhere')
+    : index === null
+      ? say('title_any')
+      : say('title', { area: name(index.area.names) });
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
@@ -93,52 +101,66 @@ export function PublicPage({ slug, embedded }: { slug: string; embedded: boolean
             </button>
           ))}
         </nav>
-        {!embedded && (
+        {!embedded && <ThemeChoice say={say} />}
+        {!embedded && !isNowhere && (
           <a className="quiet" href={`/${slug}/karta`}>
             {say('staff')}
           </a>
         )}
       </header>
-      <main className={embedded ? 'public embedded' : 'public'}>
-        <section className="lead">
-          <h1>{title}</h1>
-          <p>{say('intro')}</p>
-          {!embedded && (
-            <a className="button primary tell" href={`/${slug}/plats`}>
-              {say('tell')}
-            </a>
-          )}
-          {shown?.demonstration && <p className="note">{say('demonstration')}</p>}
-        </section>
-        {why !== null && (
-          <p role="alert" className="note">
-            {say('failed', { why })}{' '}
-            <button type="button" onClick={load}>
-              {say('again')}
-            </button>
-          </p>
-        )}
-        {index !== null && choice === null && <p className="note">{say('nothing')}</p>}
-        {index !== null && sound !== null && (
-          <section className="sight" aria-label={say('show')}>
-            <div className="told">
-              <Choices
-                {...{ say, name, language, groups }}
-                choice={sound}
-                releases={index.releases}
-                onChoose={choose}
-              />
-              {shown !== null && <SquareTable {...{ say, name, language }} file={shown} choice={sound} />}
-            </div>
-            {shown !== null && <MapFrame {...{ say, slug }} file={shown} choice={sound} label={title} />}
+      {isNowhere ? (
+        <Nowhere say={say} slug={slug} />
+      ) : (
+        <main className={embedded ? 'public embedded' : 'public'}>
+          <section className="lead">
+            <h1>{title}</h1>
+            <p>{say('intro')}</p>
+            {!embedded && (
+              <a className="button primary tell" href={`/${slug}/plats`}>
+                {say('tell')}
+              </a>
+            )}
+            {(index?.area.demonstration || shown?.demonstration) && <p className="note">{say('demonstration')}</p>}
           </section>
-        )}
-        <div className="columns">
-          <Actions {...{ say, name, language, actions }} />
-          <Answers {...{ say, language, slug }} releases={index?.releases ?? []} />
-        </div>
-        <About {...{ say, language, slug, embedded }} release={release ?? null} frozen_on={shown?.frozen_on ?? null} />
-      </main>
+          {why !== null && (
+            <p role="alert" className="note">
+              {say('failed', { why: why.message })}{' '}
+              <button type="button" onClick={load}>
+                {say('again')}
+              </button>
+            </p>
+          )}
+          {why === null && (index === null || (choice !== null && shown === null)) && (
+            <p className="note" role="status">
+              {say('fetching')}
+            </p>
+          )}
+          {index !== null && choice === null && <p className="note">{say('nothing')}</p>}
+          {index !== null && sound !== null && (
+            <section className="sight" aria-label={say('show')}>
+              <div className="told">
+                <Choices
+                  {...{ say, name, language, groups }}
+                  choice={sound}
+                  releases={index.releases}
+                  onChoose={choose}
+                />
+                {shown !== null && <SquareTable {...{ say, name, language }} file={shown} choice={sound} />}
+              </div>
+              {shown !== null && <MapFrame {...{ say, language, slug }} file={shown} choice={sound} label={title} />}
+            </section>
+          )}
+          <div className="columns">
+            <Actions {...{ say, name, language, actions }} />
+            <Answers {...{ say, language, slug }} releases={index?.releases ?? []} />
+          </div>
+          <About
+            {...{ say, language, slug, embedded }}
+            release={release ?? null}
+            frozen_on={shown?.frozen_on ?? null}
+          />
+        </main>
+      )}
     </>
   );
 }

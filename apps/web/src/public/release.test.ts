@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { bandText, choiceOf, columnOf, hashOf, type ReleaseFile, shownSquares, soundChoice } from './release.ts';
+import {
+  bandText,
+  byChance,
+  choiceOf,
+  columnOf,
+  hashOf,
+  type ReleaseFile,
+  shownSquares,
+  soundChoice,
+} from './release.ts';
 
 const group = (n: number) => ({ group: n, names: { sv: `${n}` } });
 const file = {
@@ -44,4 +53,10 @@ test('a choice survives its address; one that can’t be had becomes the nearest
     ...{ release: 'year-2025', subject: 'unsafe', group: null },
   });
   expect(soundChoice({}, [])).toBeNull();
+});
+
+test('noise alone lifts one square in forty-eight to ten; what it explains is said to be explained', () => {
+  expect(byChance(396, 11)).toEqual({ expected: 8, explains: true });
+  expect(byChance(396, 40)).toEqual({ expected: 8, explains: false });
+  expect(byChance(0, 0)).toEqual({ expected: 0, explains: true });
 });

@@ -27,7 +27,7 @@ export interface ListedRelease {
 }
 
 export interface ReleaseIndexFile {
-  area: { slug: string; names: Names };
+  area: { slug: string; names: Names; demonstration: boolean };
   releases: ListedRelease[];
 }
 
@@ -83,6 +83,18 @@ export function shownSquares(file: ReleaseFile, choice: Pick<Choice, 'subject' |
     .sort((a, b) => b.band - a.band || b.names.length - a.names.length || a.square - b.square);
 }
 
+/** Noise of 10 or more, p ∝ e^(−|z|/3): e^(−10/3) / (1 + e^(−1/3)). */
+const BY_CHANCE = 0.020783;
+
+/**
+ * How many of some empty squares noise alone lifts to ten or more, and whether as many as are shown need no other reason: they lie within two
+ * standard deviations of that.
+ */
+export function byChance(squares: number, shown: number): { expected: number; explains: boolean } {
+  const expected = squares * BY_CHANCE;
+  return { expected: Math.round(expected), explains: shown <= expected + 2 * Math.sqrt(expected) };
+}
+
 /** The choice that can be had: of what was asked for as much as there is. */
 export function soundChoice(asked: Partial<Choice>, releases: readonly ListedRelease[]): Choice | null {
   const standing = releases.filter(({ withdrawn }) => withdrawn === null);
@@ -108,10 +120,21 @@ export function choiceOf(hash: string): Partial<Choice> {
 export const hashOf = ({ release, subject, group }: Choice): string =>
   `#${[release, subject, ...(group === null ? [] : [group])].join('/')}`;
 
-/** An answer of the public files. @throws {Error} with the sentence of the server, where it has one */
+/** What the server said no with. */
+export class FetchFailure extends Error {
+  readonly code: string | null;
+  constructor(sentence: string, code: string | null) {
+    super(sentence);
+    this.name = 'FetchFailure';
+    this.code = code;
+  }
+}
+
+/** An answer of the public files. @throws {FetchFailure} with the sentence of the server, where it has one */
 export async function fetchFile<T>(address: string): Promise<T> {
-  const response = await fetch(address);
+  const headers = { 'accept-language': document.documentElement.lang };
+  const response = await fetch(address, { headers });
   if (response.ok) return (await response.json()) as T;
-  const problem = (await response.json().catch(() => null)) as { detail?: string } | null;
-  throw new Error(problem?.detail ?? String(response.status));
+  const problem = (await response.json().catch(() => null)) as { detail?: string; code?: string } | null;
+  throw new FetchFailure(problem?.detail ?? String(response.status), problem?.code ?? null);
 }

@@ -1,6 +1,6 @@
 import type { Names } from '@lagesbild/contract';
 import { periodIn } from './period-words.ts';
-import { bandText, type Choice, type ReleaseFile, shownSquares } from './release.ts';
+import { bandText, byChance, type Choice, type ReleaseFile, shownSquares } from './release.ts';
 import { type Language, listIn, type Say } from './words.ts';
 
 const LISTED_MAX = 20;
@@ -21,6 +21,7 @@ export function SquareTable({ say, name, language, file, choice }: SquareTablePr
   const placeOf = (names: readonly Names[]): string =>
     names.length === 0 ? say('unnamed') : names.map(name).join(', ');
   const about = { period: periodIn(say, file), subject: say(`subject_${choice.subject}`).toLocaleLowerCase(language) };
+  const chance = byChance(all, shown.length);
   const { total } = file.subjects[choice.subject];
   const most = listIn(
     language,
@@ -33,6 +34,7 @@ export function SquareTable({ say, name, language, file, choice }: SquareTablePr
         {shown.length === 0
           ? say('sentence_none', { ...about, all })
           : say('sentence', { ...about, n: shown.length, all, most })}{' '}
+        {shown.length > 0 && say(chance.explains ? 'chance_only' : 'chance', { n: chance.expected })}{' '}
         {total !== null && total > 0 && say('total', { n: total.toLocaleString(language) })}
       </p>
       <table className="squares">

@@ -34,7 +34,14 @@ export function Releases() {
     onSuccess: follow,
   });
   if (error !== null && data === undefined) return <Failure error={error} retry={refetch} />;
-  if (data === undefined) return null;
+  if (data === undefined)
+    return (
+      <section className={styles.section}>
+        <h2>{t('title')}</h2>
+        <p className={styles.note}>{t('note')}</p>
+        <p role="status">{t('fetching')}</p>
+      </section>
+    );
   const { due, next, releases } = data;
   const isBusy = start.isPending || (work !== null && !isOver(work));
   return (
