@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -132,7 +133,7 @@ test.each([
   '/unknown/karta/x',
   '/api/karta',
   '/Sigtuna/karta',
-  '/sigtuna/zoner',
+  '/sigtuna/ingenting',
   '/staff.html',
   '/.env',
   '/assets',
@@ -150,6 +151,15 @@ test.each([
   expect(page.headers['content-type']).toContain('text/html');
   expect(page.body).toContain('dir="rtl"');
   expect(problem.json().code).toBe('not_found');
+});
+
+test('a page for what isn’t there may load nothing but its own style', async () => {
+  const { body, headers } = await app.inject({ url: '/.env', headers: { accept: 'text/html' } });
+  const style = /<style>([^<]*)<\/style>/.exec(body)![1]!;
+  const hash = createHash('sha256').update(style).digest('base64');
+  expect(headers['content-security-policy']).toBe(
+    `default-src 'none';style-src 'sha256-${hash}';base-uri 'none';form-action 'none';frame-ancestors 'none'`,
+  );
 });
 
 test('what stands in the address is text on the page', async () => {

@@ -9,7 +9,7 @@ import { preferredLanguage } from '../language.ts';
 import type { RoomApp } from '../room.ts';
 import { type Asset, AssetFolder } from './asset.ts';
 import { LanguageFolder } from './language-folder.ts';
-import { plainPage } from './plain-page.ts';
+import { PLAIN_POLICY, plainPage } from './plain-page.ts';
 
 export interface PageOptions {
   /** the built web app; its usual place by default */
@@ -188,7 +188,11 @@ function refuse(error: ProblemError, request: FastifyRequest, reply: FastifyRepl
   const { status, detail } = problemOf(error, request);
   return reply
     .code(status)
-    .headers({ 'cache-control': 'no-store', vary: 'accept-language, accept' })
+    .headers({
+      'cache-control': 'no-store',
+      vary: 'accept-language, accept',
+      'content-security-policy': PLAIN_POLICY,
+    })
     .type('text/html; charset=utf-8')
     .send(plainPage(preferredLanguage(request.headers['accept-language']), status, detail));
 }
