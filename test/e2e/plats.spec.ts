@@ -529,6 +529,15 @@ test('it can be installed under a neutral name and icon, for its own area’s pa
   expect(manifest).toMatchObject({ name: 'Platser', short_name: 'Platser', display: 'standalone' });
   expect(new URL(manifest.start_url, url).pathname).toBe('/sigtuna/plats');
   expect((await fetch(new URL(manifest.icons[0].src, url))).status).toBe(200);
+  // iOS reads no icon of the manifest, and draws no SVG.
+  const icon = await page.locator('link[rel=apple-touch-icon]').getAttribute('href');
+  const drawn = await page.evaluate(async (src) => {
+    const image = new Image();
+    image.src = src;
+    await image.decode();
+    return [image.naturalWidth, image.naturalHeight];
+  }, icon!);
+  expect([icon, drawn]).toEqual([expect.stringMatching(/\.png$/), [180, 180]]);
   await context.close();
 });
 

@@ -80,7 +80,7 @@ const FASTIFY: Record<string, (error: FastifyError, request: FastifyRequest) => 
   FST_ERR_CTP_BODY_TOO_LARGE: (_, request) =>
     new ProblemError('body_too_large', { limit: request.routeOptions.bodyLimit ?? 0 }),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: (_, request) =>
-    new ProblemError('media_type_unknown', { type: request.headers['content-type'] ?? '–' }),
+    new ProblemError('media_type_unknown', { type: request.headers['content-type'] ?? '–', read: readBy(request) }),
   FST_ERR_CTP_INVALID_JSON_BODY: () => new ProblemError('body_unreadable', { type: 'JSON' }),
   FST_ERR_CTP_EMPTY_JSON_BODY: () => new ProblemError('body_unreadable', { type: 'JSON' }),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new ProblemError('body_unreadable', { type: 'HTTP' }),
@@ -93,6 +93,10 @@ const FASTIFY: Record<string, (error: FastifyError, request: FastifyRequest) => 
   // A NUL: JSON may carry one, no text of the database can.
   '22021': () => new ProblemError('text_unstorable'),
 };
+
+/** The format that a route reads. */
+const readBy = ({ routeOptions }: FastifyRequest): string =>
+  (routeOptions.schema as { consumes?: readonly string[] } | undefined)?.consumes?.[0] ?? 'application/json';
 
 const busy = (seconds: number): ProblemError =>
   new ProblemError('busy', { seconds }, { 'retry-after': String(seconds) });

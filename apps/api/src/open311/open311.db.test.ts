@@ -26,6 +26,18 @@ beforeAll(async () => {
 afterAll(() => app?.close());
 beforeEach(() => database.knex.raw('truncate flag.flag, flag.kept_answer cascade'));
 
+/** What the municipality says it does at a named place, approved. */
+const publish = (text: string): Promise<unknown> =>
+  database.knex.raw(
+    `with made as (
+       insert into staff.action (municipality_id, action_id, title, place, status, rests_on)
+       select municipality_id, gen_random_uuid(), 'Inomhus', 'valsta-centrum', 'under_way', 'other'
+       from staff.municipality where slug = 'sigtuna' returning municipality_id, action_id)
+     insert into staff.action_publication (municipality_id, action_id, place, status, public_text, version)
+     select municipality_id, action_id, 'valsta-centrum', 'under_way', jsonb_build_object('sv', cast(:text as text)), 1 from made`,
+    { text },
+  );
+
 type Rows = Record<string, string>[];
 const rowsOf = ({ body }: Answer): Rows => body as Rows;
 
@@ -99,10 +111,20 @@ describe.each(['xml', 'json'] as const)('a client of GeoReport v2, in %s', (form
     });
   });
 
-  test('sees an empty list, in the right form', async () => {
-    await client.send(SENT);
-    const { status, body } = await client.requests();
-    expect([status, body]).toEqual([200, '']);
+  test('sees in the list what is answered in public, and nothing of what somebody told', async () => {
+    const sent = await client.send(SENT);
+    const [{ token } = {}] = rowsOf(sent);
+    expect(await client.requests()).toMatchObject({ status: 200, body: '' });
+    await publish('Vi lagar belysningen.');
+    const told = rowsOf(await client.requests());
+    expect(told).toMatchObject([
+      { status: 'open', status_notes: 'Vi lagar belysningen.', service_code: 'answered', address: 'Valsta centrum' },
+    ]);
+    const [{ service_request_id } = {}] = told;
+    expect(rowsOf(await client.request(service_request_id!))).toEqual(told);
+    expect(service_request_id).not.toBe(token);
+    await database.knex.raw('delete from staff.action');
+    expect((await client.request(service_request_id!)).status).toBe(404);
   });
 
   test.each([
@@ -200,4 +222,5 @@ test('a form with a picture in it is refused: there is no place for one', async 
     headers: { 'content-type': 'multipart/form-data; boundary=x' },
   });
   expect([answer.statusCode, answer.headers['content-type']]).toEqual([415, 'text/xml; charset=utf-8']);
+  expect(answer.body).toMatch(/ application\/x-www-form-urlencoded\./);
 });

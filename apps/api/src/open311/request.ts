@@ -28,7 +28,13 @@ export const ServiceRequest = z.object({
   long: z.null(),
   media_url: z.null(),
 });
-type ServiceRequest = z.infer<typeof ServiceRequest>;
+export type ServiceRequest = z.infer<typeof ServiceRequest>;
+
+/** What is said of no request, whatever it tells of. */
+export const NOT_TOLD = {
+  ...{ description: null, requested_datetime: null, updated_datetime: null, expected_datetime: null },
+  ...{ address_id: null, zipcode: null, lat: null, long: null, media_url: null },
+} as const;
 
 /**
  * The cell of 100 m that a point lies in; the point goes no further than here.
@@ -89,7 +95,6 @@ export function toldAsRequest(
 ): ServiceRequest {
   const inWords = (text: FlagArea['names']): string => text[language] ?? text.sv;
   const service_code = sent.reasons[0] ?? '';
-  const nothing = { description: null, requested_datetime: null, updated_datetime: null, expected_datetime: null };
   return {
     service_request_id,
     status: state === 'done' || state === 'declined' ? 'closed' : 'open',
@@ -99,7 +104,6 @@ export function toldAsRequest(
     agency_responsible: inWords(names),
     service_notice: sentence(language, 'open311_notice', { days: answer_days }),
     address: inWords(sent.place ?? names),
-    ...nothing,
-    ...{ address_id: null, zipcode: null, lat: null, long: null, media_url: null },
+    ...NOT_TOLD,
   };
 }

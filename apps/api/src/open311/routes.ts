@@ -16,6 +16,7 @@ import { answerSchema, FORMATS, send, sendList } from './answer.ts';
 import { Discovery, discoveryOf } from './discovery.ts';
 import { sendFault } from './fault.ts';
 import { readForm, SentRequest } from './form-body.ts';
+import { readPublished } from './published.ts';
 import { cellOf, flagOf, ServiceRequest, toldAsRequest, unknownService } from './request.ts';
 import { definitionInXml, definitionOf, readServices, Service, ServiceDefinition } from './service.ts';
 import './sentences.ts';
@@ -122,15 +123,19 @@ async function geoReport(
         tags,
         summary: 'Requests that are public',
         description:
-          'Always empty: what is told about a place is published in releases, where no single one can be told apart.',
+          'What the municipality has answered in public, each by an id of its own. What somebody told is never among them: it is published in ' +
+          'releases, where no single one can be told apart.',
         params: InFormat,
         querystring: In,
         response: answerSchema(200, z.array(ServiceRequest)),
       },
     },
     async (request, reply) => {
-      await ask((trx) => jurisdiction(trx, request.query.jurisdiction_id));
-      return sendList(reply, request.params.format, { root: 'service_requests', each: 'request', rows: [] });
+      const rows = await ask(async (trx) => {
+        const area = await jurisdiction(trx, request.query.jurisdiction_id);
+        return readPublished(trx, area, languageOf(request));
+      });
+      return sendList(reply, request.params.format, { root: 'service_requests', each: 'request', rows });
     },
   );
 
@@ -179,14 +184,25 @@ async function geoReport(
       schema: {
         tags,
         summary: 'What became of a request',
-        description: 'By its token. Status and area: no coordinates, and nothing of when it was sent.',
-        params: InFormat.extend({ service_request_id: z.string().max(200).describe('the request’s token') }),
+        description:
+          'By its token, or by the id of what is answered in public. Status and area: no coordinates, and nothing of when it was sent.',
+        params: InFormat.extend({
+          service_request_id: z.string().max(200).describe('the request’s token, or an id of the list'),
+        }),
         querystring: In,
         response: answerSchema(200, z.array(ServiceRequest)),
       },
     },
     async (request, reply) => {
       const { service_request_id, format } = request.params;
+      if (z.uuid().safeParse(service_request_id).success) {
+        const found = await ask(async (trx) => {
+          const area = await jurisdiction(trx, request.query.jurisdiction_id);
+          return readPublished(trx, area, languageOf(request), service_request_id);
+        });
+        if (found.length === 0) throw new ProblemError('receipt_unknown');
+        return sendList(reply, format, { root: 'service_requests', each: 'request', rows: found });
+      }
       const { area, flag_id } = await opened(request, service_request_id, request.query.jurisdiction_id);
       const told = await ask((trx) => readTold(trx, area, flag_id));
       reply.header('cache-control', 'no-store');

@@ -210,6 +210,13 @@ describe('the one read of all reports', () => {
     expect(said.month[cell]).toBe(56 * 12 + 2);
   });
 
+  test('has a flag that was merged beside the one it went into: it is what somebody said, too', async () => {
+    const into = await flag();
+    await flag({ fate: 'merged', merged_into: into });
+    expect((await reports()).channel).toHaveLength(2);
+    expect(await voices()).toBe(2);
+  });
+
   test('is asked for again without being sent again, until something is said', async () => {
     const first = await ask('GET', 'perception');
     const known = { 'if-none-match': String(first.headers.etag) };

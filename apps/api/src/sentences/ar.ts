@@ -43,7 +43,7 @@ export const ar: Record<string, string> = {
   malformed_url: 'لا يمكن قراءة العنوان: {path}. تحقّق من الرموز التي تلي %.',
   body_too_large: 'ما أُرسل أكبر من {limit} بايت. أرسل كمية أقل.',
   body_unreadable: 'لا يمكن قراءة ما أُرسل بصيغة {type}. تحقّق من الصيغة وحاول مرة أخرى.',
-  media_type_unknown: 'الصيغة {type} غير مقبولة هنا. أرسل application/json.',
+  media_type_unknown: 'الصيغة {type} غير مقبولة هنا. أرسل {read}.',
   encoding_unknown: 'ما أُرسل مضغوط بصيغة {encoding} ولا يُفك هنا. أرسله غير مضغوط.',
   request_unreadable: 'لا يمكن قراءة ما وصل كطلب. تحقق من البرنامج الذي أرسله.',
   header_too_large: 'العنوان أو الترويسات أطول من اللازم. اختصرها ثم حاول مرة أخرى.',

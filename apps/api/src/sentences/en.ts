@@ -46,7 +46,7 @@ export const en: Record<string, string> = {
   malformed_url: 'The address can’t be read: {path}. Check the characters after %.',
   body_too_large: 'What was sent is larger than {limit} bytes. Send less at a time.',
   body_unreadable: 'What was sent can’t be read as {type}. Check the format and try again.',
-  media_type_unknown: 'The format {type} isn’t accepted here. Send application/json.',
+  media_type_unknown: 'The format {type} isn’t accepted here. Send {read}.',
   encoding_unknown: 'What was sent is packed as {encoding}, and is not unpacked here. Send it unpacked.',
   request_unreadable: "What arrived can't be read as a request. Check the program that sent it.",
   header_too_large: 'The address or the headers are too long. Shorten them and try again.',

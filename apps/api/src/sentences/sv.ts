@@ -45,7 +45,7 @@ export const sv: Record<string, string> = {
   malformed_url: 'Adressen går inte att läsa: {path}. Kontrollera tecknen efter %.',
   body_too_large: 'Det som skickades är större än {limit} byte. Skicka en mindre mängd.',
   body_unreadable: 'Det som skickades går inte att läsa som {type}. Kontrollera formatet och försök igen.',
-  media_type_unknown: 'Formatet {type} tas inte emot här. Skicka application/json.',
+  media_type_unknown: 'Formatet {type} tas inte emot här. Skicka {read}.',
   encoding_unknown: 'Det som skickades är packat som {encoding}, och packas inte upp här. Skicka det opackat.',
   request_unreadable: 'Det som kom går inte att läsa som en begäran. Kontrollera programmet som skickade det.',
   header_too_large: 'Adressen eller rubrikerna är för långa. Korta av dem och försök igen.',
