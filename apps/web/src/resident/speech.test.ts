@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { preferred, SHIPPED } from './languages.ts';
-import { localeOf, type Sentence, speechOf } from './speech.ts';
+import { localeOf, monthIn, type Sentence, speechOf } from './speech.ts';
 import arabic from './text/ar.json';
 import swedish from './text/sv.json';
 
@@ -49,4 +49,12 @@ it('the page speaks what was chosen here, else what the browser asks for, else S
   expect(preferred('ar', ['en-GB'], SHIPPED)).toBe('ar');
   expect(preferred(null, ['xx', 'en-GB', 'sv'], SHIPPED)).toBe('en');
   expect(preferred('gone', ['xx'], SHIPPED)).toBe('sv');
+});
+
+it('a month is said in words, and in figures where the browser has no words for it', () => {
+  const november = new Date(2026, 10, 1);
+  expect(monthIn('sv', november)).toBe('november 2026');
+  expect(monthIn('xx', november)).toBe('2026-11');
+  for (const { language } of SHIPPED) expect(monthIn(language, november)).toMatch(/2026/);
+  for (const { language } of SHIPPED) expect(monthIn(language, november)).not.toMatch(/M11/);
 });

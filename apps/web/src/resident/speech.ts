@@ -20,6 +20,18 @@ export interface Speech extends Omit<ResidentLanguage, 'text'> {
 /** Digits and calendar are pinned: some regions' defaults print other ones. */
 export const localeOf = (language: string): string => `${language}-u-ca-gregory-nu-latn`;
 
+/**
+ * A month and its year in words; in figures, year first, where the browser doesn't know the language's months: most lack those of Somali and
+ * Tigrinya, and would say "2026 M11", or borrow another language's.
+ */
+export function monthIn(language: string, day: Date): string {
+  const locale = localeOf(language);
+  const isKnown = Intl.DateTimeFormat.supportedLocalesOf([locale]).length > 0;
+  const said = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' }).format(day);
+  if (isKnown && !/\bM\d/.test(said)) return said;
+  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}`;
+}
+
 const SLOT = /\{(\w+)\}/;
 
 /** A language that speaks. */

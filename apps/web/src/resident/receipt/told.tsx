@@ -6,7 +6,7 @@ import { nameIn, useAround, wordsOf } from '../around.ts';
 import { CallLine } from '../call.tsx';
 import { EMERGENCY, POLICE, SUPPORT } from '../lines.ts';
 import { Question } from '../question.tsx';
-import { localeOf } from '../speech.ts';
+import { localeOf, monthIn } from '../speech.ts';
 import { ask, Refusal } from '../wire.ts';
 
 /** The way of what is answered with something done. */
@@ -30,7 +30,6 @@ export function Told({ code, told, onTold, onDeleted }: ToldProps) {
   const [wrong, setWrong] = useState('');
   const { state, sent, answer, because, actions, question } = told;
   const way = state === 'declined' ? DECLINED : WAY;
-  const month = new Intl.DateTimeFormat(localeOf(speech.language), { month: 'long', year: 'numeric' });
   const list = new Intl.ListFormat(localeOf(speech.language), { type: 'unit', style: 'short' });
   const reasons = sent.reasons.map((reason) =>
     wordsOf(around, 'reason', form.reasons.find((one) => one.code === reason) ?? { code: reason, names: null }),
@@ -70,7 +69,7 @@ export function Told({ code, told, onTold, onDeleted }: ToldProps) {
       <p class="sent-short">
         <bdi>{sent.place === null ? say('place.square') : nameIn(sent.place, speech.language)}</bdi>
         {' · '}
-        {month.format(new Date(sent.month))}
+        {monthIn(speech.language, new Date(sent.month))}
         {' · '}
         {list.format(reasons)}
       </p>

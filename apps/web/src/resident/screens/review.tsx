@@ -3,7 +3,7 @@ import { nameIn, useAround, wordsOf } from '../around.ts';
 import type { Draft, Step } from '../draft.ts';
 import { whereWords } from '../place/where.ts';
 import { Question } from '../question.tsx';
-import { localeOf, type Sentence } from '../speech.ts';
+import { localeOf, monthIn, type Sentence } from '../speech.ts';
 
 interface ReviewProps {
   draft: Draft;
@@ -16,7 +16,6 @@ export function Review({ draft, onChange }: ReviewProps) {
   const { form, speech } = around;
   const { say } = speech;
   const list = new Intl.ListFormat(localeOf(speech.language), { type: 'unit', style: 'short' });
-  const month = new Intl.DateTimeFormat(localeOf(speech.language), { month: 'long', year: 'numeric' });
   const worded = (kind: 'reason' | 'help' | 'why_not', codes: readonly string[]): string => {
     const offered = { reason: form.reasons, help: form.helps, why_not: form.why_not }[kind];
     return list.format(offered.filter(({ code }) => codes.includes(code)).map((one) => wordsOf(around, kind, one)));
@@ -69,7 +68,7 @@ export function Review({ draft, onChange }: ReviewProps) {
         ))}
         <div>
           <dt>{say('review.month')}</dt>
-          <dd>{month.format(new Date())}</dd>
+          <dd>{monthIn(speech.language, new Date())}</dd>
         </div>
       </dl>
       <button type="button" class="plain" onClick={() => onChange('about')}>
