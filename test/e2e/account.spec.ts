@@ -160,6 +160,8 @@ test('somebody is invited by a link that works once, and sees what a viewer may'
   expect((await bo.request.get(`${app.url}/api/sigtuna/incidents/tally`)).status()).toBe(403);
   await bo.reload();
   await expect(bo.getByText('Din roll ser inte händelser.')).toBeVisible();
+  await bo.goto(app.url); // whose work begins at the queue
+  await expect(bo).toHaveURL(/\/sigtuna\/granska/);
 
   // Switched off, Bo is out; the way back in lies over the page.
   await entry.getByRole('button', { name: 'Stäng av kontot' }).click();
