@@ -111,6 +111,15 @@ describe.each(['xml', 'json'] as const)('a client of GeoReport v2, in %s', (form
     });
   });
 
+  test('reads why a request was rejected, and whom to call', async () => {
+    const [{ token } = {}] = rowsOf(await client.send(SENT));
+    await database.knex('flag.flag').update({ fate: 'rejected', state: 'read', because: 'emergency' });
+    expect(rowsOf(await client.request(token!))[0]).toMatchObject({
+      status: 'closed',
+      status_notes: expect.stringContaining('Call 112'),
+    });
+  });
+
   test('sees in the list what is answered in public, and nothing of what somebody told', async () => {
     const sent = await client.send(SENT);
     const [{ token } = {}] = rowsOf(sent);

@@ -89,7 +89,7 @@ export const unknownService = (value: string, { reasons }: Choices): ProblemErro
 /** What became of a flag, as GeoReport tells of a request. */
 export function toldAsRequest(
   service_request_id: string,
-  { state, answer, sent, answer_days }: ReceiptTold,
+  { state, answer, because, sent, answer_days }: ReceiptTold,
   { names }: Pick<FlagArea, 'names'>,
   language: Language,
 ): ServiceRequest {
@@ -98,7 +98,8 @@ export function toldAsRequest(
   return {
     service_request_id,
     status: state === 'done' || state === 'declined' ? 'closed' : 'open',
-    status_notes: answer === null ? sentence(language, `open311_${state}`) : inWords(answer),
+    status_notes:
+      answer === null ? sentence(language, `open311_${because ? `because_${because}` : state}`) : inWords(answer),
     service_name: choiceIn(language, { code: service_code, names: null }),
     service_code,
     agency_responsible: inWords(names),

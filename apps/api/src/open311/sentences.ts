@@ -39,6 +39,14 @@ registerProblems(
       open311_read: 'Läst.',
       open311_planned: 'En åtgärd är planerad.',
       open311_done: 'Åtgärdat.',
+      open311_because_points_at_somebody:
+        'Det pekar ut en person. Vi kan bara ta emot det som handlar om en plats. Om du skrev något med egna ord är det raderat.',
+      open311_because_not_a_place: 'Det handlar inte om en plats. Ring kommunens växel om annat.',
+      open311_because_elsewhere: 'Platsen ligger inte i vårt område. Berätta för kommunen där den ligger.',
+      open311_because_emergency:
+        'Det låter som något som behöver hjälp genast, och det kan ingen ge härifrån. Ring 112, eller polisen på 114 14.',
+      open311_because_no_sense: 'Vi kunde inte förstå det. Berätta gärna en gång till, med andra val.',
+      open311_because_attack: 'Vi tror att det skickades för att störa. Om vi har fel: berätta en gång till.',
       open311_answered: 'Det här görs',
       open311_declined: 'Vi kan inte göra något åt det.',
       open311_choice_threats: 'hot eller våld',
@@ -102,6 +110,14 @@ registerProblems(
       open311_read: 'Read.',
       open311_planned: 'A measure is planned.',
       open311_done: 'Done.',
+      open311_because_points_at_somebody:
+        'It points at a person. We can only take what is about a place. Anything you wrote in your own words has been deleted.',
+      open311_because_not_a_place: 'It isn’t about a place. Call the municipality’s switchboard about other things.',
+      open311_because_elsewhere: 'The place isn’t in our area. Tell the municipality where it lies.',
+      open311_because_emergency:
+        'It sounds like something that needs help right away, and nobody can give that from here. Call 112, or the police on 114 14.',
+      open311_because_no_sense: 'We couldn’t understand it. You are welcome to tell us again, with other choices.',
+      open311_because_attack: 'We believe it was sent to disturb. If we are wrong, please tell us again.',
       open311_answered: 'What is being done',
       open311_declined: 'There is nothing we can do about it.',
       open311_choice_threats: 'threats or violence',
@@ -164,6 +180,14 @@ registerProblems(
       open311_read: 'قُرئ.',
       open311_planned: 'هناك إجراء مخطط له.',
       open311_done: 'تم.',
+      open311_because_points_at_somebody:
+        'يدل على شخص. لا نستطيع أن نأخذ إلا ما يخص مكانًا. وإن كنت كتبت شيئًا بكلماتك فقد حُذف.',
+      open311_because_not_a_place: 'لا يخص مكانًا. اتصل بالبلدية في الأمور الأخرى.',
+      open311_because_elsewhere: 'المكان ليس في منطقتنا. أخبر البلدية التي يقع فيها.',
+      open311_because_emergency:
+        'يبدو أنه يحتاج إلى مساعدة فورية، ولا أحد يستطيع تقديمها من هنا. اتصل بالرقم 112، أو بالشرطة على 114 14.',
+      open311_because_no_sense: 'لم نستطع فهمه. يمكنك أن تخبرنا مرة أخرى باختيارات أخرى.',
+      open311_because_attack: 'نظن أنه أُرسل للإزعاج. إن كنا مخطئين فأخبرنا مرة أخرى.',
       open311_answered: 'ما يجري فعله',
       open311_declined: 'لا يمكننا فعل شيء حياله.',
       open311_choice_threats: 'تهديد أو عنف',
