@@ -95,11 +95,11 @@ export function toldAsRequest(
 ): ServiceRequest {
   const inWords = (text: FlagArea['names']): string => text[language] ?? text.sv;
   const service_code = sent.reasons[0] ?? '';
+  const said = because === null ? state : `because_${because}`;
   return {
     service_request_id,
     status: state === 'done' || state === 'declined' ? 'closed' : 'open',
-    status_notes:
-      answer === null ? sentence(language, `open311_${because ? `because_${because}` : state}`) : inWords(answer),
+    status_notes: answer === null ? sentence(language, `open311_${said}`) : inWords(answer),
     service_name: choiceIn(language, { code: service_code, names: null }),
     service_code,
     agency_responsible: inWords(names),
