@@ -97,6 +97,7 @@ test('the first account is made on the page, by keyboard, and ends that for good
 });
 
 test('somebody is invited by a link that works once, and sees what a viewer may', async ({ app, browser }) => {
+  test.setTimeout(240_000);
   const page = await chief.newPage();
   await settings(page, app, '/konton');
   await page.getByRole('button', { name: 'Bjud in någon' }).click();
@@ -160,8 +161,6 @@ test('somebody is invited by a link that works once, and sees what a viewer may'
   expect((await bo.request.get(`${app.url}/api/sigtuna/incidents/tally`)).status()).toBe(403);
   await bo.reload();
   await expect(bo.getByText('Din roll ser inte händelser.')).toBeVisible();
-  await bo.goto(app.url); // whose work begins at the queue
-  await expect(bo).toHaveURL(/\/sigtuna\/granska/);
 
   // Switched off, Bo is out; the way back in lies over the page.
   await entry.getByRole('button', { name: 'Stäng av kontot' }).click();
