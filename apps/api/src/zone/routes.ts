@@ -24,6 +24,7 @@ import { differenceOf } from './difference.ts';
 import { ZONE_FILES, type ZoneFile } from './file-of.ts';
 import { permitRoutes } from './permit-routes.ts';
 import { findEntry, findPlan, listPlans, listVersions } from './plan.ts';
+import { readRoutes } from './read-routes.ts';
 import { addPlan, publishZones, removePlan, renamePlan, saveZones } from './save.ts';
 import { saverOf } from './saver.ts';
 import './sentences.ts';
@@ -372,5 +373,6 @@ export async function zoneRoom(app: RoomApp, options: PatrolRoomOptions): Promis
     async (request) => onPatrols(database, async (trx) => bufferOf(trx, await at(trx, request.params), request.body)),
   );
 
+  readRoutes(app, options);
   permitRoutes(app, options);
 }

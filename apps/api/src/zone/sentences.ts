@@ -17,6 +17,17 @@ registerProblems(
       zone_outside: '{name} ligger mer än 10 km utanför {area}. Flytta det, eller ta bort det.',
       zone_place_unknown: 'Det finns ingen plats {value} i {area}. Välj en plats i listan, eller en punkt på kartan.',
       zone_point_outside: 'Punkten {value} ligger långt från {area}. Välj en punkt i området.',
+      zone_file_unknown:
+        'Filen {file} är av ett slag som inte går att läsa. Välj GeoJSON, GPX, KML, en zippad Shapefile eller ett GeoPackage.',
+      zone_file_unreadable:
+        'Filen {file} går inte att läsa: den är avbruten eller skadad, eller lovar mer än den rymmer. Spara om den och försök igen.',
+      zone_file_big: 'Filen {file} är större än {limit} MB. Spara bara områdena, eller dela den.',
+      zone_file_empty:
+        'Filen {file} har inga ytor ({n} andra objekt). Spara områdena som polygoner, i GPX som spår som slutar där de börjar.',
+      zone_file_many: 'Filen {file} har {n} ytor. En plan har högst {max}: dela filen.',
+      zone_file_degrees:
+        '{name} har koordinaten {value}, som inte är grader. Spara filen i WGS 84 (EPSG:4326), eller lägg till filen .prj.',
+      zone_file_shape: '{name} är ingen yta: varje ring behöver minst fyra hörn i grader. Rätta den i filen.',
       permit_unknown: 'Det finns inget tillståndsområde {id} här.',
       permit_changed_meanwhile:
         'Någon annan har ändrat {name} sedan du öppnade det. Ingenting är ändrat: öppna det igen och gör om.',
@@ -38,6 +49,17 @@ registerProblems(
       zone_outside: '{name} lies more than 10 km outside {area}. Move it, or remove it.',
       zone_place_unknown: 'There is no place {value} in {area}. Choose a place in the list, or a point on the map.',
       zone_point_outside: 'The point {value} is far from {area}. Choose a point in the area.',
+      zone_file_unknown:
+        'The file {file} is of a kind that can’t be read. Choose GeoJSON, GPX, KML, a zipped shapefile or a GeoPackage.',
+      zone_file_unreadable:
+        'The file {file} can’t be read: it is cut off or damaged, or promises more than it holds. Save it anew and try again.',
+      zone_file_big: 'The file {file} is larger than {limit} MB. Save the zones only, or split it.',
+      zone_file_empty:
+        'The file {file} has no polygons ({n} other objects). Save the zones as polygons, in GPX as tracks that end where they begin.',
+      zone_file_many: 'The file {file} has {n} polygons. A plan has {max} at most: split the file.',
+      zone_file_degrees:
+        '{name} has the coordinate {value}, which isn’t degrees. Save the file in WGS 84 (EPSG:4326), or add its .prj file.',
+      zone_file_shape: '{name} is no polygon: each ring takes four corners or more, in degrees. Mend it in the file.',
       permit_unknown: 'There is no permit area {id} here.',
       permit_changed_meanwhile:
         'Somebody else has changed {name} since you opened it. Nothing was changed: open it again and repeat.',
@@ -59,6 +81,17 @@ registerProblems(
       zone_outside: '{name} تبعد أكثر من 10 كم عن {area}. انقلها أو احذفها.',
       zone_place_unknown: 'لا يوجد مكان {value} في {area}. اختر مكانًا من القائمة أو نقطة على الخريطة.',
       zone_point_outside: 'النقطة {value} بعيدة عن {area}. اختر نقطة داخل المنطقة.',
+      zone_file_unknown:
+        'نوع الملف {file} غير قابل للقراءة. اختر GeoJSON أو GPX أو KML أو Shapefile مضغوطًا أو GeoPackage.',
+      zone_file_unreadable:
+        'تعذرت قراءة الملف {file}: إما مقطوع أو تالف، أو يَعِد بأكثر مما فيه. احفظه من جديد وحاول مجددًا.',
+      zone_file_big: 'الملف {file} أكبر من {limit} ميغابايت. احفظ المناطق فقط، أو قسّمه.',
+      zone_file_empty:
+        'لا توجد مضلعات في الملف {file} (عدد العناصر الأخرى: {n}). احفظ المناطق مضلعات، وفي GPX مسارات تنتهي حيث بدأت.',
+      zone_file_many: 'في الملف {file} عدد مضلعات {n}. أقصى ما في الخطة {max}: قسّم الملف.',
+      zone_file_degrees:
+        'في {name} الإحداثية {value} وليست بالدرجات. احفظ الملف بنظام WGS 84 ‏(EPSG:4326)، أو أضف ملف ‎.prj‎.',
+      zone_file_shape: '{name} ليست مضلعًا: تحتاج كل حلقة إلى أربع زوايا على الأقل، بالدرجات. صحّحها في الملف.',
       permit_unknown: 'لا توجد هنا منطقة تصريح {id}.',
       permit_changed_meanwhile: 'غيّر شخص آخر {name} بعد أن فتحتها. لم يتغير شيء: افتحها مجددًا وأعد التغيير.',
       permit_backwards: 'ينتهي التصريح في {to} قبل يوم بدايته {from}. غيّر أحد اليومين.',
@@ -69,6 +102,7 @@ registerProblems(
     zone_plan_unknown: 404,
     zone_version_unknown: 404,
     zones_changed_meanwhile: 409,
+    zone_file_big: 413,
     permit_unknown: 404,
     permit_changed_meanwhile: 409,
   },

@@ -1,3 +1,4 @@
+import { zone } from '@lagesbild/analysis';
 import { type Criteria, HOURS } from '../criteria.ts';
 import { isDrawn } from '../kind.ts';
 import { isPlaced } from '../perception/heard.ts';
@@ -8,9 +9,6 @@ import { coveredM2 } from './area.ts';
 import { PointGrid } from './point-grid.ts';
 import type { PointSet } from './point-set.ts';
 
-/** Minutes of presence that a zone needs, by its default: Koper (1995), 10–16 minutes a visit, at least every two hours. */
-export const VISIT_MIN = 15;
-export const VISIT_EVERY_H = 2;
 /** Side in centimetres of the squares that the best possible is made of. */
 const SQUARE_CM = 10_000;
 
@@ -60,7 +58,7 @@ export class Covered {
     const weightOf = (place: number): number => weights[category[rows[order[place]!]!]!]!;
     this.harmUpTo = upTo(rows.length, (place) => weightOf(place) || 0);
     this.unweightedUpTo = upTo(rows.length, (place) => (Number.isNaN(weightOf(place)) ? 1 : 0));
-    this.minutes = VISIT_MIN * Math.ceil(hoursOf(criteria) / VISIT_EVERY_H);
+    this.minutes = zone.dosageOf(hoursOf(criteria)).minutes;
     this.fullest = fullestSquares(at(x), at(y), this.incidents, this.studied);
     const heard: number[] = [];
     for (let i = 0; i < reports.count; i++) if (why[i] === 0 && isPlaced(reports, i)) heard.push(i);

@@ -123,10 +123,10 @@ describe('figures of zones', () => {
     expect([none.n, none.share, none.pai, none.pei_star, none.harm]).toEqual([0, NaN, NaN, NaN, null]);
   });
 
-  test('minutes follow the hours asked for: a quarter of an hour every other hour', () => {
+  test('minutes follow the hours asked for: 13 of them every other hour', () => {
     const of = (filter: Parameters<typeof criteriaOf>[0]): number =>
       new ZoneMeasure({ ...question, criteria: criteriaOf(filter) }).measure([west]).zones[0]!.minutes;
-    expect([of({}), of({ hours: { start: 20, end: 2 }, weekdays: [5, 6] })]).toEqual([84 * 15, 6 * 15]);
+    expect([of({}), of({ hours: { start: 20, end: 2 }, weekdays: [5, 6] })]).toEqual([84 * 13, 6 * 13]);
   });
 
   test('what a drag changes is measured anew, the rest is kept, and both equal a measure from nothing', () => {
