@@ -56,6 +56,10 @@ const BUILT_ON: Record<string, { rooms: string[]; reason: string }> = {
     rooms: ['import'],
     reason: 'files of dialogues and surveys are received and read by the readers that files of incidents have',
   },
+  action: {
+    rooms: ['incident', 'analysis'],
+    reason: 'an evaluation counts incidents as the map does, and is kept as an exhibit like any other answer',
+  },
   analysis: { rooms: ['incident'], reason: 'a method is asked of the incident store' },
   open311: { rooms: ['flag'], reason: 'a request of another system is a flag, taken in by the same desk' },
   tile: { rooms: ['incident'], reason: 'a tile is cut from the incident store' },

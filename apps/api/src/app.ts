@@ -6,6 +6,8 @@ import { admitByPermission } from './account/admission.ts';
 import { People } from './account/people.ts';
 import { accountRoom } from './account/routes.ts';
 import { actionRoom } from './action/routes.ts';
+import { EvaluationSchedule } from './action/schedule.ts';
+import { Exhibits } from './analysis/exhibit.ts';
 import { analysisRoom } from './analysis/routes.ts';
 import { areaCountRoom } from './area-count/routes.ts';
 import { auditRoom } from './audit/routes.ts';
@@ -94,10 +96,14 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   const retention = new RetentionSchedule(config, (sentence) => app.log.error(sentence)); // what is too old, once a day
   const works = new ReleaseWorks((sentence) => app.log.error(sentence)); // releases being made, in a thread beside this one
   const releases = new ReleaseSchedule(works, (sentence) => app.log.error(sentence)); // what is due to be public, once a day
+  const evaluations = new EvaluationSchedule(
+    { incidents, exhibits: new Exhibits(room.database, app.log) },
+    (sentence) => app.log.error(sentence),
+  ); // actions whose follow-up is here, once a day
   const log = new LogWatch(config, (sentence) => app.log.error(sentence)); // who did what, and whether it is whole
   opening.opened
     .then((open) => {
-      for (const one of [backups, retention, releases, log]) one.start(open);
+      for (const one of [backups, retention, releases, evaluations, log]) one.start(open);
     })
     .catch(() => {}); // without a database there is nothing to save
   const onTrouble = given.onTrouble ?? ((sentence: string) => app.log.warn(sentence));
@@ -139,7 +145,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await disclosureRoom(app, { ...room, viewers, incidents }); // some of them given out to whoever asks, or refused
   await moderationRoom(app, room); // what residents sent: published, merged, rejected, asked about, answered
   await patrolRoom(app, { ...room, viewers }); // who is out: units, visits as planned and as made
-  await actionRoom(app, room); // what is done about places, and what of it is public
+  await actionRoom(app, { ...room, incidents }); // what is done about places, whether it worked, and what of it is public
   await perceptionRoom(app, room); // what people say of places: reports, meetings, surveys
   await zoneRoom(app, { database: room.database, data_dir: config.data_dir }); // where presence is planned, and where it may be
   await analysisRoom(app, { ...room, incidents }); // what methods say of them, densities among them
@@ -153,6 +159,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
     backups.stop();
     retention.stop();
     releases.stop();
+    evaluations.stop();
     await works.close();
     await incidents.close();
     await desk.close();

@@ -135,6 +135,12 @@ const liveDialogue = createRoute({
   component: pageOf(() => import('./pages/dialogue/live/live.tsx'), 'LiveDialogue'),
 });
 
+const action = createRoute({
+  getParentRoute: () => area,
+  path: '/atgarder/$action',
+  component: pageOf(() => import('./pages/action/action-page.tsx'), 'ActionPage'),
+});
+
 const areaSettings = createRoute({
   getParentRoute: () => settings,
   path: '/',
@@ -217,6 +223,7 @@ export const router = createRouter({
       zones,
       actions,
       liveDialogue,
+      action,
       settings.addChildren([
         areaSettings,
         governedSources,

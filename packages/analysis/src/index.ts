@@ -1,5 +1,6 @@
 /** The statistics: typed arrays in, typed arrays out. No I/O, no clock, no hidden randomness. */
 export { pai, peiStar, rri } from './accuracy.ts'; // how much lay where it was predicted
+export { type ActionVerdict, actionVerdict, type Expected, type Verdict } from './action-verdict.ts'; // did it work, move, show nothing, or is it too little to say
 export { type AoristicOptions, type AoristicWeights, aoristicWeights } from './aoristic-weights.ts'; // in which hours, of an interval
 export { type Backtest, type BacktestOptions, backtest, backtestWindows, type Hits } from './backtest.ts'; // does a forecast beat last year's counts
 export type { BandwidthChoice, BandwidthOptions } from './bandwidth.ts'; // a bandwidth, and what else was tried
@@ -20,6 +21,7 @@ export { getisOrdGi, getisOrdGiStar, type LocalOptions, type LocalStatistic } fr
 export { GRID_CELLS_MAX, type GridCounts, gridCounts } from './grid-counts.ts'; // incidents per cell of a study area
 export { type HarmIndex, harmIndex } from './harm-index.ts'; // counts weighted by harm, and what has no weight
 export { type HexCounts, hexCounts } from './hex-counts.ts'; // the same in hexagons
+export { historySimilarity } from './history-similarity.ts'; // how alike two areas were before
 export type { Kernel, Raster } from './kernel.ts'; // shapes of a kernel, and the cells it is asked at
 export { type DensityOptions, type KernelDensity, kernelDensity } from './kernel-density.ts'; // incidents per km² round each place
 export type { EdgeCorrection } from './kernel-edge.ts'; // for what is lost beyond the edge of the study area
@@ -46,13 +48,16 @@ export {
 } from './neighbours.ts'; // who is whose neighbour
 export type { Rectangle } from './places.ts'; // where incidents could have been recorded
 export { type PoissonIntervalOptions, poissonInterval, type RateInterval } from './poisson-interval.ts'; // what a count says of its rate
+export { powerToDetect } from './power-to-detect.ts'; // how probably a change would be found
 export { type Progress, Stopped } from './progress.ts'; // long work tells how far it is, and can be stopped
+export { type QuotientInterval, quotientInterval } from './quotient-interval.ts'; // and between what values
 export { type RateRatio, type RateRatioOptions, rateRatio } from './rate-ratio.ts'; // two counts: ratio, interval, could it be chance
 export { inRegion, type Region } from './region.ts'; // part of the plane, as rings
 export * as release from './release/index.ts'; // the publication gate: what may be shown of counts, and what is tried against it
 export { type SameSeason, type SameSeasonOptions, type Season, sameSeason } from './same-season.ts'; // against the same weeks of earlier years
 export { type Seasonal, type SeasonalOptions, seasonal } from './seasonal.ts'; // season, trend and what is left (STL)
 export { type SenSlope, type SenSlopeOptions, senSlope } from './sen-slope.ts'; // and by how much
+export { type Answered, type ShareDifference, shareDifference } from './share-difference.ts'; // two rounds of asking different people
 export { type Silence, type SilenceCounts, type SilenceOptions, type SilenceShare, silence } from './silence.ts'; // events not reported, and why
 export {
   type SmallestDetectableEffect,

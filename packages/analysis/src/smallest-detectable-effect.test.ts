@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { chance } from './chance.testing.ts';
+import { powerToDetect } from './power-to-detect.ts';
 import { rateRatio } from './rate-ratio.ts';
 import { smallestDetectableEffect } from './smallest-detectable-effect.ts';
 
@@ -57,4 +58,11 @@ describe('the smallest detectable effect', () => {
     expect(() => smallestDetectableEffect(3, { power: 1 })).toThrow('a power of 1');
     expect(() => smallestDetectableEffect(3, { exposures: [Number.NaN, 1] })).toThrow('an exposure of NaN');
   });
+});
+
+/** R: ppois(4, 7) + ppois(27, 7, lower.tail = FALSE); ppois(4, smallestDetectableEffect(14).fallMean) is the wanted 0.8. */
+test('a halving of fourteen is found one time in six, and what is found four times in five is the smallest detectable effect', () => {
+  expect(powerToDetect(14, 7)).toBeCloseTo(0.172991609689742, 12);
+  expect(powerToDetect(14, smallestDetectableEffect(14).fallMean)).toBeCloseTo(0.8, 9);
+  expect(powerToDetect(3, 0)).toBe(0);
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ActionWork } from './action-work.ts';
 import { Day } from './filter.ts';
 import { FlagWhere } from './flag.ts';
 import { plainLine, plainLines } from './plain-text.ts';
@@ -69,5 +70,8 @@ export const Action = NewAction.extend({
     })
     .nullable()
     .describe('null when nothing of it is public'),
+  work: ActionWork.describe(
+    'from its problem to what became of it; without what is foreseen for who may not see incidents',
+  ),
 });
 export type Action = z.infer<typeof Action>;

@@ -175,6 +175,7 @@ export const PublishedAction = z.object({
   text: Names,
   status: z.enum(['planned', 'under_way', 'done', 'stopped']),
   done_on: z.iso.date().nullable(),
+  measured: Names.nullable().describe('what its follow-up showed, in words without counts; null until then'),
 });
 export type PublishedAction = z.infer<typeof PublishedAction>;
 

@@ -1,6 +1,7 @@
 /** What crosses the wire between the api and its clients: zod schemas and the types inferred from them. Nothing else. */
 export * from './account.ts'; // who somebody is, and what they may do
 export * from './action.ts'; // what is done about a place, and what of it is public
+export * from './action-work.ts'; // from its problem to what became of it
 export * from './area-count.ts'; // counts that came as area × period × category
 export * from './audit.ts'; // who did what
 export * from './code.ts'; // the closed vocabularies, each with the number it has in a column
@@ -19,6 +20,7 @@ export * from './municipality.ts'; // the area, its places, study areas, agreeme
 export * from './patrol.ts'; // who is out: units, their visits as planned and as made
 export * from './perception.ts'; // what people say of places, at meetings and in surveys
 export * from './plain-text.ts'; // what people write by hand
+export * from './pledge.ts'; // what is promised those who live here
 export * from './problem.ts'; // the one shape of everything that goes wrong (RFC 9457)
 export * from './receipt-code.ts'; // the words by which a sender finds a flag again
 export * from './release.ts'; // what is public, and since when

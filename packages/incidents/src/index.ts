@@ -1,5 +1,13 @@
 /** Incidents as flat columns: read once, asked a thousand times. Uses neither the DOM nor `node:`. */
 
+export {
+  type AreaHistory,
+  type AreaHistoryAsked,
+  countAreas,
+  type LikeAreas,
+  type LikeAreasAsked,
+  likeAreas,
+} from './area-history.ts'; // incidents of areas period by period, and which were alike
 export { BLOCK_ROWS } from './block.ts'; // what an unchanged start of columns is worth
 export { arrangeColumns, buildColumns, type ColumnInput } from './build.ts'; // rows in any order → columns in the order sweeps rely on
 export { type DecodeOptions, decodeColumns, encodeColumns, FORMAT_VERSION, ROWS_MAX } from './codec.ts'; // columns ⇄ bytes

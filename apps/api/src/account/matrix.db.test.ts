@@ -124,6 +124,14 @@ const VISIT = {
   ...{ zone_id: randomUUID(), started_on: '2026-03-14', from_minute: 1200, minutes: 15 },
   ...{ kind: 'foot', seen: [] },
 };
+const OUTCOME = {
+  ...{ measure: 'incidents', direction: 'fall', percent: 30, categories: [], hours: null, weekdays: [] },
+  ...{ question: '', before: null },
+};
+const PLEDGE = {
+  ...{ text: { sv: 'Vi finns på torget.' }, period_from: '2026-01-01', period_to: '2026-12-31', outcome: 'open' },
+  ...{ signatories: ['Kommunen'], indicator: 'Besök i veckan', reason: '', actions: [] },
+};
 const MEETING = {
   ...{ channel: 'citizen_dialogue', held_on: '2026-03-14', place: null, group: 'residents', took_part: 8, notes: '' },
   marks: [
@@ -184,6 +192,17 @@ const BODIES: Record<string, (slug: string) => unknown> = {
   'POST /api/:municipality/visits': () => ({ ...VISIT, unit_id: randomUUID() }),
   'POST /api/:municipality/unit/visits': () => VISIT,
   'POST /api/:municipality/unit/session': () => ({ credential: 'bali-dufa-timi-rusa-lafi-nimu' }),
+  'PATCH /api/:municipality/actions/:action_id/work': () => ({ version: 1, problem: 'Mörkt' }),
+  'POST /api/:municipality/actions/:action_id/register': () => ({ version: 1 }),
+  'POST /api/:municipality/actions/:action_id/amend': () => ({
+    ...{ reason: 'Försenad', ends_on: null, follow_up_on: '2999-01-01', outcome: OUTCOME },
+  }),
+  'POST /api/:municipality/actions/:action_id/survey': () => ({ asked: 40, unsafe: 12 }),
+  'POST /api/:municipality/actions/:action_id/notes': () => ({ text: 'Tändes i går' }),
+  'POST /api/:municipality/pledges': () => PLEDGE,
+  'PATCH /api/:municipality/pledges/:pledge_id': () => ({ ...PLEDGE, version: 1 }),
+  'POST /api/:municipality/pledges/:pledge_id/approve': () => ({ version: 1 }),
+  'POST /api/:municipality/pledges/:pledge_id/withdraw': () => ({ version: 1 }),
   'POST /api/:municipality/dialogues': () => MEETING,
   'PUT /api/:municipality/dialogues/:dialogue_id': () => MEETING,
   'POST /api/:municipality/zone-plans': () => ({ name: 'Helg', zones: [], note: '' }),
@@ -257,6 +276,8 @@ const pathOf = (route: string, url: string, slug: string): string => {
     zone_id: randomUUID(),
     zone: randomUUID(),
     visit_id: randomUUID(),
+    attachment_id: randomUUID(),
+    pledge_id: randomUUID(),
     flag_id: randomUUID(),
     source_id: '1',
     release: 'quarter-2026-1',
@@ -266,6 +287,7 @@ const pathOf = (route: string, url: string, slug: string): string => {
     incident_id: '1',
     exhibit_id: '1',
     exhibit: '1',
+    action: '1',
     format: 'xml',
     service_code: 'dark',
     service_request_id: 'bali-bali-bali-bali-bali-bali',

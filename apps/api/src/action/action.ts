@@ -3,13 +3,8 @@ import type { Knex } from 'knex';
 import type { MunicipalityRow } from '../db/municipality.ts';
 import { ProblemError } from '../errors.ts';
 import { countingWords } from './counting-words.ts';
-
-/** Where actions are looked for, and by whom. */
-export interface Reader {
-  municipality_id: number;
-  /** null: an installation before its first account */
-  account_id: string | null;
-}
+import type { Reader } from './reader.ts';
+import { readWorks } from './work.ts';
 
 // in: municipality_id, action_id or null, account_id or null; out: actions; order: what is worked on first, then the newest
 const ACTIONS = `
@@ -43,12 +38,13 @@ const APPROVERS = `
   where c.deactivated_at is null and g.role in ('coordinator', 'moderator', 'administrator')
     and (g.municipality_id is null or g.municipality_id = :municipality_id)`;
 
-type Row = Omit<Action, 'approvals_needed' | 'lacks'>;
+type Row = Omit<Action, 'approvals_needed' | 'lacks' | 'work'>;
 
 async function read(knex: Knex, { municipality_id, account_id }: Reader, action_id: string | null): Promise<Action[]> {
   const { rows } = await knex.raw<{ rows: Row[] }>(ACTIONS, { municipality_id, account_id, action_id });
   const approvals_needed = await approvalsNeeded(knex, municipality_id);
-  return rows.map((row) => ({ ...row, approvals_needed, lacks: lacksOf(row) }));
+  const works = await readWorks(knex, municipality_id, action_id);
+  return rows.map((row) => ({ ...row, approvals_needed, lacks: lacksOf(row), work: works.get(row.action_id)! }));
 }
 
 /** All actions of an area, what is worked on first. */

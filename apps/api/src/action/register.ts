@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Action, type ChangedAction, FLAGS_MIN, type NewAction } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 import { ProblemError } from '../errors.ts';
-import { findAction, type Reader } from './action.ts';
+import { findAction } from './action.ts';
+import type { Reader } from './reader.ts';
 
 /** The columns of what staff write. */
 const written = ({ where, public_text, ...action }: NewAction) => ({
@@ -13,17 +14,20 @@ const written = ({ where, public_text, ...action }: NewAction) => ({
   public_text: public_text === null ? null : JSON.stringify(public_text),
 });
 
-// in: the action; out: nothing
+// in: the action; out: nothing. Its work is begun with it.
 const ADD = `
   insert into staff.action (municipality_id, action_id, title, place, cell_x, cell_y, status, done_on, public_text, rests_on,
     rests_on_what)
   values (:municipality_id, :action_id, :title, :place, :cell_x, :cell_y, :status, cast(:done_on as date),
     cast(:public_text as jsonb), :rests_on, :rests_on_what)`;
 
+const BEGIN = 'insert into staff.action_work (municipality_id, action_id) values (:municipality_id, :action_id)';
+
 export async function addAction(trx: Knex, reader: Reader, action: NewAction): Promise<Action> {
   const action_id = randomUUID();
   const { municipality_id } = reader;
   await trx.raw(ADD, { municipality_id, action_id, ...written(action) } as never);
+  await trx.raw(BEGIN, { municipality_id, action_id });
   return findAction(trx, reader, action_id);
 }
 
@@ -68,12 +72,16 @@ const APPROVE = `
 
 // in: municipality_id, action_id; out: nothing. The copy is what the public sees until the next one is approved.
 const PUBLISH = `
-  insert into staff.action_publication (municipality_id, action_id, place, cell_x, cell_y, status, done_on, public_text, version)
-  select municipality_id, action_id, place, cell_x, cell_y, status, done_on, public_text, version
-  from staff.action where municipality_id = :municipality_id and action_id = :action_id
+  insert into staff.action_publication (municipality_id, action_id, place, cell_x, cell_y, status, done_on, public_text, version,
+    measured_change)
+  select a.municipality_id, a.action_id, a.place, a.cell_x, a.cell_y, a.status, a.done_on, a.public_text, a.version,
+    (select jsonb_build_object('verdict', e.verdict, 'text', e.public_text, 'on', to_char(e.evaluated_on, 'YYYY-MM-DD'))
+      from staff.action_evaluation e where e.municipality_id = a.municipality_id and e.action_id = a.action_id
+      order by e.evaluation_no desc limit 1)
+  from staff.action a where a.municipality_id = :municipality_id and a.action_id = :action_id
   on conflict (municipality_id, action_id) do update set place = excluded.place, cell_x = excluded.cell_x,
     cell_y = excluded.cell_y, status = excluded.status, done_on = excluded.done_on, public_text = excluded.public_text,
-    version = excluded.version, approved_on = current_date`;
+    version = excluded.version, measured_change = excluded.measured_change, approved_on = current_date`;
 
 /**
  * One person has read it and finds that it may be public; with the last one that is needed, it is.

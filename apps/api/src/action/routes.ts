@@ -3,23 +3,32 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AreaAddress } from '../address.ts';
 import { findMunicipality } from '../db/municipality.ts';
+import type { Incidents } from '../incident/store.ts';
 import { once } from '../resend.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
-import { listActions, mustBeSound, type Reader } from './action.ts';
+import { listActions, mustBeSound } from './action.ts';
+import { pledgeRoutes } from './pledge-routes.ts';
+import { OneAction as One, objectOf, readerOf } from './reader.ts';
 import { addAction, approveAction, changeAction, withdrawAction } from './register.ts';
+import { workRoutes } from './work-routes.ts';
 import './sentences.ts';
 
 const tags = ['actions'];
-const One = AreaAddress.extend({ action_id: z.uuid().describe('UUID of the action') });
 
-const readerOf = (request: FastifyRequest, municipality_id: number): Reader => ({
-  municipality_id,
-  account_id: request.person.account?.account_id ?? null,
-});
-const objectOf = ({ action_id: id, title: name }: Action) => ({ kind: 'action', id, name });
+export interface ActionOptions extends RoomOptions {
+  incidents: Incidents;
+}
+
+/** Counts of incidents are for those who work with actions, not for all who see them. */
+function shown(request: FastifyRequest, area: string, action: Action): Action {
+  const areas = request.admittedAreas('work_on_actions');
+  return areas === null || areas.includes(area) ? action : { ...action, work: { ...action.work, foreseen: null } };
+}
 
 /** What is done about places: written and changed by staff, public when enough of them have approved it. */
-export async function actionRoom(app: RoomApp, { database }: RoomOptions): Promise<void> {
+export async function actionRoom(app: RoomApp, { database, incidents }: ActionOptions): Promise<void> {
+  workRoutes(app, { database, incidents });
+  pledgeRoutes(app, database);
   app.get(
     '/api/:municipality/actions',
     {
@@ -34,7 +43,9 @@ export async function actionRoom(app: RoomApp, { database }: RoomOptions): Promi
     async (request, reply) => {
       const { municipality_id } = await findMunicipality(database.knex, request.params.municipality);
       reply.header('cache-control', 'no-store');
-      return listActions(database.knex, readerOf(request, municipality_id));
+      const { municipality } = request.params;
+      const actions = await listActions(database.knex, readerOf(request, municipality_id));
+      return actions.map((action) => shown(request, municipality, action));
     },
   );
 

@@ -6,7 +6,8 @@ const LISTED = 200;
 
 // in: municipality_id, limit; order: what is under way first, then the newest
 const ACTIONS = `
-  select place, cell_x, cell_y, public_text as text, status, to_char(done_on, 'YYYY-MM-DD') as done_on
+  select place, cell_x, cell_y, public_text as text, status, to_char(done_on, 'YYYY-MM-DD') as done_on,
+    measured_change -> 'text' as measured
   from flag.public_action where municipality_id = :municipality_id
   order by done_on desc nulls first, action_id limit :limit`;
 

@@ -25,7 +25,8 @@ const FLAG = `
 
 // in: municipality_id, flag_id; out: what is published of the same place or cell; order: the newest first
 const ACTIONS = `
-  select a.public_text as text, a.status, to_char(a.done_on, 'YYYY-MM-DD') as done_on
+  select a.public_text as text, a.status, to_char(a.done_on, 'YYYY-MM-DD') as done_on,
+    a.measured_change -> 'text' as measured
   from flag.public_action a
   join flag.flag_of(:municipality_id, :flag_id) f
     on f.place = a.place or (f.cell_x = a.cell_x and f.cell_y = a.cell_y)

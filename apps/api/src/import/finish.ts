@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts';
 import { addMunicipality, areaNamed } from '../municipality/add.ts';
 import type { Order } from './begin.ts';
 import { demonstrationDay } from './demonstration.ts';
+import { addDemonstrationActions } from './demonstration-actions.ts';
 import { markDemonstration } from './demonstration-mark.ts';
 import { addDemonstrationReports } from './demonstration-reports.ts';
 import type { Counts } from './load.ts';
@@ -30,7 +31,10 @@ export async function finish(
     await trx.raw(KEEP_MAPPING, { municipality_id, source_id, mapping: JSON.stringify(kept) });
     await markDemonstration(trx);
     const madeOn = source.kind === 'demonstration' ? demonstrationDay(file_name) : null;
-    if (madeOn !== null) await addDemonstrationReports(trx, municipality_id, madeOn);
+    if (madeOn !== null) {
+      await addDemonstrationReports(trx, municipality_id, madeOn);
+      await addDemonstrationActions(trx, municipality_id, madeOn);
+    }
     await database.bumpDataVersion(trx, municipality_id);
     const told = { who, area: municipality_id };
     if ('opens' in area) await database.record(trx, { act: 'area_added', ...told, object: areaNamed(area.opens) });

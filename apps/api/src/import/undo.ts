@@ -3,6 +3,7 @@ import type { Database } from '../db/database.ts';
 import { withDeadline } from '../db/deadline.ts';
 import { ProblemError } from '../errors.ts';
 import { lockArea } from './area-lock.ts';
+import { removeDemonstrationActions } from './demonstration-actions.ts';
 import { removeDemonstrationReports } from './demonstration-reports.ts';
 import { HOLDS_ROWS } from './history.ts';
 import './sentences.ts';
@@ -42,7 +43,10 @@ export async function undo(
     await trx.raw(RELINK, which);
     await trx.raw(HAND_OVER, which);
     await trx.raw(UNDONE, which);
-    if (found.kind === 'demonstration') await removeDemonstrationReports(trx, municipality_id);
+    if (found.kind === 'demonstration') {
+      await removeDemonstrationReports(trx, municipality_id);
+      await removeDemonstrationActions(trx, municipality_id);
+    }
     await database.bumpDataVersion(trx, municipality_id);
     const object = { kind: 'import', id: public_id, name: found.file_name };
     await database.record(trx, { act: 'import_undone', who, area: municipality_id, object });

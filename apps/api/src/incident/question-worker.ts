@@ -2,13 +2,17 @@ import { type Progress, Stopped, TooManyPairs } from '@lagesbild/analysis';
 import * as vocabulary from '@lagesbild/contract';
 import { type IncidentList, parseFilter } from '@lagesbild/contract';
 import {
+  type AreaHistoryAsked,
   type Criteria,
+  countAreas,
   type DensitySpec,
   featuresOf,
   finish,
   type Grid,
   gridOf,
+  type LikeAreasAsked,
   type Listing,
+  likeAreas,
   type Method,
   type Question as MethodAsked,
   type Methods,
@@ -36,6 +40,8 @@ export type Question = { filter: string } & (
   | { kind: 'select' }
   | { kind: 'list'; bounds: [number, number, number, number] | null; limit: number }
   | { kind: 'months' }
+  | ({ kind: 'areas' } & AreaHistoryAsked)
+  | ({ kind: 'like' } & LikeAreasAsked)
   | MethodQuestion
 );
 
@@ -154,6 +160,10 @@ function solve(store: Store, criteria: Criteria, question: Question): unknown {
     }
     case 'months':
       return move(countByMonth(store, criteria));
+    case 'areas':
+      return countAreas(store, criteria, question);
+    case 'like':
+      return likeAreas(store, criteria, question);
     case 'density': {
       const { spec, format, watch } = question;
       return unlessStopped(() => surface(store, criteria, { ...spec, progress: toldTo(watch).progress }, format));

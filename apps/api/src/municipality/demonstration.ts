@@ -2,6 +2,7 @@ import type { CountingUnit, Discovery, Precision, TimePrecision } from '@lagesbi
 import { type Addresses, drawAddresses, type Spot, scatter } from './demonstration/addresses.ts';
 import { ANCHORS, type Kind } from './demonstration/anchors.ts';
 import { dayNumber, dayText, lastSundayBefore, stockholmDay, stockholmToUtc, weekday } from './demonstration/clock.ts';
+import { roundTheCorner } from './demonstration/displaced.ts';
 import { OFFENCES, type Offence } from './demonstration/offences.ts';
 import { type Random, seededRandom } from './demonstration/random.ts';
 import { anchorTrend, seasonFactor } from './demonstration/shift.ts';
@@ -51,7 +52,7 @@ const PROFILE_OF_PLACE = { school: 'school', airport: 'airport' } as const;
 /**
  * Five years of synthetic incidents for Sigtuna: no row describes anything that happened. They lie round known stops
  * and schools, keep to evenings, weekends and seasons, come in late and in series as real ones do, fall in Valsta after
- * a measure and rise at the station, so that every view of the product has something to show.
+ * a measure, move round the corner while there are cameras and rise at the station, so that every view of the product has something to show.
  *
  * @returns incidents in order of time, about 25,000
  */
@@ -83,12 +84,10 @@ export function* generateDemonstration({ seed = 2019, until }: DemonstrationOpti
       }
     }
   }
+  const end = stockholmToUtc((lastSundayBefore(today) + 1) * DAY_MIN);
   const known = made
-    .filter(
-      (incident) =>
-        incident.registered <= until &&
-        incident.occurred_from < stockholmToUtc((lastSundayBefore(today) + 1) * DAY_MIN),
-    )
+    .filter((incident) => incident.registered <= until && incident.occurred_from < end)
+    .map((incident) => roundTheCorner(incident, end))
     .sort((a, b) => a.occurred_from - b.occurred_from);
   for (const [index, incident] of known.entries())
     yield { ...incident, row: index + 1, id: `DEMO-${String(index + 1).padStart(5, '0')}` };

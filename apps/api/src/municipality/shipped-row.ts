@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { SHIPPED_CATEGORIES, SHIPPED_FLAGS, SIGTUNA } from './shipped.ts';
+import { SHIPPED_ACTION_KINDS, SHIPPED_CATEGORIES, SHIPPED_FLAGS, SIGTUNA } from './shipped.ts';
 
 /**
  * A shipped entry on its way to its table. Rows nobody edited follow a newer list; edited and deleted ones are left
  * alone: `staff.shipped_row` remembers what was shipped and how the row looked right after.
  */
 export interface ShippedRow {
-  list: 'place' | 'agreement' | 'focus_area' | 'offence_category' | 'flag.publication_group' | 'flag.choice';
+  list:
+    | 'place'
+    | 'agreement'
+    | 'focus_area'
+    | 'offence_category'
+    | 'flag.publication_group'
+    | 'flag.choice'
+    | 'action_kind';
   /** The row's key inside the municipality, as text. */
   key: string;
   columns: Record<string, string | number | boolean | null | string[] | object>;
@@ -73,6 +80,13 @@ const TABLES: Record<ShippedRow['list'], Table> = {
     columns: ['names', 'publication_group', 'feeling', 'position', 'active'],
     geometry: false,
   },
+  action_kind: {
+    name: 'staff.action_kind',
+    key: 't.code',
+    primary: ['code'],
+    columns: ['names', 'position'],
+    geometry: false,
+  },
 };
 
 /** The lists in the order their foreign keys ask for. */
@@ -83,6 +97,7 @@ const ORDER: readonly ShippedRow['list'][] = [
   'offence_category',
   'flag.publication_group',
   'flag.choice',
+  'action_kind',
 ];
 
 /** Reads the entries as rows of the table; JSON in, so that one statement serves every list on both engines. */
@@ -175,10 +190,13 @@ export function shippedCategoryRows(focusAreas: readonly string[]): ShippedRow[]
   }));
 }
 
-/** What every area starts with: categories of incidents, and what residents choose among. */
+/** What every area starts with: categories of incidents, what residents choose among, and sorts of action. */
 export const shippedRows = (focusAreas: readonly string[]): ShippedRow[] => [
   ...shippedCategoryRows(focusAreas),
   ...shippedChoiceRows(),
+  ...SHIPPED_ACTION_KINDS.map(
+    (kind, position): ShippedRow => ({ list: 'action_kind', key: kind.code, columns: { ...kind, position } }),
+  ),
 ];
 
 /** The groups that flags are published in, and the choices of the residents' page. */

@@ -85,6 +85,7 @@ const read = <T>(name: string, shape: z.ZodType<T>): T =>
 export const SHIPPED_CATEGORIES: readonly ShippedCategory[] = read('categories.json', z.array(ShippedCategory));
 
 /** What residents choose among, and the groups their flags are published in; the pages have a choice's words. */
+export const SHIPPED_ACTION_KINDS = read('action-kinds.json', z.array(z.object({ code: z.string(), names: Names })));
 export const SHIPPED_FLAGS = read('flags.json', ShippedFlags);
 
 const outline = read('sigtuna-outline.geojson', Outline).features[0];

@@ -36,6 +36,7 @@ const WORKSPACES = [
   'dialog',
   'zoner/plan',
   'zoner/:zone/kort',
+  'atgarder/:action',
   'installningar',
 ] as const;
 /** Pages within the settings. */

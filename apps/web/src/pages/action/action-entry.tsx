@@ -1,5 +1,6 @@
 import { Action, FLAGS_MIN } from '@lagesbild/contract';
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import forms from '../../account/account.module.css';
@@ -159,6 +160,13 @@ function Opened({ action, onChange, onChanged }: OpenedProps) {
             {t('approve')}
           </SendButton>
         )}
+        <Link
+          to="/$municipality/atgarder/$action"
+          params={{ municipality: slug, action: action_id }}
+          className="button"
+        >
+          {t('open')}
+        </Link>
         <button type="button" onClick={onChange}>
           {t('change')}
         </button>

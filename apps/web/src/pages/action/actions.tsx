@@ -1,31 +1,45 @@
-import { Action } from '@lagesbild/contract';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Action } from '@lagesbild/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
-import { api } from '../../api.ts';
+import { SelectField } from '../../account/field.tsx';
 import { Announcer, announce } from '../../shell/announcer.tsx';
 import { useArea } from '../../shell/area.tsx';
 import { Failure } from '../../shell/failure.tsx';
+import { nameIn, useLanguage } from '../../text/index.ts';
 import settings from '../settings.module.css';
 import { ActionEntry } from './action-entry.tsx';
 import { ActionForm } from './action-form.tsx';
 import styles from './actions.module.css';
+import { Pledges } from './pledges.tsx';
+import { ActionLink, Board, Calendar, OnMap } from './views.tsx';
+import { useActions, useRenew } from './work-query.ts';
 
-const List = z.array(Action);
+const VIEWS = ['list', 'board', 'calendar', 'map'] as const;
+type View = (typeof VIEWS)[number];
+const ALL = '';
 
 /** What is done about places: written, read by two, public, withdrawn. */
 export function Actions() {
   const { t } = useTranslation('actions');
-  const { slug } = useArea().municipality;
-  const queries = useQueryClient();
+  const language = useLanguage();
+  const { agreements } = useArea().municipality;
   const [writing, setWriting] = useState(false);
   const [made, setMade] = useState<string | null>(null);
-  const { data, error, refetch } = useQuery({
-    queryKey: ['actions', slug],
-    queryFn: ({ signal }) => api.get(`/api/${slug}/actions`, List, { signal }),
-  });
-  const renew = (): Promise<void> => queries.invalidateQueries({ queryKey: ['actions', slug] });
+  const [view, setView] = useState<View>('list');
+  const [focus, setFocus] = useState(ALL);
+  const [owner, setOwner] = useState(ALL);
+  const { data, error, refetch } = useActions();
+  const renew = useRenew();
+  const focusOf = ({ work }: Action): string =>
+    work.focus_area === null ? ALL : `${work.focus_area.agreement_id}/${work.focus_area.code}`;
+  const shown = data?.filter(
+    (action) => (focus === ALL || focusOf(action) === focus) && (owner === ALL || action.work.owner === owner),
+  );
+  const focusAreas = agreements.flatMap(({ agreement_id, focus_areas }) =>
+    focus_areas.map(({ code, names }) => ({ value: `${agreement_id}/${code}`, name: nameIn(names, language) })),
+  );
+  const owners = [...new Set(data?.map(({ work }) => work.owner).filter((name) => name !== ''))].sort();
+  const due = data?.filter(({ work }) => work.due) ?? [];
   if (error !== null && data === undefined)
     return (
       <div className={styles.alone}>
@@ -38,6 +52,42 @@ export function Actions() {
         <h1>{t('title')}</h1>
         <p className={settings.note}>{t('lead')}</p>
       </header>
+      {due.length > 0 && (
+        <section className={styles.due} aria-label={t('due')}>
+          <strong>{t('due')}</strong>
+          <ul>
+            {due.map((action) => (
+              <li key={action.action_id}>
+                <ActionLink action={action} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {data !== undefined && data.length > 0 && (
+        <div className={styles.bar}>
+          <fieldset className={styles.views}>
+            <legend className="spoken">{t('views')}</legend>
+            {VIEWS.map((one) => (
+              <button key={one} type="button" aria-pressed={view === one} onClick={() => setView(one)}>
+                {t(`view.${one}`)}
+              </button>
+            ))}
+          </fieldset>
+          <SelectField
+            label={t('work.focusArea')}
+            value={focus}
+            choices={[{ value: ALL, name: t('filter.all') }, ...focusAreas]}
+            onValue={setFocus}
+          />
+          <SelectField
+            label={t('work.owner')}
+            value={owner}
+            choices={[{ value: ALL, name: t('filter.all') }, ...owners.map((name) => ({ value: name, name }))]}
+            onValue={setOwner}
+          />
+        </div>
+      )}
       <section className={settings.section}>
         {writing ? (
           <ActionForm
@@ -62,16 +112,21 @@ export function Actions() {
           </p>
         )}
         {data?.length === 0 && !writing && <p className={settings.note}>{t('none')}</p>}
-        {data !== undefined && data.length > 0 && (
+        {shown?.length === 0 && data?.length !== 0 && <p className={settings.note}>{t('filter.none')}</p>}
+        {shown !== undefined && shown.length > 0 && view === 'list' && (
           <ul className={settings.list}>
-            {data.map((action) => (
+            {shown.map((action) => (
               <li key={action.action_id}>
                 <ActionEntry action={action} isNew={action.action_id === made} onChanged={renew} />
               </li>
             ))}
           </ul>
         )}
+        {shown !== undefined && view === 'board' && <Board actions={shown} />}
+        {shown !== undefined && view === 'calendar' && <Calendar actions={shown} />}
+        {shown !== undefined && view === 'map' && <OnMap actions={shown} />}
       </section>
+      <Pledges />
       <Announcer />
     </div>
   );
