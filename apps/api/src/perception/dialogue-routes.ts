@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Dialogue, DialogueEntry, NewDialogue, PerceptionFile } from '@lagesbild/contract';
+import { Dialogue, DialogueEntry, NewDialogue } from '@lagesbild/contract';
 import { z } from 'zod';
 import { AreaAddress } from '../address.ts';
 import { findMunicipality } from '../db/municipality.ts';
@@ -8,18 +8,21 @@ import type { RoomApp, RoomOptions } from '../room.ts';
 import { checkDialogue } from './check.ts';
 import { findDialogue, listDialogues, putDialogue, removeDialogue, seekDialogue } from './dialogue.ts';
 import { DIALOGUE_COLUMNS, readDialogues } from './file.ts';
-import { FILE_DESCRIPTION, FileBody, FileQuery, receiveFile } from './file-route.ts';
+import { type FileKind, fileSchema, receiveFile, storeFile } from './file-route.ts';
 
 const tags = ['perception'];
 const One = AreaAddress.extend({ dialogue_id: z.uuid().describe('UUID of the dialogue') });
-const KIND = {
+const KIND: FileKind<NewDialogue> = {
+  ...{ object: 'dialogue', act: 'dialogues_imported' },
   needed: DIALOGUE_COLUMNS,
   read: readDialogues,
   sizeOf: ({ marks }: NewDialogue): number => marks.length,
+  put: (trx, area, dialogue) => putDialogue(trx, area, randomUUID(), dialogue),
 };
 
 /** Meetings: recorded whole, changed whole, removed, and read from files. */
-export function dialogueRoutes(app: RoomApp, { config, database }: RoomOptions): void {
+export function dialogueRoutes(app: RoomApp, options: RoomOptions): void {
+  const { database } = options;
   const objectOf = (dialogue_id: string, { held_on }: Pick<NewDialogue, 'held_on'>) => ({
     ...{ kind: 'dialogue', id: dialogue_id, name: held_on },
   });
@@ -161,34 +164,17 @@ export function dialogueRoutes(app: RoomApp, { config, database }: RoomOptions):
   app.post(
     '/api/:municipality/dialogues/import',
     {
-      schema: {
-        tags,
-        summary: 'Read dialogues from a file',
-        description: `${FILE_DESCRIPTION} A row is a mark; rows of one day, channel, group and place are of one dialogue.`,
-        consumes: ['multipart/form-data'],
-        params: AreaAddress,
-        querystring: FileQuery,
-        body: FileBody,
-        response: { 200: PerceptionFile },
-      },
+      schema: fileSchema(
+        'Read dialogues from a file',
+        'A row is a mark; rows of one day, channel, group and place are of one dialogue.',
+      ),
     },
     async (request, reply) => {
       const { municipality } = request.params;
       const check = request.query.check === 'true';
-      const { area, found, answer } = await receiveFile({ knex: database.knex, data_dir: config.data_dir }, request, {
-        municipality,
-        kind: KIND,
-        check,
-      });
-      if (check) return answer;
-      return once(database, request, reply, async (trx) => {
-        for (const dialogue of found) await putDialogue(trx, area, randomUUID(), dialogue);
-        const object = { kind: 'dialogue', id: '', name: `${found.length}` };
-        const details = { n: answer.marks };
-        const told = { who: request.who, area: area.municipality_id, object, details };
-        await database.record(trx, { act: 'dialogues_imported', ...told });
-        return answer;
-      });
+      const received = await receiveFile(options, request, { municipality, kind: KIND, check });
+      if (check) return received.answer;
+      return once(database, request, reply, (trx) => storeFile(trx, database, request.who, received, KIND));
     },
   );
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { personWith, type TestPerson } from '../account/testing.ts';
 import type { Database } from '../db/database.ts';
 import { openTestDatabase } from '../db/testing.ts';
+import { workbookFixture } from '../import/reading/zip-fixture.ts';
 import { sigtunaOf, testApp } from '../incident/testing.ts';
 import type { RoomApp } from '../room.ts';
 
@@ -243,16 +244,17 @@ describe('the one read of all reports', () => {
   });
 });
 
-const upload = (name: string, text: string) => {
+const upload = (name: string, content: string | Buffer) => {
   const boundary = 'b0undary';
-  const payload = [
+  const head = [
     ...[`--${boundary}`, `Content-Disposition: form-data; name="file"; filename="${name}"`],
-    ...['Content-Type: application/octet-stream', '', text, `--${boundary}--`, ''],
+    ...['Content-Type: application/octet-stream', '', ''],
   ].join('\r\n');
+  const payload = Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from(`\r\n--${boundary}--\r\n`)]);
   return { payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } };
 };
-const send = (path: string, name: string, text: string, extra: Record<string, string> = {}) => {
-  const { payload, headers } = upload(name, text);
+const send = (path: string, name: string, content: string | Buffer, extra: Record<string, string> = {}) => {
+  const { payload, headers } = upload(name, content);
   return app.inject({
     method: 'POST',
     url: `/api/sigtuna/${path}`,
@@ -303,6 +305,35 @@ describe('a file of dialogues', () => {
     expect(refused.statusCode).toBe(400);
     expect(refused.json<Problem>().detail).toContain('6 rader går inte att använda, så inget sparades. Först rad 5:');
     expect((await ask('GET', 'dialogues')).json()).toEqual([]);
+  });
+
+  test('as a workbook is read like the same rows as text, its days and figures as a spreadsheet keeps them', async () => {
+    const columns = ['datum', 'kanal', 'grupp', 'deltagare', 'plats', 'longitud', 'latitud', 'känsla', 'skäl', 'tid'];
+    const text = (value: string) => `t="inlineStr"><is><t>${value}</t></is></c>`;
+    const number = (value: number) => `><v>${value}</v></c>`;
+    const row = (no: number, cells: readonly string[]) =>
+      `<row r="${no}">${cells.map((cell, i) => `<c r="${String.fromCharCode(65 + i)}${no}" ${cell}`).join('')}</row>`;
+    // The days since 1900 that stand for 3 February 2026.
+    const held = `s="1"${number(46_056)}`;
+    const marks = [
+      [held, text('medborgardialog'), text('boende'), number(14), text('Valsta centrum')],
+      [held, text('medborgardialog'), text('boende'), number(14), text('Valsta centrum')],
+    ];
+    const said = [
+      [number(17.8276), number(59.6149), text('otrygg'), text('dark,drunk'), text('kväll,natt')],
+      [number(17.8283), number(59.6151), text('trygg'), text('well_lit'), text('dag')],
+    ];
+    const rows = [row(1, columns.map(text)), ...marks.map((mark, i) => row(i + 2, [...mark, ...said[i]!]))];
+    const stored = await send('dialogues/import', 'dialoger.xlsx', workbookFixture(rows.join('')));
+    expect(stored.json<PerceptionFile>()).toEqual({ rows: 2, stored: 1, marks: 2, rejected: [] });
+    const [entry] = (await ask('GET', 'dialogues')).json<{ dialogue_id: string }[]>();
+    expect((await ask('GET', `dialogues/${entry!.dialogue_id}`)).json<Dialogue>()).toMatchObject({
+      ...{ held_on: '2026-02-03', group: 'residents', took_part: 14, place: 'valsta-centrum' },
+      marks: [
+        { geometry: { coordinates: [17.8276, 59.6149] }, feeling: 'unsafe', reasons: ['dark', 'drunk'] },
+        { geometry: { coordinates: [17.8283, 59.6151] }, feeling: 'safe', times: ['day'] },
+      ],
+    });
   });
 
   test('as GeoJSON keeps lines and areas as they were drawn', async () => {

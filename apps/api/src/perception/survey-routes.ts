@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { NewSurvey, PerceptionFile, Survey } from '@lagesbild/contract';
+import { NewSurvey, Survey } from '@lagesbild/contract';
 import { z } from 'zod';
 import { AreaAddress } from '../address.ts';
 import { findMunicipality } from '../db/municipality.ts';
@@ -7,19 +7,22 @@ import { once } from '../resend.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { checkSurvey } from './check.ts';
 import { readSurveys, SURVEY_COLUMNS } from './file.ts';
-import { FILE_DESCRIPTION, FileBody, FileQuery, receiveFile } from './file-route.ts';
+import { type FileKind, fileSchema, receiveFile, storeFile } from './file-route.ts';
 import { addSurvey, findSurvey, listSurveys, removeSurvey } from './survey.ts';
 
 const tags = ['perception'];
 const One = AreaAddress.extend({ survey_id: z.uuid().describe('UUID of the survey') });
-const KIND = {
+const KIND: FileKind<NewSurvey> = {
+  ...{ object: 'survey', act: 'surveys_imported' },
   needed: SURVEY_COLUMNS,
   read: readSurveys,
   sizeOf: ({ results }: NewSurvey): number => results.length,
+  put: (trx, { municipality_id }, survey) => addSurvey(trx, municipality_id, randomUUID(), survey),
 };
 
 /** What surveys found, by area: shares with what they rest on, never points. */
-export function surveyRoutes(app: RoomApp, { config, database }: RoomOptions): void {
+export function surveyRoutes(app: RoomApp, options: RoomOptions): void {
+  const { database } = options;
   app.get(
     '/api/:municipality/surveys',
     {
@@ -100,40 +103,17 @@ export function surveyRoutes(app: RoomApp, { config, database }: RoomOptions): v
   app.post(
     '/api/:municipality/surveys/import',
     {
-      schema: {
-        tags,
-        summary: 'Read survey results from a file',
-        description: `${FILE_DESCRIPTION} A row is an area; rows of one question, year and source are of one survey.`,
-        consumes: ['multipart/form-data'],
-        params: AreaAddress,
-        querystring: FileQuery,
-        body: FileBody,
-        response: { 200: PerceptionFile },
-      },
+      schema: fileSchema(
+        'Read survey results from a file',
+        'A row is an area; rows of one question, year and source are of one survey.',
+      ),
     },
     async (request, reply) => {
       const { municipality } = request.params;
       const check = request.query.check === 'true';
-      const { area, found, answer } = await receiveFile({ knex: database.knex, data_dir: config.data_dir }, request, {
-        municipality,
-        kind: KIND,
-        check,
-      });
-      if (check) return answer;
-      const { municipality_id } = area;
-      return once(database, request, reply, async (trx) => {
-        for (const survey of found) await addSurvey(trx, municipality_id, randomUUID(), survey);
-        const object = { kind: 'survey', id: '', name: `${found.length}` };
-        const details = { n: answer.marks };
-        await database.record(trx, {
-          act: 'surveys_imported',
-          who: request.who,
-          area: municipality_id,
-          object,
-          details,
-        });
-        return answer;
-      });
+      const received = await receiveFile(options, request, { municipality, kind: KIND, check });
+      if (check) return received.answer;
+      return once(database, request, reply, (trx) => storeFile(trx, database, request.who, received, KIND));
     },
   );
 }
