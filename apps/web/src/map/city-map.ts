@@ -205,6 +205,12 @@ export class CityMap {
     return [lng, lat];
   }
 
+  /** Its size on the screen, px. */
+  get size(): { width: number; height: number } {
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    return { width: clientWidth, height: clientHeight };
+  }
+
   /** Under the crosshair comes what lies so many px to the right and below. At once: a held key repeats. */
   panBy(right: number, down: number): void {
     this.touched = true;

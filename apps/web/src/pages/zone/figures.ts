@@ -6,23 +6,26 @@ import { useProjection } from '../../panels/hot-spots.ts';
 import { useReportLists, useSeesPerception } from '../../panels/perception.ts';
 import { asZone, type EditedZone } from './edited-zone.ts';
 
+/** `heard`: what people say was known when it was answered. */
+type Figures = ZoneFigures & { readonly heard: boolean };
+
 /** What the drawn zones cover of what the page's filter selects; null before the first answer. */
-export const FiguresContext = createContext<ZoneFigures | null>(null);
-export const useFigures = (): ZoneFigures | null => useContext(FiguresContext);
+export const FiguresContext = createContext<Figures | null>(null);
+export const useFigures = (): Figures | null => useContext(FiguresContext);
 
 /** The figures of one zone; undefined until they are here. */
 export const useFigureOf = (zone_id: string): ZoneFigure | undefined =>
   useFigures()?.zones.find((zone) => zone.zone_id === zone_id);
 
 /** Asks with every change, a drag's too: the newest drawing wins, and what was known stays until it is answered. */
-export function useDrawnFigures(zones: readonly EditedZone[]): ZoneFigures | null {
+export function useDrawnFigures(zones: readonly EditedZone[]): Figures | null {
   const engine = useEngine();
   const { filter } = useFilter();
   const version = useTally()?.data_version;
   const projected = useProjection();
   const sees = useSeesPerception();
   const { data: said } = useReportLists(sees && zones.length > 0);
-  const [figures, setFigures] = useState<ZoneFigures | null>(null);
+  const [figures, setFigures] = useState<Figures | null>(null);
   const outlined = useMemo(
     () => zones.map((zone) => ({ zone_id: zone.zone_id, outline: asZone(zone, projected).outline })),
     [zones, projected],
@@ -33,9 +36,10 @@ export function useDrawnFigures(zones: readonly EditedZone[]): ZoneFigures | nul
       setFigures(null);
       return;
     }
+    const heard = said !== undefined;
     // Answers come in the order of the drawings, and one that was overtaken is null: each that comes is the newest there is.
     engine.zoneFigures(outlined, filter).then(
-      (found) => found !== null && setFigures(found),
+      (found) => found !== null && setFigures({ ...found, heard }),
       (error) => console.warn('zone figures', error),
     );
   }, [engine, outlined, filter, version, said]);

@@ -15,7 +15,7 @@ import { areaOf } from './shape.ts';
 export function ZoneFacts({ zone, figure }: { zone: EditedZone; figure: ZoneFigure | undefined }) {
   const { t } = useTranslation('zones');
   const language = useLanguage();
-  const placed = useFigures()?.placed ?? 0;
+  const { placed, heard } = useFigures() ?? { placed: 0, heard: false };
   const { zones } = useDrawing().editor;
   const number = (n: number, digits = 0): string => formatNumber(n, language, { maximumFractionDigits: digits });
   const unknown = t('fact.unknown');
@@ -29,7 +29,7 @@ export function ZoneFacts({ zone, figure }: { zone: EditedZone; figure: ZoneFigu
       [t('fact.pai'), Number.isNaN(pai) ? unknown : t('fact.pai.why', { n: number(pai, pai < 10 ? 1 : 0) })],
       [t('fact.pei'), Number.isNaN(pei_star) ? unknown : formatShare(pei_star, language)],
       [t('fact.harm'), harm === null ? unknown : unweighted === 0 ? number(harm) : t('fact.harm.left', left)],
-      [t('fact.perception'), number(perception)],
+      [t('fact.perception'), heard ? number(perception) : unknown],
       [
         t('fact.overlap'),
         overlaps.length === 0

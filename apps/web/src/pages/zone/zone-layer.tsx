@@ -56,9 +56,11 @@ export function ZoneLayer({ city, next, aimed, onPlace, onLeave }: ZoneLayerProp
   const zone = selectedZone(editor);
   const ordered = [...zones].sort((a, b) => Number(a.zone_id === selected) - Number(b.zone_id === selected));
   const drawn = next === null || tool === 'select' || tool === 'merge' ? line : [...line, next];
+  const { width, height } = city.size;
   return (
     <>
-      <svg className={styles.layer} data-tool={tool} aria-hidden="true">
+      {/* On paper it is scaled as the picture of the map beneath it. */}
+      <svg className={styles.layer} data-tool={tool} aria-hidden="true" viewBox={`0 0 ${width} ${height}`}>
         {beside.map(({ name, shape }) => (
           <path key={name} className={styles.beside} d={path(shape)} />
         ))}
