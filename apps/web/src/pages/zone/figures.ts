@@ -30,7 +30,6 @@ export function useDrawnFigures(zones: readonly EditedZone[]): Figures | null {
     () => zones.map((zone) => ({ zone_id: zone.zone_id, outline: asZone(zone, projected).outline })),
     [zones, projected],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows are another answer
   useEffect(() => {
     if (version === undefined || outlined.length === 0) {
       setFigures(null);
