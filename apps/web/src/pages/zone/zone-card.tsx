@@ -1,4 +1,3 @@
-import type { ZonePlan } from '@lagesbild/contract';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCity } from '../../panels/city.ts';
@@ -13,14 +12,8 @@ import styles from './zone.module.css';
 import { boundsOfShapes } from './zone-bounds.ts';
 import { ZoneFacts } from './zone-facts.tsx';
 
-interface ZoneCardProps {
-  zone: EditedZone;
-  plan: ZonePlan | null;
-  isSaved: boolean;
-}
-
 /** One zone: its figures, its name and the reason for it, and what can be done with it. */
-export function ZoneCard({ zone, plan, isSaved }: ZoneCardProps) {
+export function ZoneCard({ zone }: { zone: EditedZone }) {
   const { t } = useTranslation('zones');
   const { editor, change, mayDraw } = useDrawing();
   const city = useCity();
@@ -37,11 +30,6 @@ export function ZoneCard({ zone, plan, isSaved }: ZoneCardProps) {
           <button type="button" onClick={() => city.fit(boundsOfShapes([zone], projected))}>
             {t('card.zoom')}
           </button>
-        )}
-        {plan !== null && isSaved && (
-          <a className="button" href={`/${location.pathname.split('/')[1]}/zoner/${zone_id}/kort`}>
-            {t('card.card')}
-          </a>
         )}
         {mayDraw && others.length > 0 && (
           <label className={styles.join}>

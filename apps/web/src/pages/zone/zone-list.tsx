@@ -1,4 +1,3 @@
-import type { ZonePlan } from '@lagesbild/contract';
 import { useTranslation } from 'react-i18next';
 import { useCity } from '../../panels/city.ts';
 import { useProjection } from '../../panels/hot-spots.ts';
@@ -11,14 +10,13 @@ import { squareMetres } from './area-words.ts';
 import { useDrawing } from './drawing.ts';
 import { useFigures } from './figures.ts';
 import { FromMap } from './from-map.tsx';
-import type { OpenPlan } from './open-plan.ts';
 import { areaOf } from './shape.ts';
 import styles from './zone.module.css';
 import { boundsOfShapes } from './zone-bounds.ts';
 import { ZoneCard } from './zone-card.tsx';
 
 /** The zones of the plan with their figures: what the map shows, to be read and walked through. */
-export function ZoneList({ plan, own }: { plan: ZonePlan | null; own: OpenPlan }) {
+export function ZoneList() {
   const { t } = useTranslation('zones');
   const language = useLanguage();
   const { editor, change, mayDraw } = useDrawing();
@@ -90,7 +88,7 @@ export function ZoneList({ plan, own }: { plan: ZonePlan | null; own: OpenPlan }
                     </small>
                     <Icon name={isChosen ? 'up' : 'down'} size={16} />
                   </button>
-                  {isChosen && <ZoneCard zone={zone} plan={plan} isSaved={!own.isChanged} />}
+                  {isChosen && <ZoneCard zone={zone} />}
                 </li>
               );
             })}

@@ -79,7 +79,7 @@ export function ZonePanel({ tab, onTab, plans, read, isRead, plan, own, permits,
           </p>
         )}
         {isRead && tab !== 'permits' && <PlanHead plans={plans.data ?? []} plan={plan} own={own} onChoose={onChoose} />}
-        {isRead && tab === 'zones' && <ZoneList plan={plan} own={own} />}
+        {isRead && tab === 'zones' && <ZoneList />}
         {isRead && tab === 'versions' && <VersionList plan={plan} own={own} />}
         {tab === 'permits' && <PermitPanel permits={permits} />}
       </div>
