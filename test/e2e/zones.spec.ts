@@ -2,10 +2,9 @@ import type { ZonePlan, ZonePlanEntry } from '@lagesbild/contract';
 import type { Page } from '@playwright/test';
 import { type App, expect, startApp, test } from './app.ts';
 import { loadDemonstration } from './demonstration.ts';
-import { expectAccessible, expectNoSideways } from './page-checks.ts';
+import { expectAccessible } from './page-checks.ts';
 
 test.use({ installation: 'zones' });
-test.describe.configure({ mode: 'serial' });
 
 let own: App;
 
@@ -22,7 +21,6 @@ const opened = async (page: Page, query = ''): Promise<void> => {
   await expect(page.getByRole('toolbar', { name: 'Rita' })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText(/visar [\d\s]+ av [\d\s]+/).first()).toBeVisible({ timeout: 60_000 });
 };
-const number = (text: string | null): number => Number((text ?? '').replace(/\D/g, ''));
 
 test.beforeAll(async () => {
   test.setTimeout(240_000);
@@ -75,123 +73,3 @@ test('a zone is drawn with the keys alone, says why a corner is refused, is save
   await opened(page);
   await expect(page.locator('[data-zone-row]')).toContainText('Torget');
 });
-
-test('the incidents of a zone on the page are those that lie in it', async ({ page }) => {
-  await opened(page);
-  const row = page.locator('[data-zone-row]').first();
-  await expect(row).toContainText(/händelse/);
-  await row.click();
-  const shownN = number(await page.locator('[data-chosen] b').first().textContent());
-  const { zones } = await plan();
-  const ring = zones[0]!.outline.coordinates[0]![0]!;
-  const rows = (await (await fetch(`${own.url}/api/sigtuna/incidents/export.geojson`)).json()) as {
-    features: { geometry: { coordinates: [number, number] } | null }[];
-  };
-  const inside = rows.features.filter(({ geometry }) => geometry !== null && lies(ring, geometry.coordinates)).length;
-  expect(shownN).toBeGreaterThan(0);
-  expect(shownN).toBe(inside);
-});
-
-test('an unsaved draft is there again after the tab is gone', async ({ page }) => {
-  await opened(page);
-  await page.locator('[data-zone-row]').first().click();
-  await page.getByLabel('Varför just här?').fill('Fler än väntat på kvällarna');
-  await page.getByLabel('Namn', { exact: true }).focus();
-  await expect(page.getByText('Osparade ändringar')).toBeVisible();
-  await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain('Fler än väntat');
-  await page.goto('about:blank');
-  await opened(page);
-  await expect(page.getByText(/Ditt osparade utkast/)).toBeVisible();
-  await page.getByRole('button', { name: 'Släng det' }).click();
-  await expect(page.getByText('Osparade ändringar')).toHaveCount(0);
-});
-
-test('who saves after somebody else loses nothing: what only one has changed is merged, the rest is chosen', async ({
-  page,
-}) => {
-  await opened(page);
-  await page.locator('[data-zone-row]').first().click();
-  const first = await plan();
-  const headers = { 'content-type': 'application/json', origin: own.url };
-  const save = (body: object): Promise<Response> =>
-    fetch(`${own.url}/api/sigtuna/zone-plans/${first.plan_id}/versions`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(body),
-    });
-  const [zone] = first.zones;
-  const second = { ...zone!, zone_id: crypto.randomUUID(), name: 'Parken', origin: 'drawn' };
-  // A colleague adds a zone and renames the one that is changed here, too.
-  const theirs = [{ ...zone!, name: 'Torget norra' }, second];
-  expect((await save({ based_on: 1, zones: theirs, note: '' })).status).toBe(201);
-
-  await page.getByLabel('Namn', { exact: true }).fill('Torget södra');
-  await page.getByLabel('Namn', { exact: true }).press('Enter');
-  await page.getByRole('button', { name: 'Spara', exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: 'Ni har ändrat samma område' });
-  await expect(dialog).toContainText('Torget norra');
-  await expect(dialog).toContainText('1 område som bara de ändrade');
-  await expectAccessible(page, 'the choice between two');
-  await dialog.getByRole('radio', { name: /^Båda/ }).check();
-  await dialog.getByRole('button', { name: 'Spara så' }).click();
-  await expect(dialog).toHaveCount(0);
-  await expect
-    .poll(async () => (await plan()).zones.map((one) => one.name).sort())
-    .toEqual(['Parken', 'Torget norra', 'Torget södra']);
-
-  // What it was before stands in the list of versions, with the difference in words.
-  await page.getByRole('tab', { name: 'Versioner' }).click();
-  await page.getByRole('button', { name: /^Version 1,/ }).click();
-  const since = page.getByRole('list', { name: 'Ändrat sedan dess' });
-  await expect(since.getByRole('listitem')).toHaveCount(3);
-  await expectAccessible(page, 'the versions');
-});
-
-test('zones are published and given out as files', async ({ page }) => {
-  await opened(page);
-  await page.getByRole('button', { name: /^Låt version 3 gälla/ }).click();
-  await expect(page.getByText('Gäller, version 3')).toBeVisible();
-  await page.getByRole('button', { name: 'Ta ut områdena' }).click();
-  for (const [format, holds] of [
-    ['geojson', 'Torget norra'],
-    ['gpx', '<gpx'],
-    ['kml', '<kml'],
-  ] as const) {
-    const href = await page.locator(`a[href*="zones.${format}"]`).getAttribute('href');
-    expect(await (await fetch(own.url + href)).text()).toContain(holds);
-  }
-});
-
-test('a phone in Arabic and the dark has the zones in its sheet, and without WebGL the list remains', async ({
-  browser,
-}) => {
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    locale: 'ar',
-    colorScheme: 'dark',
-  });
-  const page = await context.newPage();
-  await page.addInitScript(() => {
-    const get = HTMLCanvasElement.prototype.getContext;
-    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
-      return kind.startsWith('webgl') ? null : (get as (...all: unknown[]) => unknown).call(this, kind, ...rest);
-    } as typeof get;
-  });
-  await page.goto(`${own.url}/sigtuna/zoner`);
-  await page.getByRole('button', { name: 'عرض اللوحة' }).or(page.locator('[aria-expanded=false]')).first().click();
-  await expect(page.locator('[data-zone-row]')).toHaveCount(3, { timeout: 60_000 });
-  await expectAccessible(page, 'a phone in Arabic');
-  await expectNoSideways(page, 'a phone in Arabic');
-  await context.close();
-});
-
-/** Does a point lie in a ring? */
-function lies(ring: readonly (readonly [number, number])[], [x, y]: readonly [number, number]): boolean {
-  let inside = false;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [ax, ay] = ring[j]!;
-    const [bx, by] = ring[i]!;
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
-  }
-  return inside;
-}
