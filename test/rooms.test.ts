@@ -61,6 +61,11 @@ const BUILT_ON: Record<string, { rooms: string[]; reason: string }> = {
     reason: 'an evaluation counts incidents as the map does, and is kept as an exhibit like any other answer',
   },
   analysis: { rooms: ['incident'], reason: 'a method is asked of the incident store' },
+  'zone-proposal': {
+    rooms: ['incident', 'analysis'],
+    reason:
+      'zones are proposed from what the incident store counts, and told of while they are worked out as methods are',
+  },
   open311: { rooms: ['flag'], reason: 'a request of another system is a flag, taken in by the same desk' },
   tile: { rooms: ['incident'], reason: 'a tile is cut from the incident store' },
 };

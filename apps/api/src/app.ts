@@ -49,6 +49,7 @@ import { tileRoom } from './tile/routes.ts';
 import { answerUnreadable, refusePackedBodies } from './unreadable.ts';
 import { admitOwnPagesOnly } from './visitor.ts';
 import { zoneRoom } from './zone/routes.ts';
+import { zoneProposalRoom } from './zone-proposal/routes.ts';
 
 export interface AppOptions {
   config: Config;
@@ -149,6 +150,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await perceptionRoom(app, room); // what people say of places: reports, meetings, surveys
   await zoneRoom(app, { database: room.database, data_dir: config.data_dir }); // where presence is planned, and where it may be
   await analysisRoom(app, { ...room, incidents }); // what methods say of them, densities among them
+  await zoneProposalRoom(app, { ...room, incidents }); // where zones would pay most, and how an area is shared out among them
   await tileRoom(app, { ...room, incidents }); // the same as vector tiles
   const share = await publicationRoom(app, { ...room, works }); // what of it everybody may see: releases
   await basemapRoom(app, basemap); // the operator's own map, if there is one

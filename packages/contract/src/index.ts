@@ -31,3 +31,4 @@ export * from './system-health.ts'; // how the installation is, for those who lo
 export * from './visit-load.ts'; // what of a week's visits can't be done
 export * from './week.ts'; // weeks, and the clock on the wall
 export * from './zone.ts'; // where presence is planned: plans of zones, their versions, permits
+export * from './zone-proposal.ts'; // zones that are proposed, with how far from the best they are

@@ -65,6 +65,7 @@ export {
 export { type PerceptionTally, tallyReports } from './perception/tally.ts'; // and counts of it
 export { contains, type PolygonCm, type PolygonGeometry, polygonCm } from './polygon.ts'; // exact point in polygon
 export { createProjectionGrid, mercatorX, mercatorY, type ToMercator } from './projection.ts'; // CRS → Web Mercator, quickly
+export { type ProposalGround, proposalGround } from './proposal-ground.ts'; // what zones are proposed from
 export type { Selection } from './selection.ts'; // rows under criteria
 export { Store } from './store.ts'; // tally, select, tile, grid, density, lists
 export type { TallyCounts } from './tally.ts'; // counts under criteria

@@ -304,7 +304,7 @@ export const PERMISSIONS = {
     },
   },
   draw_zones: {
-    does: 'draw patrol zones, save and publish plans, keep the areas of permits',
+    does: 'draw patrol zones, have them proposed, save and publish plans, keep the areas of permits',
     who: ['coordinator', 'administrator'],
     where: 'area',
     routes: [
@@ -316,6 +316,8 @@ export const PERMISSIONS = {
       'POST /api/:municipality/zones/buffer',
       'POST /api/:municipality/zones/read',
       'POST /api/:municipality/permit-areas',
+      'GET /api/:municipality/zone-proposals/covering',
+      'GET /api/:municipality/zone-proposals/balanced',
       'PUT /api/:municipality/permit-areas/:permit_id',
       'DELETE /api/:municipality/permit-areas/:permit_id',
     ],

@@ -70,7 +70,8 @@ export const startDensity = (
   asked: { filter: string; spec: DensitySpec; format: 'json' | 'float32' },
 ): MethodWork => watched((watch) => incidents.ask(held, { kind: 'density', ...asked, watch }));
 
-function watched(ask: (watch: Watch) => Promise<MethodAnswer | MethodRefusal | null>): MethodWork {
+/** @param ask  does the work in a thread that tells the watch how far it is, and is told by it when nobody wants it */
+export function watched(ask: (watch: Watch) => Promise<MethodAnswer | MethodRefusal | null>): MethodWork {
   const watch: Watch = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
   return {
     answer: ask(watch).then((found) => {

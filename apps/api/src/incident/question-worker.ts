@@ -16,6 +16,7 @@ import {
   type Method,
   type Question as MethodAsked,
   type Methods,
+  proposalGround,
   resolveCriteria,
   type Step,
   Store,
@@ -42,6 +43,7 @@ export type Question = { filter: string } & (
   | { kind: 'months' }
   | ({ kind: 'areas' } & AreaHistoryAsked)
   | ({ kind: 'like' } & LikeAreasAsked)
+  | { kind: 'proposal-ground'; region: MethodAsked['region']; cell_m: number }
   | MethodQuestion
 );
 
@@ -158,6 +160,8 @@ function solve(store: Store, criteria: Criteria, question: Question): unknown {
         return answer === null ? null : answered(answer, format, store.columns.proj4);
       });
     }
+    case 'proposal-ground':
+      return proposalGround({ store, criteria, region: question.region }, question.cell_m);
     case 'months':
       return move(countByMonth(store, criteria));
     case 'areas':

@@ -52,6 +52,7 @@ export async function startText(): Promise<void> {
       'disclosure',
       'review',
       'actions',
+      'proposals',
       'release',
       'zones',
     ],

@@ -133,6 +133,18 @@ function searched(problem: Problem, barred: Uint8Array | null, step: (done: numb
 const same = (some: readonly number[], others: readonly number[]): boolean =>
   some.length === others.length && some.every((centre) => others.includes(centre));
 
+/** Zones round given middles, as an answer has them. */
+export function coveringRound(
+  centres: readonly number[],
+  weight: Float64Array,
+  covers: NeighbourLists,
+  graph: NeighbourLists,
+): Covering {
+  const search = new CoverageSearch(weight, covers, null);
+  for (const centre of centres) search.add(centre);
+  return coveringOf(search, covers, graph);
+}
+
 /** Zones grow from their middles, all at once, over what they cover; what a zone is cut off from by another goes to one that covers it. */
 function coveringOf({ centres, covered }: CoverageSearch, covers: NeighbourLists, graph: NeighbourLists): Covering {
   const n = covers.starts.length - 1;

@@ -99,7 +99,7 @@ export interface StudyCells extends GridCounts {
 
 /** @param chosen  which of the incidents take part; default all */
 export function studyCells(
-  { store, criteria, region }: Question,
+  { store, criteria, region }: Pick<Question, 'store' | 'criteria' | 'region'>,
   cell_m: number,
   chosen: (points: StudyPoints, store: Store) => StudyPoints = (points) => points,
 ): StudyCells {
