@@ -1,5 +1,5 @@
 import type { Zone, ZoneProposal } from '@lagesbild/contract';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { whereIs } from '../../panels/hot-spot-name.ts';
 import { useProjection } from '../../panels/hot-spots.ts';
@@ -30,6 +30,7 @@ export function ProposalAnswer({ answer, onTake, onShow }: ProposalAnswerProps) 
   const language = useLanguage();
   const { places } = useArea();
   const projected = useProjection();
+  const root = useRef<HTMLElement>(null);
   const [at, setAt] = useState(0);
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
   const { proposals, presence } = answer;
@@ -54,6 +55,7 @@ export function ProposalAnswer({ answer, onTake, onShow }: ProposalAnswerProps) 
     });
   }, [chosen, places, projected, language, t]);
 
+  useEffect(() => root.current?.scrollIntoView({ block: 'start' }), []);
   useEffect(() => {
     onShow(zones);
     return () => onShow([]);
@@ -63,7 +65,7 @@ export function ProposalAnswer({ answer, onTake, onShow }: ProposalAnswerProps) 
   const taken = zones.filter((_, i) => !left.has(i));
   const share = chosen.zones.reduce((sum, zone) => sum + zone.share, 0);
   return (
-    <section className={styles.answer} aria-label={t('answer')}>
+    <section ref={root} className={styles.answer} aria-label={t('answer')}>
       <p role="status" className={styles.sentence}>
         <b>{t('answer.gap', { gap: gapWords(chosen.gap, language, t) })}</b>{' '}
         {answer.kind === 'covering'

@@ -2,8 +2,6 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemLine } from '../../import/problem-line.tsx';
-import { useCity } from '../../panels/city.ts';
-import { useProjection } from '../../panels/hot-spots.ts';
 import { Opener } from '../../panels/opener.tsx';
 import panel from '../../panels/panel.module.css';
 import { announce } from '../../shell/announcer.tsx';
@@ -12,11 +10,8 @@ import { Icon } from '../../shell/icon.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import { formatNumber } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
-import { useDrawing } from './drawing.ts';
-import { edited } from './edited-zone.ts';
-import { freeName } from './free-name.ts';
 import { readZones } from './plans.ts';
-import { boundsOfShapes } from './zone-bounds.ts';
+import { useTaking } from './taking.ts';
 
 const ACCEPTED = '.geojson,.json,.gpx,.kml,.zip,.gpkg';
 
@@ -25,24 +20,15 @@ export function ReadFile() {
   const { t } = useTranslation('zones');
   const language = useLanguage();
   const { slug } = useArea().municipality;
-  const { editor, change } = useDrawing();
-  const projected = useProjection();
-  const city = useCity();
+  const take = useTaking();
   const input = useRef<HTMLInputElement>(null);
   const read = useMutation({
     mutationFn: (file: File) => readZones(slug, file),
     onSuccess: ({ zones, left_out }) => {
-      const taken = editor.zones.map(({ name }) => name);
-      const fresh = zones.map((zone) => {
-        const name = freeName(zone.name, taken);
-        taken.push(name);
-        return edited({ ...zone, name }, projected);
-      });
-      change({ do: 'add', zones: fresh });
-      if (fresh.length > 0) city?.fit(boundsOfShapes(fresh, projected));
+      take(zones);
       const n = (count: number) => formatNumber(count, language);
       announce(
-        `${t('read.done', { count: fresh.length, n: n(fresh.length) })} ${left_out === 0 ? '' : t('read.left', { count: left_out, n: n(left_out) })}`.trim(),
+        `${t('read.done', { count: zones.length, n: n(zones.length) })} ${left_out === 0 ? '' : t('read.left', { count: left_out, n: n(left_out) })}`.trim(),
       );
     },
   });

@@ -1,4 +1,4 @@
-import type { ZonePlan } from '@lagesbild/contract';
+import type { Zone, ZonePlan } from '@lagesbild/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
@@ -8,6 +8,7 @@ import type { CityMap } from '../../map/city-map.ts';
 import { Answers } from '../../panels/answers.tsx';
 import { EngineNotice } from '../../panels/engine-notice.tsx';
 import { FilterChips } from '../../panels/filter-chips.tsx';
+import { useProjection } from '../../panels/hot-spots.ts';
 import { LayerPanel } from '../../panels/layer-panel.tsx';
 import { arrange, useLayout } from '../../panels/layout.ts';
 import { LegendButton } from '../../panels/legend-button.tsx';
@@ -26,6 +27,7 @@ import { type Drawing, DrawingContext, useEditor } from './drawing.ts';
 import { DrawingBar } from './drawing-bar.tsx';
 import { DrawingHelp } from './drawing-help.tsx';
 import { useDrawingKeys } from './drawing-keys.ts';
+import { type EditedZone, edited } from './edited-zone.ts';
 import { FiguresContext, useDrawnFigures } from './figures.ts';
 import { useOpenPlan } from './open-plan.ts';
 import { usePermits } from './permits.ts';
@@ -87,7 +89,13 @@ export function ZoneFloor() {
   const figures = useDrawnFigures(drawing[0].zones);
   const permits = usePermits(slug);
   const [editor, change] = tab === 'permits' ? permits.drawing : drawing;
-  const beside = tab === 'permits' ? drawing[0].zones : permits.drawing[0].zones;
+  const [proposed, setProposed] = useState<readonly EditedZone[]>([]);
+  const projected = useProjection();
+  const show = useCallback(
+    (zones: readonly Zone[]) => setProposed(zones.map((zone) => edited(zone, projected))),
+    [projected],
+  );
+  const beside = tab === 'permits' ? drawing[0].zones : tab === 'proposals' ? proposed : permits.drawing[0].zones;
   const context = useMemo((): Drawing => ({ editor, change, mayDraw, beside }), [editor, change, mayDraw, beside]);
   useDrawingKeys(context, city, () => setHelp(true));
   useEffect(() => {
@@ -156,6 +164,7 @@ export function ZoneFloor() {
                   own={own}
                   permits={permits}
                   onChoose={choose}
+                  onShow={show}
                 />
               </div>
             )}

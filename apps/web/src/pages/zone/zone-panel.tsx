@@ -1,4 +1,4 @@
-import type { ZonePlan, ZonePlanEntry } from '@lagesbild/contract';
+import type { Zone, ZonePlan, ZonePlanEntry } from '@lagesbild/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import inspector from '../../panels/inspector.module.css';
@@ -6,14 +6,17 @@ import { arrange } from '../../panels/layout.ts';
 import panel from '../../panels/panel.module.css';
 import { Failure } from '../../shell/failure.tsx';
 import { Icon } from '../../shell/icon.tsx';
+import { ZoneProposals } from '../zone-proposal/zone-proposals.tsx';
+import { useDrawing } from './drawing.ts';
 import type { OpenPlan } from './open-plan.ts';
 import { PermitPanel } from './permit-panel.tsx';
 import type { Permits } from './permits.ts';
 import { PlanHead } from './plan-head.tsx';
+import { useTaking } from './taking.ts';
 import { VersionList } from './version-list.tsx';
 import { ZoneList } from './zone-list.tsx';
 
-const TABS = ['zones', 'versions', 'permits'] as const;
+const TABS = ['zones', 'proposals', 'versions', 'permits'] as const;
 export type ZoneTab = (typeof TABS)[number];
 
 interface ZonePanelProps {
@@ -26,18 +29,23 @@ interface ZonePanelProps {
   own: OpenPlan;
   permits: Permits;
   onChoose: (plan_id: string | undefined) => void;
+  /** Zones that are proposed are drawn here before somebody takes them. */
+  onShow: (zones: readonly Zone[]) => void;
 }
 
-/** The plan beside the map: its zones with their figures, its versions, and where ordningsvakter may serve. */
-export function ZonePanel({ tab, onTab, plans, read, isRead, plan, own, permits, onChoose }: ZonePanelProps) {
+/** The plan beside the map: its zones with their figures, what is proposed, its versions, and where ordningsvakter may serve. */
+export function ZonePanel({ tab, onTab, plans, read, isRead, plan, own, permits, onChoose, onShow }: ZonePanelProps) {
   const { t } = useTranslation('zones');
   const error = plans.error ?? read.error;
   const isWaiting = !isRead && error === null;
+  const { mayDraw } = useDrawing();
+  const take = useTaking();
+  const tabs = TABS.filter((name) => mayDraw || name !== 'proposals');
   return (
     <aside className={inspector.inspector} aria-label={t('panel.label')}>
       <div className={inspector.top}>
         <div className={inspector.tabs} role="tablist" aria-label={t('panel.tabs')}>
-          {TABS.map((name, i) => (
+          {tabs.map((name, i) => (
             <button
               key={name}
               id={`zone-tab-${name}`}
@@ -51,7 +59,7 @@ export function ZonePanel({ tab, onTab, plans, read, isRead, plan, own, permits,
                 const along = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
                 if (along === 0) return;
                 const forward = document.documentElement.dir === 'rtl' ? -along : along;
-                const next = TABS[(i + forward + TABS.length) % TABS.length]!;
+                const next = tabs[(i + forward + tabs.length) % tabs.length]!;
                 onTab(next);
                 document.getElementById(`zone-tab-${next}`)?.focus();
               }}
@@ -80,6 +88,15 @@ export function ZonePanel({ tab, onTab, plans, read, isRead, plan, own, permits,
         )}
         {isRead && tab !== 'permits' && <PlanHead plans={plans.data ?? []} plan={plan} own={own} onChoose={onChoose} />}
         {isRead && tab === 'zones' && <ZoneList />}
+        {isRead && tab === 'proposals' && (
+          <ZoneProposals
+            onShow={onShow}
+            onTake={(zones) => {
+              take(zones);
+              onTab('zones');
+            }}
+          />
+        )}
         {isRead && tab === 'versions' && <VersionList plan={plan} own={own} />}
         {tab === 'permits' && <PermitPanel permits={permits} />}
       </div>
