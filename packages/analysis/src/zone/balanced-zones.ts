@@ -12,7 +12,7 @@ export interface BalancedZonesOptions {
   readonly tolerance: number;
   /** searches from different starts; default 8 */
   readonly starts?: number;
-  /** moves tried in each, per cell; default 6000 */
+  /** moves tried in each, per cell; default 6000, or fewer where zones are of so many cells that a move takes long */
   readonly moves?: number;
   /** steps of the bound at most; default 700 */
   readonly climbs?: number;
@@ -47,6 +47,9 @@ export const DIFFERENT_FROM = 0.1;
 const PARTITIONS_MAX = 3;
 /** Climbs of the bound between two searches from the middles it has found. */
 const CLIMBS_BETWEEN = 100;
+/** Moves per cell in a search, and cells that they look at for each: a move looks at those of two zones. */
+const MOVES_MAX = 6000;
+const CELLS_LOOKED_AT = 160_000;
 /** Of the average cost of a cell, where a search from such middles starts. */
 const WARM = 0.15;
 
@@ -65,9 +68,10 @@ const WARM = 0.15;
  * @see Wheeler (2019), Creating optimal patrol areas using the p-median model, Policing 42(3), doi:10.1108/PIJPSM-02-2018-0027
  */
 export function balancedZones(ground: PartitionGround, options: BalancedZonesOptions): BalancedZones {
-  const { zones, tolerance, starts = 8, moves = 6000, climbs = 700, random, progress, late = () => false } = options;
+  const { zones, tolerance, starts = 8, climbs = 700, random, progress, late = () => false } = options;
   checkGround(ground, zones, tolerance);
   const n = ground.work.length;
+  const moves = options.moves ?? Math.min(MOVES_MAX, Math.ceil((CELLS_LOOKED_AT * zones) / n));
   const all = ground.work.reduce((sum, work) => sum + work, 0);
   const range = { least: ((1 - tolerance) * all) / zones, most: ((1 + tolerance) * all) / zones };
   const tooMuch = ground.work.findIndex((work) => work > range.most * (1 + 1e-12));
