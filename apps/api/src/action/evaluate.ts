@@ -1,5 +1,6 @@
 import { actionVerdict, type BeforeAfter, shareDifference } from '@lagesbild/analysis';
 import type { ActionWork, EvaluationAnswer, Outcome, Outline, SurveyRound } from '@lagesbild/contract';
+import { isoDay } from '@lagesbild/incidents';
 import type { Knex } from 'knex';
 import type { MunicipalityRow } from '../db/municipality.ts';
 import { ProblemError } from '../errors.ts';
@@ -34,7 +35,7 @@ export async function evaluate(
   area: MunicipalityRow,
   asked: Evaluable,
 ): Promise<Evaluated> {
-  const held = await incidents.of(area.slug, ANYBODY);
+  const held = await incidents.freshOf(area.slug, ANYBODY);
   const { outcome } = asked;
   const { direction, percent } = outcome;
   const expected = { direction, percent };
@@ -42,11 +43,8 @@ export async function evaluate(
   const after = afterOf(asked);
   const before = beforeOf(after);
   const last = lastDay(held);
-  if (last < after.to)
-    throw new ProblemError('action_data_missing', {
-      day: inWords(after).to,
-      last: inWords({ from: last, to: last }).to,
-    });
+  if (last === null || last < after.to)
+    throw new ProblemError('action_data_missing', { day: isoDay(after.to), last: last === null ? '–' : isoDay(last) });
   const outlines = [asked.outline, asked.control!];
   const rings = await ringsRound(knex, area, outlines, asked.ring_m);
   const areas = [...outlines, ...rings].map((outline) => polygonOf(held, outline));
@@ -77,11 +75,11 @@ export async function evaluate(
   return { answer, held, coarse: counted.coarse };
 }
 
-/** The last day that anything is known of. */
-function lastDay({ parts: { columns } }: HeldIncidents): number {
-  let last = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < columns.count; i++) last = Math.max(last, Math.floor(columns.minute[i]! / 1440));
-  return last;
+/** The last day that anything is known of; null without incidents. */
+function lastDay({ parts: { columns } }: HeldIncidents): number | null {
+  let last: number | null = null;
+  for (let i = 0; i < columns.count; i++) last = Math.max(last ?? columns.minute[i]!, columns.minute[i]!);
+  return last === null ? null : Math.floor(last / 1440);
 }
 
 /**
