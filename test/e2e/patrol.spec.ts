@@ -1,5 +1,5 @@
-import type { Unit, UnitCredential, Visit, ZonePlan } from '@lagesbild/contract';
-import { addDays, wallClock } from '@lagesbild/contract/week';
+import type { Unit, UnitCredential, Visit, WeekPlan, ZonePlan } from '@lagesbild/contract';
+import { addDays, mondayOf, wallClock } from '@lagesbild/contract/week';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { type App, expect, test } from './app.ts';
 import { expectAccessible, expectNoSideways } from './page-checks.ts';
@@ -134,4 +134,28 @@ test('the page of a unit stands from right to left in Arabic', async ({ app, bro
   await expectNoSideways(page, 'the visit in Arabic');
   await expectAccessible(page, 'the visit in Arabic');
   await context.close();
+});
+
+test('a week is planned by keyboard alone, says what can’t be done, and shows planned beside delivered', async ({
+  app,
+  page,
+}) => {
+  await page.goto(`${app.url}/sigtuna/zoner/plan`);
+  await page.getByRole('button', { name: 'Lägg till besök i Torget i Märsta, fre' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Minuter per besök')).toHaveValue('15');
+  await page.getByRole('button', { name: 'Lägg till', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const chip = page.getByRole('button', { name: /Fältgruppen Märsta.*2 × 15 min/ });
+  await chip.focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(page.getByRole('cell', { name: /Fältgruppen Märsta/ })).toHaveCount(1);
+  await page.getByRole('button', { name: 'Spara veckan' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('planerat 2 besök, 30 min')).toBeVisible();
+  await expect(page.getByText('genomfört 1 besök, 15 min').first()).toBeVisible();
+  await expectAccessible(page, 'the week');
+  const week = await ask<WeekPlan>(app, 'GET', `visit-plans/${plan_id}?week=${mondayOf(TODAY)}`);
+  expect(week.lines).toMatchObject([{ zone_id: STATION, weekday: 5, unit_id: unit.unit_id, minutes: 15, visits: 2 }]);
 });

@@ -141,6 +141,12 @@ const action = createRoute({
   component: pageOf(() => import('./pages/action/action-page.tsx'), 'ActionPage'),
 });
 
+const weekPlan = createRoute({
+  getParentRoute: () => area,
+  path: '/zoner/plan',
+  component: pageOf(() => import('./pages/patrol/week-plan.tsx'), 'WeekPlanPage'),
+});
+
 const areaSettings = createRoute({
   getParentRoute: () => settings,
   path: '/',
@@ -224,6 +230,7 @@ export const router = createRouter({
       actions,
       liveDialogue,
       action,
+      weekPlan,
       settings.addChildren([
         areaSettings,
         governedSources,

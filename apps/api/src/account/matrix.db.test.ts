@@ -274,7 +274,6 @@ const pathOf = (route: string, url: string, slug: string): string => {
     action_id: randomUUID(),
     unit_id: randomUUID(),
     zone_id: randomUUID(),
-    zone: randomUUID(),
     visit_id: randomUUID(),
     attachment_id: randomUUID(),
     pledge_id: randomUUID(),

@@ -56,7 +56,6 @@ export const PERMISSIONS = {
       'GET /:municipality/installningar',
       'GET /:municipality/installningar/*',
       'GET /:municipality/zoner/plan',
-      'GET /:municipality/zoner/:zone/kort',
       'GET /:municipality/besok',
       'GET /:municipality/besok-offline.js',
       'GET /:municipality/plats',

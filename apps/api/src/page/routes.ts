@@ -35,7 +35,6 @@ const WORKSPACES = [
   'atgarder',
   'dialog',
   'zoner/plan',
-  'zoner/:zone/kort',
   'atgarder/:action',
   'installningar',
 ] as const;

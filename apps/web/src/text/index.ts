@@ -55,6 +55,7 @@ export async function startText(): Promise<void> {
       'proposals',
       'release',
       'zones',
+      'patrol',
     ],
     defaultNS: 'shell',
     resources: {},

@@ -1,4 +1,5 @@
 import type { ZonePlan, ZonePlanEntry } from '@lagesbild/contract';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemLine } from '../../import/problem-line.tsx';
@@ -53,6 +54,9 @@ export function PlanHead({ plans, plan, own, onChoose }: PlanHeadProps) {
             {(mayDraw || plans.length === 0) && <option value="new">{t('plan.new')}</option>}
           </select>
         </label>
+        <Link to="/$municipality/zoner/plan" params={{ municipality: slug }} search={true}>
+          {t('patrol:title')}
+        </Link>
         {mayDraw && <ReadFile />}
         {plan !== null && (
           <Opener
