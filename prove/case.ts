@@ -146,18 +146,24 @@ interface Sent {
 function bodyOf({ body }: Operation, options: CaseOptions, right: number): fc.Arbitrary<Sent> {
   const types = Object.entries(body);
   if (types.length === 0) return fc.constant({ body: null, headers: {} });
-  const json = types.find(([type]) => type.includes('json'))?.[1];
+  const of = (kind: string): Schema | undefined => types.find(([type]) => type.includes(kind))?.[1];
+  const nearly = (schema: Schema): fc.Arbitrary<unknown> =>
+    fc.oneof(
+      { weight: right, arbitrary: fits(schema, options, 0) },
+      { weight: 3, arbitrary: spoiled(schema, options) },
+    );
+  const [json, form] = [of('json'), of(FORM)];
   const rightOrNearly =
-    json === undefined
-      ? FILE
-      : fc
-          .oneof({ weight: right, arbitrary: fits(json, options, 0) }, { weight: 3, arbitrary: spoiled(json, options) })
-          .map(
-            (value): Sent => ({
-              body: Buffer.from(JSON.stringify(value) ?? ''),
-              headers: { 'content-type': 'application/json' },
-            }),
-          );
+    json !== undefined
+      ? nearly(json).map(
+          (value): Sent => ({
+            body: Buffer.from(JSON.stringify(value) ?? ''),
+            headers: { 'content-type': 'application/json' },
+          }),
+        )
+      : form !== undefined
+        ? fc.record({ value: nearly(form), more: fc.option(fc.constantFrom(...TEXTS), { freq: 4 }) }).map(formOf)
+        : FILE;
   return fc.oneof(
     { weight: 5, arbitrary: rightOrNearly },
     {
@@ -170,6 +176,19 @@ function bodyOf({ body }: Operation, options: CaseOptions, right: number): fc.Ar
       ),
     },
   );
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** An object as a form: a list as its field several times, and now and then a field that nobody asked for. */
+function formOf({ value, more }: { value: unknown; more: string | null }): Sent {
+  const text = (one: unknown): string => (typeof one === 'string' ? one : (JSON.stringify(one) ?? ''));
+  const fields = typeof value === 'object' && value !== null ? Object.entries(value) : [['value', value] as const];
+  const pairs = fields.flatMap(([name, given]) =>
+    (Array.isArray(given) ? given : [given]).map((one) => `${encoded(name)}=${encoded(text(one))}`),
+  );
+  if (more !== null) pairs.push(`description=${encoded(more)}`, encoded(more));
+  return { body: Buffer.from(pairs.join('&')), headers: { 'content-type': FORM } };
 }
 
 const BOUNDARY = '----lagesbild-prove';
