@@ -54,7 +54,10 @@ const Minutes = Minute.min(VISIT_STEP_MIN).max(VISIT_MIN_MAX);
 const Weekday = z.number().int().min(0).max(6).describe('0 is Monday');
 
 /** The Monday that a week begins with. */
-export const Week = Day.refine((day) => mondayOf(day) === day).describe('the week’s Monday');
+export const Week = z.iso
+  .date({ abort: true }) // else what follows is asked of what is no day
+  .refine((day) => mondayOf(day) === day)
+  .describe('the week’s Monday');
 
 /** Visits of a unit to a zone on one day of a week: so many, of so many minutes each, at times that nobody can foretell. */
 export const PlannedVisits = z.strictObject({
