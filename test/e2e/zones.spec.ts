@@ -5,6 +5,7 @@ import { loadDemonstration } from './demonstration.ts';
 import { expectAccessible } from './page-checks.ts';
 
 test.use({ installation: 'zones' });
+test.describe.configure({ mode: 'serial' });
 
 let own: App;
 
@@ -72,4 +73,74 @@ test('a zone is drawn with the keys alone, says why a corner is refused, is save
 
   await opened(page);
   await expect(page.locator('[data-zone-row]')).toContainText('Torget');
+});
+
+test('an unsaved draft is there again after the tab is gone', async ({ page }) => {
+  await opened(page);
+  await page.locator('[data-zone-row]').first().click();
+  await page.getByLabel('Varför just här?').fill('Fler än väntat på kvällarna');
+  await page.getByLabel('Namn', { exact: true }).focus();
+  await expect(page.getByText('Osparade ändringar')).toBeVisible();
+  await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain('Fler än väntat');
+  await page.goto('about:blank');
+  await opened(page);
+  await expect(page.getByText(/Ditt osparade utkast/)).toBeVisible();
+  await page.getByRole('button', { name: 'Släng det' }).click();
+  await expect(page.getByText('Osparade ändringar')).toHaveCount(0);
+});
+
+test('who saves after somebody else loses nothing: what only one has changed is merged, the rest is chosen', async ({
+  page,
+}) => {
+  await opened(page);
+  await page.locator('[data-zone-row]').first().click();
+  const first = await plan();
+  const headers = { 'content-type': 'application/json', origin: own.url };
+  const save = (body: object): Promise<Response> =>
+    fetch(`${own.url}/api/sigtuna/zone-plans/${first.plan_id}/versions`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
+  const [zone] = first.zones;
+  const second = { ...zone!, zone_id: crypto.randomUUID(), name: 'Parken', origin: 'drawn' };
+  // A colleague adds a zone and renames the one that is changed here, too.
+  const theirs = [{ ...zone!, name: 'Torget norra' }, second];
+  expect((await save({ based_on: 1, zones: theirs, note: '' })).status).toBe(201);
+
+  await page.getByLabel('Namn', { exact: true }).fill('Torget södra');
+  await page.getByLabel('Namn', { exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Spara', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Ni har ändrat samma område' });
+  await expect(dialog).toContainText('Torget norra');
+  await expect(dialog).toContainText('1 område som bara de ändrade');
+  await expectAccessible(page, 'the choice between two');
+  await dialog.getByRole('radio', { name: /^Båda/ }).check();
+  await dialog.getByRole('button', { name: 'Spara så' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect
+    .poll(async () => (await plan()).zones.map((one) => one.name).sort())
+    .toEqual(['Parken', 'Torget norra', 'Torget södra']);
+
+  // What it was before stands in the list of versions, with the difference in words.
+  await page.getByRole('tab', { name: 'Versioner' }).click();
+  await page.getByRole('button', { name: /^Version 1,/ }).click();
+  const since = page.getByRole('list', { name: 'Ändrat sedan dess' });
+  await expect(since.getByRole('listitem')).toHaveCount(3);
+  await expectAccessible(page, 'the versions');
+});
+
+test('zones are published and given out as files', async ({ page }) => {
+  await opened(page);
+  await page.getByRole('button', { name: /^Låt version 3 gälla/ }).click();
+  await expect(page.getByText('Gäller, version 3')).toBeVisible();
+  await page.getByRole('button', { name: 'Ta ut områdena' }).click();
+  for (const [format, holds] of [
+    ['geojson', 'Torget norra'],
+    ['gpx', '<gpx'],
+    ['kml', '<kml'],
+  ] as const) {
+    const href = await page.locator(`a[href*="zones.${format}"]`).getAttribute('href');
+    expect(await (await fetch(own.url + href)).text()).toContain(holds);
+  }
 });
