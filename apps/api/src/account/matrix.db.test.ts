@@ -313,6 +313,7 @@ const isAllowed = (row: Permission, route: string, who: Who, reach: Reach): bool
   return reach !== 'other' || LISTS.includes(route);
 };
 
+let requests = 0;
 const ask = async (method: string, url: string, who: Who, reach: Reach) => {
   const route = `${method} ${url}`;
   const slug = reach === 'other' ? 'knivsta' : 'sigtuna';
@@ -327,6 +328,7 @@ const ask = async (method: string, url: string, who: Who, reach: Reach) => {
   const response = await app.inject({
     method: method as 'GET',
     url: pathOf(route, url, slug),
+    remoteAddress: `198.51.100.${requests++ % 250}`, // so many from one network would be too much
     headers,
     ...(body === undefined ? {} : { payload: body as object }),
   });
