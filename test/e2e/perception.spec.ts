@@ -1,5 +1,6 @@
 import type { ANSWERS, PerceptionReports } from '@lagesbild/contract';
 import type { Page } from '@playwright/test';
+import proj4 from 'proj4';
 import type { z } from 'zod';
 import { type App, expect, shown, test } from './app.ts';
 import { loadDemonstration } from './demonstration.ts';
@@ -72,6 +73,71 @@ test('the page’s filter limits reports by month and part of the day, and the a
     .getByText(new RegExp(`^${grouped(heard)} av ${grouped(said.x.length)} upplevelser`));
   await expect(summary).toBeVisible();
   expect(heard).toBeGreaterThan(0);
+});
+
+test('the time bar has what people say beside what is recorded, by a scale of its own, and the panel by part of the day and week', async ({
+  page,
+  app,
+}) => {
+  const said = await get<PerceptionReports>(app, 'perception');
+  await page.goto(`${app.url}/sigtuna/karta?layer=places`);
+  await shown(page);
+  const bar = page.getByRole('region', { name: 'Tid', exact: false }).filter({ has: page.getByRole('slider') });
+  await expect(bar.getByText(/^upplevelser:/)).toHaveCount(0);
+  await legendOf(page).getByRole('checkbox', { name: 'Upplevelser' }).check();
+  await expect(bar.getByText(/^upplevelser: \d+ per månad$/)).toBeVisible();
+  const perMonth = new Map<number, number>();
+  for (const month of said.month) perMonth.set(month, (perMonth.get(month) ?? 0) + 1);
+  await expect(bar.getByText(/^Upplevelser i tidslinjen: /)).toHaveText(
+    new RegExp(`flest i .+, ${grouped(Math.max(...perMonth.values()))}\\.$`),
+  );
+  await page.getByRole('tab', { name: 'Upplevt' }).click();
+  const table = page.getByRole('tabpanel').getByRole('table', { name: /På vardagar och helger/ });
+  for (const [band, name] of ['Morgon', 'Dag', 'Kväll', 'Natt'].entries())
+    for (const [at, day] of [1, 2].entries()) {
+      const n = said.times.filter((times, i) => (times >> band) & 1 && (said.days[i]! & day) !== 0).length;
+      await expect(
+        table
+          .getByRole('row', { name: new RegExp(`^${name}`) })
+          .getByRole('cell')
+          .nth(at),
+      ).toHaveText(new RegExp(`^${grouped(n)}$`));
+    }
+});
+
+test('a report is explained in words: flags as how many in a cell, a mark with what was said at the dialogue', async ({
+  page,
+  app,
+}) => {
+  const said = await get<PerceptionReports>(app, 'perception');
+  const { proj4: text } = await get<{ proj4: string }>(app, '');
+  const degrees = proj4('EPSG:4326', text);
+  const open = async (i: number): Promise<void> => {
+    const [lon, lat] = degrees.inverse([said.x[i]!, said.y[i]!]);
+    await page.goto(`${app.url}/sigtuna/karta?layer=perception&map=17/${lat!.toFixed(6)}/${lon!.toFixed(6)}`);
+    await shown(page);
+    await restingMap(page);
+    await page.locator('.maplibregl-canvas').focus();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/at=u:/);
+  };
+  const panel = page.getByRole('tabpanel');
+  const here = (i: number): number[] =>
+    [...said.x.keys()].filter((one) => said.x[one] === said.x[i] && said.y[one] === said.y[i]);
+  const flag = said.channel.findIndex(
+    (channel, i) => channel === 0 && said.precision[i] === 1 && here(i).every((one) => said.channel[one] === 0),
+  );
+  await open(flag);
+  await expect(panel.getByText(new RegExp(`^${here(flag).length} markering`))).toContainText('i en ruta på 100 m');
+  await expectAccessible(page, 'what is said of a place');
+
+  const mark = said.channel.findIndex(
+    (channel, i) => channel === 1 && said.precision[i] === 0 && said.safe[i] === 0 && here(i).length === 1,
+  );
+  await open(mark);
+  await expect(panel.getByRole('list', { name: 'Markerat vid dialoger' }).getByRole('listitem')).toHaveText([
+    /^Otryggt vid en medborgardialog, .+markerat på kartan/,
+  ]);
 });
 
 test('the gap map is drawn, listed and explained with the figures of the kernel and of SQL', async ({ page, app }) => {

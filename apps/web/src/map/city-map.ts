@@ -331,10 +331,11 @@ export class CityMap {
       onPick({ lon, lat, there });
       return;
     }
-    const { place, hotSpot, gap } = under(this.map, point);
+    const { place, hotSpot, gap, said } = under(this.map, point);
+    const found = said ?? gap ?? hotSpot ?? place;
     // Who can't see the map is told that there is nothing; who clicks beside a point sees it.
-    onPick(sayNone && place === undefined ? { lon, lat, there: { incidents: [], total: 0 } } : null);
-    if (place !== undefined || hotSpot !== undefined || gap !== undefined) onPlace((gap ?? hotSpot ?? place)!);
+    onPick(sayNone && found === undefined ? { lon, lat, there: { incidents: [], total: 0 } } : null);
+    if (found !== undefined) onPlace(found);
   }
 
   private look(): void {

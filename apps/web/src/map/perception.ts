@@ -3,7 +3,8 @@ import { isPlaced, type PerceptionReports } from '@lagesbild/incidents';
 import type { Feature, FeatureCollection, LineString, Point, Polygon } from 'geojson';
 import type { ToDegrees } from './cell-shapes.ts';
 
-type Properties = { safe: 0 | 1; n: number; area: 0 | 1 };
+/** `key` names the place that a click on it opens. */
+type Properties = { safe: 0 | 1; n: number; area: 0 | 1; key: string };
 export type PerceptionFeatures = FeatureCollection<Point | LineString | Polygon, Properties>;
 export const NOTHING_SAID: PerceptionFeatures = { type: 'FeatureCollection', features: [] };
 
@@ -18,6 +19,7 @@ export function perceptionFeatures(
   shapes: ReportLists['shapes'],
   why: Uint8Array,
   toDegrees: ToDegrees,
+  keyOf: (x: number, y: number) => string,
 ): PerceptionFeatures {
   const drawn = new Map(shapes.map(({ report, geometry }) => [report, geometry]));
   const places = new Map<string, { x: number; y: number } & Properties>();
@@ -28,13 +30,18 @@ export function perceptionFeatures(
     const safe = reports.safe[i] === 1 ? 1 : 0;
     const shape = drawn.get(i);
     const area = isPlaced(reports, i) ? 0 : 1;
+    const key = keyOf(x, y);
     if (shape !== undefined && shape.type !== 'Point') {
-      features.push({ type: 'Feature', geometry: shape as LineString | Polygon, properties: { safe, n: 1, area } });
+      features.push({
+        type: 'Feature',
+        geometry: shape as LineString | Polygon,
+        properties: { safe, n: 1, area, key },
+      });
       continue;
     }
-    const key = `${x} ${y} ${safe} ${area}`;
-    const place = places.get(key);
-    if (place === undefined) places.set(key, { x, y, safe, area, n: 1 });
+    const spot = `${key} ${safe} ${area}`;
+    const place = places.get(spot);
+    if (place === undefined) places.set(spot, { x, y, safe, area, n: 1, key });
     else place.n++;
   }
   for (const { x, y, ...properties } of places.values()) {

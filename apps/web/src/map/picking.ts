@@ -3,6 +3,7 @@ import type { Engine, IncidentsThere } from '../engine/engine.ts';
 import { CELLS_LAYER } from './layers/cells.ts';
 import { GAP_LAYER } from './layers/gaps.ts';
 import { HOT_SPOT_LAYER } from './layers/hot-spots.ts';
+import { PERCEPTION_LAYERS } from './layers/perception.ts';
 import { PLACE_AREA_LAYER, PLACE_NAME_LAYER } from './layers/places.ts';
 import { POINTS_FAR_LAYER, POINTS_LAYER } from './layers/points.ts';
 
@@ -33,6 +34,8 @@ export interface Under {
   place?: string;
   hotSpot?: string;
   gap?: string;
+  /** key of a place that people say something of */
+  said?: string;
 }
 
 /** The single incident under the pointer, the place, and the hot spot. */
@@ -44,7 +47,10 @@ export function under(map: GlMap, point: { x: number; y: number }): Under {
   const key: unknown = cell?.properties.key;
   const [felt] = map.queryRenderedFeatures([point.x, point.y], { layers: present(map, [GAP_LAYER]) });
   const gap: unknown = felt?.properties.key;
+  const [report] = map.queryRenderedFeatures(boxAround(point, 5), { layers: present(map, PERCEPTION_LAYERS) });
+  const said: unknown = report?.properties.key;
   return {
+    ...(typeof said === 'string' ? { said } : {}),
     ...(typeof gap === 'string' ? { gap } : {}),
     ...(incident === undefined ? {} : { incident }),
     ...(typeof slug === 'string' ? { place: slug } : {}),

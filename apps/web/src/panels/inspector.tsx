@@ -16,6 +16,8 @@ import { useSeesPerception } from './perception.ts';
 import { PerceptionPanel } from './perception-panel.tsx';
 import { PlaceCard } from './place-card.tsx';
 import { placeBySlug } from './place-facts.ts';
+import { SaidCard } from './said-card.tsx';
+import { isSaidKey } from './said-here.ts';
 
 const TABS = ['overview', 'spots', 'perception', 'categories', 'incidents'] as const satisfies readonly Layout['tab'][];
 
@@ -30,8 +32,9 @@ export function Inspector() {
   const hotSpot = at?.startsWith('s:') ? at : null;
   const gap = at?.startsWith('g:') ? at : null;
   const sees = useSeesPerception();
+  const said = sees && isSaidKey(at) ? at : null;
   const tabs = TABS.filter((name) => name !== 'perception' || sees);
-  const one = place !== undefined || incident !== null || hotSpot !== null || gap !== null;
+  const one = place !== undefined || incident !== null || hotSpot !== null || gap !== null || said !== null;
   const open = (name: Layout['tab']): void => {
     arrange({ tab: name });
     if (one) setView({ at: undefined });
@@ -87,6 +90,7 @@ export function Inspector() {
             {incident !== null && <IncidentCard incident_id={incident} />}
             {hotSpot !== null && <HotSpotCard at={hotSpot} />}
             {gap !== null && <GapCard at={gap} />}
+            {said !== null && <SaidCard at={said} />}
           </>
         ) : (
           <>

@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { useView, withLayer } from '../filter.ts';
-import { formatNumber, formatShare } from '../text/format.ts';
+import { formatDay, formatNumber, formatShare } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
+import { classOf, countScale } from './count-scale.ts';
 import { GapList } from './gap-list.tsx';
 import { useSeesGaps } from './gaps.ts';
 import panel from './panel.module.css';
 import styles from './perception.module.css';
 import { useSaid } from './perception.ts';
 import { ReasonName } from './reason-name.tsx';
+import { monthText } from './said-bars.ts';
 import { SilenceSection } from './silence-section.tsx';
 import { SurveySection } from './survey-section.tsx';
 
@@ -23,6 +25,7 @@ export function PerceptionPanel() {
   if (failed) return <p className={panel.note}>{t('failed')}</p>;
   if (tally === null || reports === null) return <p className={panel.note}>{t('fetching')}</p>;
   const number = (n: number): string => formatNumber(n, language);
+  const scale = countScale(Math.max(0, ...tally.band_days.flat()));
   return (
     <div className={styles.whole}>
       <p role="status">
@@ -59,7 +62,44 @@ export function PerceptionPanel() {
             />
           ))}
         </ul>
+        <table className={styles.week}>
+          <caption>{t('week')}</caption>
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">{t('week.weekday')}</th>
+              <th scope="col">{t('week.weekend')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {reports.bands.map(({ code }, at) => (
+              <tr key={code}>
+                <th scope="row">{t(`time.${code as 'day'}`)}</th>
+                {(tally.band_days[at] ?? [0, 0]).map((n, day) => (
+                  <td key={day === 0 ? 'weekday' : 'weekend'} data-class={classOf(n, scale)}>
+                    {number(n)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
         <p className={panel.note}>{t('months')}</p>
+        <details>
+          <summary>{t('byMonth')}</summary>
+          <ul className={styles.months}>
+            {tally.months.map((n, i) =>
+              n === 0 ? null : (
+                <li key={monthText(tally.first_month + i)}>
+                  <span>
+                    {formatDay(monthText(tally.first_month + i), language, { month: 'long', year: 'numeric' })}
+                  </span>
+                  <b>{number(n)}</b>
+                </li>
+              ),
+            )}
+          </ul>
+        </details>
       </section>
       <SilenceSection />
       <SurveySection />

@@ -22,17 +22,19 @@ import { NOTHING_SAID, perceptionFeatures } from '../map/perception.ts';
 import { useArea } from '../shell/area.tsx';
 import { useProjection } from './hot-spots.ts';
 import { useLayout } from './layout.ts';
+import { isSaidKey, saidKey } from './said-here.ts';
 
 /** What people say under the page's filter: the reports are here, so a brush needs no network. */
 export interface Said {
   /** null until they have come */
   reports: PerceptionReports | null;
   tally: PerceptionTally | null;
-  /** months of those that are heard, −1 and 0 where none is */
+  /** per report why it isn't heard, 0 where it is */
+  why: Uint8Array | null;
   demonstration: boolean;
   failed: boolean;
 }
-const NOBODY: Said = { reports: null, tally: null, demonstration: false, failed: false };
+const NOBODY: Said = { reports: null, tally: null, why: null, demonstration: false, failed: false };
 
 export const PerceptionContext = createContext<Said>(NOBODY);
 export const useSaid = (): Said => useContext(PerceptionContext);
@@ -72,7 +74,7 @@ export function useSaidAnswer(city: CityMap | null): Said {
   const sees = useSeesPerception();
   const projected = useProjection();
   const looked = layers.includes('perception') || layers.includes('gaps') || (inspector && tab === 'perception');
-  const wanted = sees && (looked || at?.startsWith('g:') === true);
+  const wanted = sees && (looked || at?.startsWith('g:') === true || isSaidKey(at));
   const { data, isError } = useReportLists(wanted);
   const reports = useMemo(() => (data === undefined ? null : perceptionReports(data)), [data]);
   const polygons = useMemo(() => {
@@ -98,12 +100,12 @@ export function useSaidAnswer(city: CityMap | null): Said {
     const features =
       reports === null || why === null
         ? NOTHING_SAID
-        : perceptionFeatures(reports, data!.shapes, why, projected.toDegrees);
+        : perceptionFeatures(reports, data!.shapes, why, projected.toDegrees, saidKey);
     city.showPerception(features);
   }, [city, drawn, reports, why, data, projected]);
   return useMemo(
-    () => (wanted ? { reports, tally, demonstration: data?.demonstration ?? false, failed: isError } : NOBODY),
-    [wanted, reports, tally, data, isError],
+    () => (wanted ? { reports, tally, why, demonstration: data?.demonstration ?? false, failed: isError } : NOBODY),
+    [wanted, reports, tally, why, data, isError],
   );
 }
 

@@ -16,6 +16,8 @@ import { useLanguage } from '../text/index.ts';
 import { axisDays, drag, type Grip, gripAt, isOutside, press, type Span, within } from './brush.ts';
 import { dayText } from './calendar.ts';
 import { spanOf, type Timeline, withSpan } from './extent.ts';
+import { useSaid } from './perception.ts';
+import { type MonthBar, monthBars } from './said-bars.ts';
 import styles from './time-bar.module.css';
 import { binDays, niceCeiling, unitFor } from './time-bins.ts';
 
@@ -91,6 +93,20 @@ export function TimeChart({ timeline }: { timeline: Timeline }) {
     }
     return path;
   }, [bins, top, px]);
+
+  const { tally: heard } = useSaid();
+  const told = useMemo(
+    () => (heard === null ? [] : monthBars(heard.first_month, heard.months, extent)),
+    [heard, extent],
+  );
+  const most = told.reduce<MonthBar | null>((peak, bar) => (peak === null || bar.n > peak.n ? bar : peak), null);
+  const toldTop = niceCeiling(most?.n ?? 0);
+  const toldSteps = told
+    .map(({ start, end, n }) => {
+      const y = Math.round(HEIGHT - (n / toldTop) * HEIGHT);
+      return `M${Math.round(px(start))} ${HEIGHT}V${y}H${Math.round(px(end))}V${HEIGHT}`;
+    })
+    .join('');
 
   const axis = useMemo(() => axisDays(extent, width, 76), [extent, width]);
   const axisText = (day: number): string =>
@@ -258,6 +274,7 @@ export function TimeChart({ timeline }: { timeline: Timeline }) {
         <rect ref={wash} className={styles.wash} y="0" height={HEIGHT} />
         <path className={styles.bars} d={bars} />
         <path className={styles.chosen} d={bars} clipPath={`url(#${clipId})`} />
+        <path className={styles.told} d={toldSteps} />
         <line className={styles.floor} x1="0" x2={width} y1={HEIGHT + 0.5} y2={HEIGHT + 0.5} />
         {axis.days.map((day) => (
           <g key={day} transform={`translate(${Math.round(px(day))} ${HEIGHT})`}>
@@ -272,6 +289,23 @@ export function TimeChart({ timeline }: { timeline: Timeline }) {
         <span className={styles.scale} aria-hidden="true">
           {t(`time.per.${bins.unit}`, { n: formatNumber(top, language) })}
         </span>
+      )}
+      {most !== null && (
+        <>
+          <span className={styles.toldScale} aria-hidden="true">
+            {t('time.told', { n: formatNumber(toldTop, language) })}
+          </span>
+          <p className="spoken">
+            {t('time.toldWords', {
+              n: formatNumber(
+                told.reduce((sum, { n }) => sum + n, 0),
+                language,
+              ),
+              month: formatDay(dayText(most.start), language, { month: 'long', year: 'numeric' }),
+              most: formatNumber(most.n, language),
+            })}
+          </p>
+        </>
       )}
       {(['from', 'to'] as const).map((end) => (
         <div

@@ -71,6 +71,25 @@ test('a tally’s breakdowns ignore their own axis, and the whole is what is hea
   expect(tallyReports(saidOf([]), new Uint8Array(0), POLYGONS)).toMatchObject({ n: 0, months: [] });
 });
 
+test('parts of the day are counted by weekday and weekend, each ignoring the hours asked for', () => {
+  const [evening, night] = [4, 8];
+  const reports = saidOf([
+    at({ times: evening | night, days: 3 }),
+    at({ times: evening, days: 1 }),
+    at({ times: night, days: 2 }),
+    at({ times: night, days: 0 }),
+  ]);
+  const why = unheard(reports, criteriaOf({ hours: { start: 18, end: 22 } }), POLYGONS);
+  const { n, bands, band_days } = tallyReports(reports, why, POLYGONS);
+  expect([n, bands]).toEqual([2, [0, 0, 2, 3]]);
+  expect(band_days).toEqual([
+    [0, 0],
+    [0, 0],
+    [2, 1],
+    [1, 2],
+  ]);
+});
+
 test('lists of unequal lengths are refused, naming which', () => {
   expect(() => perceptionReports({ ...LISTS, y: [] })).toThrow('1 reports, 0 of them with y');
 });

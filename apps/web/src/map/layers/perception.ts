@@ -5,6 +5,11 @@ import type { MapTheme } from '../../theme/map-theme.ts';
 const POINT: ExpressionSpecification = ['==', ['geometry-type'], 'Point'];
 const AREA: ExpressionSpecification = ['==', ['get', 'area'], 1];
 const SAFE: ExpressionSpecification = ['==', ['get', 'safe'], 1];
+/** What a click on what people say hits. */
+export const PERCEPTION_LAYERS = [
+  ...['perception-marks', 'perception-outlines', 'perception-outlines-safe', 'perception-areas'],
+];
+
 /** The area of a mark grows with how many said so. */
 const RADIUS: ExpressionSpecification = ['+', ['case', AREA, 5, 2.4], ['*', 1.5, ['sqrt', ['get', 'n']]]];
 
