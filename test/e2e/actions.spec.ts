@@ -61,7 +61,9 @@ test('what is due is on the first page, and its evaluation finds what was plante
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
 
-test('what was measured reaches the receipt through the approvals, also that it only moved', async ({ page }) => {
+test('what was measured reaches the receipt and everybody’s page through the approvals, also that it only moved', async ({
+  page,
+}) => {
   const told = async (): Promise<ReceiptTold> => (await post('receipts/look', { receipt })).json();
   expect((await told()).actions).toEqual([]);
   await page.goto(`${own.url}/sigtuna/atgarder`);
@@ -71,4 +73,8 @@ test('what was measured reaches the receipt through the approvals, also that it 
   const [action] = (await told()).actions;
   expect(action!.measured!.sv).toContain('flyttat sig');
   expect(JSON.stringify(action!.measured)).not.toMatch(/\d/);
+  await expect(async () => {
+    await page.goto(`${own.url}/sigtuna`);
+    await expect(page.locator('.actions')).toContainText(action!.measured!.sv, { timeout: 2000 });
+  }).toPass({ timeout: 60_000 }); // a browser keeps the list for a minute, the server for some seconds
 });

@@ -18,12 +18,11 @@ export function Actions({ say, name, language, actions }: ActionsProps) {
       <h2>{say('done')}</h2>
       {actions.length === 0 && <p className="soft">{say('done_none')}</p>}
       <ul className="actions">
-        {actions.map(({ place, status, done_on, public_text, approved_on }) => (
+        {actions.map(({ place, status, done_on, public_text, approved_on, measured_change }) => (
           <li key={`${approved_on} ${public_text.sv}`}>
             {place !== null && <h3>{name(place)}</h3>}
-            <p lang={public_text[language] === undefined ? 'sv' : language} dir="auto">
-              {name(public_text)}
-            </p>
+            <Said names={public_text} language={language} name={name} />
+            {measured_change !== null && <Said names={measured_change.text} language={language} name={name} />}
             <p className="soft">
               {say(`status_${status}`)} · {dayIn(language, done_on ?? approved_on)}
             </p>
@@ -31,6 +30,15 @@ export function Actions({ say, name, language, actions }: ActionsProps) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What staff have written: in the reader's language where they have, else in Swedish. */
+function Said({ names, language, name }: { names: Names } & Pick<ActionsProps, 'language' | 'name'>) {
+  return (
+    <p lang={names[language] === undefined ? 'sv' : language} dir="auto">
+      {name(names)}
+    </p>
   );
 }
 

@@ -37,6 +37,8 @@ export interface PublishedAction {
   done_on: string | null;
   public_text: Names;
   approved_on: string;
+  /** What its follow-up showed, in words without counts; null: not followed up, or not approved since. */
+  measured_change: { text: Names } | null;
 }
 
 /** What is looked at: one table's column. A year has one for all groups together. */
