@@ -1,4 +1,4 @@
-import type { ANSWERS, PerceptionReports } from '@lagesbild/contract';
+import type { ANSWERS, Municipality, PerceptionReports } from '@lagesbild/contract';
 import type { Page } from '@playwright/test';
 import proj4 from 'proj4';
 import type { z } from 'zod';
@@ -110,7 +110,7 @@ test('a report is explained in words: flags as how many in a cell, a mark with w
   app,
 }) => {
   const said = await get<PerceptionReports>(app, 'perception');
-  const { proj4: text } = await get<{ proj4: string }>(app, '');
+  const { proj4: text } = (await (await fetch(`${app.url}/api/sigtuna`)).json()) as Municipality;
   const degrees = proj4('EPSG:4326', text);
   const open = async (i: number): Promise<void> => {
     const [lon, lat] = degrees.inverse([said.x[i]!, said.y[i]!]);

@@ -1,4 +1,4 @@
-import { Day, PatrolCard, Week } from '@lagesbild/contract';
+import { PatrolCard } from '@lagesbild/contract';
 import { z } from 'zod';
 import { AreaAddress } from '../address.ts';
 import { findMunicipality } from '../db/municipality.ts';
@@ -7,6 +7,7 @@ import { ProblemError } from '../errors.ts';
 import type { RoomApp } from '../room.ts';
 import { evidenceCsv } from './evidence.ts';
 import { countInside, zoneIncidents } from './incidents.ts';
+import { Days, OfWeek } from './query.ts';
 import type { PatrolOptions } from './routes.ts';
 import { todayIn } from './today.ts';
 import { listUnits } from './unit.ts';
@@ -28,7 +29,7 @@ export function cardRoutes(app: RoomApp, { database, viewers }: PatrolOptions): 
           'Its outline, the visits of a week, and what was recorded there in the last four weeks by hour and category: of sources that whoever asks ' +
           'may see, and without what police or partners found. The log tells that it was read.',
         params: One,
-        querystring: z.object({ week: Week }),
+        querystring: OfWeek,
         response: { 200: PatrolCard },
       },
     },
@@ -68,7 +69,7 @@ export function cardRoutes(app: RoomApp, { database, viewers }: PatrolOptions): 
           'Recorded incidents in the zone by category, weekday and hour, for the days asked for, of sources that whoever asks may see. ' +
           'Resident reported or unknown only; each line says so.',
         params: One,
-        querystring: z.object({ from: Day.describe('first day'), to: Day.describe('last day, inclusive') }),
+        querystring: Days,
         response: { 200: { content: { 'text/csv': { schema: z.string() } } } },
       },
     },

@@ -1,17 +1,17 @@
-import { ChangedWeek, Week, WeekPlan } from '@lagesbild/contract';
+import { ChangedWeek, WeekPlan } from '@lagesbild/contract';
 import { z } from 'zod';
 import { AreaAddress } from '../address.ts';
 import { findMunicipality } from '../db/municipality.ts';
 import { onPatrols } from '../db/patrol-side.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { calendarOf } from './calendar.ts';
+import { OfWeek } from './query.ts';
 import { listUnits } from './unit.ts';
 import { planName, readWeek, saveWeek } from './week-plan.ts';
 import { publishedZones } from './zone.ts';
 
 const tags = ['visits'];
 const Plan = AreaAddress.extend({ plan_id: z.uuid().describe('UUID of a plan of zones') });
-const OfWeek = z.object({ week: Week });
 
 /** Visits as they are planned, a week of a plan at a time. */
 export function planRoutes(app: RoomApp, { database }: RoomOptions): void {
@@ -82,7 +82,12 @@ export function planRoutes(app: RoomApp, { database }: RoomOptions): void {
         summary: 'A week of visits for a calendar',
         description: 'iCalendar (RFC 5545), an event for each line: the hours in which the visits are to be made.',
         params: Plan,
-        querystring: OfWeek.extend({ unit_id: z.uuid().optional().describe('of this unit only') }),
+        querystring: OfWeek.extend({
+          unit_id: z
+            .uuid()
+            .optional()
+            .meta({ description: 'of this unit only', examples: ['2484befa-9f5c-41f1-ae65-9df6ac1bf2ef'] }),
+        }),
         response: { 200: { content: { 'text/calendar': { schema: z.string() } } } },
       },
     },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Day, NewVisitOf, Visit } from '@lagesbild/contract';
+import { NewVisitOf, Visit } from '@lagesbild/contract';
 import { z } from 'zod';
 import { AreaAddress } from '../address.ts';
 import { findMunicipality } from '../db/municipality.ts';
@@ -7,6 +7,7 @@ import { onPatrols } from '../db/patrol-side.ts';
 import { ProblemError } from '../errors.ts';
 import { givenKey, once, PATROL_SIDE } from '../resend.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
+import { Days } from './query.ts';
 import { todayIn } from './today.ts';
 import { findOpenUnit } from './unit.ts';
 import { listVisits, logVisit, removeVisit } from './visit.ts';
@@ -25,7 +26,7 @@ export function visitRoutes(app: RoomApp, { database }: RoomOptions): void {
         description:
           'The newest 1,000 of the days asked for. It says which unit, to five minutes. The log tells that it was read.',
         params: AreaAddress,
-        querystring: z.object({ from: Day.describe('first day'), to: Day.describe('last day, inclusive') }),
+        querystring: Days,
         response: { 200: z.array(Visit) },
       },
     },

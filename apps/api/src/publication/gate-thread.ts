@@ -1,6 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { Database } from '../db/database.ts';
+import { runOn } from '../thread-task.ts';
 import type { GateFound, GateStep, GateTask } from './gate-worker.ts';
 import type { Area } from './ground.ts';
 
@@ -25,7 +26,7 @@ export class GateThread {
     port1.on('message', onStep);
     const area = { municipality_id, slug, names, srid, time_zone };
     try {
-      const found = await this.#pool.run({ kind, area, connection, data_dir, port }, { transferList: [port] });
+      const found = await runOn(this.#pool, { kind, area, connection, data_dir, port }, [port]);
       // What crosses between threads is bytes; whoever stores them takes buffers.
       for (const file of found.releases.flatMap(({ files }) => files)) {
         const { buffer, byteOffset, byteLength } = file.content;

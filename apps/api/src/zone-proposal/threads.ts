@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
 import { ProblemError } from '../errors.ts';
+import { runOn } from '../thread-task.ts';
 import type { Found, ProposalTask } from './proposal-worker.ts';
 
 /** Proposals that may wait for the one that is worked out. */
@@ -17,7 +18,7 @@ export class ProposalThread {
   /** @throws {ProblemError} proposals_busy, when too many wait already */
   run(task: ProposalTask): Promise<Found | null> {
     if (this.pool.queueSize >= QUEUE_MAX) throw new ProblemError('proposals_busy', {}, { 'retry-after': '30' });
-    return this.pool.run(task);
+    return runOn(this.pool, task);
   }
 
   close(): Promise<void> {
