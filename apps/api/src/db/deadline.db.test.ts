@@ -29,6 +29,7 @@ const watchEventLoop = () => {
 
 test('a statement over its deadline is ended, the process answers all the while, and the rows stay', async () => {
   const { knex } = database;
+  await knex('public.deadline').delete();
   await knex('public.deadline').insert({ n: 1 });
   const longestGap = watchEventLoop();
   const question = knex.transaction(async (trx) => {

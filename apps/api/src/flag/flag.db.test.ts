@@ -319,7 +319,7 @@ describe('a receipt', () => {
         from staff.municipality where slug = 'sigtuna';
       insert into staff.action_publication (municipality_id, action_id, place, status, done_on, public_text, version)
         select municipality_id, action_id, place, status, done_on, public_text, 1 from staff.action`);
-    const action = { text: { sv: 'Nya lampor' }, status: 'done', done_on: '2026-10-01' };
+    const action = { text: { sv: 'Nya lampor' }, status: 'done', done_on: '2026-10-01', measured: null };
     expect((await look(receipt)).json<ReceiptTold>().actions).toEqual([action]);
     const list = await ask('GET', 'flags/answered');
     expect(list.json()).toEqual({ actions: [{ ...action, place: 'valsta-centrum', cell: null }] });
