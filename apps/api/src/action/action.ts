@@ -44,7 +44,11 @@ async function read(knex: Knex, { municipality_id, account_id }: Reader, action_
   const { rows } = await knex.raw<{ rows: Row[] }>(ACTIONS, { municipality_id, account_id, action_id });
   const approvals_needed = await approvalsNeeded(knex, municipality_id);
   const works = await readWorks(knex, municipality_id, action_id);
-  return rows.map((row) => ({ ...row, approvals_needed, lacks: lacksOf(row), work: works.get(row.action_id)! }));
+  return rows.flatMap((row) => {
+    const work = works.get(row.action_id);
+    // Removed since the first question: it isn't there.
+    return work === undefined ? [] : [{ ...row, approvals_needed, lacks: lacksOf(row), work }];
+  });
 }
 
 /** All actions of an area, what is worked on first. */
