@@ -2,6 +2,7 @@ import { type Action, APPROVALS_MIN, FLAGS_MIN, type NewAction } from '@lagesbil
 import type { Knex } from 'knex';
 import type { MunicipalityRow } from '../db/municipality.ts';
 import { ProblemError } from '../errors.ts';
+import { todayIn } from '../today.ts';
 import { countingWords } from './counting-words.ts';
 import type { Reader } from './reader.ts';
 import { readWorks } from './work.ts';
@@ -102,7 +103,7 @@ export async function mustBeSound(knex: Knex, area: MunicipalityRow, action: New
   }
   if (status === 'done' && done_on === null) throw new ProblemError('action_done_on_missing');
   if (status !== 'done' && done_on !== null) throw new ProblemError('action_done_on_given');
-  const today = new Date().toLocaleDateString('sv-SE', { timeZone: time_zone });
+  const today = todayIn(time_zone);
   if (done_on !== null && done_on > today) throw new ProblemError('action_done_on_early', { day: done_on });
   for (const text of Object.values(public_text ?? {})) {
     const words = countingWords(text);

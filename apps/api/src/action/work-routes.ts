@@ -36,6 +36,7 @@ import { OneAction as One, objectOf, readerOf } from './reader.ts';
 import { roleOf } from './who.ts';
 import { readWorks } from './work.ts';
 import './work-sentences.ts';
+import { todayIn } from '../today.ts';
 import { amendWork, changeWork, holdWork, mustBeRegistrable, mustBeRound, registerWork } from './work-register.ts';
 
 const tags = ['actions'];
@@ -47,10 +48,11 @@ const SURVEYED = `
   update staff.action_work set survey_after = cast(:round as jsonb), version = version + 1
   where municipality_id = :municipality_id and action_id = :action_id`;
 
-const todayIn = ({ time_zone }: MunicipalityRow): string =>
-  new Date().toLocaleDateString('sv-SE', { timeZone: time_zone });
-
-/** An action from its problem to what became of it: planned, registered before it starts, evaluated when its follow-up date comes. */
+/**
+ * Long, because each of its routes is mostly the description of it.
+ *
+ * An action from its problem to what became of it: planned, registered before it starts, evaluated when its follow-up date comes.
+ */
 export function workRoutes(app: RoomApp, { database, incidents }: { database: Database; incidents: Incidents }): void {
   const exhibits = new Exhibits(database, app.log);
   const at = async (request: FastifyRequest): Promise<MunicipalityRow & { action_id: string }> => {
@@ -181,7 +183,7 @@ export function workRoutes(app: RoomApp, { database, incidents }: { database: Da
       if (work.outcome === null) throw new ProblemError('action_lacks_outcome');
       const { outline } = work.area;
       const { ring_m, outcome, starts_on } = work;
-      const today = todayIn(area);
+      const today = todayIn(area.time_zone);
       const until = dayNumber('to', starts_on !== null && starts_on < today ? starts_on : today)!;
       reply.header('cache-control', 'no-store');
       return proposeControls(database.knex, incidents, area, { outline, ring_m, outcome, until });
@@ -228,7 +230,7 @@ export function workRoutes(app: RoomApp, { database, incidents }: { database: Da
       const { municipality_id, action_id } = area;
       const { version } = request.body;
       const reader = readerOf(request, municipality_id);
-      const today = todayIn(area);
+      const today = todayIn(area.time_zone);
       const read = (await readWorks(database.knex, municipality_id, action_id)).get(action_id);
       if (read === undefined) throw new ProblemError('action_unknown', { id: action_id });
       mustBeRegistrable(read, today);
@@ -258,7 +260,7 @@ export function workRoutes(app: RoomApp, { database, incidents }: { database: Da
     async (request, reply) => {
       const area = await at(request);
       const { municipality_id, action_id } = area;
-      const asked = { action_id, amendment: request.body, who: roleOf(request), today: todayIn(area) };
+      const asked = { action_id, amendment: request.body, who: roleOf(request), today: todayIn(area.time_zone) };
       return once(database, request, reply, (trx) =>
         changing(trx, request, area, 'action_amended', () => amendWork(trx, readerOf(request, municipality_id), asked)),
       );

@@ -17,6 +17,7 @@ import { addDisclosure, fileOf, findDisclosure, type GivenFile, givenFile, listD
 import { readLeftRows } from './rows.ts';
 import { mustBeGivable, readScope, type Scope } from './scope.ts';
 import './sentences.ts';
+import { todayIn } from '../today.ts';
 
 const tags = ['disclosure'];
 const One = AreaAddress.extend({ disclosure_id: z.uuid().describe('UUID of the disclosure') });
@@ -108,7 +109,7 @@ export async function disclosureRoom(app: RoomApp, { database, incidents, viewer
       const scope = await scopeOf(request, municipality, decision.scope);
       const { masking } = decision.scope;
       const { area } = scope.held;
-      const day = new Date().toLocaleDateString('sv-SE', { timeZone: area.time_zone });
+      const day = todayIn(area.time_zone);
       const made = masking === null ? null : await maskedRows(scope, masking, decision.language);
       const file = made === null ? null : await fileFor(decision, scope, made, day);
       const companion = companionText({

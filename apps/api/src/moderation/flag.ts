@@ -2,6 +2,7 @@ import type { FlagDecision, ModeratedFlag, ModerationStage, RejectReason } from 
 import type { Knex } from 'knex';
 import type { MunicipalityRow } from '../db/municipality.ts';
 import { ProblemError } from '../errors.ts';
+import { todayIn } from '../today.ts';
 import { workingDayAfter } from './working-days.ts';
 
 /** The area, and what day it is there. */
@@ -16,7 +17,7 @@ export async function deskOf(knex: Knex, area: MunicipalityRow): Promise<Desk> {
     'select answer_days from flag.area where municipality_id = :municipality_id',
     { municipality_id: area.municipality_id },
   );
-  const today = new Date().toLocaleDateString('sv-SE', { timeZone: area.time_zone });
+  const today = todayIn(area.time_zone);
   return { ...area, today, answer_days: rows[0]!.answer_days };
 }
 

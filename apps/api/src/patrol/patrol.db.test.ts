@@ -20,7 +20,7 @@ import { onPatrols } from '../db/patrol-side.ts';
 import { openTestDatabase } from '../db/testing.ts';
 import { addIncidents, makeIncidents, seeded, sigtunaOf, testApp } from '../incident/testing.ts';
 import type { RoomApp } from '../room.ts';
-import { todayIn } from './today.ts';
+import { todayIn } from '../today.ts';
 
 let database: Database;
 let app: RoomApp;

@@ -5,7 +5,7 @@ import { findMunicipality } from '../db/municipality.ts';
 import { onPatrols } from '../db/patrol-side.ts';
 import { givenKey, once, PATROL_SIDE } from '../resend.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
-import { todayIn } from './today.ts';
+import { todayIn } from '../today.ts';
 import { unitPage } from './unit-page.ts';
 import { logVisit } from './visit.ts';
 

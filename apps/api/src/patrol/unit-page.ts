@@ -1,7 +1,7 @@
 import { addDays, mondayOf, type UnitPage } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 import type { MunicipalityRow } from '../db/municipality.ts';
-import { todayIn } from './today.ts';
+import { todayIn } from '../today.ts';
 import { findOpenUnit } from './unit.ts';
 import { publishedZones } from './zone.ts';
 

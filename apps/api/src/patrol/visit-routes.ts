@@ -7,8 +7,8 @@ import { onPatrols } from '../db/patrol-side.ts';
 import { ProblemError } from '../errors.ts';
 import { givenKey, once, PATROL_SIDE } from '../resend.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
+import { todayIn } from '../today.ts';
 import { Days } from './query.ts';
-import { todayIn } from './today.ts';
 import { findOpenUnit } from './unit.ts';
 import { listVisits, logVisit, removeVisit } from './visit.ts';
 

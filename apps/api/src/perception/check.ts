@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { MunicipalityRow } from '../db/municipality.ts';
 import { ProblemError } from '../errors.ts';
 import './sentences.ts';
+import { todayIn } from '../today.ts';
 
 /** How far outside an area a mark may lie, as an incident may. */
 const REACH_M = 10_000;
@@ -52,14 +53,10 @@ export async function knownPlaces(knex: Knex, municipality_id: number): Promise<
   return new Set(rows.map(({ slug }) => slug));
 }
 
-/** The local day it is in an area. */
-export const todayIn = ({ time_zone }: Pick<MunicipalityRow, 'time_zone'>): string =>
-  new Date().toLocaleDateString('sv-SE', { timeZone: time_zone });
-
 /** @throws {ProblemError} naming what of a meeting can't be stored */
 export async function checkDialogue(knex: Knex, area: MunicipalityRow, dialogue: NewDialogue): Promise<void> {
   const { municipality_id } = area;
-  if (dialogue.held_on > todayIn(area)) throw new ProblemError('dialogue_future', { day: dialogue.held_on });
+  if (dialogue.held_on > todayIn(area.time_zone)) throw new ProblemError('dialogue_future', { day: dialogue.held_on });
   await checkPlaces(knex, municipality_id, [dialogue.place]);
   const reasons = await knownReasons(knex, municipality_id);
   for (const mark of dialogue.marks) {

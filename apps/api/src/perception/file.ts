@@ -2,7 +2,8 @@ import { Day, MarkGeometry, type NewDialogue, type NewMark, type NewSurvey } fro
 import type { Knex } from 'knex';
 import type { MunicipalityRow } from '../db/municipality.ts';
 import { createUnprojection } from '../import/reading/reading.ts';
-import { knownPlaces, knownReasons, shapeFaults, todayIn } from './check.ts';
+import { todayIn } from '../today.ts';
+import { knownPlaces, knownReasons, shapeFaults } from './check.ts';
 import { numberOf, RowFault, RowReader } from './row.ts';
 import type { TableRow } from './table.ts';
 import { type Column, folded } from './words.ts';
@@ -37,7 +38,7 @@ const knownIn = async (knex: Knex, area: MunicipalityRow): Promise<Known> => ({
   area,
   places: await knownPlaces(knex, area.municipality_id),
   reasons: await knownReasons(knex, area.municipality_id),
-  today: todayIn(area),
+  today: todayIn(area.time_zone),
 });
 
 /** Goes through the rows; one that throws a fault is put aside with it. */
