@@ -25,6 +25,8 @@ import { isOver, type ReleaseWorks, type Work } from './works.ts';
 export type ShareHead = (slug: string, origin: string) => Promise<string | null>;
 
 const tags = ['releases'];
+/** What is withdrawn or approved is so for everybody at once: a browser keeps the list, and asks each time whether it is still that. */
+const LIST = 'public, no-cache';
 const One = AreaAddress.extend({ release: ReleaseName });
 
 /** What everybody may see of an area: static files of immutable releases; and for an administrator, making and withdrawing them. */
@@ -45,11 +47,11 @@ export async function publicationRoom(
 
   app.get('/release/:municipality/index.json', { schema: { hide: true } }, async (request, reply) => {
     const { index } = await publicArea(request);
-    return give(request, reply, index, 'public, max-age=60');
+    return give(request, reply, index, LIST);
   });
   app.get('/release/:municipality/actions.json', { schema: { hide: true } }, async (request, reply) => {
     const { actions } = await publicArea(request);
-    return give(request, reply, actions, 'public, max-age=60');
+    return give(request, reply, actions, LIST);
   });
   app.get('/release/:municipality/:release/:file', { schema: { hide: true } }, async (request, reply) => {
     const area = await publicArea(request);
