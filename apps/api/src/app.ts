@@ -34,6 +34,7 @@ import { municipalityRoom } from './municipality/routes.ts';
 import { open311Room } from './open311/routes.ts';
 import { answerWhileOpening, openingOf } from './opening.ts';
 import { pageRoom } from './page/routes.ts';
+import { partGently } from './parting.ts';
 import { patrolRoom } from './patrol/routes.ts';
 import { perceptionRoom } from './perception/routes.ts';
 import { shedLoad } from './pressure.ts';
@@ -86,6 +87,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
   handleErrors(app);
+  partGently(app.server);
 
   const opening = openingOf(database);
   const room: RoomOptions = { config, database: opening.database, opened: opening.opened };
