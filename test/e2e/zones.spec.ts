@@ -27,6 +27,10 @@ test.beforeAll(async () => {
   test.setTimeout(240_000);
   own = await startApp();
   await loadDemonstration(own);
+  // Its plan is another's: here zones begin with an empty page.
+  const made = await plan();
+  const [url, headers] = [`${own.url}/api/sigtuna/zone-plans/${made.plan_id}`, { origin: own.url }];
+  expect((await fetch(url, { method: 'DELETE', headers })).status).toBe(204);
 });
 test.afterAll(() => own?.stop());
 

@@ -148,6 +148,11 @@ test('the demonstration says that it is synthetic, goes in once, and is removed 
   const { rows } = await database.knex.raw(`select distinct s.kind from staff.visible_incident i
     join staff.source s on s.municipality_id = i.municipality_id and s.source_id = i.source_id`);
   expect(rows).toEqual([{ kind: 'demonstration' }]);
+  const presence = async () => {
+    const tables = ['zone_plan', 'unit', 'permit_area', 'visit'].map((name) => database.knex(`patrol.${name}`).count());
+    return (await Promise.all(tables)).map(([row]) => Number(row!.count));
+  };
+  expect((await presence()).slice(0, 3)).toEqual([1, 5, 1]);
   expect((await type(['demonstration', 'load'])).text).toContain('nothing was added');
   expect(await visible(database)).toBe(n);
 
@@ -155,6 +160,7 @@ test('the demonstration says that it is synthetic, goes in once, and is removed 
   await expect(type(['demonstration', 'load'])).rejects.toThrow('Remove it first.');
   expect((await type(['demonstration', 'remove'])).exit).toBe(0);
   expect(await visible(database)).toBe(0);
+  expect(await presence()).toEqual([0, 0, 0, 0]);
   expect((await type(['demonstration', 'remove'])).text).toBe('No demonstration is loaded.');
   expect(await type(['demonstration', 'fetch'], 'sv')).toMatchObject({
     exit: 2,

@@ -6,6 +6,7 @@ import type { Order } from './begin.ts';
 import { demonstrationDay } from './demonstration.ts';
 import { addDemonstrationActions } from './demonstration-actions.ts';
 import { markDemonstration } from './demonstration-mark.ts';
+import { addDemonstrationPresence } from './demonstration-presence.ts';
 import { addDemonstrationReports } from './demonstration-reports.ts';
 import type { Counts } from './load.ts';
 import type { Destination } from './writer.ts';
@@ -21,6 +22,9 @@ export async function finish(
   { area, source, mapping, public_id, file_name }: Order,
   who: Actor,
 ): Promise<void> {
+  const madeOn = source.kind === 'demonstration' ? demonstrationDay(file_name) : null;
+  // Patrols are another side's: before the flip, so that whoever sees the incidents finds them; a next demonstration replaces them.
+  if (madeOn !== null) await addDemonstrationPresence(database, municipality_id, madeOn);
   await database.knex.transaction(async (trx) => {
     if ('opens' in area) {
       await addMunicipality(trx, { ...area.opens, municipality_id, outline_source: OUTLINE_FROM_FILE });
@@ -30,7 +34,6 @@ export async function finish(
     const { future: _, ...kept } = mapping;
     await trx.raw(KEEP_MAPPING, { municipality_id, source_id, mapping: JSON.stringify(kept) });
     await markDemonstration(trx);
-    const madeOn = source.kind === 'demonstration' ? demonstrationDay(file_name) : null;
     if (madeOn !== null) {
       await addDemonstrationReports(trx, municipality_id, madeOn);
       await addDemonstrationActions(trx, municipality_id, madeOn);

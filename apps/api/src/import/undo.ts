@@ -4,6 +4,7 @@ import { withDeadline } from '../db/deadline.ts';
 import { ProblemError } from '../errors.ts';
 import { lockArea } from './area-lock.ts';
 import { removeDemonstrationActions } from './demonstration-actions.ts';
+import { removeDemonstrationPresence } from './demonstration-presence.ts';
 import { removeDemonstrationReports } from './demonstration-reports.ts';
 import { HOLDS_ROWS } from './history.ts';
 import './sentences.ts';
@@ -25,7 +26,7 @@ export async function undo(
   { empty = false } = {},
 ): Promise<void> {
   // No deadline: it takes as long as the import's rows are many, and must not stop half way.
-  await withDeadline(database.knex, 'migration', async (trx) => {
+  const kind = await withDeadline(database.knex, 'migration', async (trx) => {
     await lockArea(trx, municipality_id);
     const { rows } = await trx.raw<{
       rows: { import_id: number; state: string; file_name: string; kind: string; holds_rows: boolean }[];
@@ -50,7 +51,9 @@ export async function undo(
     await database.bumpDataVersion(trx, municipality_id);
     const object = { kind: 'import', id: public_id, name: found.file_name };
     await database.record(trx, { act: 'import_undone', who, area: municipality_id, object });
+    return found.kind;
   });
+  if (kind === 'demonstration') await removeDemonstrationPresence(database, municipality_id);
 }
 
 const FIND = `
