@@ -8,6 +8,7 @@ import { nameIn, useLanguage } from '../text/index.ts';
 import { themeKind } from '../theme/map-theme.ts';
 import { CityMap } from './city-map.ts';
 import type { Drawn } from './drawn.ts';
+import ground from './ground.module.css';
 import { IncidentPopover } from './incident-popover.tsx';
 import { scaleBar } from './legend-scale.ts';
 import styles from './map-view.module.css';
@@ -80,17 +81,17 @@ export function MapView({ basemap, onCity, onWebgl, onPoint }: MapViewProps) {
     city?.focus();
   };
   return (
-    <div className={styles.map}>
+    <div className={ground.map}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the canvas inside has the focus and the name */}
       <div
         ref={canvas}
-        className={styles.canvas}
+        className={ground.canvas}
         onKeyDown={(event) => {
           if (event.key === 'Enter') void city?.pickCentre();
           if (event.key === 'Escape') setPick(null);
         }}
       />
-      <i className={styles.aim} aria-hidden="true" />
+      <i className={ground.aim} aria-hidden="true" />
       {city !== null && (
         <>
           <Buttons city={city} />

@@ -1,40 +1,21 @@
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  useCallback,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, useCallback, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { filterStore } from '../filter.ts';
 import { formatDay, formatNumber, formatPeriod } from '../text/format.ts';
 import { useLanguage } from '../text/index.ts';
-import { axisDays, drag, type Grip, gripAt, isOutside, press, type Span, within } from './brush.ts';
+import { barsPath, stepsPath } from './bar-paths.ts';
+import { axisDays, isOutside, press, type Span, within } from './brush.ts';
 import { dayText } from './calendar.ts';
 import { spanOf, type Timeline, withSpan } from './extent.ts';
 import { useSaid } from './perception.ts';
 import { type MonthBar, monthBars } from './said-bars.ts';
 import styles from './time-bar.module.css';
 import { binDays, niceCeiling, unitFor } from './time-bins.ts';
+import { useBrushDrag } from './use-brush-drag.ts';
 
 const HEIGHT = 60;
-const GRIP_PX = 10;
 
 const isYearStart = (day: number): boolean => dayText(day).endsWith('-01-01');
-
-interface Drag {
-  pointer: number;
-  grip: Grip;
-  anchor: number;
-  start: Span;
-  /** The filter to go back to on Escape. */
-  before: typeof filterStore.filter;
-  moved: boolean;
-}
 
 /**
  * Incidents over time as bars, with a brush on them. The bars are React's; the brush is moved by hand, so that a drag
@@ -50,7 +31,6 @@ export function TimeChart({ timeline }: { timeline: Timeline }) {
   const clip = useRef<SVGRectElement>(null);
   const thumbs = { from: useRef<HTMLDivElement>(null), to: useRef<HTMLDivElement>(null) };
   const tip = useRef<HTMLDivElement>(null);
-  const dragging = useRef<Drag | null>(null);
   const clipId = useId();
   const [width, setWidth] = useState(0);
 
@@ -81,18 +61,7 @@ export function TimeChart({ timeline }: { timeline: Timeline }) {
     [days, extent.from, extent.snap, length, width],
   );
   const top = niceCeiling(bins.peak);
-  const bars = useMemo(() => {
-    let path = '';
-    for (const { start, end, n } of bins.bins) {
-      if (n === 0) continue;
-      const [a, b] = [Math.round(px(start)), Math.round(px(end))];
-      const x = Math.min(a, b);
-      const w = Math.max(1, Math.abs(b - a) - (Math.abs(b - a) > 3 ? 1 : 0));
-      const h = Math.max(1, Math.round((n / top) * HEIGHT));
-      path += `M${x} ${HEIGHT}v${-h}h${w}v${h}z`;
-    }
-    return path;
-  }, [bins, top, px]);
+  const bars = useMemo(() => barsPath(bins, top, HEIGHT, px), [bins, top, px]);
 
   const { tally: heard } = useSaid();
   const told = useMemo(
@@ -101,12 +70,7 @@ export function TimeChart({ timeline }: { timeline: Timeline }) {
   );
   const most = told.reduce<MonthBar | null>((peak, bar) => (peak === null || bar.n > peak.n ? bar : peak), null);
   const toldTop = niceCeiling(most?.n ?? 0);
-  const toldSteps = told
-    .map(({ start, end, n }) => {
-      const y = Math.round(HEIGHT - (n / toldTop) * HEIGHT);
-      return `M${Math.round(px(start))} ${HEIGHT}V${y}H${Math.round(px(end))}V${HEIGHT}`;
-    })
-    .join('');
+  const toldSteps = stepsPath(told, toldTop, HEIGHT, px);
 
   const axis = useMemo(() => axisDays(extent, width, 76), [extent, width]);
   const axisText = (day: number): string =>
@@ -161,78 +125,17 @@ export function TimeChart({ timeline }: { timeline: Timeline }) {
   const spoken = (span: Span): string =>
     formatPeriod(dayText(span.from), dayText(span.to), language, extent.snap === 'month' ? 'month' : 'day');
 
-  const down = (event: PointerEvent): void => {
-    if (event.button !== 0 || !event.isPrimary) return;
-    const day = dayUnder(event.clientX);
-    const limited = spanOf(filterStore.filter, extent);
-    const reach = (GRIP_PX / Math.max(1, width)) * length;
-    const shown = within(limited ?? extent, extent);
-    // With nothing limited the ends can be held, the middle draws a new span.
-    let grip = gripAt(day, shown, event.pointerType === 'touch' ? reach * 1.6 : reach);
-    if (limited === null && grip === 'both') grip = 'new';
-    dragging.current = {
-      pointer: event.pointerId,
-      grip,
-      anchor: Math.floor(day),
-      start: shown,
-      before: filterStore.filter,
-      moved: false,
-    };
-    frame.current!.setPointerCapture(event.pointerId);
-    if (grip === 'from' || grip === 'to') thumbs[grip].current?.focus({ preventScroll: true });
-    event.preventDefault();
-  };
-  const move = (event: PointerEvent): void => {
-    const day = dayUnder(event.clientX);
-    const held = dragging.current;
-    if (held === null) {
-      if (event.pointerType === 'touch') return;
+  const { handlers, isHeld } = useBrushDrag({
+    ...{ frame, thumbs, extent, px, dayUnder },
+    daysPerPx: length / Math.max(1, width),
+    onHover: (clientX, day) => {
       const bin = bins.bins.find(({ start, end }) => day >= start && day < end);
-      if (bin === undefined) {
-        hideTip();
-        return;
-      }
-      const limited = spanOf(filterStore.filter, extent);
-      frame.current!.dataset.grip = gripAt(
-        day,
-        within(limited ?? extent, extent),
-        (GRIP_PX / Math.max(1, width)) * length,
-      );
-      const text = t('time.bar', {
-        period: spoken({ from: bin.start, to: bin.end - 1 }),
-        count: bin.n,
-        n: formatNumber(bin.n, language),
-      });
-      showTip(event.clientX, text);
-      return;
-    }
-    if (held.pointer !== event.pointerId) return;
-    const at = held.grip === 'to' ? Math.round(day) - 1 : held.grip === 'from' ? Math.round(day) : Math.floor(day);
-    const span = drag(held.start, held.grip, held.anchor, at, extent);
-    if (!held.moved && held.grip === 'new' && Math.abs(px(at) - px(held.anchor)) < 4) return;
-    held.moved = true;
-    put(span, false);
-    showTip(event.clientX, spoken(span));
-  };
-  const up = (event: PointerEvent): void => {
-    const held = dragging.current;
-    if (held === null || held.pointer !== event.pointerId) return;
-    dragging.current = null;
-    if (held.moved) filterStore.setFilter(filterStore.filter);
-    hideTip();
-  };
-  const cancel = (): void => {
-    const held = dragging.current;
-    dragging.current = null;
-    if (held?.moved) filterStore.setFilter(held.before);
-    hideTip();
-  };
-  useEffect(() => {
-    const release = (event: globalThis.KeyboardEvent): void => {
-      if (event.key === 'Escape' && dragging.current !== null) cancel();
-    };
-    addEventListener('keydown', release);
-    return () => removeEventListener('keydown', release);
+      if (bin === undefined) return hideTip();
+      const period = spoken({ from: bin.start, to: bin.end - 1 });
+      showTip(clientX, t('time.bar', { period, count: bin.n, n: formatNumber(bin.n, language) }));
+    },
+    onSpan: (clientX, span) => showTip(clientX, spoken(span)),
+    onEnd: hideTip,
   });
 
   const key = (thumb: 'from' | 'to') => (event: KeyboardEvent) => {
@@ -244,21 +147,12 @@ export function TimeChart({ timeline }: { timeline: Timeline }) {
     put(next, false);
   };
   const settle = (): void => {
-    if (filterStore.passing && dragging.current === null) filterStore.setFilter(filterStore.filter);
+    if (filterStore.passing && !isHeld()) filterStore.setFilter(filterStore.filter);
   };
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the thumbs inside are the keyboard's way to the same
-    <div
-      ref={frame}
-      className={styles.chart}
-      onPointerDown={down}
-      onPointerMove={move}
-      onPointerUp={up}
-      onPointerCancel={cancel}
-      onPointerLeave={() => dragging.current === null && hideTip()}
-      onDoubleClick={() => put(null, true)}
-    >
+    <div ref={frame} className={styles.chart} {...handlers} onDoubleClick={() => put(null, true)}>
       <svg
         className={styles.drawing}
         width={width}

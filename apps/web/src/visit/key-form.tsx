@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { readReceipt, receiptText } from '@lagesbild/contract/receipt-code';
 import { useState } from 'preact/hooks';
+import { CodeForm } from '../resident/code-form.tsx';
 import { ask, Refusal } from '../resident/wire.ts';
 import type { Say } from './words.ts';
 
@@ -33,35 +34,13 @@ export function KeyForm({ area, given, say, onEntered }: KeyFormProps) {
     }
   }
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) void enter();
+    <CodeForm
+      {...{ typed, wrong, busy, label: say('key.label'), button: say('key.enter') }}
+      onTyped={(text) => {
+        setTyped(text);
+        setWrong('');
       }}
-    >
-      <label class="field">
-        <span>{say('key.label')}</span>
-        <textarea
-          rows={2}
-          dir="auto"
-          autocomplete="off"
-          autocapitalize="none"
-          spellcheck={false}
-          aria-invalid={wrong !== ''}
-          aria-describedby="wrong"
-          value={typed}
-          onInput={({ currentTarget }) => {
-            setTyped(currentTarget.value);
-            setWrong('');
-          }}
-        />
-      </label>
-      <p role="alert" class="missing" id="wrong">
-        {wrong}
-      </p>
-      <button type="submit" class="primary" aria-disabled={busy}>
-        {say('key.enter')}
-      </button>
-    </form>
+      onEnter={() => void enter()}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import type { ModeratedFlag } from '@lagesbild/contract';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import ground from '../../map/ground.module.css';
 import { useArea } from '../../shell/area.tsx';
 import { useLanguage } from '../../text/index.ts';
 import { FlagMap } from './flag-map.ts';
@@ -34,7 +35,7 @@ export function FlagMapView({ flags, current, onSpot }: FlagMapViewProps) {
   }, [map, flags, current]);
   return (
     <div className={styles.map}>
-      <div ref={container} className={styles.canvas} />
+      <div ref={container} className={ground.canvas} />
       {map === 'none' ? (
         <p className={styles.mapless}>{t('map.none')}</p>
       ) : (

@@ -4,6 +4,7 @@ import { readReceipt, receiptText } from '@lagesbild/contract/receipt-code';
 import { useEffect, useState } from 'preact/hooks';
 import { useAround } from '../around.ts';
 import { codeIn } from '../code.tsx';
+import { CodeForm } from '../code-form.tsx';
 import { Frame } from '../frame.tsx';
 import type { KeptCode } from '../kept.ts';
 import { Question } from '../question.tsx';
@@ -95,36 +96,15 @@ export function ReceiptPage({ given, onSpeak, onTell }: ReceiptPageProps) {
   return (
     <Frame progress={null} onBack={onTell} onSpeak={onSpeak} footer={footer}>
       <Question title={say('receipt.title')} lead={say('receipt.lead')}>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            void look(typed);
+        <CodeForm
+          {...{ typed, wrong, busy, label: say('receipt.label') }}
+          button={say(busy ? 'receipt.looking' : 'receipt.look')}
+          onTyped={(text) => {
+            setTyped(text);
+            setWrong('');
           }}
-        >
-          <label class="field">
-            <span>{say('receipt.label')}</span>
-            <textarea
-              rows={2}
-              dir="auto"
-              autocomplete="off"
-              autocapitalize="none"
-              spellcheck={false}
-              aria-invalid={wrong !== ''}
-              aria-describedby="wrong"
-              value={typed}
-              onInput={({ currentTarget }) => {
-                setTyped(currentTarget.value);
-                setWrong('');
-              }}
-            />
-          </label>
-          <p role="alert" class="missing" id="wrong">
-            {wrong}
-          </p>
-          <button type="submit" class="primary" aria-disabled={busy}>
-            {say(busy ? 'receipt.looking' : 'receipt.look')}
-          </button>
-        </form>
+          onEnter={() => void look(typed)}
+        />
         {kept.length > 0 && (
           <>
             <h2>{say('receipt.kept')}</h2>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import ground from '../../../map/ground.module.css';
 import { useArea } from '../../../shell/area.tsx';
 import { useLanguage } from '../../../text/index.ts';
 import type { Corner } from './drawing.ts';
@@ -40,9 +41,9 @@ export function MarkMapView({ shown, onCorner, onMark, onMap }: MarkMapViewProps
     if (map instanceof MarkMap) map.show(shown);
   }, [map, shown]);
   return (
-    <div className={styles.map} data-none={map === 'none' || undefined}>
-      <div ref={container} className={styles.canvas} />
-      <div className={styles.aim} aria-hidden="true" />
+    <div className={ground.map} data-none={map === 'none' || undefined}>
+      <div ref={container} className={ground.canvas} />
+      <div className={ground.aim} aria-hidden="true" />
       {map === 'none' && <p className={styles.mapless}>{t('live.map.none')}</p>}
     </div>
   );
