@@ -1,17 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { Client } from 'pg';
 import { personWith } from '../apps/api/src/account/testing.ts';
 import { openDatabase } from '../apps/api/src/db/database.ts';
-import { withDeadline } from '../apps/api/src/db/deadline.ts';
-import { SCHEMAS } from '../apps/api/src/db/schemas.ts';
 import type { App } from './app.ts';
 import { succeed } from './command.ts';
 import { count, type Proof, type ProofLine, type ProofOptions } from './proof.ts';
+import { databaseFolder, filesBelow, tablesAsText } from './remains.ts';
 import { onStage, pause, type Stage } from './stage.ts';
 
 /**
@@ -179,43 +177,6 @@ async function send(app: App, marks: Marks, i: number, path: string, body: objec
     });
     if (answer.status !== 503 && answer.status !== 409) return answer;
     await pause(200);
-  }
-}
-
-async function databaseFolder({ cluster, data_dir }: Stage): Promise<string> {
-  if (cluster === null) return data_dir;
-  const admin = new Client({ connectionString: cluster.url() });
-  await admin.connect();
-  const { rows } = await admin.query<{ folder: string }>("select current_setting('data_directory') as folder");
-  await admin.end();
-  return rows[0]!.folder;
-}
-
-const filesBelow = (folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-
-/** Every table of ours, its rows as PostgreSQL writes them. */
-async function tablesAsText(stage: Stage): Promise<Map<string, Buffer>> {
-  const { knex, close } = await openDatabase(stage);
-  try {
-    return await withDeadline(knex, 'migration', async (trx) => {
-      const names = await trx('pg_tables')
-        .whereIn('schemaname', [...SCHEMAS])
-        .select<{ schemaname: string; tablename: string }[]>('schemaname', 'tablename');
-      const tables = new Map<string, Buffer>();
-      for (const { schemaname, tablename } of names) {
-        const { rows } = await trx.raw("select coalesce(string_agg(t::text, E'\\n'), '') as text from ??.?? t", [
-          schemaname,
-          tablename,
-        ]);
-        tables.set(`${schemaname}.${tablename}`, Buffer.from(rows[0].text));
-      }
-      return tables;
-    });
-  } finally {
-    await close();
   }
 }
 
