@@ -57,6 +57,38 @@ test('a refusal says how to appeal, what it is refused with is said beside the b
   await expect(page.getByText('lämnas inte ut', { exact: false }).first()).toBeVisible();
 });
 
+test('what people say is given out by the same road: as it is stored and no finer, free text only after it was read', async ({
+  page,
+  app,
+}) => {
+  await page.goto(`${app.url}/sigtuna/installningar/utlamnande`);
+  await page.getByRole('button', { name: 'Nytt utlämnande' }).click();
+  await page.getByLabel('Diarienummer').fill('KS 2026/79');
+  await page.getByLabel('Rättslig grund').fill('TF 2 kap. 15 §');
+  await page.getByLabel('Gäller').selectOption('reports');
+  await page.getByRole('group', { name: 'Kanaler' }).getByLabel('Medarbetardialoger').uncheck();
+  await page.getByLabel('Bestämmelse som prövats').fill('OSL 21 kap. 7 §');
+  await page.getByLabel('Skäl').fill('Kvartal och ruta pekar inte ut någon.');
+  await expect(page.getByLabel('Plats').locator('option')).toHaveCount(4);
+  await expect(page.getByText('Ålder och kön räknas för sig', { exact: false })).toBeVisible();
+  await expect(page.getByLabel('Fritext')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Visa vad som skulle lämnas ut' }).click();
+  await expect(page.getByText(/^Upplevelser i urvalet: [\d\s]+\.$/)).toBeVisible();
+  await expectAccessible(page, 'a disclosure of what people say');
+  await page.getByLabel('Filen innehåller').selectOption('rows');
+  await page.getByLabel('Minsta antal').fill('');
+  await page.getByLabel('Fritext').check();
+  await page.getByRole('button', { name: 'Visa vad som skulle lämnas ut' }).click();
+  await expect(page.getByText('Ingen fritext finns i urvalet.')).toBeVisible();
+  await page.getByRole('button', { name: 'Lämna ut och registrera' }).click();
+  await expect(page.getByText('Gäller: trygghetsupplevelser', { exact: false })).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Hämta filen' }).first().click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^sigtuna-ks-2026-79-.*\.csv$/);
+});
+
 test('the page fits a phone, in Arabic and in the dark', async ({ page, app }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from './code.ts';
+import { ReportMasking, ReportSelection } from './disclosed-report.ts';
 import { plainLine, plainLines } from './plain-text.ts';
 
 /** What somebody asks as: whoever wants a public record, another authority, a partner by agreement, a researcher. */
@@ -60,27 +61,34 @@ const Sources = z
   .min(1)
   .max(200);
 
-/** What is asked for, and how it would be given. */
-export const DisclosureScope = z.object({
+const IncidentScope = z.object({
   filter: z.string().max(4000).describe('as an address writes it: from=2026-01-01&cat=vandalism; empty: everything'),
   sources: Sources.describe('numbers of the sources it is of'),
   masking: Masking,
 });
+const ReportScope = z.object({ reports: ReportSelection, masking: ReportMasking });
+
+/** What is asked for, incidents or what people say, and how it would be given. */
+export const DisclosureScope = z.union([IncidentScope, ReportScope]);
 export type DisclosureScope = z.infer<typeof DisclosureScope>;
 
 /** What would be given, and what masking does to it. */
 export const DisclosurePreview = z.object({
-  selected: z.number().int().describe('incidents that the filter finds in those sources'),
-  given: z.number().int().describe('incidents that the file tells of'),
-  withheld: z.number().int().describe('incidents that too few share their values with'),
+  selected: z.number().int().describe('incidents or reports that are asked for'),
+  given: z.number().int().describe('those that the file tells of'),
+  withheld: z.number().int().describe('those that too few share their values with'),
   unplaced: z
     .number()
     .int()
-    .describe('incidents whose place the file leaves empty: too coarse for a cell, or in no named place'),
-  alone: z.number().int().describe('incidents in the file that share their values with no other'),
+    .describe('those whose place the file leaves empty: too coarse for a cell, or in no named place'),
+  alone: z.number().int().describe('those in the file that share their values with no other'),
   lines: z.number().int().describe('lines of the file'),
   columns: z.array(z.string()),
   sample: z.array(z.array(z.string())).describe('the first lines'),
+  notes: z
+    .object({ texts: z.array(z.string()), fingerprint: z.string().describe('names these very texts') })
+    .nullable()
+    .describe('every free text that the file would hold, to be read before it is given; null where there is none'),
 });
 export type DisclosurePreview = z.infer<typeof DisclosurePreview>;
 
@@ -97,7 +105,15 @@ export const Reference = z
 
 /** Data given out, or refused, as it is decided. */
 export const NewDisclosure = z.object({
-  scope: DisclosureScope.extend({ masking: Masking.nullable().describe('null when it is refused') }),
+  scope: z.union([
+    IncidentScope.extend({ masking: Masking.nullable().describe('null when it is refused') }),
+    ReportScope.extend({ masking: ReportMasking.nullable().describe('null when it is refused') }),
+  ]),
+  notes_read: z
+    .string()
+    .max(64)
+    .nullish()
+    .describe('`fingerprint` of the free texts that whoever decides has read; needed where the file holds any'),
   recipient: z.object({ kind: z.enum(RECIPIENTS), reference: Reference }),
   legal_ground: Sentences.describe('on what ground it is asked for or given'),
   secrecy_test: z.object({
@@ -120,17 +136,18 @@ export const Disclosure = z.object({
   legal_ground: z.string(),
   secrecy_test: NewDisclosure.shape.secrecy_test,
   appeal: z.string().nullable(),
+  subject: z.enum(['incidents', 'reports']).describe('what it is of: incidents, or what people say'),
   filter: z.string(),
-  sources: z.array(z.string()).describe('names'),
-  masking: Masking.nullable(),
+  sources: z.array(z.string()).describe('names; none where it is of what people say'),
+  masking: z.union([Masking, ReportMasking]).nullable(),
   data_version: z.number().int().describe('of the area, at that moment'),
   file: z
     .object({
       name: z.string(),
       bytes: z.number().int().describe('length of the file'),
       sha256: z.string(),
-      given: z.number().int().describe('incidents that it tells of'),
-      withheld: z.number().int().describe('incidents that too few share their values with'),
+      given: z.number().int().describe('incidents or reports that it tells of'),
+      withheld: z.number().int().describe('those that too few share their values with'),
     })
     .nullable()
     .describe('null when it was refused'),

@@ -6,6 +6,7 @@ export * from './area-count.ts'; // counts that came as area × period × catego
 export * from './audit.ts'; // who did what
 export * from './code.ts'; // the closed vocabularies, each with the number it has in a column
 export * from './coordinate-system.ts'; // the names of coordinate systems
+export * from './disclosed-report.ts'; // which of what people say is given out, and how masked
 export * from './disclosure.ts'; // data given out to whoever asks for it, or refused
 export * from './exhibit.ts'; // answers that were kept, to be shown again
 export * from './filter.ts'; // the question a person asks, and its grammar in a URL

@@ -473,7 +473,7 @@ export const PERMISSIONS = {
     },
   },
   disclose_incidents: {
-    does: 'give incidents out to whoever asks for them, or refuse to, and see what has been given',
+    does: 'give incidents and perception reports out to whoever asks for them, or refuse to, and see what has been given',
     who: ['administrator'],
     where: 'area',
     routes: [
@@ -483,7 +483,8 @@ export const PERMISSIONS = {
       'GET /api/:municipality/disclosures/:disclosure_id/file',
     ],
     records: {
-      'POST /api/:municipality/disclosures/preview': 'only counts: nothing is given',
+      'POST /api/:municipality/disclosures/preview':
+        'nothing is given: counts, first lines, and free text for whoever has to read it',
       'POST /api/:municipality/disclosures': ['disclosure_made', 'disclosure_refused'],
       'GET /api/:municipality/disclosures/:disclosure_id/file': ['disclosure_fetched'],
     },

@@ -80,7 +80,8 @@ registerProblems(
         flag_places: 'berätta om en plats',
         use_open311: 'använda Open311',
         set_up_flags: 'bestämma vad sidan för boende säger och tar emot',
-        disclose_incidents: 'lämna ut händelser till den som begär det, neka utlämnande och se vad som lämnats ut',
+        disclose_incidents:
+          'lämna ut händelser och trygghetsupplevelser till den som begär det, neka utlämnande och se vad som lämnats ut',
         moderate_flags: 'läsa det som boende skickar; publicera, slå ihop, avvisa, fråga och svara',
         see_released: 'se det som publicerats av ett område',
         release_to_public: 'publicera det som ska publiceras, och dra tillbaka en publicering',
@@ -216,7 +217,7 @@ registerProblems(
         flag_places: 'إخبارنا عن مكان',
         use_open311: 'استعمال Open311',
         set_up_flags: 'تحديد ما تقوله صفحة السكان وما تقبله',
-        disclose_incidents: 'تسليم الحوادث لمن يطلبها أو رفض ذلك، ورؤية ما سُلّم',
+        disclose_incidents: 'تسليم الحوادث وتقارير الشعور بالأمان لمن يطلبها أو رفض ذلك، ورؤية ما سُلّم',
         moderate_flags: 'قراءة ما يرسله السكان ونشره ودمجه ورفضه والسؤال عنه والرد عليه',
         see_released: 'رؤية ما نُشر عن منطقة',
         release_to_public: 'نشر ما حان نشره وسحب نشرة',

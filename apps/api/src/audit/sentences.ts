@@ -64,7 +64,7 @@ registerProblems({
     act_channel_citizen_dialogue: 'medborgardialog',
     act_channel_employee_dialogue: 'medarbetardialog',
     act_disclosure_made:
-      'Lämnade ut händelser i ärende {object} ({kind}). Antal: {n}. Urval: {filter}. Filens SHA-256: {sha256}',
+      'Lämnade ut uppgifter i ärende {object} ({kind}). Antal: {n}. Urval: {filter}. Filens SHA-256: {sha256}',
     act_disclosure_refused: 'Nekade utlämnande i ärende {object} ({kind}). Urval: {filter}',
     act_disclosure_fetched: 'Hämtade filen som lämnats ut i ärende {object}',
     act_kind_public_record: 'allmän handling',
@@ -262,7 +262,7 @@ registerProblems({
     act_channel_citizen_dialogue: 'citizen dialogue',
     act_channel_employee_dialogue: 'employee dialogue',
     act_disclosure_made:
-      'Gave out incidents in case {object} ({kind}). Number: {n}. Filter: {filter}. The file’s SHA-256: {sha256}',
+      'Gave out data in case {object} ({kind}). Number: {n}. Filter: {filter}. The file’s SHA-256: {sha256}',
     act_disclosure_refused: 'Refused to give out data in case {object} ({kind}). Filter: {filter}',
     act_disclosure_fetched: 'Fetched the file that was given in case {object}',
     act_kind_public_record: 'a public record',
@@ -460,7 +460,7 @@ registerProblems({
     act_channel_citizen_dialogue: 'حوار مع السكان',
     act_channel_employee_dialogue: 'حوار مع العاملين',
     act_disclosure_made:
-      'تسليم حوادث في القضية {object} ({kind}). العدد: {n}. التصفية: {filter}. بصمة الملف SHA-256: {sha256}',
+      'تسليم بيانات في القضية {object} ({kind}). العدد: {n}. التصفية: {filter}. بصمة الملف SHA-256: {sha256}',
     act_disclosure_refused: 'رفض التسليم في القضية {object} ({kind}). التصفية: {filter}',
     act_disclosure_fetched: 'جلب الملف المسلَّم في القضية {object}',
     act_kind_public_record: 'وثيقة عامة',

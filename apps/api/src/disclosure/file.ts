@@ -1,4 +1,4 @@
-import type { Masking } from '@lagesbild/contract';
+import type { Masking, ReportMasking } from '@lagesbild/contract';
 import { stringify } from 'csv-stringify/sync';
 import type { Knex } from 'knex';
 import { SPREADSHEET } from '../spreadsheet.ts';
@@ -14,7 +14,7 @@ export const cellsOf = ({ values, n }: Line, { shape }: Pick<Masking, 'shape'>):
 ];
 
 /** The file as CSV: UTF-8 with its mark, no cell that a spreadsheet would run. */
-export function disclosedCsv({ columns, lines }: Masked, masking: Masking): string {
+export function disclosedCsv({ columns, lines }: Masked, masking: Masking | ReportMasking): string {
   return stringify([columns, ...lines.map((line) => cellsOf(line, masking))], { bom: true, ...SPREADSHEET });
 }
 
@@ -32,7 +32,7 @@ const SQUARES = `
 export async function disclosedGeojson(
   knex: Knex,
   { columns, lines }: Masked,
-  masking: Masking,
+  masking: Masking | ReportMasking,
   srid: number,
 ): Promise<string> {
   const cell_m = cellOf(masking);

@@ -2,7 +2,7 @@ import { DISCLOSED_COLUMNS, type Masking } from '@lagesbild/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { masked } from './mask.ts';
-import type { LeftRow } from './rows.ts';
+import { incidentCut, type LeftRow } from './rows.ts';
 
 const MASKING: Masking = {
   ...{ shape: 'rows', place: 'cell_500', time: 'month', category: 'category' },
@@ -21,21 +21,21 @@ const ROWS = [
 ];
 
 test('each incident is a line, with nothing but the columns that were chosen and where it was', () => {
-  const { columns, lines, ...counts } = masked(ROWS, MASKING);
+  const { columns, lines, ...counts } = masked(ROWS, incidentCut(MASKING));
   expect(columns).toEqual(['occurred_from', 'category', 'east_m', 'north_m']);
   expect(lines[0]).toEqual({ values: ['2026-01', 'theft', 0, 0], n: 1 });
   expect(counts).toEqual({ selected: 4, given: 4, withheld: 0, unplaced: 1, alone: 2 });
 });
 
 test('as counts, those that share their values are one line, and what is too few has no figure', () => {
-  const { columns, lines, ...counts } = masked(ROWS, { ...MASKING, shape: 'counts', least: 2 });
+  const { columns, lines, ...counts } = masked(ROWS, incidentCut({ ...MASKING, shape: 'counts', least: 2 }));
   expect(columns.at(-1)).toBe('n');
   expect(lines.map(({ n }) => n)).toEqual([2, null, null]);
   expect(counts).toEqual({ selected: 4, given: 2, withheld: 2, unplaced: 1, alone: 0 });
 });
 
 test('a category as its group tells no more than the group, also of what is never published', () => {
-  const { lines } = masked(ROWS, { ...MASKING, category: 'group', place: 'none' });
+  const { lines } = masked(ROWS, incidentCut({ ...MASKING, category: 'group', place: 'none' }));
   expect(lines.map(({ values }) => values[1])).toEqual(['group_2', 'group_2', 'group_2', 'group_other']);
 });
 
@@ -47,7 +47,7 @@ test('whatever the rows: given and withheld are all of them, and no line of a fi
   fc.assert(
     fc.property(fc.array(someRow, { maxLength: 60 }), fc.integer({ min: 2, max: 6 }), (rows, least) => {
       for (const shape of ['rows', 'counts'] as const) {
-        const { lines, selected, given, withheld } = masked(rows, { ...MASKING, shape, least });
+        const { lines, selected, given, withheld } = masked(rows, incidentCut({ ...MASKING, shape, least }));
         expect([selected, given + withheld]).toEqual([rows.length, rows.length]);
         expect(lines.reduce((sum, { n }) => sum + (n ?? 0), 0)).toBe(given);
         const shared = new Map<string, number>();

@@ -39,10 +39,10 @@ export type Entry = Omit<Disclosure, 'made_at' | 'made_by' | 'sources' | 'file'>
 // in: the entry; out: nothing
 const ADD = `
   insert into staff.disclosure (municipality_id, disclosure_id, made_by, recipient, reference, legal_ground, secrecy_rule, outcome,
-    reason, appeal, filter, sources, masking, data_version, companion, file_name, file_bytes, file_sha256, file_given,
+    reason, appeal, subject, filter, sources, masking, data_version, companion, file_name, file_bytes, file_sha256, file_given,
     file_withheld, file)
   values (:municipality_id, :disclosure_id, cast(:made_by as uuid), :kind, :reference, :legal_ground, :rule, :outcome,
-    :reason, :appeal, :filter, cast(:sources as integer[]), cast(:masking as jsonb), :data_version, :companion, :name, :bytes,
+    :reason, :appeal, :subject, :filter, cast(:sources as integer[]), cast(:masking as jsonb), :data_version, :companion, :name, :bytes,
     :sha256, :given, :withheld, :packed)`;
 
 export async function addDisclosure(
@@ -64,7 +64,7 @@ const LISTED = 200;
 const DECISIONS = `
   select d.disclosure_id, to_char(d.made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24":"MI":"SS"Z"') as made_at, a.name as made_by,
     json_build_object('kind', d.recipient, 'reference', d.reference) as recipient, d.legal_ground,
-    json_build_object('rule', d.secrecy_rule, 'outcome', d.outcome, 'reason', d.reason) as secrecy_test, d.appeal, d.filter,
+    json_build_object('rule', d.secrecy_rule, 'outcome', d.outcome, 'reason', d.reason) as secrecy_test, d.appeal, d.subject, d.filter,
     array(select coalesce(s.name, n.source_id::text) from unnest(d.sources) with ordinality as n (source_id, position)
       left join staff.source s on s.municipality_id = d.municipality_id and s.source_id = n.source_id
       order by n.position) as sources,

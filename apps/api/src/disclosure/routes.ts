@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Disclosure, DisclosurePreview, DisclosureScope, type Masking, NewDisclosure } from '@lagesbild/contract';
+import { Disclosure, DisclosurePreview, DisclosureScope, NewDisclosure } from '@lagesbild/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AreaAddress } from '../address.ts';
@@ -10,12 +10,11 @@ import type { Incidents } from '../incident/store.ts';
 import { preferredLanguage } from '../language.ts';
 import { once } from '../resend.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
+import { type Asked, askedFor, notesIn } from './asked.ts';
 import { companionText } from './companion.ts';
 import { cellsOf, disclosedCsv, disclosedGeojson } from './file.ts';
-import { type Masked, masked } from './mask.ts';
+import type { Masked } from './mask.ts';
 import { addDisclosure, fileOf, findDisclosure, type GivenFile, givenFile, listDisclosures } from './register.ts';
-import { readLeftRows } from './rows.ts';
-import { mustBeGivable, readScope, type Scope } from './scope.ts';
 import './sentences.ts';
 import { todayIn } from '../today.ts';
 
@@ -32,14 +31,8 @@ export interface DisclosureOptions extends RoomOptions {
   viewers: SourceViewers;
 }
 
-/** Data given out to whoever asks for it, or refused: tried, masked, recorded, and kept as it was given. */
+/** Incidents, or what people say, given out to whoever asks, or refused: tried, masked, recorded, and kept as it was given. */
 export async function disclosureRoom(app: RoomApp, { database, incidents, viewers }: DisclosureOptions): Promise<void> {
-  const scopeOf = async (request: FastifyRequest, slug: string, scope: Pick<DisclosureScope, 'filter' | 'sources'>) =>
-    readScope(database.knex, await incidents.freshOf(slug, request.person), scope);
-  const maskedRows = async (scope: Scope, masking: Masking, language: string): Promise<Masked> => {
-    mustBeGivable(scope, masking);
-    return masked(await readLeftRows(database, incidents, scope, masking, language), masking);
-  };
   const readerOf = async (request: FastifyRequest, slug: string) => {
     const { municipality_id } = await findMunicipality(database.knex, slug);
     return { municipality_id, hidden: await viewers.hiddenFrom(slug, request.person) };
@@ -69,20 +62,21 @@ export async function disclosureRoom(app: RoomApp, { database, incidents, viewer
       schema: {
         tags,
         summary: 'What a file would hold, and what masking does to it',
-        description: 'Nothing is given and nothing is kept. Refused where giving it would be.',
+        description:
+          'Nothing is given and nothing is kept. Refused where giving it would be. Free texts that the file would hold are all shown: ' +
+          'they have to be read before they are given.',
         params: AreaAddress,
         body: DisclosureScope,
         response: { 200: DisclosurePreview },
       },
     },
     async (request, reply) => {
-      const { masking, ...asked } = request.body;
-      const scope = await scopeOf(request, request.params.municipality, asked);
-      const language = preferredLanguage(request.headers['accept-language']);
-      const { columns, lines, ...counts } = await maskedRows(scope, masking, language);
-      const sample = lines.slice(0, SAMPLE_LINES).map((line) => cellsOf(line, masking).map(String));
+      const asked = await askedFor({ database, incidents }, request, request.params.municipality, request.body);
+      const made = await asked.make!(preferredLanguage(request.headers['accept-language']));
+      const { columns, lines, ...counts } = made;
+      const sample = lines.slice(0, SAMPLE_LINES).map((line) => cellsOf(line, request.body.masking).map(String));
       reply.header('cache-control', 'no-store');
-      return { ...counts, lines: lines.length, columns, sample };
+      return { ...counts, lines: lines.length, columns, sample, notes: notesIn(made) };
     },
   );
 
@@ -96,7 +90,7 @@ export async function disclosureRoom(app: RoomApp, { database, incidents, viewer
         description:
           'Makes the file and the text that goes with it, and records both with the secrecy test. A refusal is recorded the same ' +
           'way, without a file. Sources that whoever decides may not see are never in it; a source of the police without its ' +
-          'lawful basis is refused.',
+          'lawful basis is refused, and so are free texts that nobody has read.',
         params: AreaAddress,
         body: NewDisclosure,
         response: { 201: Disclosure },
@@ -106,17 +100,14 @@ export async function disclosureRoom(app: RoomApp, { database, incidents, viewer
       const decision = request.body;
       const { municipality } = request.params;
       mustBeConsistent(decision);
-      const scope = await scopeOf(request, municipality, decision.scope);
+      const asked = await askedFor({ database, incidents }, request, municipality, decision.scope);
+      const { area, subject, filter, sources } = asked;
       const { masking } = decision.scope;
-      const { area } = scope.held;
       const day = todayIn(area.time_zone);
-      const made = masking === null ? null : await maskedRows(scope, masking, decision.language);
-      const file = made === null ? null : await fileFor(decision, scope, made, day);
-      const companion = companionText({
-        ...{ decision, area: area.slug, day, srid: area.srid },
-        ...{ filter: scope.filter, sources: scope.sources.map(({ name }) => name) },
-        file: file && { ...file, masked: made! },
-      });
+      const made = (await asked.make?.(decision.language)) ?? null;
+      if (made !== null) mustBeRead(made, decision);
+      const file = made === null ? null : await fileFor(decision, asked, made, day);
+      const companion = companionText({ decision, asked, day, file: file && { ...file, masked: made! } });
       reply.code(201);
       const { recipient, legal_ground, secrecy_test, appeal } = decision;
       const { reference, kind } = recipient;
@@ -125,17 +116,17 @@ export async function disclosureRoom(app: RoomApp, { database, incidents, viewer
         const disclosure_id = randomUUID();
         await addDisclosure(trx, {
           ...{ municipality_id, disclosure_id, data_version, recipient, legal_ground, secrecy_test, appeal },
-          ...{ filter: scope.filter, masking, companion, file },
-          sources: scope.sources.map(({ source_id }) => source_id),
+          ...{ subject, filter, masking, companion, file },
+          sources: sources.map(({ source_id }) => source_id),
           made_by: request.who.kind === 'account' ? request.who.account_id : null,
         });
         const object = { kind: 'disclosure', id: disclosure_id, name: reference };
         const told = { who: request.who, area: municipality_id, object };
         const found = await findDisclosure(trx, { municipality_id, hidden: [] }, disclosure_id);
         if (file === null)
-          await database.record(trx, { ...told, act: 'disclosure_refused', details: { kind, filter: scope.filter } });
+          await database.record(trx, { ...told, act: 'disclosure_refused', details: { kind, filter } });
         else {
-          const details = { kind, filter: scope.filter, n: file.given, sha256: file.sha256 };
+          const details = { kind, filter, n: file.given, sha256: file.sha256 };
           await database.record(trx, { ...told, act: 'disclosure_made', details });
         }
         return found;
@@ -169,10 +160,10 @@ export async function disclosureRoom(app: RoomApp, { database, incidents, viewer
     },
   );
 
-  async function fileFor(decision: NewDisclosure, scope: Scope, made: Masked, day: string): Promise<GivenFile> {
+  async function fileFor(decision: NewDisclosure, asked: Asked, made: Masked, day: string): Promise<GivenFile> {
     const { format } = decision;
     const masking = decision.scope.masking!;
-    const { slug, srid } = scope.held.area;
+    const { slug, srid } = asked.area;
     const text =
       format === 'csv' ? disclosedCsv(made, masking) : await disclosedGeojson(database.knex, made, masking, srid);
     return givenFile(`${slug}-${fileWord(decision.recipient.reference)}-${day}.${format}`, text, made);
@@ -199,4 +190,11 @@ function mustBeConsistent({ recipient, secrecy_test, appeal, format, scope }: Ne
     throw new ProblemError('disclosure_refused_gives');
   if (outcome !== 'refused' && (format === null || scope.masking === null))
     throw new ProblemError('disclosure_gives_nothing');
+}
+
+/** Free text goes out only when whoever decides has seen these very texts. @throws {ProblemError} disclosure_notes_unread */
+function mustBeRead(made: Masked, { notes_read }: NewDisclosure): void {
+  const notes = notesIn(made);
+  if (notes !== null && notes.texts.length > 0 && notes.fingerprint !== notes_read)
+    throw new ProblemError('disclosure_notes_unread', { n: notes.texts.length });
 }

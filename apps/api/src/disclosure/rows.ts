@@ -1,7 +1,8 @@
-import type { DisclosedColumn, Masking } from '@lagesbild/contract';
+import { DISCLOSED_COLUMNS, type DisclosedColumn, type Masking } from '@lagesbild/contract';
 import type { Database } from '../db/database.ts';
 import { ProblemError } from '../errors.ts';
 import type { Incidents } from '../incident/store.ts';
+import { CELL_M, type Cut, groupCode } from './mask.ts';
 import type { Scope } from './scope.ts';
 
 /** A file of more is asked for in parts: it is made, hashed and kept as a whole. */
@@ -19,11 +20,27 @@ export type LeftRow = Record<DisclosedColumn, string | null> & {
   place: string | null;
 };
 
+/** What a file says of where, by how exact it may be. */
+const PLACE_COLUMNS: Record<Masking['place'], readonly (keyof LeftRow & string)[]> = {
+  point: ['lon', 'lat'],
+  cell_100: ['east_m', 'north_m'],
+  cell_500: ['east_m', 'north_m'],
+  place: ['place'],
+  none: [],
+};
+
+/** How incidents become lines of a file. */
+export const incidentCut = ({ columns, place, category, shape, least }: Masking): Cut<LeftRow> => ({
+  told: DISCLOSED_COLUMNS.filter((column) => columns.includes(column)),
+  where: PLACE_COLUMNS[place],
+  of: (row, column) =>
+    column === 'category' && category === 'group' ? groupCode(row.group) : row[column as keyof LeftRow],
+  ...{ shape, least },
+});
+
 const TIME_FORMAT = { minute: 'YYYY-MM-DD"T"HH24:MI:SSTZH:TZM', day: 'YYYY-MM-DD', month: 'YYYY-MM' } as const;
 /** What the map draws as a point; the rest of a report isn’t at the same place as that. */
 const DRAWN = new Set(['point', 'segment']);
-/** Metres on a side. */
-export const CELL_M: Partial<Record<Masking['place'], number>> = { cell_100: 100, cell_500: 500 };
 
 // A place that is known to an area or a municipality only lies in no cell: its point is somebody's guess at a middle.
 const EXACT = "i.precision in ('point', 'segment')";

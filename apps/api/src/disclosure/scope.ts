@@ -1,4 +1,4 @@
-import { BASIS_FIELDS, type DisclosureScope, type LawfulBasis, type Masking } from '@lagesbild/contract';
+import { BASIS_FIELDS, type LawfulBasis, type Masking } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 import { ProblemError } from '../errors.ts';
 import { readFilter } from '../filter-query.ts';
@@ -41,14 +41,14 @@ const SOURCES = `
 export async function readScope(
   knex: Knex,
   held: HeldIncidents,
-  { filter, sources }: Pick<DisclosureScope, 'filter' | 'sources'>,
+  { filter, sources }: { filter: string; sources: readonly number[] },
 ): Promise<Scope> {
   const asked = readFilter(new URLSearchParams(filter));
   const { text } = held.check(asked);
   const { municipality_id, slug } = held.area;
   const { rows } = await knex.raw<{ rows: ScopeSource[] }>(SOURCES, {
     municipality_id,
-    source_ids: sources,
+    source_ids: [...sources],
     hidden: [...held.hidden],
   });
   const missing = sources.find((id) => !rows.some(({ source_id }) => source_id === id));

@@ -13,7 +13,7 @@ registerProblems(
         '{name} kommer från polisen och lämnas inte ut förrän rättslig grund, personuppgiftsansvarig och sekretessgrund är registrerade ({n} saknas). Fyll i det under Inställningar, Källor och laglig grund.',
       disclosure_column_tells:
         '{column} säger mer än brottskategorins grupp. Välj bort den kolumnen, eller ange kategorin.',
-      disclosure_too_large: 'Urvalet har fler än {max} händelser. Lämna ut det i delar: välj en kortare period.',
+      disclosure_too_large: 'Urvalet har fler än {max} rader. Lämna ut det i delar: välj en kortare period.',
       disclosure_reference_personal: 'Diarienumret ser ut som ett personnummer. Ange ärendets nummer i diariet.',
       disclosure_appeal_missing: 'Allt som begärdes lämnas inte ut: ange hur beslutet överklagas.',
       disclosure_refused_gives: 'Ett nekat utlämnande ger ingen fil: ta bort maskering och filformat.',
@@ -67,6 +67,31 @@ registerProblems(
       disclosure_least_counts: 'antal under {n} redovisas inte och står som ..',
       disclosure_care:
         'Händelserna är de som var registrerade den dagen. Alla brott anmäls inte: fler registrerade händelser på en plats betyder inte att den är otryggare. Den som använder uppgifterna ansvarar för att ingen pekas ut.',
+      disclosure_subject_incidents: 'händelser',
+      disclosure_subject_reports: 'trygghetsupplevelser',
+      disclosure_label_subject: 'Gäller',
+      disclosure_label_reasons: 'Anledningar',
+      disclosure_reasons_reason: 'som de valdes',
+      disclosure_reasons_group: 'grupp',
+      disclosure_time_quarter: 'kvartal',
+      disclosure_reports_shape_rows: '{n|en upplevelse|# upplevelser}, en per rad',
+      disclosure_reports_shape_counts: '{n|en upplevelse|# upplevelser} som antal (n) på {lines|en rad|# rader}',
+      disclosure_reports_place_cell:
+        'namngiven plats där en sådan valdes, annars ruta på {cell_m} meter: east_m och north_m är dess sydvästra hörn i {srid}. Tomt: platsen är inte känd så noga',
+      disclosure_reports_place_place: 'namngiven plats. Tomt: utanför dem, eller platsen är inte känd så noga',
+      disclosure_reports_least_rows: 'upplevelser som färre än {n} har gemensamma värden med är utelämnade',
+      disclosure_reports_care:
+        'Upplevelser är vad människor sagt om en plats, inte brott. Fler som hört av sig om en plats betyder inte att fler brott begås där. Den som använder uppgifterna ansvarar för att ingen pekas ut.',
+      disclosure_period: 'Perioden går från {from} till {to}, alltså baklänges. Byt plats på månaderna.',
+      disclosure_area_unknown: 'Det finns ingen plats {value} i {slug}. Välj en plats i listan, eller hela området.',
+      disclosure_reasons_tell:
+        'Kolumnen reasons säger mer än anledningens grupp. Välj bort den kolumnen, eller ange anledningen.',
+      disclosure_note_alone:
+        'Fritext hör till sin egen upplevelse: välj en rad per upplevelse, utan minsta antal, eller välj bort fritexten.',
+      disclosure_notes_unread:
+        '{n|En fritext|# fritexter} har inte lästs, eller har ändrats sedan de lästes. Visa vad som skulle lämnas ut, läs dem, och välj bort fritexten om den kan peka ut någon.',
+      disclosure_notes_many:
+        'Urvalet har {n} fritexter, fler än de {max} som går att läsa på en gång. Välj en kortare period, eller välj bort fritexten.',
     },
     en: {
       disclosure_unknown: 'There is no disclosure {id} here.',
@@ -78,8 +103,7 @@ registerProblems(
         '{name} comes from the police and isn’t given out before legal basis, controller and secrecy ground are recorded ({n} missing). Fill it in under Settings, Sources and lawful basis.',
       disclosure_column_tells:
         '{column} tells more than the category’s group. Leave that column out, or give the category.',
-      disclosure_too_large:
-        'The selection has more than {max} incidents. Give it out in parts: choose a shorter period.',
+      disclosure_too_large: 'The selection has more than {max} rows. Give it out in parts: choose a shorter period.',
       disclosure_reference_personal:
         'The case number looks like a personal number. Give the number of the case in the register.',
       disclosure_appeal_missing: 'Not all that was asked for is given: say how to appeal the decision.',
@@ -134,6 +158,31 @@ registerProblems(
       disclosure_least_counts: 'counts below {n} are withheld and written ..',
       disclosure_care:
         'The incidents are those that were recorded on that day. Not every offence is reported: more recorded incidents at a place don’t mean that it is less safe. Whoever uses the data answers for nobody being pointed out.',
+      disclosure_subject_incidents: 'incidents',
+      disclosure_subject_reports: 'perception reports',
+      disclosure_label_subject: 'Of',
+      disclosure_label_reasons: 'Reasons',
+      disclosure_reasons_reason: 'as they were chosen',
+      disclosure_reasons_group: 'group',
+      disclosure_time_quarter: 'quarter',
+      disclosure_reports_shape_rows: '{n|one report|# reports}, one a row',
+      disclosure_reports_shape_counts: '{n|one report|# reports} as counts (n) in {lines|one row|# rows}',
+      disclosure_reports_place_cell:
+        'named place where one was chosen, else cell of {cell_m} metres: east_m and north_m are its south-west corner in {srid}. Empty: the place isn’t known that exactly',
+      disclosure_reports_place_place: 'named place. Empty: outside them, or the place isn’t known that exactly',
+      disclosure_reports_least_rows: 'reports whose values fewer than {n} share are left out',
+      disclosure_reports_care:
+        'A perception report is what somebody said of a place, not an offence. More people speaking of a place don’t mean that more offences happen there. Whoever uses the data answers for nobody being pointed out.',
+      disclosure_period: 'The period goes from {from} to {to}, which is backwards. Swap the months.',
+      disclosure_area_unknown: 'There is no place {value} in {slug}. Choose a place in the list, or the whole area.',
+      disclosure_reasons_tell:
+        'The column reasons tells more than the group of the reason. Leave that column out, or give the reason.',
+      disclosure_note_alone:
+        'Free text belongs to its own report: choose one row a report, without a smallest count, or leave the free text out.',
+      disclosure_notes_unread:
+        '{n|One free text|# free texts} haven’t been read, or have changed since. Show what would be given, read them, and leave the free text out if it could point at somebody.',
+      disclosure_notes_many:
+        'The selection has {n} free texts, more than the {max} that can be read at once. Choose a shorter period, or leave the free text out.',
     },
     ar: {
       disclosure_unknown: 'لا يوجد هنا تسليم بالرقم {id}.',
@@ -143,7 +192,7 @@ registerProblems(
       disclosure_basis_missing:
         'المصدر {name} من الشرطة ولا يُسلَّم قبل تسجيل الأساس القانوني والجهة المسؤولة عن المعالجة وأساس السرية (ينقص {n}). أكملها في الإعدادات، المصادر والأساس القانوني.',
       disclosure_column_tells: 'العمود {column} يكشف أكثر من مجموعة الفئة. استبعده أو اذكر الفئة.',
-      disclosure_too_large: 'في الاختيار أكثر من {max} حادثة. سلّمها على أجزاء: اختر فترة أقصر.',
+      disclosure_too_large: 'في الاختيار أكثر من {max} صف. سلّمها على أجزاء: اختر فترة أقصر.',
       disclosure_reference_personal: 'رقم القيد يشبه رقمًا شخصيًا. اكتب رقم القضية في السجل.',
       disclosure_appeal_missing: 'لا يُسلَّم كل ما طُلب: اذكر كيف يُطعن في القرار.',
       disclosure_refused_gives: 'الرفض لا يعطي ملفًا: أزل الإخفاء وصيغة الملف.',
@@ -197,6 +246,29 @@ registerProblems(
       disclosure_least_counts: 'الأعداد دون {n} محجوبة وتُكتب ..',
       disclosure_care:
         'الحوادث هي ما كان مسجّلًا في ذلك اليوم. لا تُسجَّل كل جريمة: كثرة الحوادث المسجّلة في مكان لا تعني أنه أقل أمانًا. على من يستخدم البيانات ألا يدل على أحد بعينه.',
+      disclosure_subject_incidents: 'حوادث',
+      disclosure_subject_reports: 'تقارير عن الشعور بالأمان',
+      disclosure_label_subject: 'الموضوع',
+      disclosure_label_reasons: 'الأسباب المختارة',
+      disclosure_reasons_reason: 'كما اختيرت',
+      disclosure_reasons_group: 'المجموعة',
+      disclosure_time_quarter: 'ربع السنة',
+      disclosure_reports_shape_rows: 'عدد التقارير {n}، تقرير في كل صف',
+      disclosure_reports_shape_counts: 'عدد التقارير {n}، أعدادًا (n) في صفوف عددها {lines}',
+      disclosure_reports_place_cell:
+        'مكان معروف بالاسم حيث اختير، وإلا فخلية ضلعها {cell_m} متر: east_m وnorth_m هما زاويتها الجنوبية الغربية في {srid}. الفارغ: المكان غير معروف بهذه الدقة',
+      disclosure_reports_place_place: 'مكان معروف بالاسم. الفارغ: خارج هذه الأماكن أو غير معروف بهذه الدقة',
+      disclosure_reports_least_rows: 'استُبعدت التقارير التي يشترك في قيمها أقل من {n}',
+      disclosure_reports_care:
+        'التقرير هو ما قاله أحدهم عن مكان، وليس جريمة. كثرة من تحدثوا عن مكان لا تعني أن جرائم أكثر تقع فيه. على من يستخدم البيانات ألا يدل على أحد بعينه.',
+      disclosure_period: 'الفترة من {from} إلى {to} معكوسة. بدّل الشهرين.',
+      disclosure_area_unknown: 'لا يوجد مكان {value} في {slug}. اختر مكانًا من القائمة أو المنطقة كلها.',
+      disclosure_reasons_tell: 'العمود reasons يكشف أكثر من مجموعة السبب. استبعده أو اذكر السبب.',
+      disclosure_note_alone: 'النص الحر خاص بتقريره: اختر صفًا لكل تقرير بلا أصغر عدد، أو استبعد النص الحر.',
+      disclosure_notes_unread:
+        'نصوص حرة عددها {n} لم تُقرأ أو تغيّرت بعد قراءتها. اعرض ما سيُسلَّم واقرأها، واستبعد النص الحر إن كان قد يدل على أحد.',
+      disclosure_notes_many:
+        'في الاختيار {n} نصًا حرًا، أكثر من {max} يمكن قراءتها دفعة واحدة. اختر فترة أقصر أو استبعد النص الحر.',
     },
   },
   {
@@ -211,5 +283,11 @@ registerProblems(
     disclosure_appeal_missing: 422,
     disclosure_refused_gives: 422,
     disclosure_gives_nothing: 422,
+    disclosure_period: 422,
+    disclosure_area_unknown: 422,
+    disclosure_reasons_tell: 422,
+    disclosure_note_alone: 422,
+    disclosure_notes_unread: 409,
+    disclosure_notes_many: 422,
   },
 );

@@ -22,7 +22,7 @@ const TAGS: Record<string, string> = {
   incidents: 'What happened: all of it, counted, one by one, as a file.',
   moderation: 'What residents sent, on its way through the moderators’ hands.',
   actions: 'What is done about places, and what of it is public.',
-  disclosure: 'Incidents given out to whoever asks for them, masked and recorded.',
+  disclosure: 'Incidents and perception reports given out to whoever asks for them, masked and recorded.',
   zones: 'Where presence is planned: plans with their versions, and the areas of permits.',
   perception: 'What people say of places: all of it, meetings that staff record, survey results.',
   analysis: 'Statistics computed here, for clients that don’t hold the rows themselves.',

@@ -15,12 +15,14 @@ export function DisclosureEntry({ disclosure, isNew }: { disclosure: Disclosure;
   const language = useLanguage();
   const { slug } = useArea().municipality;
   const [open, setOpen] = useState(isNew);
-  const { disclosure_id, recipient, secrecy_test, made_at, made_by, file, companion } = disclosure;
+  const { disclosure_id, recipient, secrecy_test, subject, made_at, made_by, file, companion } = disclosure;
+  const given = (count: number): string =>
+    t(subject === 'reports' ? 'reports.count' : 'incidents', { count, n: formatNumber(count, language) });
   const said = [
     formatDay(made_at.slice(0, 10), language),
     t(`recipient.${recipient.kind}`),
     t(`outcome.${secrecy_test.outcome}`),
-    ...(file === null ? [] : [t('incidents', { count: file.given, n: formatNumber(file.given, language) })]),
+    ...(file === null ? [] : [given(file.given)]),
   ];
   return (
     <details className={entry.person} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -14,12 +14,16 @@ import { sentenceOf } from '../../shell/sentence.ts';
 import { useLanguage } from '../../text/index.ts';
 import { AreaField } from '../lawful/area-field.tsx';
 import styles from './disclosure.module.css';
-import { type Draft, decisionOf, emptyDraft, scopeOf } from './draft.ts';
+import { type Draft, decisionOf, emptyDraft, lacking, scopeOf } from './draft.ts';
 import { MaskingFields } from './masking-fields.tsx';
+import { NotesRead } from './notes-read.tsx';
 import { PreviewTold } from './preview.tsx';
+import { ReportMaskingFields } from './report-masking-fields.tsx';
+import { ReportScopeFields } from './report-scope-fields.tsx';
 import { ScopeFields } from './scope-fields.tsx';
 
 const FORMATS = ['csv', 'geojson'] as const;
+const SUBJECTS = ['incidents', 'reports'] as const;
 
 interface DisclosureFormProps {
   onDone: (disclosure_id: string) => void;
@@ -35,17 +39,19 @@ export function DisclosureForm({ onDone, onCancel }: DisclosureFormProps) {
   const { filter } = useFilter();
   const [draft, setDraft] = useState<Draft>(() => emptyDraft(filter, [], t('appeal.usual')));
   const set = (change: Partial<Draft>): void => setDraft((before) => ({ ...before, ...change }));
+  const [read, setRead] = useState<string | null>(null);
   const look = useMutation({
     mutationFn: async () => {
       const scope = scopeOf(draft);
       return {
         of: JSON.stringify(scope),
+        subject: draft.subject,
         preview: await api.post(`/api/${slug}/disclosures/preview`, scope, DisclosurePreview),
       };
     },
   });
   const decide = useMutation({
-    mutationFn: () => api.post(`/api/${slug}/disclosures`, decisionOf(draft, language), Disclosure),
+    mutationFn: () => api.post(`/api/${slug}/disclosures`, decisionOf(draft, language, read), Disclosure),
     onSuccess: async ({ disclosure_id, recipient }) => {
       announce(t(draft.outcome === 'refused' ? 'done.refused' : 'done.given', { reference: recipient.reference }));
       await queries.invalidateQueries({ queryKey: ['disclosures'] });
@@ -53,12 +59,10 @@ export function DisclosureForm({ onDone, onCancel }: DisclosureFormProps) {
     },
   });
   const isGiven = draft.outcome !== 'refused';
-  const lacks =
-    draft.sources.length === 0
-      ? t('lacks.source')
-      : isGiven && draft.masking.columns.length === 0
-        ? t('lacks.column')
-        : null;
+  const lacked = lacking(draft);
+  const lacks = lacked === null ? null : t(`lacks.${lacked}`);
+  const seen = look.data?.of === JSON.stringify(scopeOf(draft)) ? look.data.preview : null;
+  const notes = seen?.notes ?? null;
   return (
     <form
       className={forms.form}
@@ -97,7 +101,17 @@ export function DisclosureForm({ onDone, onCancel }: DisclosureFormProps) {
       </div>
       <div className={styles.part}>
         <h3>{t('part.scope')}</h3>
-        <ScopeFields draft={draft} onChange={set} />
+        <SelectField
+          label={t('subject')}
+          value={draft.subject}
+          choices={SUBJECTS.map((value) => ({ value, name: t(`subject.${value}`) }))}
+          onValue={(subject) => set({ subject })}
+        />
+        {draft.subject === 'incidents' ? (
+          <ScopeFields draft={draft} onChange={set} />
+        ) : (
+          <ReportScopeFields reports={draft.reports} onChange={(reports) => set({ reports })} />
+        )}
       </div>
       <div className={styles.part}>
         <h3>{t('part.test')}</h3>
@@ -139,8 +153,12 @@ export function DisclosureForm({ onDone, onCancel }: DisclosureFormProps) {
       {isGiven && (
         <div className={styles.part}>
           <h3>{t('part.masking')}</h3>
-          <p className={forms.note}>{t('masking.note')}</p>
-          <MaskingFields masking={draft.masking} onChange={(masking) => set({ masking })} />
+          <p className={forms.note}>{t(draft.subject === 'reports' ? 'reports.masking' : 'masking.note')}</p>
+          {draft.subject === 'incidents' ? (
+            <MaskingFields masking={draft.masking} onChange={(masking) => set({ masking })} />
+          ) : (
+            <ReportMaskingFields masking={draft.reportMasking} onChange={(reportMasking) => set({ reportMasking })} />
+          )}
           <div className={forms.fields}>
             <SelectField
               label={t('format')}
@@ -156,7 +174,14 @@ export function DisclosureForm({ onDone, onCancel }: DisclosureFormProps) {
           </div>
           <ProblemLine problem={sentenceOf(look.error)} />
           {look.data !== undefined && (
-            <PreviewTold preview={look.data.preview} isOld={look.data.of !== JSON.stringify(scopeOf(draft))} />
+            <PreviewTold preview={look.data.preview} subject={look.data.subject} isOld={seen === null} />
+          )}
+          {notes !== null && (
+            <NotesRead
+              notes={notes}
+              read={read === notes.fingerprint}
+              onRead={(isRead) => setRead(isRead ? notes.fingerprint : null)}
+            />
           )}
         </div>
       )}

@@ -5,13 +5,23 @@ import { useLanguage } from '../../text/index.ts';
 import lawful from '../lawful/lawful.module.css';
 import styles from './disclosure.module.css';
 
-/** What a file would hold, and what masking does to it; `isOld` when something has been changed since. */
-export function PreviewTold({ preview, isOld }: { preview: DisclosurePreview; isOld: boolean }) {
+interface PreviewToldProps {
+  preview: DisclosurePreview;
+  subject: 'incidents' | 'reports';
+  /** something has been changed since */
+  isOld: boolean;
+}
+
+/** What a file would hold, and what masking does to it. */
+export function PreviewTold({ preview, subject, isOld }: PreviewToldProps) {
   const { t } = useTranslation('disclosure');
   const language = useLanguage();
   const { selected, given, withheld, unplaced, alone, lines, columns, sample } = preview;
   const told = (key: 'selected' | 'given' | 'withheld' | 'unplaced' | 'alone' | 'lines', count: number): string =>
-    t(`preview.${key}`, { count, n: formatNumber(count, language) });
+    t(subject === 'reports' && key !== 'lines' ? `reports.preview.${key}` : `preview.${key}`, {
+      count,
+      n: formatNumber(count, language),
+    });
   return (
     <div className={styles.told} role="status" data-old={isOld || undefined}>
       {isOld && <p>{t('preview.old')}</p>}
