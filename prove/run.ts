@@ -19,6 +19,7 @@ const PROOFS: Record<string, () => Promise<{ proof: Proof }>> = {
   authz: () => import('./authz.ts'), // every route and every role, as the one table says
   audit: () => import('./audit.ts'), // whoever changes the log is found out
   identity: () => import('./identity.ts'), // nothing leads from a flag to its sender
+  patrols: () => import('./patrols.ts'), // where patrols are stays with those who plan them
   release: () => import('./release.ts'), // nobody is found in what is published
   soak: () => import('./soak.ts'), // it doesn't grow
   sigterm: () => import('./sigterm.ts'), // a stop under load drops nothing

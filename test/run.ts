@@ -135,7 +135,18 @@ function packagesChecked(): Run {
 }
 
 /** What `npm run prove` tries that has no test of its own. */
-const PROMISES = ['kills', 'powercuts', 'fuzz', 'restore', 'migrate', 'audit', 'identity', 'release', 'sigterm'];
+const PROMISES = [
+  'kills',
+  'powercuts',
+  'fuzz',
+  'restore',
+  'migrate',
+  'audit',
+  'identity',
+  'patrols',
+  'release',
+  'sigterm',
+];
 const real = existsSync(resolve(root, '../shared/data/SOURCES.md'));
 
 try {
