@@ -11,8 +11,10 @@ import { squareMetres } from './area-words.ts';
 import { type Change, type Editor, editing, NOTHING_DRAWN } from './editor.ts';
 import { freeName } from './free-name.ts';
 import { shapeOf } from './outline.ts';
-import { areaOf, boxOf, distance, type Shape } from './shape.ts';
+import { saidOf } from './said.ts';
+import { boxOf, type Shape } from './shape.ts';
 import type { SnapTo } from './snap.ts';
+import type { ZoneDifference } from './version-difference.ts';
 
 /** What is drawn on the map now, and how to change it. */
 export interface Drawing {
@@ -22,6 +24,8 @@ export interface Drawing {
   readonly mayDraw: boolean;
   /** Other outlines, drawn but not to be changed here; corners are drawn to them too. */
   readonly beside: readonly SnapTo[];
+  /** What came and went since a version that somebody looks at. */
+  readonly compared: readonly ZoneDifference[];
 }
 
 export const DrawingContext = createContext<Drawing | null>(null);
@@ -51,28 +55,14 @@ function useSaid(editor: Editor): void {
   const language = useLanguage();
   const before = useRef(editor);
   useEffect(() => {
-    const was = before.current;
+    const said = saidOf(before.current, editor);
     before.current = editor;
-    if (was === editor) return;
-    const { refused, line, zones } = editor;
-    if (refused !== null && refused !== was.refused) return announce(t(`fault.${refused.fault}`));
-    const number = (n: number): string => formatNumber(Math.round(n), language);
-    if (line.length > was.line.length) {
-      const [last, previous] = [line.at(-1)!, line.at(-2)];
-      const of = { count: line.length, n: number(line.length) };
-      return announce(
-        previous === undefined
-          ? t('said.first')
-          : t('said.corner', { ...of, metres: number(distance(previous, last)) }),
-      );
-    }
-    if (line.length > 0 && line.length < was.line.length)
-      return announce(t('said.back', { count: line.length, n: number(line.length) }));
-    if (zones === was.zones || editor.held !== null) return;
-    const known = new Set(was.zones.map(({ zone_id }) => zone_id));
-    const [fresh, ...more] = zones.filter(({ zone_id }) => !known.has(zone_id));
-    if (fresh !== undefined && more.length === 0 && was.line.length > 0)
-      announce(t('said.drawn', { name: fresh.name, area: squareMetres(areaOf(fresh.shape), language, t) }));
+    if (said === null) return;
+    const number = (n: number): string => formatNumber(n, language, { maximumFractionDigits: n < 10 ? 1 : 0 });
+    const { say, names, counts, m2 } = { names: {}, counts: {}, ...said };
+    const figures = Object.entries(counts).map(([name, n]) => [name, number(n)]);
+    const area = m2 === undefined ? {} : { area: squareMetres(m2, language, t) };
+    announce(t(say, { count: counts.n ?? 0, replace: { ...names, ...Object.fromEntries(figures), ...area } }));
   }, [editor, t, language]);
 }
 

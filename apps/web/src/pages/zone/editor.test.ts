@@ -157,3 +157,8 @@ describe('whole zones', () => {
     expect(after(gone, { do: 'undo' }, { do: 'undo' }).zones).toEqual(opened.zones);
   });
 });
+
+it('takes a corner that is pressed and let go where it is for no change', () => {
+  const pressed = after(chosen, { do: 'move', at: { part: 0, ring: 0, corner: 0 }, to: [100, 100], passing: false });
+  expect(pressed).toMatchObject({ past: [], zones: opened.zones, corner: { corner: 0 } });
+});

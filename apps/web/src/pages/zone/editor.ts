@@ -1,8 +1,8 @@
-import { insertCorner, middleAfter, moveCorner, removeCorner } from './corner.ts';
+import { cornerAt, insertCorner, middleAfter, moveCorner, removeCorner } from './corner.ts';
 import type { EditedZone } from './edited-zone.ts';
 import { closingFault, cornerFault, type Fault, holeFault, shapeFault } from './fault.ts';
 import { merged, split } from './overlay.ts';
-import type { CornerAt, Point, Shape } from './shape.ts';
+import { type CornerAt, distance, type Point, type Shape } from './shape.ts';
 
 /** What a press on the map does: choose, or set the next corner of something. */
 export type Tool = 'select' | 'draw' | 'hole' | 'split' | 'merge';
@@ -144,6 +144,9 @@ export const editing =
         return { ...editor, tool: 'select', line: [], corner: null, refused: null };
       case 'move': {
         if (zone === undefined) return editor;
+        const from = cornerAt(zone.shape, change.at);
+        const isPressed = from !== undefined && distance(from, change.to) === 0 && editor.held === null;
+        if (isPressed) return { ...editor, corner: change.at };
         const shape = moveCorner(zone.shape, change.at, change.to);
         const fault = shapeFault(shape, area);
         if (fault !== null) {

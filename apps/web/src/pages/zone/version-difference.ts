@@ -1,6 +1,6 @@
 import type { Zone } from '@lagesbild/contract';
 import { without } from './overlay.ts';
-import { areaOf, type Shape } from './shape.ts';
+import type { Shape } from './shape.ts';
 
 /** What a zone has become between two versions. */
 export interface ZoneDifference {
@@ -10,9 +10,9 @@ export interface ZoneDifference {
   readonly after: Zone | null;
   /** Its name before, if it has another now. */
   readonly renamed: string | null;
-  /** Area that came and that went, m². */
-  readonly gained_m2: number;
-  readonly lost_m2: number;
+  /** What came and what went. */
+  readonly gained: Shape;
+  readonly lost: Shape;
 }
 
 /**
@@ -31,22 +31,28 @@ export function differenceOf(
     const { zone_id } = zone;
     const old = earlier.get(zone_id);
     const shape = shapeOf(zone);
-    if (old === undefined)
-      return [
-        { zone_id, kind: 'added', before: null, after: zone, renamed: null, gained_m2: areaOf(shape), lost_m2: 0 },
-      ];
+    const added = {
+      zone_id,
+      kind: 'added',
+      before: null,
+      after: zone,
+      renamed: null,
+      gained: shape,
+      lost: [],
+    } as const;
+    if (old === undefined) return [added];
     const moved = JSON.stringify(old.outline.coordinates) !== JSON.stringify(zone.outline.coordinates);
     if (!moved && old.name === zone.name && old.why === zone.why) return [];
     const was = shapeOf(old);
-    const [gained_m2, lost_m2] = moved ? [areaOf(without(shape, was)), areaOf(without(was, shape))] : [0, 0];
+    const [gained, lost] = moved ? [without(shape, was), without(was, shape)] : [[], []];
     const renamed = old.name === zone.name ? null : old.name;
-    return [{ zone_id, kind: 'changed', before: old, after: zone, renamed, gained_m2, lost_m2 }];
+    return [{ zone_id, kind: 'changed', before: old, after: zone, renamed, gained, lost }];
   });
-  const gone = before.flatMap((zone): ZoneDifference[] => {
-    const { zone_id } = zone;
-    if (later.has(zone_id)) return [];
-    const lost_m2 = areaOf(shapeOf(zone));
-    return [{ zone_id, kind: 'removed', before: zone, after: null, renamed: null, gained_m2: 0, lost_m2 }];
-  });
+  const gone = before
+    .filter(({ zone_id }) => !later.has(zone_id))
+    .map((zone): ZoneDifference => {
+      const { zone_id } = zone;
+      return { zone_id, kind: 'removed', before: zone, after: null, renamed: null, gained: [], lost: shapeOf(zone) };
+    });
   return [...now, ...gone];
 }

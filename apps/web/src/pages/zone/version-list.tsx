@@ -1,25 +1,35 @@
 import type { ZonePlan } from '@lagesbild/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProjection } from '../../panels/hot-spots.ts';
 import panel from '../../panels/panel.module.css';
+import { announce } from '../../shell/announcer.tsx';
 import { useArea } from '../../shell/area.tsx';
 import { Failure } from '../../shell/failure.tsx';
 import { formatDay, formatNumber } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
 import { squareMetres } from './area-words.ts';
+import { DifferenceLegend } from './difference-legend.tsx';
 import { useDrawing } from './drawing.ts';
 import { edited } from './edited-zone.ts';
 import type { OpenPlan } from './open-plan.ts';
 import { shapeOf } from './outline.ts';
 import { versionOf, versionsQuery } from './plans.ts';
 import { useSaverWords } from './saver-words.ts';
+import { areaOf } from './shape.ts';
 import { differenceOf, type ZoneDifference } from './version-difference.ts';
 import styles from './zone.module.css';
 
+interface VersionListProps {
+  plan: ZonePlan | null;
+  own: OpenPlan;
+  /** What came and went since the version that is looked at is drawn. */
+  onCompare: (differences: readonly ZoneDifference[]) => void;
+}
+
 /** What was saved when and by whom, and how any of it differs from what is drawn now. */
-export function VersionList({ plan, own }: { plan: ZonePlan | null; own: OpenPlan }) {
+export function VersionList({ plan, own, onCompare }: VersionListProps) {
   const { t } = useTranslation('zones');
   const language = useLanguage();
   const saverOf = useSaverWords();
@@ -56,16 +66,22 @@ export function VersionList({ plan, own }: { plan: ZonePlan | null; own: OpenPla
               {one.note !== '' && <small className={styles.line}>{one.note}</small>}
             </span>
           </button>
-          {looked === one.version && <Difference plan={plan} version={one.version} own={own} />}
+          {looked === one.version && <Difference plan={plan} version={one.version} own={own} onCompare={onCompare} />}
         </li>
       ))}
     </ol>
   );
 }
 
-/** From that version to what is drawn now, in words; and the way back to it. */
-function Difference({ plan, version, own }: { plan: ZonePlan; version: number; own: OpenPlan }) {
+/** From that version to what is drawn now, in words and on the map; and the way back to it. */
+function Difference({
+  plan,
+  version,
+  own,
+  onCompare,
+}: Pick<VersionListProps, 'own' | 'onCompare'> & { plan: ZonePlan; version: number }) {
   const { t } = useTranslation('zones');
+  const language = useLanguage();
   const { slug } = useArea().municipality;
   const projected = useProjection();
   const { change, mayDraw } = useDrawing();
@@ -79,6 +95,17 @@ function Difference({ plan, version, own }: { plan: ZonePlan; version: number; o
     () => then.data && differenceOf(then.data.zones, zones, ({ outline }) => shapeOf(outline, projected)),
     [then.data, zones, projected],
   );
+  useEffect(() => {
+    onCompare(found ?? []);
+    return () => onCompare([]);
+  }, [found, onCompare]);
+  const isKnown = found !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said when a version is opened, not with each move of a corner
+  useEffect(() => {
+    if (found === undefined) return;
+    const of = { version: formatNumber(version, language), n: formatNumber(found.length, language) };
+    announce(found.length === 0 ? t('versions.same') : t('said.compared', of));
+  }, [isKnown, version]);
   if (found === undefined)
     return then.error === null ? <p className={panel.note}>{t('loading')}</p> : <Failure error={then.error} />;
   return (
@@ -86,11 +113,14 @@ function Difference({ plan, version, own }: { plan: ZonePlan; version: number; o
       {found.length === 0 ? (
         <p className={panel.note}>{t('versions.same')}</p>
       ) : (
-        <ul className={styles.differences} aria-label={t('versions.since')}>
-          {found.map((one) => (
-            <DifferenceLine key={one.zone_id} one={one} />
-          ))}
-        </ul>
+        <>
+          <ul className={styles.differences} aria-label={t('versions.since')}>
+            {found.map((one) => (
+              <DifferenceLine key={one.zone_id} one={one} />
+            ))}
+          </ul>
+          <DifferenceLegend />
+        </>
       )}
       {mayDraw && found.length > 0 && (
         <div className={styles.acts}>
@@ -109,7 +139,8 @@ function Difference({ plan, version, own }: { plan: ZonePlan; version: number; o
 function DifferenceLine({ one }: { one: ZoneDifference }) {
   const { t } = useTranslation('zones');
   const language = useLanguage();
-  const { kind, before, after, renamed, gained_m2, lost_m2 } = one;
+  const { kind, before, after, renamed } = one;
+  const [gained_m2, lost_m2] = [areaOf(one.gained), areaOf(one.lost)];
   const area = (m2: number): string => squareMetres(m2, language, t);
   const parts = [
     renamed === null ? '' : t('difference.renamed', { name: renamed }),

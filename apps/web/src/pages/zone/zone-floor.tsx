@@ -34,6 +34,7 @@ import { usePermits } from './permits.ts';
 import { newestOf, plansQuery } from './plans.ts';
 import { ReconcileDialog } from './reconcile-dialog.tsx';
 import { ToolStrip } from './tool-strip.tsx';
+import type { ZoneDifference } from './version-difference.ts';
 import styles from './zone.module.css';
 import { ZoneCanvas } from './zone-canvas.tsx';
 import { ZonePanel, type ZoneTab } from './zone-panel.tsx';
@@ -96,7 +97,11 @@ export function ZoneFloor() {
     [projected],
   );
   const beside = tab === 'permits' ? drawing[0].zones : tab === 'proposals' ? proposed : permits.drawing[0].zones;
-  const context = useMemo((): Drawing => ({ editor, change, mayDraw, beside }), [editor, change, mayDraw, beside]);
+  const [compared, setCompared] = useState<readonly ZoneDifference[]>([]);
+  const context = useMemo(
+    (): Drawing => ({ editor, change, mayDraw, beside, compared }),
+    [editor, change, mayDraw, beside, compared],
+  );
   useDrawingKeys(context, city, () => setHelp(true));
   useEffect(() => {
     document.title = `${t('title')} – ${nameIn(municipality.names, language)} – Lägesbild`;
@@ -165,6 +170,7 @@ export function ZoneFloor() {
                   permits={permits}
                   onChoose={choose}
                   onShow={show}
+                  onCompare={setCompared}
                 />
               </div>
             )}

@@ -5,6 +5,7 @@ import { useProjection } from '../../panels/hot-spots.ts';
 import { formatNumber } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
 import { cornerAt, cornersOf, middleAfter } from './corner.ts';
+import { WentPattern } from './difference-legend.tsx';
 import { useDrawing } from './drawing.ts';
 import { selectedZone } from './editor.ts';
 import { boxOf, type CornerAt, type Point, type Shape } from './shape.ts';
@@ -46,7 +47,7 @@ interface ZoneLayerProps {
 
 /** Zones over the map, and the corners of the chosen one, each of them a button. */
 export function ZoneLayer({ city, next, aimed, onPlace, onLeave }: ZoneLayerProps) {
-  const { editor, mayDraw, beside } = useDrawing();
+  const { editor, mayDraw, beside, compared } = useDrawing();
   const projected = useProjection();
   useCamera(city);
   const at = ([x, y]: Point): { x: number; y: number } => city.project(...projected.toDegrees(x, y));
@@ -74,6 +75,19 @@ export function ZoneLayer({ city, next, aimed, onPlace, onLeave }: ZoneLayerProp
             </g>
           );
         })}
+        {compared.length > 0 && (
+          <g>
+            <defs>
+              <WentPattern />
+            </defs>
+            {compared.map(({ zone_id, gained, lost }) => (
+              <g key={zone_id} data-difference={zone_id}>
+                <path className={styles.came} d={path(gained)} />
+                <path className={styles.went} d={path(lost)} />
+              </g>
+            ))}
+          </g>
+        )}
         <g>
           {ordered.map(({ zone_id, name, shape }) => {
             const [west, south, east] = boxOf(shape);

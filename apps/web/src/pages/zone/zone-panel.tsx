@@ -13,6 +13,7 @@ import { PermitPanel } from './permit-panel.tsx';
 import type { Permits } from './permits.ts';
 import { PlanHead } from './plan-head.tsx';
 import { useTaking } from './taking.ts';
+import type { ZoneDifference } from './version-difference.ts';
 import { VersionList } from './version-list.tsx';
 import { ZoneList } from './zone-list.tsx';
 
@@ -31,10 +32,24 @@ interface ZonePanelProps {
   onChoose: (plan_id: string | undefined) => void;
   /** Zones that are proposed are drawn here before somebody takes them. */
   onShow: (zones: readonly Zone[]) => void;
+  /** What came and went since a version that is looked at is drawn. */
+  onCompare: (differences: readonly ZoneDifference[]) => void;
 }
 
 /** The plan beside the map: its zones with their figures, what is proposed, its versions, and where ordningsvakter may serve. */
-export function ZonePanel({ tab, onTab, plans, read, isRead, plan, own, permits, onChoose, onShow }: ZonePanelProps) {
+export function ZonePanel({
+  tab,
+  onTab,
+  plans,
+  read,
+  isRead,
+  plan,
+  own,
+  permits,
+  onChoose,
+  onShow,
+  onCompare,
+}: ZonePanelProps) {
   const { t } = useTranslation('zones');
   const error = plans.error ?? read.error;
   const isWaiting = !isRead && error === null;
@@ -97,7 +112,7 @@ export function ZonePanel({ tab, onTab, plans, read, isRead, plan, own, permits,
             }}
           />
         )}
-        {isRead && tab === 'versions' && <VersionList plan={plan} own={own} />}
+        {isRead && tab === 'versions' && <VersionList plan={plan} own={own} onCompare={onCompare} />}
         {tab === 'permits' && <PermitPanel permits={permits} />}
       </div>
     </aside>

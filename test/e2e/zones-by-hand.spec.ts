@@ -1,0 +1,399 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { Municipality, PermitArea, ZonePlan, ZonePlanEntry } from '@lagesbild/contract';
+import type { Page } from '@playwright/test';
+import proj4 from 'proj4';
+import { type App, expect, startApp, test } from './app.ts';
+import { loadDemonstration } from './demonstration.ts';
+import { expectAccessible, expectNoSideways } from './page-checks.ts';
+
+test.use({ installation: 'zones-by-hand' });
+test.describe.configure({ timeout: 180_000 });
+
+type Place = readonly [number, number];
+interface Spots {
+  raster: { west_m: number; south_m: number; cell_m: number; columns: number };
+  z: number[];
+  spots: { cells: number[] }[];
+}
+
+/** A point this near an edge may count as in or out: files carry degrees with seven decimals. */
+const EDGE_M = 0.05;
+const MAP = 'map=15/59.6215/17.8555';
+/** In the zone that is drawn, on either side of its middle. */
+const [WEST, EAST] = [
+  [520, 520],
+  [760, 520],
+] as const;
+
+let own: App;
+let toMetres: (degrees: Place) => Place;
+let incidents: Place[];
+
+const get = async <T>(path: string): Promise<T> => (await fetch(`${own.url}/api/sigtuna/${path}`)).json();
+const plan = async (): Promise<ZonePlan> => {
+  const [entry] = await get<ZonePlanEntry[]>('zone-plans');
+  return get(`zone-plans/${entry!.plan_id}`);
+};
+const number = (text: string): number => Number(text.replace(/\D/g, ''));
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  own = await startApp();
+  await loadDemonstration(own);
+  const area: Municipality = await (await fetch(`${own.url}/api/sigtuna`)).json();
+  toMetres = ([lon, lat]) => proj4('EPSG:4326', area.proj4).forward([lon, lat]) as [number, number];
+  const file = await get<{ features: { geometry: { coordinates: Place } | null }[] }>('incidents/export.geojson');
+  incidents = file.features.flatMap(({ geometry }) => (geometry === null ? [] : [toMetres(geometry.coordinates)]));
+});
+test.afterAll(() => own?.stop());
+
+/** Every test begins with a plan of its own, drawn by nobody. */
+test.beforeEach(async () => {
+  for (const { plan_id } of await get<ZonePlanEntry[]>('zone-plans'))
+    await fetch(`${own.url}/api/sigtuna/zone-plans/${plan_id}`, { method: 'DELETE', headers: { origin: own.url } });
+});
+
+const opened = async (page: Page, query = MAP): Promise<void> => {
+  await page.goto(`${own.url}/sigtuna/zoner?${query}`);
+  await expect(page.getByRole('toolbar', { name: 'Rita' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/visar [\d\s]+ av [\d\s]+/).first()).toBeVisible({ timeout: 60_000 });
+};
+const tool = (page: Page, name: string) => page.getByRole('toolbar', { name: 'Rita' }).getByRole('button', { name });
+const rows = (page: Page) => page.locator('[data-zone-row]');
+const corners = (page: Page) => page.getByRole('button', { name: /^Hörn \d+ av \d+/ });
+
+/** Presses the map at each place, and the first once more. */
+async function drawRound(page: Page, places: readonly Place[]): Promise<void> {
+  for (const [x, y] of [...places, places[0]!]) await page.mouse.click(x, y);
+}
+const box = (west: number, north: number, east: number, south: number): Place[] => [
+  [west, north],
+  [east, north],
+  [east, south],
+  [west, south],
+];
+async function drawZone(page: Page, places: readonly Place[]): Promise<void> {
+  const before = await rows(page).count();
+  await tool(page, 'Rita ett område').click();
+  await drawRound(page, places);
+  await expect(rows(page)).toHaveCount(before + 1);
+}
+
+/** Saves, and counts what the file of incidents has in each saved outline against what the page says of the zone. */
+async function expectCounted(page: Page, names: readonly string[]): Promise<ZonePlan> {
+  const version = await plan().then(
+    ({ shown }) => shown.version,
+    () => 0,
+  );
+  await page.getByRole('button', { name: 'Spara', exact: true }).click();
+  await expect(page.getByText(`Utkast, version ${version + 1}`)).toBeVisible();
+  const saved = await plan();
+  expect(saved.zones.map(({ name }) => name).sort()).toEqual([...names].sort());
+  for (const { name, outline } of saved.zones) {
+    const rings = outline.coordinates.flat().map((ring) => ring.map((at) => toMetres(at as [number, number])));
+    const row = rows(page).filter({ has: page.getByText(name, { exact: true }) });
+    const said = number(/([\d\s]+) händelse/.exec((await row.textContent())!.replace(name, ''))![1]!);
+    const [sure, near] = [
+      incidents.filter((at) => isIn(at, rings)),
+      incidents.filter((at) => edgeM(at, rings) < EDGE_M),
+    ];
+    const [least, most] = [sure.filter((at) => !near.includes(at)).length, new Set([...sure, ...near]).size];
+    expect(said, name).toBeGreaterThanOrEqual(least);
+    expect(said, name).toBeLessThanOrEqual(most);
+  }
+  return saved;
+}
+
+const sidesOf = (rings: readonly Place[][]): [Place, Place][] =>
+  rings.flatMap((ring) => ring.slice(1).map((b, i): [Place, Place] => [ring[i]!, b]));
+const isIn = ([x, y]: Place, rings: readonly Place[][]): boolean =>
+  sidesOf(rings).filter(([a, b]) => a[1] > y !== b[1] > y && x < ((b[0] - a[0]) * (y - a[1])) / (b[1] - a[1]) + a[0])
+    .length %
+    2 ===
+  1;
+const edgeM = ([x, y]: Place, rings: readonly Place[][]): number =>
+  Math.min(
+    ...sidesOf(rings).map(([a, b]) => {
+      const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+      const along = Math.max(0, Math.min(1, ((x - a[0]) * dx + (y - a[1]) * dy) / (dx * dx + dy * dy)));
+      return Math.hypot(x - a[0] - along * dx, y - a[1] - along * dy);
+    }),
+  );
+
+test('by mouse: corners dragged and added, a hole, a cut and two made one; what the page counts is what the file has', async ({
+  page,
+}) => {
+  await opened(page);
+  await drawZone(page, box(480, 300, 800, 560));
+  await expect(corners(page)).toHaveCount(4);
+  const shown = page.locator('[data-chosen] dl');
+  await expect(shown).toContainText(/Upplevelser\d/);
+  const before = await shown.textContent();
+
+  // Figures follow the hand, before it lets go; and the whole drag is one step.
+  const corner = (await corners(page).first().boundingBox())!;
+  const [x, y] = [corner.x + corner.width / 2, corner.y + corner.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 40, y + 60, { steps: 6 });
+  await expect.poll(() => shown.textContent()).not.toBe(before);
+  await page.mouse.move(x - 60, y - 20, { steps: 6 });
+  await page.mouse.up();
+  const dragged = await shown.textContent();
+  await tool(page, 'Ångra').click();
+  await expect.poll(() => shown.textContent()).toBe(before);
+  await tool(page, 'Gör om').click();
+  await expect.poll(() => shown.textContent()).toBe(dragged);
+
+  // The middle of an edge is dragged out to a corner of its own.
+  await page.mouse.move(800, 430);
+  await page.mouse.down();
+  await page.mouse.move(850, 440, { steps: 5 });
+  await page.mouse.up();
+  await expect(corners(page)).toHaveCount(5);
+
+  const name = page.getByLabel('Namn', { exact: true });
+  await name.fill('Centrum');
+  await name.press('Enter');
+  await tool(page, 'Skär ett hål').click();
+  await drawRound(page, box(560, 380, 640, 440));
+  await expect(corners(page)).toHaveCount(9);
+  await expect(page.getByRole('button', { name: /i ett hål$/ })).toHaveCount(4);
+  const holed = await expectCounted(page, ['Centrum']);
+  expect(holed.zones[0]!.outline.coordinates[0]).toHaveLength(2);
+
+  // A hole outside is refused with the reason, and nothing is lost.
+  await page.mouse.click(...WEST);
+  await tool(page, 'Skär ett hål').click();
+  await drawRound(page, box(900, 380, 960, 440));
+  await expect(page.getByText('Hålet måste ligga helt inne i området').first()).toBeVisible();
+  await tool(page, 'Välj').click();
+
+  await tool(page, 'Dela det valda').click();
+  await page.mouse.click(700, 240);
+  await page.mouse.click(700, 620);
+  await page.getByRole('button', { name: 'Dela', exact: true }).click();
+  await expect(rows(page)).toHaveCount(2);
+  await page.mouse.click(...WEST);
+  await name.fill('Västra');
+  await name.press('Enter');
+  const cut = await expectCounted(page, ['Centrum', 'Västra']);
+  expect(cut.zones.flatMap(({ outline }) => outline.coordinates.flat())).toHaveLength(3);
+
+  await page.mouse.click(...WEST);
+  await tool(page, 'Slå ihop det valda').click();
+  await page.mouse.click(...EAST);
+  await expect(rows(page)).toHaveCount(1);
+  const merged = await expectCounted(page, ['Västra']);
+  expect(merged.zones[0]!.outline.coordinates).toHaveLength(1);
+  expect(merged.zones[0]!.outline.coordinates[0]).toHaveLength(2);
+  await expectAccessible(page, 'after it all');
+});
+
+test('what stands out on the map becomes a zone by its cells, and a place by so many metres round it', async ({
+  page,
+}) => {
+  const { raster, spots, z } = await get<Spots>('analysis/gistar');
+  const cell = spots[0]!.cells.reduce((best, one) => (z[one]! > z[best]! ? one : best));
+  const at = (edge: number, cells: number): number => Math.floor(edge + (cells + 0.5) * raster.cell_m);
+  const [column, row] = [cell % raster.columns, Math.floor(cell / raster.columns)];
+  const key = `s:${at(raster.west_m, column)}.${at(raster.south_m, row)}`;
+  await opened(page, `${MAP}&layer=points,spots,places&at=${key}`);
+  await page.getByRole('button', { name: 'Gör till närvaroområde' }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(page.locator('[data-chosen] dl')).toContainText('en brottskoncentration');
+  const name = page.getByLabel('Namn', { exact: true });
+  await name.fill('Cellerna');
+  await name.press('Enter');
+
+  const search = page.getByRole('combobox', { name: 'Sök plats' });
+  await search.fill('Valsta c');
+  await page.getByRole('option').first().click();
+  const place = page.getByRole('region', { name: 'Valsta centrum' });
+  await place.getByRole('combobox', { name: 'Kant' }).selectOption('200');
+  await place.getByRole('button', { name: 'Gör till närvaroområde' }).click();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(page.locator('[data-chosen] dl')).toContainText('en plats');
+  const saved = await expectCounted(page, ['Cellerna', 'Valsta centrum']);
+  expect(saved.zones.map(({ origin }) => origin).sort()).toEqual(['hot_spot', 'place']);
+});
+
+/**
+ * Files as GDAL 3.6 writes them, of one zone with a hole and one of two parts, from a GeoJSON of them:
+ * `ogr2ogr -f KML`, `-f GPKG -t_srs EPSG:3006` (then gzip), `-f "ESRI Shapefile" -t_srs EPSG:3006 -lco ENCODING=UTF-8` (then zip),
+ * `-f GPX -lco FORCE_GPX_TRACK=YES -nlt MULTILINESTRING -dialect sqlite -sql "select name, ST_Boundary(geometry) …"`.
+ */
+const given = (name: string): Buffer => readFileSync(join(import.meta.dirname, 'zone-files', name));
+const FILES = [
+  { name: 'omraden.geojson', buffer: given('omraden.geojson') },
+  { name: 'omraden.gpx', buffer: given('omraden.gpx') },
+  { name: 'omraden.kml', buffer: given('omraden.kml') },
+  { name: 'omraden.zip', buffer: given('omraden.zip') },
+  { name: 'omraden.gpkg', buffer: gunzipSync(given('omraden.gpkg.gz')) },
+];
+
+test('zones of other programs’ files are read in, a broken file is refused by name, and what is taken out reads back the same', async ({
+  page,
+}) => {
+  await opened(page);
+  const take = async (name: string, buffer: Buffer): Promise<void> => {
+    await page.getByRole('button', { name: 'Läs in områden' }).click();
+    await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+  };
+  for (const { name, buffer } of FILES) {
+    await take(name, buffer);
+    await expect(rows(page), name).toHaveText([/Gågatan/, /Skolvägen/]);
+    await expect(page.getByText('2 områden inlästa.'), name).toBeVisible();
+    if (name.endsWith('.gpkg')) break;
+    await tool(page, 'Ångra').click();
+    await expect(rows(page), name).toHaveCount(0);
+  }
+  const saved = await expectCounted(page, ['Gågatan', 'Skolvägen']);
+  expect(saved.zones.map(({ outline }) => outline.coordinates.map((rings) => rings.length))).toEqual([[2], [1, 1]]);
+
+  await take('trasig.kml', Buffer.from('<kml><Placemark><Polygon>'));
+  await expect(page.getByText(/trasig\.kml/).first()).toBeVisible();
+  await expectAccessible(page, 'a refused file');
+  await page.keyboard.press('Escape');
+  await expect(rows(page)).toHaveCount(2);
+
+  for (const format of ['geojson', 'gpx', 'kml']) {
+    await page.getByRole('button', { name: 'Ta ut områdena' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator(`a[href*="zones.${format}"]`).click(),
+    ]);
+    await take(download.suggestedFilename(), readFileSync(await download.path()));
+    await expect(rows(page), format).toHaveText([/Gågatan/, /Skolvägen/, /Gågatan/, /Skolvägen/]);
+    await expect(page.getByText(/Gågatan[^,]*$/).first()).toBeVisible();
+    await tool(page, 'Ångra').click();
+    await expect(rows(page), format).toHaveCount(2);
+  }
+});
+
+test('where ordningsvakter may serve is drawn with its hours, and three years is the longest', async ({ page }) => {
+  await opened(page);
+  await page.getByRole('tab', { name: 'Förordnanden' }).click();
+  await page.getByRole('button', { name: 'Rita förordnandets område' }).click();
+  await drawRound(page, box(480, 300, 800, 560));
+  await page.getByLabel('Namn', { exact: true }).fill('Märsta centrum');
+  await page.getByLabel('Beslutets nummer').fill('A 123.456/2026');
+  await page.getByLabel('Första dag').fill('2026-06-01');
+  await page.getByLabel('Sista dag').fill('2029-06-01');
+  const save = page.getByRole('button', { name: 'Spara förordnandet' });
+  await expect(save).toBeDisabled();
+  const hour = page.getByRole('gridcell', { name: 'fredag 20–21' });
+  const [from, to] = [
+    (await hour.boundingBox())!,
+    (await page.getByRole('gridcell', { name: 'lördag 23–00' }).boundingBox())!,
+  ];
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(to.x + to.width / 2, from.y + from.height / 2, { steps: 8 });
+  await page.mouse.up();
+  await expect(hour).toHaveAttribute('aria-selected', 'true');
+  await save.click();
+  await expect(page.getByText(/2029-06-01/).first()).toBeVisible();
+  expect(await get<PermitArea[]>('permit-areas')).toEqual([]);
+  await page.getByLabel('Sista dag').fill('2029-05-31');
+  await save.click();
+  await expect(rows(page)).toContainText('31 maj 2029');
+  await expectAccessible(page, 'a permit');
+  const [permit] = await get<PermitArea[]>('permit-areas');
+  expect(permit).toMatchObject({ decision: 'A 123.456/2026', valid_from: '2026-06-01', valid_to: '2029-05-31' });
+  expect([...permit!.hours].flatMap((on, i) => (on === '1' ? [i - 96] : []))).toEqual([20, 21, 22, 23]);
+});
+
+test('what came and went since a version is drawn on the map, with a legend, and said', async ({ page }) => {
+  await opened(page);
+  await drawZone(page, box(480, 300, 640, 420));
+  await drawZone(page, box(700, 300, 860, 420));
+  await page.getByRole('button', { name: 'Spara', exact: true }).click();
+  await expect(page.getByText('Utkast, version 1')).toBeVisible();
+  await page.mouse.click(780, 360);
+  await page.getByRole('button', { name: 'Ta bort', exact: true }).click();
+  await drawZone(page, box(480, 480, 640, 600));
+  await page.mouse.click(560, 360);
+  await page.mouse.move(640, 300);
+  await page.mouse.down();
+  await page.mouse.move(680, 270, { steps: 4 });
+  await page.mouse.up();
+  const said = page.getByRole('status').filter({ hasText: /\S/ });
+  await expect(said.filter({ hasText: /^Hörn \d flyttat \d+ m\.$/ })).toBeVisible();
+
+  await page.getByRole('tab', { name: 'Versioner' }).click();
+  await page.getByRole('button', { name: /^Version 1,/ }).click();
+  await expect(said.filter({ hasText: 'Skillnader mot version 1: 3. De är ritade på kartan.' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Ändrat sedan dess' }).getByRole('listitem')).toHaveCount(3);
+  await expect(page.getByRole('list', { name: 'På kartan' }).getByRole('listitem')).toHaveText([
+    'tillkommet',
+    'borttaget',
+  ]);
+  const drawn = page.locator('[data-difference]');
+  await expect(drawn).toHaveCount(3);
+  expect(
+    await drawn.evaluateAll((all) => all.map((one) => [...one.children].map((path) => path.getAttribute('d') !== ''))),
+  ).toEqual([
+    [true, false],
+    [true, false],
+    [false, true],
+  ]);
+  await expectAccessible(page, 'two versions');
+  await page.getByRole('tab', { name: 'Områden' }).click();
+  await expect(drawn).toHaveCount(0);
+});
+
+/** A finger that goes down, along and up. */
+async function drag(page: Page, [from, ...along]: readonly Place[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: Place): Promise<unknown> =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: at === undefined ? [] : [{ x: at[0], y: at[1] }] });
+  await send('touchStart', from);
+  for (const at of along) await send('touchMove', at);
+  await send('touchEnd');
+}
+
+for (const [language, words] of [
+  ['sv-SE', { draw: 'Rita ett område', close: 'Stäng', corner: /^Hörn \d+ av 4$/ }],
+  ['ar', { draw: 'رسم منطقة', close: 'إغلاق', corner: /^الزاوية/ }],
+] as const)
+  test(`by touch on a telephone, ${language}: taps draw a zone, a finger drags its corner, and paper shows it without tools`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({
+      ...{
+        viewport: { width: 390, height: 844 },
+        hasTouch: true,
+        isMobile: true,
+        locale: language,
+        colorScheme: 'dark',
+      },
+    });
+    const page = await context.newPage();
+    await page.goto(`${own.url}/sigtuna/zoner?${MAP}`);
+    const draw = page.getByRole('button', { name: words.draw }).first();
+    await expect(draw).toBeVisible({ timeout: 60_000 });
+    await expect(page.locator('canvas.maplibregl-canvas')).toBeVisible({ timeout: 60_000 });
+    await draw.tap();
+    for (const [x, y] of box(120, 230, 280, 370)) await page.touchscreen.tap(x, y);
+    await page.getByRole('button', { name: words.close, exact: true }).tap();
+    const corner = page.getByRole('button', { name: words.corner });
+    await expect(corner).toHaveCount(4);
+    await expectNoSideways(page, 'a drawn zone');
+    const outline = page.locator('[data-zone] path').last();
+    const before = await outline.getAttribute('d');
+    const { x, y, width, height } = (await corner.first().boundingBox())!;
+    const at: Place = [x + width / 2, y + height / 2];
+    await drag(page, [at, [at[0] - 10, at[1] + 10], [at[0] - 25, at[1] + 20], [at[0] - 30, at[1] + 30]]);
+    await expect.poll(() => outline.getAttribute('d')).not.toBe(before);
+    await expectAccessible(page, 'on a telephone');
+
+    await page.emulateMedia({ media: 'print' });
+    await expect(corner.first()).toBeHidden();
+    await expect(draw).toBeHidden();
+    await expect(outline).toBeVisible();
+    expect((await page.pdf()).byteLength).toBeGreaterThan(10_000);
+    await context.close();
+  });
