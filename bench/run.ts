@@ -19,6 +19,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   release: () => import('./release.ts'), // the files of a release, against @fastify/static
   cells: () => import('./cells.ts'), // counts in squares and hexagons, against PostGIS
   zones: () => import('./zones.ts'), // incidents in places, against ST_Covers
+  'zone-figures': () => import('./zone-figures.ts'), // figures of zones while a corner is dragged, against ST_Covers; and in a real browser
   'zone-proposals': () => import('./zone-proposals.ts'), // zones that are proposed: how far from the best possible, against HiGHS
   import: () => import('./import.ts'), // a file of rows read in, against ogr2ogr
   reload: () => import('./reload.ts'), // the rows of a new data version, against reading all of them

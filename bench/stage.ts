@@ -154,7 +154,17 @@ export async function openStage(first: Columns, port = 0): Promise<Stage> {
     ],
     agreements: shipped.agreements,
   });
+  const may = Object.fromEntries(
+    ['see_area', 'see_incidents', 'see_gaps', 'see_zones', 'draw_zones'].map((permission) => [permission, null]),
+  );
   const answers: Record<string, () => unknown> = {
+    '/api/session': () => ({
+      ...{ standing: 'at_machine', claimed: false, demonstration: true, account: null, may },
+      roles: [{ role: 'administrator', municipality: null }],
+      sign_in: { possible: true, address: null, passkeys: false, sso: null },
+    }),
+    '/api/sigtuna/zone-plans': () => [],
+    '/api/sigtuna/permit-areas': () => [],
     '/api/installation': () => ({
       version: '0',
       default_municipality: 'sigtuna',

@@ -23,13 +23,14 @@ export function ZoneFacts({ zone, figure }: { zone: EditedZone; figure: ZoneFigu
   const nameOf = (zone_id: string): string => zones.find((other) => other.zone_id === zone_id)?.name ?? '';
   const facts: [string, string][] = [[t('fact.area'), area(areaOf(zone.shape))]];
   if (figure !== undefined) {
-    const { pai, pei_star, harm, unweighted, perception, overlaps } = figure;
+    const { pai, pei_star, harm, unweighted, perception, residents, overlaps } = figure;
     const left = { n: number(harm ?? 0), left: number(unweighted) };
     facts.push(
       [t('fact.pai'), Number.isNaN(pai) ? unknown : t('fact.pai.why', { n: number(pai, pai < 10 ? 1 : 0) })],
       [t('fact.pei'), Number.isNaN(pei_star) ? unknown : formatShare(pei_star, language)],
       [t('fact.harm'), harm === null ? unknown : unweighted === 0 ? number(harm) : t('fact.harm.left', left)],
       [t('fact.perception'), heard ? number(perception) : unknown],
+      [t('fact.residents'), residents === null ? t('fact.residents.none') : number(residents)],
       [
         t('fact.overlap'),
         overlaps.length === 0
