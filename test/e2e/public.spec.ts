@@ -90,22 +90,32 @@ test('what is done about a place stands there when it is approved, and the page 
   const post = async (path: string, body: object) => {
     const headers = { origin: app.url, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
     const init = { method: 'POST', headers, body: JSON.stringify(body) };
-    const response = await fetch(`${app.url}/api/sigtuna/actions${path}`, init);
+    const response = await fetch(`${app.url}/api/sigtuna/${path}`, init);
     expect(response.ok, await response.clone().text()).toBe(true);
     return response.json();
   };
-  const { action_id, version } = await post('', {
+  const { action_id, version } = await post('actions', {
     ...{ title: 'Ljus vid centrum', where: { place: 'valsta-centrum' }, status: 'done', done_on: '2026-09-01' },
     ...{ rests_on: 'dialogue', rests_on_what: 'Mötet i mars' },
     public_text: { sv: 'Vi satte upp nya lyktor längs gångvägen.', en: 'We put up new lamps along the path.' },
   });
-  await post(`/${action_id}/approve`, { version });
+  await post(`actions/${action_id}/approve`, { version });
+  const { pledge_id } = await post('pledges', {
+    text: { sv: 'Vi finns på torget varje fredag kväll.' },
+    ...{ period_from: '2026-01-01', period_to: '2026-06-30', signatories: ['Sigtuna kommun', 'Polisen'], actions: [] },
+    ...{ indicator: 'Närvaro varje fredag', outcome: 'not_kept', reason: 'Det blev varannan fredag.' },
+  });
+  await post(`pledges/${pledge_id}/approve`, { version: 1 });
   const context = await browser.newContext({ locale: 'sv-SE' });
   const page = await context.newPage();
   await expect(async () => {
     await page.goto(`${app.url}/sigtuna`);
     await expect(page.getByText('Vi satte upp nya lyktor längs gångvägen.')).toBeVisible({ timeout: 2000 });
   }).toPass({ timeout: 60_000 }); // the server keeps the list for some seconds, and a browser asks whether it is still that
+  const promised = page.locator('section', { has: page.getByRole('heading', { name: 'Medborgarlöften' }) });
+  await expect(promised).toContainText('Vi finns på torget varje fredag kväll.');
+  await expect(promised).toContainText('Hölls inte');
+  await expect(promised).toContainText('Sigtuna kommun och Polisen');
   await expect(page.getByText('Uppgifterna är påhittade', { exact: false })).toBeVisible();
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await paper();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day, HourRange } from './filter.ts';
+import { FlagCell } from './flag.ts';
 import { plainLine, plainLines } from './plain-text.ts';
 
 /** What an action costs, in bands: nothing, below 50,000 SEK, 250,000, a million, above. */
@@ -31,9 +32,22 @@ export const Outline = z
   .refine(({ coordinates }) => coordinates.flat(2).length <= CORNERS_MAX, `at most ${CORNERS_MAX} corners`);
 export type Outline = z.infer<typeof Outline>;
 
-/** Where an action is: its own place or cell, the cells of the flags it was made for, or an outline that is given. */
+/** Cells of flags that are drawn together. */
+export const CLUSTER_CELLS_MAX = 100;
+
+/** Where an action is: its own place or cell, cells of flags drawn together, a patrol zone, or an outline that is given. */
 export const WorkArea = z.discriminatedUnion('origin', [
-  z.strictObject({ origin: z.enum(['place', 'cell', 'cluster']) }),
+  z.strictObject({ origin: z.enum(['place', 'cell']) }),
+  z.strictObject({
+    origin: z.literal('cluster'),
+    name: plainLine(80).optional(),
+    cells: z
+      .array(FlagCell)
+      .min(1)
+      .max(CLUSTER_CELLS_MAX)
+      .optional()
+      .describe('those that are chosen; missing: those of the flags it was made for'),
+  }),
   z.strictObject({ origin: z.literal('zone'), zone_id: z.uuid(), name: plainLine(80), outline: Outline }),
   z.strictObject({ origin: z.literal('outline'), name: plainLine(80), outline: Outline }),
 ]);

@@ -71,7 +71,7 @@ export const Action = NewAction.extend({
     .nullable()
     .describe('null when nothing of it is public'),
   work: ActionWork.describe(
-    'from its problem to what became of it; without what is foreseen for who may not see incidents',
+    'from its problem to what became of it; without what is foreseen for who may not see incidents, and without where a patrol zone lies for who may not see those',
   ),
 });
 export type Action = z.infer<typeof Action>;

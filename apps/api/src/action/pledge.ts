@@ -46,10 +46,10 @@ const STRANGER = `
 
 /** @throws {ProblemError} pledge_period, pledge_reason_missing, action_text_counts, action_unknown */
 async function mustBeSound(trx: Knex, { municipality_id }: Reader, pledge: NewPledge): Promise<void> {
-  const { text, period_from, period_to, outcome, reason, actions } = pledge;
+  const { text, period_from, period_to, indicator, outcome, reason, actions } = pledge;
   if (period_to < period_from) throw new ProblemError('pledge_period', { from: period_from, to: period_to });
   if (outcome !== 'open' && reason === '') throw new ProblemError('pledge_reason_missing');
-  for (const one of [...Object.values(text), reason]) {
+  for (const one of [...Object.values(text), indicator, reason]) {
     const words = countingWords(one);
     if (words !== null) throw new ProblemError('action_text_counts', { words });
   }

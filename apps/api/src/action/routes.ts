@@ -19,10 +19,21 @@ export interface ActionOptions extends RoomOptions {
   incidents: Incidents;
 }
 
-/** Counts of incidents are for those who work with actions, not for all who see them. */
+/** Counts of incidents are for those who may see them; where a patrol zone lies, and what is compared with it, for those who see zones. */
 function shown(request: FastifyRequest, area: string, action: Action): Action {
-  const areas = request.admittedAreas('work_on_actions');
-  return areas === null || areas.includes(area) ? action : { ...action, work: { ...action.work, foreseen: null } };
+  const may = (permission: Parameters<FastifyRequest['admittedAreas']>[0]): boolean => {
+    const areas = request.admittedAreas(permission);
+    return areas === null || areas.includes(area);
+  };
+  const { work } = action;
+  return {
+    ...action,
+    work: {
+      ...work,
+      ...(!may('see_action_files') && { foreseen: null }),
+      ...(work.area?.origin === 'zone' && !may('see_zones') && { area: null, control: null }),
+    },
+  };
 }
 
 /** What is done about places: written and changed by staff, public when enough of them have approved it. */
@@ -70,7 +81,7 @@ export async function actionRoom(app: RoomApp, { database, incidents }: ActionOp
         const action = await addAction(trx, readerOf(request, municipality_id), request.body);
         const object = objectOf(action);
         await database.record(trx, { act: 'action_made', who: request.who, area: municipality_id, object });
-        return action;
+        return shown(request, request.params.municipality, action);
       });
     },
   );
@@ -98,7 +109,7 @@ export async function actionRoom(app: RoomApp, { database, incidents }: ActionOp
         const action = await changeAction(trx, reader, request.params.action_id, request.body);
         const object = objectOf(action);
         await database.record(trx, { act: 'action_changed', who: request.who, area: municipality_id, object });
-        return action;
+        return shown(request, request.params.municipality, action);
       });
     },
   );
@@ -131,7 +142,7 @@ export async function actionRoom(app: RoomApp, { database, incidents }: ActionOp
             { ...told, act: 'action_published', details: { n } },
           );
         else await database.record(trx, { ...told, act: 'action_approved' });
-        return action;
+        return shown(request, request.params.municipality, action);
       });
     },
   );
@@ -155,7 +166,7 @@ export async function actionRoom(app: RoomApp, { database, incidents }: ActionOp
         const action = await withdrawAction(trx, reader, request.params.action_id, request.body.version);
         const object = objectOf(action);
         await database.record(trx, { act: 'action_withdrawn', who: request.who, area: municipality_id, object });
-        return action;
+        return shown(request, request.params.municipality, action);
       });
     },
   );

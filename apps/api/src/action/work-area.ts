@@ -23,13 +23,24 @@ const OF_PLACE = `
 const OF_CELL = `
   select cast(st_asgeojson(st_multi(st_transform(
     st_makeenvelope(:east, :north, :east + 100, :north + 100, cast(:srid as integer)), 4326)), 7) as json) as outline`;
+/** Cells of 100 m as one outline, in degrees; null of none. */
+const together = (x: string, y: string): string => `
+  cast(st_asgeojson(st_multi(st_transform(st_buffer(st_union(st_buffer(
+      st_makeenvelope(${x} * 100, ${y} * 100, ${x} * 100 + 100, ${y} * 100 + 100, cast(:srid as integer)),
+      cast(:gap_m as double precision))), -cast(:gap_m as double precision)), 4326)), 7) as json)`;
 // in: municipality_id, action_id, srid, gap_m; out: the cells of its flags, drawn together; null where none has a cell
 const OF_CLUSTER = `
-  select cast(st_asgeojson(st_multi(st_transform(st_buffer(st_union(st_buffer(
-      st_makeenvelope(f.cell_x * 100, f.cell_y * 100, f.cell_x * 100 + 100, f.cell_y * 100 + 100, cast(:srid as integer)),
-      cast(:gap_m as double precision))), -cast(:gap_m as double precision)), 4326)), 7) as json) as outline
+  select ${together('f.cell_x', 'f.cell_y')} as outline
   from staff.action_flag l join flag.flag f on f.municipality_id = l.municipality_id and f.flag_id = l.flag_id
   where l.municipality_id = :municipality_id and l.action_id = cast(:action_id as uuid) and f.cell_x is not null`;
+// in: municipality_id, xs and ys of cells, srid, gap_m, reach_m; out: they, drawn together; null where one lies far from the area, which isn't
+// projected
+const OF_CELLS = `
+  with area as (select st_envelope(st_transform(outline, cast(:srid as integer))) as box
+    from staff.municipality where municipality_id = :municipality_id)
+  select case when bool_and(c.x * 100 between st_xmin(a.box) - :reach_m and st_xmax(a.box) + :reach_m
+      and c.y * 100 between st_ymin(a.box) - :reach_m and st_ymax(a.box) + :reach_m) then ${together('c.x', 'c.y')} end as outline
+  from area a, unnest(cast(:xs as integer[]), cast(:ys as integer[])) as c (x, y)`;
 // in: municipality_id, srid, outline, reach_m, far_degrees; out: what it is like
 const CHECK = `
   select st_isvalid(g.geometry) and not st_isempty(g.geometry) as valid,
@@ -67,13 +78,20 @@ export async function outlineOf(
   { action_id, where }: Pick<Action, 'action_id' | 'where'>,
   asked: WorkArea,
 ): Promise<Outline> {
-  const { municipality_id, srid } = area;
+  const { municipality_id, srid, slug } = area;
   if (asked.origin === 'zone' || asked.origin === 'outline') {
     await checkOutline(knex, area, asked.outline);
     return asked.outline;
   }
   const read = async (sql: string, values: object): Promise<Outline | undefined> =>
     (await knex.raw<{ rows: { outline: Outline | null }[] }>(sql, values as never)).rows[0]?.outline ?? undefined;
+  if (asked.origin === 'cluster' && asked.cells !== undefined) {
+    const [xs, ys] = [asked.cells.map(({ x }) => x), asked.cells.map(({ y }) => y)];
+    const drawn = await read(OF_CELLS, { municipality_id, srid, gap_m: GAP_M, reach_m: REACH_M, xs, ys });
+    if (drawn === undefined) throw new ProblemError('action_outline_outside', { area: slug });
+    await checkOutline(knex, area, drawn);
+    return drawn;
+  }
   const found =
     asked.origin === 'cluster'
       ? await read(OF_CLUSTER, { municipality_id, action_id, srid, gap_m: GAP_M })

@@ -45,7 +45,7 @@ export async function changeWork(
     const outline =
       chosen === null ? null : await outlineOf(trx, area, await findAction(trx, reader, action_id), chosen);
     after.area = chosen && {
-      ...{ origin: chosen.origin, name: 'name' in chosen ? chosen.name : '', outline: outline! },
+      ...{ origin: chosen.origin, name: 'name' in chosen ? (chosen.name ?? '') : '', outline: outline! },
       zone_id: chosen.origin === 'zone' ? chosen.zone_id : null,
     };
     // What was compared with was like the area that was.

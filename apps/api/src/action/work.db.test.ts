@@ -27,6 +27,7 @@ let database: Database;
 let app: RoomApp;
 let anna: TestPerson;
 let bo: TestPerson;
+let analyst: TestPerson;
 let municipality_id: number;
 
 const DAY_MS = 24 * 3600_000;
@@ -80,6 +81,7 @@ beforeAll(async () => {
   ({ municipality_id } = await sigtunaOf(database));
   anna = await personWith(database, [{ role: 'coordinator', municipality: 'sigtuna' }]);
   bo = await personWith(database, [{ role: 'moderator', municipality: 'sigtuna' }]);
+  analyst = await personWith(database, [{ role: 'analyst', municipality: 'sigtuna' }]);
   const { rows } = await database.knex.raw(
     'select code from staff.offence_category where municipality_id = ? limit 1',
     [municipality_id],
@@ -380,4 +382,68 @@ test('a pledge is public when two have approved it, and says whether it was kept
   expect(await inPublic()).toEqual([{ outcome: 'open', reason: '' }]);
   for (const who of [anna, bo]) await promise('POST', `/${pledge_id}/approve`, { version: 2 }, who);
   expect(await inPublic()).toEqual([{ outcome: 'not_kept', reason: 'Det blev varannan vecka.' }]);
+
+  // What everybody gets is that and no more: no names, numbers or approvals.
+  const { text, period_from, period_to, signatories, indicator } = pledge;
+  const told = (await app.inject({ url: '/release/sigtuna/actions.json' })).json<{ pledges: object[] }>();
+  expect(told.pledges).toEqual([
+    {
+      ...{ text, period_from, period_to, signatories, indicator },
+      ...{ outcome: 'not_kept', reason: 'Det blev varannan vecka.' },
+    },
+  ]);
+  await promise('POST', `/${pledge_id}/withdraw`, { version: 2 });
+  expect(await inPublic()).toEqual([]);
+});
+
+test('a pledge that counts people is refused, wherever it counts them', async () => {
+  const pledge = {
+    ...{ text: { sv: 'Vi finns på torget.' }, period_from: '2026-01-01', period_to: '2026-12-31', actions: [] },
+    ...{ signatories: ['Sigtuna kommun'], indicator: '23 markeringar färre', outcome: 'open', reason: '' },
+  };
+  expect((await ask('POST', 'pledges', pledge)).body.code).toBe('action_text_counts');
+});
+
+describe('where an action is', () => {
+  const placed = async (area: ChangedWork['area']) => change(await made(), { area });
+
+  test('is a cluster of flags by its cells, drawn together over gaps, and not one that lies where nobody projects', async () => {
+    const cells = [
+      { x: 6570, y: 66120 },
+      { x: 6571, y: 66120 },
+      { x: 6571, y: 66121 },
+    ];
+    const { body } = await placed({ origin: 'cluster', cells, name: 'Vid stationen: 12 markeringar' });
+    expect(body.area).toMatchObject({ origin: 'cluster', name: 'Vid stationen: 12 markeringar', zone_id: null });
+    const { rows } = await database.knex.raw(
+      'select st_area(st_transform(outline, 3006)) as m2, st_numgeometries(outline) as parts from staff.action_work',
+    );
+    // Three cells, and the corner between them that a gap of 100 m rounds off.
+    expect(rows[0].m2).toBeCloseTo(30_000 + 2_500 * (1 - Math.PI / 4), -2);
+    expect(rows[0].parts).toBe(1);
+    const far = await placed({ origin: 'cluster', cells: [...cells, { x: -1_000_000, y: 1_000_000 }] });
+    expect(far.body.code).toBe('action_outline_outside');
+  });
+
+  test('is a patrol zone as it was, which nobody sees of it who may not see zones', async () => {
+    const zone_id = '5d0f1f7e-7c0e-4a57-9d3a-0f8f7f6f0a01';
+    const { body } = await placed({ origin: 'zone', zone_id, name: 'Torget', outline: square(...HERE) });
+    expect(body.area).toMatchObject({ origin: 'zone', name: 'Torget', zone_id, outline: square(...HERE) });
+    const areaFor = async (who: TestPerson) =>
+      ((await ask('GET', 'actions', undefined, who)).body as unknown as Action[])[0]!.work.area;
+    expect(await areaFor(analyst)).toMatchObject({ zone_id });
+    expect(await areaFor(bo)).toBeNull();
+  });
+});
+
+test('an analyst opens actions and what came of them, and changes nothing', async () => {
+  const action_id = await registered();
+  const [action] = (await ask('GET', 'actions', undefined, analyst)).body as unknown as [Action];
+  expect(action.work.foreseen).not.toBeNull();
+  for (const path of ['actions/kinds', 'pledges', `actions/${action_id}/file`, `actions/${action_id}/foreseen`])
+    expect((await ask('GET', path, undefined, analyst)).status, path).toBe(200);
+  const version = action.work.version;
+  expect((await ask('PATCH', `actions/${action_id}/work`, { version, problem: 'x' }, analyst)).status).toBe(403);
+  expect((await ask('POST', `actions/${action_id}/notes`, { text: 'x' }, analyst)).status).toBe(403);
+  expect((await ask('POST', `actions/${action_id}/approve`, { version: action.version }, analyst)).status).toBe(403);
 });

@@ -23,7 +23,7 @@ export interface PublicArea {
   municipality_id: number;
   names: Names;
   releases: readonly Release[];
-  /** the list of releases, and what is done about places, as they are given */
+  /** the list of releases, and what is done about places and what is promised, as they are given */
   index: Given;
   actions: Given;
 }
@@ -44,6 +44,11 @@ const ACTIONS = `
     measured_change
   from public_release.action where municipality_id = :municipality_id
   order by coalesce(done_on, approved_on) desc, public_text ->> 'sv'`;
+const PLEDGES = `
+  select text, to_char(period_from, 'YYYY-MM-DD') as period_from, to_char(period_to, 'YYYY-MM-DD') as period_to, signatories, indicator,
+    outcome, reason
+  from public_release.pledge where municipality_id = :municipality_id
+  order by outcome = 'open' desc, period_to desc, text ->> 'sv'`;
 const FILE = `
   select type, digest, content from public_release.file
   where municipality_id = :municipality_id and release = :release and name = :name`;
@@ -99,11 +104,12 @@ export class Shelf {
       const { municipality_id, names, demonstration } = area;
       const { rows: releases } = await trx.raw<{ rows: Release[] }>(RELEASES, { municipality_id });
       const { rows: actions } = await trx.raw<{ rows: unknown[] }>(ACTIONS, { municipality_id });
+      const { rows: pledges } = await trx.raw<{ rows: unknown[] }>(PLEDGES, { municipality_id });
       const about = { area: { slug, names, crs: `EPSG:${area.srid}`, demonstration } };
       return {
         ...{ municipality_id, names, releases },
         index: await jsonGiven({ ...about, releases }),
-        actions: await jsonGiven({ ...about, actions }),
+        actions: await jsonGiven({ ...about, actions, pledges }),
       };
     });
   }

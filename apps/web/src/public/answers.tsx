@@ -2,6 +2,7 @@ import type { Names } from '@lagesbild/contract';
 import { useEffect, useState } from 'react';
 import { periodIn } from './period-words.ts';
 import { fetchFile, type ListedRelease, type PublishedAction, type ReleaseFile } from './release.ts';
+import { Said } from './said.tsx';
 import { dayIn, type Language, type Say } from './words.ts';
 
 interface ActionsProps {
@@ -30,15 +31,6 @@ export function Actions({ say, name, language, actions }: ActionsProps) {
         ))}
       </ul>
     </section>
-  );
-}
-
-/** What staff have written: in the reader's language where they have, else in Swedish. */
-function Said({ names, language, name }: { names: Names } & Pick<ActionsProps, 'language' | 'name'>) {
-  return (
-    <p lang={names[language] === undefined ? 'sv' : language} dir="auto">
-      {name(names)}
-    </p>
   );
 }
 

@@ -5,13 +5,14 @@ import { Actions, Answers } from './answers.tsx';
 import { Choices } from './choices.tsx';
 import { MapFrame } from './map-frame.tsx';
 import { Nowhere } from './nowhere.tsx';
+import { Pledges } from './pledges.tsx';
 import {
   type Choice,
   choiceOf,
   type FetchFailure,
   fetchFile,
   hashOf,
-  type PublishedAction,
+  type PromisedAndDone,
   type ReleaseFile,
   type ReleaseIndexFile,
   soundChoice,
@@ -24,7 +25,7 @@ import { firstLanguage, keepLanguage, LANGUAGES, type Language, sayIn } from './
 export function PublicPage({ slug, embedded }: { slug: string; embedded: boolean }) {
   const [language, setLanguage] = useState<Language>(firstLanguage);
   const [index, setIndex] = useState<ReleaseIndexFile | null>(null);
-  const [actions, setActions] = useState<readonly PublishedAction[]>([]);
+  const [{ actions, pledges }, setDone] = useState<PromisedAndDone>({ actions: [], pledges: [] });
   const [choice, setChoice] = useState<Choice | null>(null);
   const [file, setFile] = useState<ReleaseFile | null>(null);
   const [why, setWhy] = useState<FetchFailure | Error | null>(null);
@@ -38,10 +39,7 @@ export function PublicPage({ slug, embedded }: { slug: string; embedded: boolean
       setIndex(found);
       setChoice(soundChoice(choiceOf(location.hash), found.releases));
     }, failed);
-    fetchFile<{ actions: PublishedAction[] }>(`/release/${slug}/actions.json`).then(
-      (found) => setActions(found.actions),
-      failed,
-    );
+    fetchFile<PromisedAndDone>(`/release/${slug}/actions.json`).then(setDone, failed);
   }, [slug]);
   useEffect(load, [load]);
 
@@ -152,6 +150,7 @@ export function PublicPage({ slug, embedded }: { slug: string; embedded: boolean
           )}
           <div className="columns">
             <Actions {...{ say, name, language, actions }} />
+            {pledges.length > 0 && <Pledges {...{ say, name, language, pledges }} />}
             <Answers {...{ say, language, slug }} releases={index?.releases ?? []} />
           </div>
           <About

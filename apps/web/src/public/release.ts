@@ -41,6 +41,24 @@ export interface PublishedAction {
   measured_change: { text: Names } | null;
 }
 
+export interface PublishedPledge {
+  text: Names;
+  period_from: string;
+  period_to: string;
+  /** organisations */
+  signatories: string[];
+  indicator: string;
+  outcome: 'open' | 'kept' | 'not_kept';
+  /** why it was kept or not; empty while it runs */
+  reason: string;
+}
+
+/** What is said beside the releases. */
+export interface PromisedAndDone {
+  actions: PublishedAction[];
+  pledges: PublishedPledge[];
+}
+
 /** What is looked at: one table's column. A year has one for all groups together. */
 export interface Choice {
   subject: Subject;

@@ -14,7 +14,7 @@ const WORKSPACES = [
   { to: '/$municipality/antal', icon: 'table', label: 'rail.counts' },
   { to: '/$municipality/zoner', icon: 'zones', label: 'rail.zones', needs: 'see_zones' },
   { to: '/$municipality/granska', icon: 'inbox', label: 'rail.review', needs: 'moderate_flags' },
-  { to: '/$municipality/atgarder', icon: 'check', label: 'rail.actions', needs: 'manage_actions' },
+  { to: '/$municipality/atgarder', icon: 'check', label: 'rail.actions', needs: 'see_actions' },
   { to: '/$municipality/installningar', icon: 'settings', label: 'rail.settings' },
 ] as const satisfies readonly { to: string; icon: IconName; label: string; needs?: string }[];
 

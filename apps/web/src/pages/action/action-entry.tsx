@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import forms from '../../account/account.module.css';
+import { useMay } from '../../account/session.ts';
 import { api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { useCellName } from '../../panels/cell-name.ts';
@@ -93,6 +94,7 @@ function Opened({ action, onChange, onChanged }: OpenedProps) {
   const language = useLanguage();
   const { slug } = useArea().municipality;
   const [sure, setSure] = useState(false);
+  const manages = useMay()('manage_actions', slug);
   const { action_id, version, public_text, flags, published_flags, approvals, approvals_needed } = action;
   const { lacks, approved_by_me, published, rests_on, rests_on_what } = action;
   const number = (n: number): string => formatNumber(n, language);
@@ -155,7 +157,7 @@ function Opened({ action, onChange, onChanged }: OpenedProps) {
       <ProblemLine problem={sentenceOf(approve.error ?? withdraw.error)} />
       {sure && <p className={forms.note}>{t('withdraw.note')}</p>}
       <div className={forms.acts}>
-        {!isPublic && !approved_by_me && lacks.length === 0 && (
+        {manages && !isPublic && !approved_by_me && lacks.length === 0 && (
           <SendButton type="button" className="primary" disabled={approve.isPending} onClick={() => approve.mutate()}>
             {t('approve')}
           </SendButton>
@@ -167,10 +169,13 @@ function Opened({ action, onChange, onChanged }: OpenedProps) {
         >
           {t('open')}
         </Link>
-        <button type="button" onClick={onChange}>
-          {t('change')}
-        </button>
-        {published !== null &&
+        {manages && (
+          <button type="button" onClick={onChange}>
+            {t('change')}
+          </button>
+        )}
+        {manages &&
+          published !== null &&
           (sure ? (
             <SendButton type="button" disabled={withdraw.isPending} onClick={() => withdraw.mutate()}>
               {t('withdraw.sure')}

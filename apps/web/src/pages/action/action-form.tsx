@@ -12,6 +12,8 @@ import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import { nameIn, useLanguage } from '../../text/index.ts';
 import { AreaField } from '../lawful/area-field.tsx';
+import { keyOf } from './flag-clusters.ts';
+import { useClusterName, useFlagClusters } from './where-known.ts';
 
 interface ActionFormProps {
   /** The one that is changed; without it a new one is written. */
@@ -39,8 +41,6 @@ function written({ text, ...draft }: Draft): NewAction {
   };
 }
 
-const CELL = ':';
-
 /** An action, written or changed. */
 export function ActionForm({ action, onDone, onCancel }: ActionFormProps) {
   const { t } = useTranslation('actions');
@@ -61,9 +61,15 @@ export function ActionForm({ action, onDone, onCancel }: ActionFormProps) {
     onSuccess: onDone,
   });
   const cellName = useCellName();
-  // A cell comes from the flags it was made for; it can be kept, or a named place chosen instead.
-  const cell = action !== undefined && 'cell' in action.where ? action.where : null;
-  const ofCell = cell === null ? [] : [{ value: CELL, name: cellName(cell.cell) }];
+  const clusters = useFlagClusters();
+  const clusterName = useClusterName();
+  // A cell comes from the flags it was made for, or is the densest of those that lie together.
+  const own = action !== undefined && 'cell' in action.where ? action.where.cell : null;
+  const dense = clusters.filter(({ cells }) => own === null || keyOf(cells[0]!) !== keyOf(own));
+  const ofCells = [
+    ...(own === null ? [] : [{ cell: own, name: cellName(own) }]),
+    ...dense.map((cluster) => ({ cell: cluster.cells[0]!, name: clusterName(cluster) })),
+  ].map((one) => ({ ...one, value: keyOf(one.cell) }));
   return (
     <form
       className={forms.form}
@@ -86,9 +92,13 @@ export function ActionForm({ action, onDone, onCancel }: ActionFormProps) {
         />
         <SelectField
           label={t('field.place')}
-          value={'place' in where ? where.place : CELL}
-          choices={[...ofCell, ...known]}
-          onValue={(value) => set({ where: value === CELL && cell !== null ? cell : { place: value } })}
+          note={t('field.place.note')}
+          value={'place' in where ? where.place : keyOf(where.cell)}
+          choices={own === null ? [...known, ...ofCells] : [...ofCells, ...known]}
+          onValue={(value) => {
+            const chosen = ofCells.find((one) => one.value === value);
+            set({ where: chosen === undefined ? { place: value } : { cell: chosen.cell } });
+          }}
         />
         <SelectField
           label={t('field.status')}

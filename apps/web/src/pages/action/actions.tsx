@@ -2,6 +2,7 @@ import type { Action } from '@lagesbild/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SelectField } from '../../account/field.tsx';
+import { useMay } from '../../account/session.ts';
 import { Announcer, announce } from '../../shell/announcer.tsx';
 import { useArea } from '../../shell/area.tsx';
 import { Failure } from '../../shell/failure.tsx';
@@ -22,7 +23,8 @@ const ALL = '';
 export function Actions() {
   const { t } = useTranslation('actions');
   const language = useLanguage();
-  const { agreements } = useArea().municipality;
+  const { agreements, slug } = useArea().municipality;
+  const may = useMay();
   const [writing, setWriting] = useState(false);
   const [made, setMade] = useState<string | null>(null);
   const [view, setView] = useState<View>('list');
@@ -100,11 +102,13 @@ export function Actions() {
             onCancel={() => setWriting(false)}
           />
         ) : (
-          <div>
-            <button type="button" className="primary" onClick={() => setWriting(true)}>
-              {t('new')}
-            </button>
-          </div>
+          may('manage_actions', slug) && (
+            <div>
+              <button type="button" className="primary" onClick={() => setWriting(true)}>
+                {t('new')}
+              </button>
+            </div>
+          )
         )}
         {data === undefined && (
           <p className={settings.note} role="status">

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import forms from '../../account/account.module.css';
+import { useMay } from '../../account/session.ts';
 import { api, request } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { useArea } from '../../shell/area.tsx';
@@ -15,17 +16,21 @@ import styles from './action-page.module.css';
 import { useRenew } from './work-query.ts';
 
 interface BesideProps {
+  /** may this person change anything? */
+  works: boolean;
   action_id: string;
   file: ActionFile;
 }
 
 /** Notes, attachments and history: what was done is told with an organisation and a role, never a name. */
-export function Beside({ action_id, file }: BesideProps) {
+export function Beside(props: Omit<BesideProps, 'works'>) {
+  const { slug } = useArea().municipality;
+  const works = useMay()('work_on_actions', slug);
   return (
     <aside className={styles.beside}>
-      <Notes action_id={action_id} file={file} />
-      <Attachments action_id={action_id} file={file} />
-      <History file={file} />
+      <Notes {...props} works={works} />
+      <Attachments {...props} works={works} />
+      <History file={props.file} />
     </aside>
   );
 }
@@ -41,7 +46,7 @@ export function useWho(): (who: string) => string {
   };
 }
 
-function Notes({ action_id, file }: BesideProps) {
+function Notes({ action_id, file, works }: BesideProps) {
   const { t } = useTranslation('actions');
   const language = useLanguage();
   const { slug } = useArea().municipality;
@@ -69,24 +74,26 @@ function Notes({ action_id, file }: BesideProps) {
           </li>
         ))}
       </ul>
-      <form
-        className={`${forms.form} ${styles.screen}`}
-        onSubmit={(event) => {
-          event.preventDefault();
-          add.mutate();
-        }}
-      >
-        <AreaField label={t('notes.new')} required value={text} onText={setText} />
-        <ProblemLine problem={sentenceOf(add.error)} />
-        <SendButton type="submit" disabled={add.isPending}>
-          {t('notes.add')}
-        </SendButton>
-      </form>
+      {works && (
+        <form
+          className={`${forms.form} ${styles.screen}`}
+          onSubmit={(event) => {
+            event.preventDefault();
+            add.mutate();
+          }}
+        >
+          <AreaField label={t('notes.new')} required value={text} onText={setText} />
+          <ProblemLine problem={sentenceOf(add.error)} />
+          <SendButton type="submit" disabled={add.isPending}>
+            {t('notes.add')}
+          </SendButton>
+        </form>
+      )}
     </section>
   );
 }
 
-function Attachments({ action_id, file }: BesideProps) {
+function Attachments({ action_id, file, works }: BesideProps) {
   const { t } = useTranslation('actions');
   const language = useLanguage();
   const { slug } = useArea().municipality;
@@ -118,26 +125,32 @@ function Attachments({ action_id, file }: BesideProps) {
               {t('attachments.size', { kb: formatNumber(Math.ceil(bytes / 1024), language) })} ·{' '}
               {formatDay(added_on, language)}
             </small>
-            <button type="button" className={styles.screen} onClick={() => remove.mutate(attachment_id)}>
-              {t('attachments.remove', { name })}
-            </button>
+            {works && (
+              <button type="button" className={styles.screen} onClick={() => remove.mutate(attachment_id)}>
+                {t('attachments.remove', { name })}
+              </button>
+            )}
           </li>
         ))}
       </ul>
       <ProblemLine problem={sentenceOf(add.error ?? remove.error)} />
-      <label className={`${styles.upload} ${styles.screen}`}>
-        <span>{t('attachments.add')}</span>
-        <input
-          type="file"
-          accept="image/jpeg,image/png,image/webp,application/pdf"
-          onChange={({ target }) => {
-            const chosen = target.files?.[0];
-            if (chosen !== undefined) add.mutate(chosen);
-            target.value = '';
-          }}
-        />
-      </label>
-      <p className={forms.note}>{t('attachments.note')}</p>
+      {works && (
+        <>
+          <label className={`${styles.upload} ${styles.screen}`}>
+            <span>{t('attachments.add')}</span>
+            <input
+              type="file"
+              accept="image/jpeg,image/png,image/webp,application/pdf"
+              onChange={({ target }) => {
+                const chosen = target.files?.[0];
+                if (chosen !== undefined) add.mutate(chosen);
+                target.value = '';
+              }}
+            />
+          </label>
+          <p className={forms.note}>{t('attachments.note')}</p>
+        </>
+      )}
     </section>
   );
 }

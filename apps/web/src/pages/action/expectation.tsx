@@ -48,6 +48,7 @@ export function Expectation({ action }: { action: Action }) {
   const { work } = action;
   const { outcome, frozen, registered_on } = work;
   const works = may('work_on_actions', slug);
+  const sees = may('see_action_files', slug);
   return (
     <div className={styles.expected}>
       <h3>{t('expected')}</h3>
@@ -65,8 +66,8 @@ export function Expectation({ action }: { action: Action }) {
           )}
         </>
       )}
-      {works && outcome?.measure === 'incidents' && <Comparison action={action} />}
-      {works && outcome !== null && <Seen action={action} />}
+      {sees && outcome?.measure === 'incidents' && <Comparison action={action} works={works} />}
+      {sees && outcome !== null && <Seen action={action} />}
       <p className={forms.note}>
         {t(frozen ? 'registered.frozen' : registered_on === null ? 'registered.not' : 'registered.waits')}
       </p>
@@ -205,7 +206,7 @@ function OutcomeForm({ action, onDone }: { action: Action; onDone: () => void })
 }
 
 /** The area that it is compared with: proposed, and chosen before the start. */
-function Comparison({ action }: { action: Action }) {
+function Comparison({ action, works }: { action: Action; works: boolean }) {
   const { t } = useTranslation('actions');
   const language = useLanguage();
   const { slug } = useArea().municipality;
@@ -225,7 +226,7 @@ function Comparison({ action }: { action: Action }) {
   return (
     <div className={styles.compared}>
       <p>{control === null ? t('control.none') : t('control.is', { where: nameOf(control) })}</p>
-      {!frozen && work.area !== null && (
+      {works && !frozen && work.area !== null && (
         <div className={styles.screen}>
           <button type="button" onClick={() => setAsked(true)} aria-disabled={isFetching}>
             {t('control.propose')}

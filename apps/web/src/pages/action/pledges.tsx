@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import forms from '../../account/account.module.css';
 import { SelectField, TextField } from '../../account/field.tsx';
+import { useMay } from '../../account/session.ts';
 import { api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { announce } from '../../shell/announcer.tsx';
@@ -22,6 +23,7 @@ import { useActions, useRenew } from './work-query.ts';
 export function Pledges() {
   const { t } = useTranslation('actions');
   const { slug } = useArea().municipality;
+  const manages = useMay()('manage_actions', slug);
   const id = useId();
   const [writing, setWriting] = useState<Pledge | 'new' | null>(null);
   const { data } = useQuery({
@@ -33,11 +35,13 @@ export function Pledges() {
       <h2 id={id}>{t('pledges')}</h2>
       <p className={settings.note}>{t('pledges.note')}</p>
       {writing === null ? (
-        <div>
-          <button type="button" onClick={() => setWriting('new')}>
-            {t('pledges.new')}
-          </button>
-        </div>
+        manages && (
+          <div>
+            <button type="button" onClick={() => setWriting('new')}>
+              {t('pledges.new')}
+            </button>
+          </div>
+        )
       ) : (
         <PledgeForm pledge={writing === 'new' ? null : writing} onDone={() => setWriting(null)} />
       )}
@@ -56,6 +60,7 @@ function OnePledge({ pledge, onChange }: { pledge: Pledge; onChange: () => void 
   const { t } = useTranslation('actions');
   const language = useLanguage();
   const { slug } = useArea().municipality;
+  const manages = useMay()('manage_actions', slug);
   const renew = useRenew();
   const { data: actions } = useActions();
   const { pledge_id, version, text, signatories, period_from, period_to, indicator, outcome, reason, published } =
@@ -102,21 +107,23 @@ function OnePledge({ pledge, onChange }: { pledge: Pledge; onChange: () => void 
           ` · ${t('approvals', { n: pledge.approvals.length, of: pledge.approvals_needed })}`}
       </small>
       <ProblemLine problem={sentenceOf(act.error)} />
-      <div className={forms.acts}>
-        {published?.version !== version && !pledge.approved_by_me && (
-          <button type="button" onClick={() => act.mutate('approve')}>
-            {t('pledge.approve')}
+      {manages && (
+        <div className={forms.acts}>
+          {published?.version !== version && !pledge.approved_by_me && (
+            <button type="button" onClick={() => act.mutate('approve')}>
+              {t('pledge.approve')}
+            </button>
+          )}
+          {published !== null && (
+            <button type="button" onClick={() => act.mutate('withdraw')}>
+              {t('pledge.withdraw')}
+            </button>
+          )}
+          <button type="button" onClick={onChange}>
+            {t('pledge.change')}
           </button>
-        )}
-        {published !== null && (
-          <button type="button" onClick={() => act.mutate('withdraw')}>
-            {t('pledge.withdraw')}
-          </button>
-        )}
-        <button type="button" onClick={onChange}>
-          {t('pledge.change')}
-        </button>
-      </div>
+        </div>
+      )}
     </li>
   );
 }

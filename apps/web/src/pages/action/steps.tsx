@@ -1,4 +1,4 @@
-import { type Action, type ChangedWork, COST_BANDS, RING_M, type WorkArea } from '@lagesbild/contract';
+import { type Action, type ChangedWork, COST_BANDS, RING_M } from '@lagesbild/contract';
 import { useTranslation } from 'react-i18next';
 import forms from '../../account/account.module.css';
 import { SelectField, TextField } from '../../account/field.tsx';
@@ -7,22 +7,20 @@ import { formatDay, formatList, formatNumber } from '../../text/format.ts';
 import { nameIn, useLanguage } from '../../text/index.ts';
 import { AreaField } from '../lawful/area-field.tsx';
 import styles from './action-page.module.css';
-import { circleRound, middleOf } from './circle.ts';
+import { AreaChoice, firstChoice, useAreaChoices } from './area-choice.tsx';
 import { OutlineMap } from './outline-map.tsx';
 import { Fact, Step } from './step.tsx';
 import { useKinds } from './work-query.ts';
 
 const NONE = '';
-/** How an action's area is chosen: as it is, by what it is about, or as a circle that is given. */
-type Choice = 'kept' | 'place' | 'cell' | 'cluster' | 'circle';
-const RADIUS_M = 200;
 
 /** 1: what the matter is, where, and what agreement it belongs to. */
 export function MappingStep({ action }: { action: Action }) {
   const { t } = useTranslation('actions');
   const language = useLanguage();
-  const { municipality, places } = useArea();
-  const { work, where, flags } = action;
+  const { municipality } = useArea();
+  const areas = useAreaChoices(action);
+  const { work, flags } = action;
   const focusAreas = municipality.agreements.flatMap(({ agreement_id, focus_areas, valid_from, valid_to }) =>
     focus_areas.map(({ code, names }) => ({
       value: `${agreement_id}/${code}`,
@@ -30,8 +28,6 @@ export function MappingStep({ action }: { action: Action }) {
     })),
   );
   const focus = work.focus_area === null ? NONE : `${work.focus_area.agreement_id}/${work.focus_area.code}`;
-  const place = 'place' in where ? where.place : null;
-  const known = places.features.filter(({ properties }) => properties.kind !== 'study_area');
   return (
     <Step
       action={action}
@@ -40,9 +36,7 @@ export function MappingStep({ action }: { action: Action }) {
       draft={() => ({
         problem: work.problem,
         focus,
-        choice: (work.area === null ? (place === null ? 'cell' : 'place') : 'kept') as Choice,
-        round: place ?? known[0]?.properties.slug ?? '',
-        radius: String(RADIUS_M),
+        area: firstChoice(action),
       })}
       fields={(draft, set) => (
         <>
@@ -60,57 +54,14 @@ export function MappingStep({ action }: { action: Action }) {
               onValue={(value) => set({ focus: value })}
             />
             {!work.frozen && (
-              <SelectField
-                label={t('work.area')}
-                value={draft.choice}
-                choices={(
-                  [
-                    ...(work.area === null ? [] : ['kept']),
-                    place === null ? 'cell' : 'place',
-                    ...(flags > 0 ? ['cluster'] : []),
-                    'circle',
-                  ] as Choice[]
-                ).map((value) => ({ value, name: t(`work.area.${value}`) }))}
-                onValue={(choice) => set({ choice })}
-              />
-            )}
-            {draft.choice === 'circle' && (
-              <>
-                <SelectField
-                  label={t('work.area.round')}
-                  value={draft.round}
-                  choices={known.map(({ properties }) => ({
-                    value: properties.slug,
-                    name: nameIn(properties.names, language),
-                  }))}
-                  onValue={(round) => set({ round })}
-                />
-                <TextField
-                  label={t('work.area.radius')}
-                  type="number"
-                  min={50}
-                  max={2000}
-                  required
-                  value={draft.radius}
-                  onText={(radius) => set({ radius })}
-                />
-              </>
+              <AreaChoice chosen={draft.area} choices={areas.choices} onChange={(area) => set({ area })} />
             )}
           </div>
         </>
       )}
-      sent={({ problem, focus: chosen, choice, round, radius }): Omit<ChangedWork, 'version'> => {
+      sent={({ problem, focus: chosen, area: wished }): Omit<ChangedWork, 'version'> => {
         const [agreement, code] = chosen.split('/');
-        const centre = known.find(({ properties }) => properties.slug === round);
-        const area: WorkArea | undefined =
-          work.frozen || choice === 'kept'
-            ? undefined
-            : choice === 'circle'
-              ? {
-                  ...{ origin: 'outline', outline: circleRound(middleOf(centre!), Number(radius)) },
-                  name: nameIn(centre!.properties.names, language),
-                }
-              : { origin: choice };
+        const area = work.frozen ? undefined : areas.sent(wished);
         return {
           problem,
           focus_area: code === undefined ? null : { agreement_id: Number(agreement), code },

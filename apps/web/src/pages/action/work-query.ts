@@ -27,14 +27,14 @@ export function useKinds(): readonly ActionKind[] {
   return data ?? [];
 }
 
-/** What is written beside an action; only for who may work on it. */
+/** What is written beside an action; only for who may see it. */
 export function useActionFile(action_id: string) {
   const { slug } = useArea().municipality;
   const may = useMay();
   return useQuery({
     queryKey: ['action-file', slug, action_id],
     queryFn: ({ signal }) => api.get(`/api/${slug}/actions/${action_id}/file`, ActionFile, { signal }),
-    enabled: may('work_on_actions', slug),
+    enabled: may('see_action_files', slug),
   });
 }
 
