@@ -3,7 +3,6 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEngine } from '../engine/hooks.ts';
 import { filterStore } from '../filter.ts';
-import { formatNumber } from '../text/format.ts';
 import { nameIn, useLanguage } from '../text/index.ts';
 import { themeKind } from '../theme/map-theme.ts';
 import { CityMap } from './city-map.ts';
@@ -11,6 +10,7 @@ import type { Drawn } from './drawn.ts';
 import ground from './ground.module.css';
 import { IncidentPopover } from './incident-popover.tsx';
 import { scaleBar } from './legend-scale.ts';
+import { MapButtons, MapEdge, SCALE_BAR_PX } from './map-edges.tsx';
 import styles from './map-view.module.css';
 import type { Pick } from './picking.ts';
 
@@ -94,7 +94,7 @@ export function MapView({ basemap, onCity, onWebgl, onPoint }: MapViewProps) {
       <i className={ground.aim} aria-hidden="true" />
       {city !== null && (
         <>
-          <Buttons city={city} />
+          <MapButtons map={city} />
           <Edge city={city} />
           <Paper city={city} />
           {pick !== null && (
@@ -111,46 +111,11 @@ export function MapView({ basemap, onCity, onWebgl, onPoint }: MapViewProps) {
   );
 }
 
-function Buttons({ city }: { city: CityMap }) {
-  const { t } = useTranslation('map');
-  const buttons = [
-    { name: t('zoomIn'), d: 'M10 4v12M4 10h12', act: () => city.zoom(1) },
-    { name: t('zoomOut'), d: 'M4 10h12', act: () => city.zoom(-1) },
-    { name: t('fit'), d: 'M4 8V4h4M12 4h4v4M16 12v4h-4M8 16H4v-4', act: () => city.fitArea() },
-  ];
-  return (
-    <div className={styles.buttons}>
-      {buttons.map(({ name, d, act }) => (
-        <button key={d} type="button" aria-label={name} title={name} onClick={act}>
-          <svg viewBox="0 0 20 20" aria-hidden="true">
-            <path d={d} />
-          </svg>
-        </button>
-      ))}
-    </div>
-  );
-}
-
 /** What the map's numbers are now; re-renders when they change. */
 export const useDrawn = (city: CityMap): Drawn => useSyncExternalStore(city.subscribe, () => city.drawn);
 
-const SCALE_BAR_PX = 96;
-
-/** Scale bar and who is to be named for the basemap. */
 function Edge({ city }: { city: CityMap }) {
-  const { t } = useTranslation('map');
-  const language = useLanguage();
-  const { metres_per_px, attribution, sketched } = useDrawn(city);
-  const { metres, px } = scaleBar(metres_per_px, SCALE_BAR_PX);
-  const [n, unit] = metres >= 1000 ? [metres / 1000, 'scale.km'] : [metres, 'scale.m'];
-  return (
-    <div className={styles.edge}>
-      {attribution !== '' && <span>{sketched ? t('sketch') : attribution}</span>}
-      <span className={styles.bar} style={{ inlineSize: px }}>
-        {t(unit, { n: formatNumber(n, language) })}
-      </span>
-    </div>
-  );
+  return <MapEdge {...useDrawn(city)} />;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { LayerSpecification, SourceSpecification, StyleSpecification } from
 import type { Places } from '../api.ts';
 import { MAP_FONT_FACES } from '../theme/map-fonts.ts';
 import type { MapTheme } from '../theme/map-theme.ts';
-import { sketchGround } from './ground.ts';
+import { type Ground, type GroundArea, sketchGround } from './ground.ts';
 import { placeNameLayers, placeOutlineLayers } from './layers/places.ts';
 import { placeFeatures, placeNamePoints } from './sources.ts';
 
@@ -13,25 +13,33 @@ export interface PlaceStyleParts {
   places: Places;
   language: string;
   theme: MapTheme;
+  /** the built-in one where it is left out */
+  ground?: Ground;
   /** What lies over the ground and under the names. */
   sources: Record<string, SourceSpecification>;
   layers: LayerSpecification[];
 }
 
-/** An area's places on the built-in ground, which needs no network, with something of one's own on it. */
+/** A municipality as what a ground is made for. */
+export const groundAreaOf = ({ bounds, outline }: Municipality): GroundArea => ({
+  ...{ bounds, outline: outline as Polygon | MultiPolygon },
+});
+
+/** An area's places on a ground, with something of one's own on it. The built-in ground needs no network. */
 export function placeStyle({
   municipality,
   places,
   language,
   theme,
+  ground = sketchGround(groundAreaOf(municipality), theme),
   sources,
   layers,
 }: PlaceStyleParts): StyleSpecification {
-  const outline = municipality.outline as Polygon | MultiPolygon;
-  const ground = sketchGround({ bounds: municipality.bounds, outline }, theme);
   return {
     version: 8,
     'font-faces': MAP_FONT_FACES,
+    ...(ground.glyphs === undefined ? {} : { glyphs: ground.glyphs }),
+    ...(ground.sprite === undefined ? {} : { sprite: ground.sprite }),
     transition: { duration: 0, delay: 0 },
     sources: {
       ...ground.sources,

@@ -11,8 +11,9 @@ import settings from '../settings.module.css';
 import { ActionEntry } from './action-entry.tsx';
 import { ActionForm } from './action-form.tsx';
 import styles from './actions.module.css';
+import { OnMap } from './on-map.tsx';
 import { Pledges } from './pledges.tsx';
-import { ActionLink, Board, Calendar, OnMap } from './views.tsx';
+import { ActionLink, Board, Calendar } from './views.tsx';
 import { useActions, useRenew } from './work-query.ts';
 
 const VIEWS = ['list', 'board', 'calendar', 'map'] as const;

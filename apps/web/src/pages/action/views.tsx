@@ -5,7 +5,6 @@ import { useArea } from '../../shell/area.tsx';
 import { formatDay } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
 import styles from './actions.module.css';
-import { OutlinesMap } from './outlines-map.tsx';
 
 interface ViewProps {
   actions: readonly Action[];
@@ -88,25 +87,6 @@ export function Calendar({ actions }: ViewProps) {
             </ul>
           </section>
         ))}
-    </div>
-  );
-}
-
-/** Where they are; the list beside the map says the same. */
-export function OnMap({ actions }: ViewProps) {
-  const { t } = useTranslation('actions');
-  const placed = actions.filter(({ work }) => work.area !== null);
-  return (
-    <div className={styles.days}>
-      <OutlinesMap actions={placed} />
-      <p>{t('map.placed', { n: placed.length, of: actions.length })}</p>
-      <ul>
-        {placed.map((action) => (
-          <li key={action.action_id}>
-            <ActionLink action={action} /> <small>{t(`status.${action.status}`)}</small>
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }
