@@ -59,6 +59,12 @@ async function pageThen(browser: Browser, options: BrowserContextOptions = {}): 
 }
 const select = (page: Page, label: string, option: string) =>
   page.getByLabel(label, { exact: true }).selectOption({ label: option });
+/** What is written is sent, and its form closes. */
+const save = async (page: Page): Promise<void> => {
+  const button = page.getByRole('button', { name: 'Spara', exact: true });
+  await button.click();
+  await expect(button).toHaveCount(0);
+};
 
 test.beforeAll(async () => {
   test.setTimeout(400_000);
@@ -132,7 +138,7 @@ test('an action in the zone is registered with what is expected of it, before it
   await select(page, 'Vilar på', 'Dialog');
   await page.getByLabel('Vilken', { exact: true }).fill('Mötet i Valsta');
   await page.getByLabel('Offentlig text på svenska').fill('Vi sätter upp ny belysning vid Valsta centrum.');
-  await page.getByRole('button', { name: 'Spara' }).click();
+  await save(page);
   await page.getByRole('link', { name: 'Öppna åtgärden' }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: TITLE })).toBeVisible();
   action_id = new URL(page.url()).pathname.split('/').at(-1)!;
@@ -141,17 +147,17 @@ test('an action in the zone is registered with what is expected of it, before it
   await page.getByLabel('Problemet').fill('Bråk och hot på kvällarna.');
   await select(page, 'Område', 'Ett närvaroområde');
   await select(page, 'Vilket närvaroområde', `Valsta centrum (${plan.name})`);
-  await page.getByRole('button', { name: 'Spara' }).click();
+  await save(page);
   await expect(page.getByText('Närvaroområde: Valsta centrum')).toBeVisible();
 
   await page.getByRole('button', { name: 'Ändra: Åtgärd' }).click();
   const starts_on = addDays(THEN, 21);
   await page.getByLabel('Börjar').fill(starts_on);
   await page.getByLabel('Följs upp').fill(addDays(starts_on, 364));
-  await page.getByRole('button', { name: 'Spara' }).click();
+  await save(page);
   await page.getByRole('button', { name: 'Ändra vad som väntas' }).click();
   await page.getByLabel('Med så många procent').fill('25');
-  await page.getByRole('button', { name: 'Spara' }).click();
+  await save(page);
   await page.getByRole('button', { name: 'Föreslå jämförelseområden' }).click();
   await page.getByRole('button', { name: 'Välj', exact: true }).first().click({ timeout: 60_000 });
   await expect(page.getByText(/Jämförs med ett område/)).toBeVisible();
