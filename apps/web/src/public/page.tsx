@@ -133,7 +133,12 @@ export function PublicPage({ slug, embedded }: { slug: string; embedded: boolean
               {say('fetching')}
             </p>
           )}
-          {index !== null && choice === null && <p className="note">{say('nothing')}</p>}
+          {index !== null && choice === null && (
+            <p className="note">
+              {say('nothing')}{' '}
+              {index.area.demonstration && <a href={`/${slug}/installningar/publicering`}>{say('publish')}</a>}
+            </p>
+          )}
           {index !== null && sound !== null && (
             <section className="sight" aria-label={say('show')}>
               <div className="told">
