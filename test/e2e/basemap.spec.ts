@@ -7,6 +7,7 @@ import { test as base, expect, type Page } from '@playwright/test';
 import { madeArchive } from '../../apps/api/src/basemap/archive.testing.ts';
 import { loadFile, SEVEN_ROWS } from '../loaded-file.ts';
 import { type App, startApp } from './app.ts';
+import { loadDemonstration, publishDemonstration } from './demonstration.ts';
 import { colourAt } from './page-checks.ts';
 
 /** The operator's own ground under the data: a .pmtiles file, and a style from an address. */
@@ -81,6 +82,22 @@ for (const { locale, colorScheme, water } of [
       await page.close();
     },
   );
+
+onFile('the same file lies under the public map', async ({ app, browser }) => {
+  onFile.setTimeout(420_000);
+  await loadDemonstration(app);
+  await publishDemonstration(app);
+  const page = await browser.newPage({ locale: 'sv-SE' });
+  const visit = watch(page);
+  await page.goto(`${app.url}/sigtuna`);
+  await expect(page.locator('.canvas[data-drawn="true"]')).toBeVisible();
+  await expect(page.getByText('© OpenStreetMap')).toBeVisible();
+  await expect.poll(() => visit.ranges.length).toBeGreaterThan(1);
+  for (const { status } of visit.ranges) expect(status).toBe(206);
+  expect([...visit.origins]).toEqual([app.url]);
+  expect(visit.complaints).toEqual([]);
+  await page.close();
+});
 
 const onStyle = base.extend<object, { app: App; maps: { url: string; asked: string[] } }>({
   maps: [
