@@ -60,6 +60,10 @@ const BUILT_ON: Record<string, { rooms: string[]; reason: string }> = {
     rooms: ['incident', 'analysis'],
     reason: 'an evaluation counts incidents as the map does, and is kept as an exhibit like any other answer',
   },
+  walk: {
+    rooms: ['perception'],
+    reason: 'what is seen at a walk is said by the choices, and lies within the reach, of what is said at a meeting',
+  },
   analysis: { rooms: ['incident'], reason: 'a method is asked of the incident store' },
   'zone-proposal': {
     rooms: ['incident', 'analysis'],

@@ -49,6 +49,7 @@ import { sourceRoom } from './source/routes.ts';
 import { tileRoom } from './tile/routes.ts';
 import { answerUnreadable, refusePackedBodies } from './unreadable.ts';
 import { admitOwnPagesOnly } from './visitor.ts';
+import { walkRoom } from './walk/routes.ts';
 import { zoneRoom } from './zone/routes.ts';
 import { zoneProposalRoom } from './zone-proposal/routes.ts';
 
@@ -150,6 +151,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await patrolRoom(app, { ...room, viewers }); // who is out: units, visits as planned and as made
   await actionRoom(app, { ...room, incidents }); // what is done about places, whether it worked, and what of it is public
   await perceptionRoom(app, room); // what people say of places: reports, meetings, surveys
+  await walkRoom(app, room); // safety walks: where one goes, what is seen, who sees to it
   await zoneRoom(app, { database: room.database, data_dir: config.data_dir }); // where presence is planned, and where it may be
   await analysisRoom(app, { ...room, incidents }); // what methods say of them, densities among them
   await zoneProposalRoom(app, { ...room, incidents }); // where zones would pay most, and how an area is shared out among them

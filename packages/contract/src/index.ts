@@ -30,6 +30,7 @@ export * from './retention.ts'; // how long what is kept, by whose decision
 export * from './source.ts'; // on what ground a source is kept, and who may see it
 export * from './system-health.ts'; // how the installation is, for those who look after it
 export * from './visit-load.ts'; // what of a week's visits can't be done
+export * from './walk.ts'; // safety walks: where one goes, what is seen there, who is asked to see to it
 export * from './week.ts'; // weeks, and the clock on the wall
 export * from './zone.ts'; // where presence is planned: plans of zones, their versions, permits
 export * from './zone-proposal.ts'; // zones that are proposed, with how far from the best they are

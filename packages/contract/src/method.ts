@@ -138,7 +138,7 @@ export const METHODS = {
     says: 'Where more is felt than recorded, and where more is recorded than felt (Fisher’s exact test, false discovery rate)',
     parameters: {
       ...{ cell_m: { ...CELL, usual: 200 }, fdr: FDR },
-      channel: COUNT(0, 3, 0, '0: every channel; 1 resident flags, 2 citizen dialogues, 3 employee dialogues'),
+      channel: COUNT(0, 4, 0, '0: every channel; 1 resident flags, 2 citizen dialogues, 3 employee dialogues, 4 walks'),
     },
   },
   silence: {

@@ -5,7 +5,7 @@ import { FEELINGS, FLAG_DAYS, FLAG_TIMES, type FlagTime } from './flag.ts';
 import { plainLine, plainLines } from './plain-text.ts';
 
 /** How a perception report came. What a survey says is of an area, with a share: it is never a report. */
-export const CHANNELS = ['resident_flag', 'citizen_dialogue', 'employee_dialogue'] as const;
+export const CHANNELS = ['resident_flag', 'citizen_dialogue', 'employee_dialogue', 'walk'] as const;
 export const Channel = z.enum(CHANNELS);
 export type Channel = z.infer<typeof Channel>;
 
@@ -34,11 +34,17 @@ const Position = z.tuple([Longitude, Latitude]);
 /** Corners that a finger draws, and a file holds, of one mark. */
 const CORNERS_MAX = 500;
 
+export const MarkPoint = z.strictObject({ type: z.literal('Point'), coordinates: Position });
+export const MarkLine = z.strictObject({
+  type: z.literal('LineString'),
+  coordinates: z.array(Position).min(2).max(CORNERS_MAX),
+});
+
 /** A point, a stretch, or an area without holes, in degrees. */
 export const MarkGeometry = z
   .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('Point'), coordinates: Position }),
-    z.strictObject({ type: z.literal('LineString'), coordinates: z.array(Position).min(2).max(CORNERS_MAX) }),
+    MarkPoint,
+    MarkLine,
     z.strictObject({
       type: z.literal('Polygon'),
       coordinates: z.array(z.array(Position).min(4).max(CORNERS_MAX)).length(1),

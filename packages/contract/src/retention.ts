@@ -12,6 +12,8 @@ export const RETENTION_SUBJECTS = [
   'action',
   'dialogue',
   'survey',
+  'walk',
+  'walk_photo',
   'zone_plan',
   'visit',
   'permit_area',

@@ -141,6 +141,16 @@ const MEETING = {
     },
   ],
 };
+const WALK = {
+  ...{ name: 'Kvällsvandring', place: null, taking_part: [], notes: '', route: null, stops: [] },
+  dates: Object.fromEntries(
+    ['briefing', 'walk', 'feedback', 'revisit'].map((step) => [step, { on: null, held: false }]),
+  ),
+};
+const OBSERVATION = {
+  ...{ stop_id: randomUUID(), precision: 'point', feeling: 'unsafe', reasons: [], weightiest: null, times: [] },
+  ...{ strength: null, manager: null, note: '' },
+};
 const PERMIT = {
   ...{ name: 'Centrum', decision: 'A 1', hours: '1'.repeat(168), valid_from: '2026-01-01', valid_to: '2026-12-31' },
   outline: {
@@ -205,6 +215,14 @@ const BODIES: Record<string, (slug: string) => unknown> = {
   'POST /api/:municipality/pledges/:pledge_id/withdraw': () => ({ version: 1 }),
   'POST /api/:municipality/dialogues': () => MEETING,
   'PUT /api/:municipality/dialogues/:dialogue_id': () => MEETING,
+  'POST /api/:municipality/walks': () => WALK,
+  'PUT /api/:municipality/walks/:walk_id': () => ({ ...WALK, version: 1 }),
+  'POST /api/:municipality/walks/:walk_id/observations': () => OBSERVATION,
+  'PATCH /api/:municipality/walks/:walk_id/observations/:observation_id': () => ({ status: 'done' }),
+  'PUT /api/:municipality/walks/:walk_id/observations/:observation_id/revisit': () => ({
+    ...{ state: 'mended', on: '2026-03-14' },
+  }),
+  'POST /api/:municipality/walk-managers': () => ({ name: `Förvaltning ${randomUUID()}` }),
   'POST /api/:municipality/zone-plans': () => ({ name: 'Helg', zones: [], note: '' }),
   'PATCH /api/:municipality/zone-plans/:plan_id': () => ({ name: 'Helg' }),
   'POST /api/:municipality/zone-plans/:plan_id/versions': () => ({ based_on: 1, zones: [], note: '' }),
@@ -268,6 +286,10 @@ const pathOf = (route: string, url: string, slug: string): string => {
     disclosure_id: randomUUID(),
     dialogue_id: randomUUID(),
     survey_id: randomUUID(),
+    walk_id: randomUUID(),
+    observation_id: randomUUID(),
+    photo_id: randomUUID(),
+    code: 'ghost',
     plan_id: randomUUID(),
     permit_id: randomUUID(),
     version: '1',

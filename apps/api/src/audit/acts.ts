@@ -88,6 +88,18 @@ export const ACTS = {
   survey_removed: { group: 'data', details: [] },
   surveys_imported: { group: 'data', details: ['n'] },
 
+  walk_planned: { group: 'data', details: ['n'] },
+  walk_changed: { group: 'data', details: ['n'] },
+  walk_removed: { group: 'data', details: [] },
+  walk_observed: { group: 'data', details: [] },
+  walk_observation_changed: { group: 'data', details: [] },
+  walk_observation_removed: { group: 'data', details: [] },
+  walk_revisited: { group: 'data', details: [] },
+  walk_photo_added: { group: 'data', details: [] },
+  walk_photo_removed: { group: 'data', details: [] },
+  walk_manager_added: { group: 'data', details: [] },
+  walk_manager_removed: { group: 'data', details: [] },
+
   zone_plans_seen: { group: 'data', details: [] },
   zones_seen: { group: 'data', details: ['version'] },
   zone_plan_made: { group: 'data', details: ['n'] },

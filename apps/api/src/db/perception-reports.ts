@@ -26,8 +26,8 @@ interface ReportRow {
 }
 
 /**
- * Marks made at meetings, then flags that residents sent, but for those that moderators have put aside. A meeting is one voice in
- * each cell. So is a burst of flags; without its mark, what was received on one day; and when that has gone too, `echo` says
+ * Marks made at meetings and what was seen at safety walks that have been held, then flags that residents sent, but for those that moderators have put aside. A meeting, or a walk, is one
+ * voice in each cell. So is a burst of flags; without its mark, what was received on one day; and when that has gone too, `echo` says
  * which of them were heard.
  */
 // in: municipality_id, srid; out: reports; order: the same for the same rows
@@ -41,6 +41,15 @@ const REPORTS = `
     from staff.dialogue d
     join staff.dialogue_mark m on m.municipality_id = d.municipality_id and m.dialogue_id = d.dialogue_id
     where d.municipality_id = :municipality_id),
+  walks as (
+    select 'walk' as channel, o.feeling, false as happened, st_transform(s.geometry, cast(:srid as integer)) as at,
+      o.precision, cast(null as text) as shape, w.walk_on as month, o.times, cast(null as text) as days, o.strength, o.reasons,
+      o.weightiest, cast(w.walk_id as text) as voice, cast(null as text) as reported, cast('{}' as text[]) as why_not,
+      w.demonstration, cast(o.observation_id as text) as id, 0 as no
+    from staff.walk w
+    join staff.walk_observation o on o.municipality_id = w.municipality_id and o.walk_id = w.walk_id
+    join staff.walk_stop s on s.municipality_id = o.municipality_id and s.walk_id = o.walk_id and s.stop_id = o.stop_id
+    where w.municipality_id = :municipality_id and w.walk_held),
   flags as (
     select 'resident_flag' as channel, f.feeling, f.kind = 'happened' as happened,
       case when f.cell_x is not null
@@ -60,7 +69,7 @@ const REPORTS = `
   select channel, feeling, happened, round(cast(st_x(at) as numeric), 2)::float8 as x, round(cast(st_y(at) as numeric), 2)::float8 as y,
     precision, shape, cast((extract(year from month) - 1970) * 12 + extract(month from month) - 1 as integer) as month,
     times, days, strength, reasons, weightiest, voice, reported, why_not, demonstration
-  from (select * from marks union all select * from flags) as said
+  from (select * from marks union all select * from walks union all select * from flags) as said
   order by channel, id, no`;
 
 const bandOf = (code: string): number => TIME_BANDS.findIndex((band) => band.code === code);

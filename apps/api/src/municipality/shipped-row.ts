@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { SHIPPED_ACTION_KINDS, SHIPPED_CATEGORIES, SHIPPED_FLAGS, SIGTUNA } from './shipped.ts';
+import { SHIPPED_ACTION_KINDS, SHIPPED_CATEGORIES, SHIPPED_FLAGS, SHIPPED_MANAGERS, SIGTUNA } from './shipped.ts';
 
 /**
  * A shipped entry on its way to its table. Rows nobody edited follow a newer list; edited and deleted ones are left
@@ -14,7 +14,8 @@ export interface ShippedRow {
     | 'offence_category'
     | 'flag.publication_group'
     | 'flag.choice'
-    | 'action_kind';
+    | 'action_kind'
+    | 'walk_manager';
   /** The row's key inside the municipality, as text. */
   key: string;
   columns: Record<string, string | number | boolean | null | string[] | object>;
@@ -87,6 +88,13 @@ const TABLES: Record<ShippedRow['list'], Table> = {
     columns: ['names', 'position'],
     geometry: false,
   },
+  walk_manager: {
+    name: 'staff.walk_manager',
+    key: 't.code',
+    primary: ['code'],
+    columns: ['names', 'position'],
+    geometry: false,
+  },
 };
 
 /** The lists in the order their foreign keys ask for. */
@@ -98,6 +106,7 @@ const ORDER: readonly ShippedRow['list'][] = [
   'flag.publication_group',
   'flag.choice',
   'action_kind',
+  'walk_manager',
 ];
 
 /** Reads the entries as rows of the table; JSON in, so that one statement serves every list on both engines. */
@@ -190,12 +199,17 @@ export function shippedCategoryRows(focusAreas: readonly string[]): ShippedRow[]
   }));
 }
 
-/** What every area starts with: categories of incidents, what residents choose among, and sorts of action. */
+/** What every area starts with: categories of incidents, what residents choose among, sorts of action, and who is asked to see to things. */
 export const shippedRows = (focusAreas: readonly string[]): ShippedRow[] => [
   ...shippedCategoryRows(focusAreas),
   ...shippedChoiceRows(),
   ...SHIPPED_ACTION_KINDS.map(
     (kind, position): ShippedRow => ({ list: 'action_kind', key: kind.code, columns: { ...kind, position } }),
+  ),
+  ...SHIPPED_MANAGERS.map(
+    (manager, position): ShippedRow => ({
+      ...{ list: 'walk_manager', key: manager.code, columns: { ...manager, position } },
+    }),
   ),
 ];
 

@@ -86,6 +86,8 @@ export const SHIPPED_CATEGORIES: readonly ShippedCategory[] = read('categories.j
 
 /** What residents choose among, and the groups their flags are published in; the pages have a choice's words. */
 export const SHIPPED_ACTION_KINDS = read('action-kinds.json', z.array(z.object({ code: z.string(), names: Names })));
+/** Who is asked to see to what is seen at a safety walk. */
+export const SHIPPED_MANAGERS = read('walk-managers.json', z.array(z.object({ code: z.string(), names: Names })));
 export const SHIPPED_FLAGS = read('flags.json', ShippedFlags);
 
 const outline = read('sigtuna-outline.geojson', Outline).features[0];

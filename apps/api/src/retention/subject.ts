@@ -71,6 +71,17 @@ const DUE_SURVEYS = `
   where s.municipality_id = :municipality_id
     and make_date(s.year + 1, 1, 1) <= cast(cast(:older_than as timestamptz) as date)`;
 
+/** A walk is as old as the last of its days; one without days, as its last change. What was seen at it goes with it. */
+const DUE_WALKS = `
+  select w.ctid from staff.walk w
+  where w.municipality_id = :municipality_id
+    and coalesce(greatest(w.briefing_on, w.walk_on, w.feedback_on, w.revisit_on), w.changed_on)
+      < cast(cast(:older_than as timestamptz) as date)`;
+
+const DUE_WALK_PHOTOS = `
+  select p.ctid from staff.walk_photo p
+  where p.municipality_id = :municipality_id and p.added_on < cast(cast(:older_than as timestamptz) as date)`;
+
 /** A version is as old as its day; the newest of a plan and the one that is published stay with the plan. */
 const DUE_VERSIONS = `
   select v.ctid from patrol.zone_plan_version v
@@ -141,6 +152,8 @@ export const SUBJECTS: Readonly<Record<Exclude<RetentionSubject, 'audit_entry'>,
   action: alone('staff.action', DUE_ACTIONS),
   dialogue: alone('staff.dialogue', DUE_DIALOGUES),
   survey: alone('staff.survey', DUE_SURVEYS),
+  walk: alone('staff.walk', DUE_WALKS),
+  walk_photo: alone('staff.walk_photo', DUE_WALK_PHOTOS),
   zone_plan: alone('patrol.zone_plan_version', DUE_VERSIONS, { side: 'patrol' }),
   visit: {
     due: `
