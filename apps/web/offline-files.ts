@@ -35,6 +35,14 @@ export const MEETING_PAGE: OfflinePage = {
   needs: (modules) => modules.some((id) => MEETING.test(id)),
 };
 
+/** And the one for safety walks, whose map is that of meetings. */
+const WALKING = /[/\\]pages[/\\](dialogue[/\\]live|walk)[/\\]|[/\\]src[/\\]text[/\\]/;
+export const WALK_PAGE: OfflinePage = {
+  ...{ entry: 'staff', page: 'vandringar', kept_as: 'walk' },
+  asked: [...MEETING_PAGE.asked, '/api/{area}/walks', '/api/{area}/walk-managers'],
+  needs: (modules) => modules.some((id) => WALKING.test(id)),
+};
+
 /** A unit's page. What the unit is to do is kept by the page itself, which forgets it when the unit leaves. */
 export const UNIT_PAGE: OfflinePage = {
   ...{ entry: 'besok', page: 'besok', kept_as: 'visits' },

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { MEETING_PAGE, offlineFiles, RESIDENT_PAGE, residentManifest, UNIT_PAGE } from './offline-files.ts';
+import { MEETING_PAGE, offlineFiles, RESIDENT_PAGE, residentManifest, UNIT_PAGE, WALK_PAGE } from './offline-files.ts';
 
 /** The pages of the product, a bundle each; one that isn't written yet is left out. */
 const PAGES = ['staff', 'plats', 'besok', 'public'];
@@ -19,6 +19,7 @@ export default defineConfig({
     residentManifest(),
     offlineFiles(MEETING_PAGE),
     offlineFiles(UNIT_PAGE),
+    offlineFiles(WALK_PAGE),
   ],
   build: {
     outDir: join(import.meta.dirname, 'dist'),

@@ -141,6 +141,18 @@ const action = createRoute({
   component: pageOf(() => import('./pages/action/action-page.tsx'), 'ActionPage'),
 });
 
+const walks = createRoute({
+  getParentRoute: () => area,
+  path: '/vandringar',
+  component: pageOf(() => import('./pages/walk/walks.tsx'), 'Walks'),
+});
+
+const walk = createRoute({
+  getParentRoute: () => area,
+  path: '/vandringar/$walk/$step',
+  component: pageOf(() => import('./pages/walk/walk-page.tsx'), 'WalkPage'),
+});
+
 const weekPlan = createRoute({
   getParentRoute: () => area,
   path: '/zoner/plan',
@@ -230,6 +242,8 @@ export const router = createRouter({
       actions,
       liveDialogue,
       action,
+      walks,
+      walk,
       weekPlan,
       settings.addChildren([
         areaSettings,

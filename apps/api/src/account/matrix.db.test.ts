@@ -57,6 +57,7 @@ beforeAll(async () => {
     'dialog-offline.js',
     'besok.html',
     'besok-offline.js',
+    'vandringar-offline.js',
   ])
     writeFileSync(join(data_dir, file), '<!doctype html>');
   const config = readConfig({ LOG_LEVEL: 'silent', DATA_DIR: data_dir });
@@ -290,6 +291,8 @@ const pathOf = (route: string, url: string, slug: string): string => {
     observation_id: randomUUID(),
     photo_id: randomUUID(),
     code: 'ghost',
+    walk: randomUUID(),
+    step: 'planera',
     plan_id: randomUUID(),
     permit_id: randomUUID(),
     version: '1',

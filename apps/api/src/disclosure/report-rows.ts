@@ -62,6 +62,16 @@ const reportsAs = (place: ReportMasking['place']): string => `
     left join flag.choice c on c.municipality_id = d.municipality_id and c.kind = 'reason' and c.code = m.weightiest
     where d.municipality_id = :municipality_id
     union all
+    select 'walk', 'feels', o.feeling, date_trunc('month', w.walk_on), o.times, null, null, o.strength,
+      o.weightiest, o.reasons, cast('{}' as text[]), null, cast('{}' as text[]), null,
+      null, null, c.publication_group, null,
+      st_transform(s.geometry, cast(:srid as integer)), o.precision in ('point', 'segment'), o.observation_id, 0
+    from staff.walk w
+    join staff.walk_observation o on o.municipality_id = w.municipality_id and o.walk_id = w.walk_id
+    join staff.walk_stop s on s.municipality_id = o.municipality_id and s.walk_id = o.walk_id and s.stop_id = o.stop_id
+    left join flag.choice c on c.municipality_id = w.municipality_id and c.kind = 'reason' and c.code = o.weightiest
+    where w.municipality_id = :municipality_id and w.walk_held
+    union all
     select 'resident_flag', f.kind, f.feeling, f.month, f.times, f.days, f.often, f.strength,
       f.weightiest, f.reasons, f.helps, f.reported, f.why_not, f.state,
       f.fate, n.text, f.publication_group, f.place,

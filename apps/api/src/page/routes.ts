@@ -36,6 +36,8 @@ const WORKSPACES = [
   'dialog',
   'zoner/plan',
   'atgarder/:action',
+  'vandringar',
+  'vandringar/:walk/:step',
   'installningar',
 ] as const;
 /** Pages within the settings. */
@@ -56,7 +58,13 @@ const RESIDENT = ['plats', 'plats/kvitto'] as const;
 /** The page of a unit's phone, opened by the unit's key. */
 const UNIT = 'besok';
 /** Files that a browser takes from beside a page, so that they count for that area's page alone. */
-const BESIDE = ['plats-offline.js', 'plats.webmanifest', 'dialog-offline.js', 'besok-offline.js'] as const;
+const BESIDE = [
+  'plats-offline.js',
+  'plats.webmanifest',
+  'dialog-offline.js',
+  'besok-offline.js',
+  'vandringar-offline.js',
+] as const;
 /** What answers with problems as JSON, whoever asks. */
 const DATA = /^\/(api|tiles|ogc|open311|basemap|release)(\/|$)/;
 

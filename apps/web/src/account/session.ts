@@ -3,6 +3,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api.ts';
 import { forgetAllColumns } from '../engine/kept-columns.ts';
 import { forgetAnswers, forgetMeetings } from '../pages/dialogue/live/offline.ts';
+import { forgetObservations, forgetWalks } from '../pages/walk/offline.ts';
 import { forgetDrafts } from '../pages/zone/kept-draft.ts';
 import { remember, remembered } from '../shell/preference.ts';
 import { findSession, loseSession } from './lost.ts';
@@ -21,10 +22,10 @@ async function keepOnlyOwnRows(session: Session): Promise<void> {
   remember(WHOSE, whose);
 }
 
-/** Rows of incidents, what the page for meetings opens with, and zones that nobody has saved. */
+/** Rows of incidents, what the pages for meetings and walks open with, and zones that nobody has saved. */
 const forgetRows = (): Promise<unknown> => {
   forgetDrafts();
-  return Promise.all([forgetAllColumns(), forgetAnswers()]);
+  return Promise.all([forgetAllColumns(), forgetAnswers(), forgetWalks()]);
 };
 
 /** Who one is. Somebody who suddenly is nobody stays on their page, with the way back in over it. */
@@ -50,7 +51,10 @@ export function useTakeSession(): (session: Session) => Promise<void> {
     const before = queries.getQueryData<Session>(KEY);
     if (session.standing === 'nobody') {
       await forgetRows();
-      if (before !== undefined) await forgetMeetings(whoseOf(before));
+      if (before !== undefined) {
+        await forgetMeetings(whoseOf(before));
+        await forgetObservations(whoseOf(before));
+      }
       remember(WHOSE, null);
     } else await keepOnlyOwnRows(session);
     queries.setQueryData(KEY, session);

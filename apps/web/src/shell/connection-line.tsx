@@ -16,7 +16,7 @@ export const CONNECTION_LINE = 'connection';
 export const useStanding = (): Standing => useSyncExternalStore(onConnection, () => connection().standing);
 
 /** A page that keeps what one does by itself says so itself. */
-const KEEPS = /^\/[^/]+\/dialog(\/|$)/;
+const KEEPS = /^\/[^/]+\/(dialog(\/|$)|vandringar\/[^/]+\/(ga|aterbesok)$)/;
 
 /** Over every page of an area. When all is well again it goes, and what the page shows is asked for anew. */
 export function PageConnection() {

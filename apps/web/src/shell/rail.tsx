@@ -15,6 +15,7 @@ const WORKSPACES = [
   { to: '/$municipality/zoner', icon: 'zones', label: 'rail.zones', needs: 'see_zones' },
   { to: '/$municipality/granska', icon: 'inbox', label: 'rail.review', needs: 'moderate_flags' },
   { to: '/$municipality/atgarder', icon: 'check', label: 'rail.actions', needs: 'see_actions' },
+  { to: '/$municipality/vandringar', icon: 'route', label: 'rail.walks', needs: 'see_walks' },
   { to: '/$municipality/installningar', icon: 'settings', label: 'rail.settings' },
 ] as const satisfies readonly { to: string; icon: IconName; label: string; needs?: string }[];
 

@@ -7,6 +7,7 @@ export const MARK_LAYERS = ['meeting-areas', 'meeting-lines', 'meeting-lines-saf
 
 const POINT: ExpressionSpecification = ['==', ['geometry-type'], 'Point'];
 const SAFE: ExpressionSpecification = ['==', ['get', 'safe'], 1];
+const UNSAID: ExpressionSpecification = ['==', ['get', 'safe'], -1];
 const LOOKED_AT: ExpressionSpecification = ['==', ['get', 'current'], 1];
 
 /** Marks of a meeting with their numbers, as large as a finger needs them: full where it feels unsafe, rings and dashes where safe. */
@@ -39,9 +40,9 @@ export const meetingMarkLayers = (theme: MapTheme, source: string): LayerSpecifi
     filter: POINT,
     paint: {
       'circle-radius': ['case', LOOKED_AT, 15, 12],
-      'circle-color': ['case', SAFE, theme.panel, theme.felt],
-      'circle-stroke-color': ['case', SAFE, theme.felt, theme.panel],
-      'circle-stroke-width': ['case', SAFE, 3, 1.5],
+      'circle-color': ['case', ['any', SAFE, UNSAID], theme.panel, theme.felt],
+      'circle-stroke-color': ['case', SAFE, theme.felt, UNSAID, theme.accent, theme.panel],
+      'circle-stroke-width': ['case', ['any', SAFE, UNSAID], 3, 1.5],
     },
   },
   {
@@ -55,7 +56,19 @@ export const meetingMarkLayers = (theme: MapTheme, source: string): LayerSpecifi
       'text-allow-overlap': true,
       'text-ignore-placement': true,
     },
-    paint: { 'text-color': ['case', ['all', POINT, ['!', SAFE]], theme.panel, theme.felt] },
+    paint: { 'text-color': ['case', UNSAID, theme.accent, ['all', POINT, ['!', SAFE]], theme.panel, theme.felt] },
+  },
+];
+
+/** A way that stands, under what is marked along it. */
+export const wayLayers = (theme: MapTheme, source: string): LayerSpecification[] => [
+  {
+    id: 'drawing-way',
+    type: 'line',
+    source,
+    filter: ['has', 'stands'],
+    layout: { 'line-join': 'round', 'line-cap': 'round' },
+    paint: { 'line-color': theme.accent, 'line-width': 4 },
   },
 ];
 
@@ -65,7 +78,7 @@ export const drawingLayers = (theme: MapTheme, source: string): LayerSpecificati
     id: 'drawing-line',
     type: 'line',
     source,
-    filter: ['!', POINT],
+    filter: ['all', ['!', POINT], ['!', ['has', 'stands']]],
     paint: { 'line-color': theme.accent, 'line-width': 3, 'line-dasharray': [1.5, 1] },
   },
   {

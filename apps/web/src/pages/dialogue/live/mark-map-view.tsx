@@ -9,6 +9,8 @@ import { MarkMap, type Shown } from './mark-map.ts';
 
 interface MarkMapViewProps {
   shown: Shown;
+  /** What is in view when it opens. */
+  around?: readonly Corner[];
   /** Doesn't change. */
   onCorner: (corner: Corner) => void;
   /** Doesn't change. */
@@ -18,7 +20,7 @@ interface MarkMapViewProps {
 }
 
 /** The map of the meeting with a crosshair in its middle; the list of marks is its spoken twin. */
-export function MarkMapView({ shown, onCorner, onMark, onMap }: MarkMapViewProps) {
+export function MarkMapView({ shown, around = [], onCorner, onMark, onMap }: MarkMapViewProps) {
   const { t } = useTranslation('dialogue');
   const language = useLanguage();
   const { municipality, places } = useArea();
@@ -26,7 +28,7 @@ export function MarkMapView({ shown, onCorner, onMark, onMap }: MarkMapViewProps
   const [map, setMap] = useState<MarkMap | null | 'none'>(null);
   const label = t('live.map');
   // The area is asked for anew each minute: the map that somebody draws on stays.
-  const area = useRef({ municipality, places });
+  const area = useRef({ municipality, places, around });
   useEffect(() => {
     const own = MarkMap.open({ container: container.current!, ...area.current, language, label, onCorner, onMark });
     setMap(own ?? 'none');

@@ -1,14 +1,13 @@
-import type { Municipality } from '@lagesbild/contract';
+import type { Feeling, MarkGeometry, Municipality } from '@lagesbild/contract';
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import { type GeoJSONSource, type Map as GlMap, GPUInitializationError, type StyleSpecification } from 'maplibre-gl';
 import type { Places } from '../../../api.ts';
-import { firstBounds } from '../../../map/bounds.ts';
+import { type Box, boundsOf, firstBounds } from '../../../map/bounds.ts';
 import { motion } from '../../../map/camera.ts';
 import { openGlMap } from '../../../map/gl-map.ts';
-import { drawingLayers, MARK_LAYERS, meetingMarkLayers } from '../../../map/layers/meeting-marks.ts';
+import { drawingLayers, MARK_LAYERS, meetingMarkLayers, wayLayers } from '../../../map/layers/meeting-marks.ts';
 import { placeStyle } from '../../../map/place-style.ts';
 import { readMapTheme, watchTheme } from '../../../theme/map-theme.ts';
-import type { DraftMark } from './draft.ts';
 import type { Corner, Drawing } from './drawing.ts';
 
 const MARKS = 'meeting-marks';
@@ -21,6 +20,8 @@ export interface MarkMapOptions {
   municipality: Municipality;
   places: Places;
   language: string;
+  /** What it shows first; without any, the area's built-up part. */
+  around: readonly Corner[];
   /** Spoken name of the map. */
   label: string;
   /** A place was pressed, or chosen by the keyboard under the crosshair. */
@@ -30,10 +31,15 @@ export interface MarkMapOptions {
 }
 
 export interface Shown {
-  marks: readonly DraftMark[];
+  /** Without a feeling: a place that nothing has been said of. */
+  marks: readonly { id: string; geometry: MarkGeometry; feeling: Feeling | null }[];
   current: string | null;
   drawing: Drawing;
+  /** A way that isn't being drawn. */
+  way?: readonly Corner[];
 }
+
+const SAFE: Readonly<Record<Feeling, number>> = { unsafe: 0, safe: 1 };
 
 type Properties = Record<string, string | number>;
 const feature = (geometry: Geometry, properties: Properties = {}): Feature<Geometry, Properties> => ({
@@ -47,16 +53,35 @@ const collection = (features: Feature<Geometry, Properties>[]): FeatureCollectio
 const markFeatures = ({ marks, current }: Shown) =>
   collection(
     marks.map(({ id, geometry, feeling }, i) =>
-      feature(geometry, { id, no: i + 1, safe: Number(feeling === 'safe'), current: Number(id === current) }),
+      feature(geometry, {
+        id,
+        no: i + 1,
+        safe: feeling === null ? -1 : SAFE[feeling],
+        current: Number(id === current),
+      }),
     ),
   );
 
-/** A shape on its way: its corners, and the line between them. */
-function drawingFeatures({ drawing: { shape, corners } }: Shown) {
+/** A shape on its way: its corners, and the line between them. And a way that stands. */
+function drawingFeatures({ drawing: { shape, corners }, way = [] }: Shown) {
   const all = corners.map(([lon, lat]) => [lon, lat]);
   const line = shape === 'Polygon' && all.length > 2 ? [...all, all[0]!] : all;
   const lines = line.length < 2 ? [] : [feature({ type: 'LineString', coordinates: line })];
-  return collection([...lines, ...all.map((coordinates) => feature({ type: 'Point', coordinates }))]);
+  const stands =
+    way.length < 2
+      ? []
+      : [feature({ type: 'LineString', coordinates: way.map(([lon, lat]) => [lon, lat]) }, { stands: 1 })];
+  return collection([...stands, ...lines, ...all.map((coordinates) => feature({ type: 'Point', coordinates }))]);
+}
+
+/** Degrees of latitude that are shown beside a way: some 300 m. */
+const BESIDE = 0.003;
+
+/** The part of the world with these places in it; null where there are none. */
+function boundsAround(places: readonly Corner[]): Box | null {
+  if (places.length === 0) return null;
+  const [west, south, east, north] = boundsOf({ type: 'MultiPoint', coordinates: places.map((at) => [...at]) });
+  return [west - 2 * BESIDE, south - BESIDE, east + 2 * BESIDE, north + BESIDE];
 }
 
 /** The map of a meeting: owns MapLibre, is fed marks, and knows nothing of React. Its ground needs no network. */
@@ -77,9 +102,9 @@ export class MarkMap {
   }
 
   private constructor(options: MarkMapOptions) {
-    const { container, municipality, places, label } = options;
+    const { container, municipality, places, label, around } = options;
     this.#options = options;
-    const bounds = firstBounds(places, municipality.bounds);
+    const bounds = boundsAround(around) ?? firstBounds(places, municipality.bounds);
     this.#map = openGlMap({ container, style: this.#style(), camera: undefined, bounds, label });
     this.#map.doubleClickZoom.disable(); // two quick taps are two corners
     this.#stop = watchTheme(() => this.#map.setStyle(this.#style(), { diff: true }));
@@ -147,7 +172,7 @@ export class MarkMap {
         [MARKS]: { type: 'geojson', data: markFeatures(this.#shown) },
         [DRAWING]: { type: 'geojson', data: drawingFeatures(this.#shown) },
       },
-      layers: [...meetingMarkLayers(theme, MARKS), ...drawingLayers(theme, DRAWING)],
+      layers: [...wayLayers(theme, DRAWING), ...meetingMarkLayers(theme, MARKS), ...drawingLayers(theme, DRAWING)],
     });
   }
 }

@@ -1,0 +1,86 @@
+import { WalkManager } from '@lagesbild/contract';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import forms from '../../account/account.module.css';
+import { TextField } from '../../account/field.tsx';
+import { api } from '../../api.ts';
+import { ProblemLine } from '../../import/problem-line.tsx';
+import { useArea } from '../../shell/area.tsx';
+import { SendButton } from '../../shell/send-button.tsx';
+import { sentenceOf } from '../../shell/sentence.ts';
+import { formatNumber } from '../../text/format.ts';
+import { nameIn, useLanguage } from '../../text/index.ts';
+import settings from '../settings.module.css';
+import { useManagers, useRenew } from './walk-query.ts';
+
+/** Who can be responsible for what is seen: organisations and roles, added to and taken from. */
+export function Managers() {
+  const { t } = useTranslation('walks');
+  const language = useLanguage();
+  const { slug } = useArea().municipality;
+  const { data = [] } = useManagers();
+  const renew = useRenew();
+  const [name, setName] = useState('');
+  const add = useMutation({
+    mutationFn: () => api.post(`/api/${slug}/walk-managers`, { name }, WalkManager),
+    onSuccess: () => {
+      setName('');
+      return renew();
+    },
+  });
+  const remove = useMutation({
+    mutationFn: (code: string) => api.delete(`/api/${slug}/walk-managers/${code}`),
+    onSuccess: renew,
+  });
+  return (
+    <section className={settings.section}>
+      <h2>{t('managers.title')}</h2>
+      <p className={settings.note}>{t('managers.note')}</p>
+      <ul className={settings.list}>
+        {data.map(({ code, names, used }) => (
+          <li key={code} className={settings.entry}>
+            <span>
+              {nameIn(names, language)}
+              {used > 0 && ` · ${t('managers.used', { n: formatNumber(used, language) })}`}
+            </span>
+            {used === 0 && (
+              <SendButton
+                type="button"
+                aria-label={t('managers.remove', { name: nameIn(names, language) })}
+                onClick={() => remove.mutate(code)}
+              >
+                {t('remove')}
+              </SendButton>
+            )}
+          </li>
+        ))}
+      </ul>
+      <ProblemLine problem={sentenceOf(remove.error)} />
+      <form
+        className={forms.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          add.mutate();
+        }}
+      >
+        <TextField
+          label={t('managers.name')}
+          note={t('managers.name.note')}
+          required
+          dir="auto"
+          maxLength={80}
+          autoComplete="off"
+          value={name}
+          onText={setName}
+        />
+        <ProblemLine problem={sentenceOf(add.error)} />
+        <div className={forms.acts}>
+          <SendButton type="submit" disabled={add.isPending || name.trim() === ''}>
+            {t('managers.add')}
+          </SendButton>
+        </div>
+      </form>
+    </section>
+  );
+}

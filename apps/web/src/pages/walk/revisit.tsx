@@ -1,0 +1,108 @@
+import { REVISIT_STATES, type RevisitState } from '@lagesbild/contract';
+import { useTranslation } from 'react-i18next';
+import { Announcer } from '../../shell/announcer.tsx';
+import { useArea } from '../../shell/area.tsx';
+import { formatDay, formatNumber } from '../../text/format.ts';
+import { useLanguage } from '../../text/index.ts';
+import { KeptLine } from '../dialogue/live/fate-lines.tsx';
+import live from '../dialogue/live/live.module.css';
+import { Pick } from '../dialogue/live/pick.tsx';
+import { comparedBy } from './compared.ts';
+import { useDelivery } from './delivery.ts';
+import { Outbox } from './outbox.tsx';
+import styles from './walk.module.css';
+import type { WalkPageProps } from './walk-page.tsx';
+import { useRenew } from './walk-query.ts';
+import { useWalkWords } from './words.ts';
+
+/** The walk again, months later: how each thing is now, beside what it was. */
+export function Revisit({ walk, managers, holds, whose, shelf }: WalkPageProps) {
+  const { t } = useTranslation(['walks', 'perception']);
+  const language = useLanguage();
+  const words = useWalkWords();
+  const { slug, time_zone } = useArea().municipality;
+  const delivery = useDelivery(shelf, slug, whose, useRenew());
+  const today = new Date().toLocaleDateString('sv-SE', { timeZone: time_zone });
+  const number = (n: number): string => formatNumber(n, language);
+  const keyOf = (observation_id: string): string => `revisit ${observation_id}`;
+  const on = async (observation_id: string, state: RevisitState): Promise<void> => {
+    await shelf.keepOutgoing({
+      ...{ area: slug, whose, walk_id: walk.walk_id, key: keyOf(observation_id), refused: null },
+      ...{ kind: 'revisit', observation_id, revisit: { state, on: today } },
+    });
+    await delivery.reread();
+    await delivery.send();
+  };
+  const seen = walk.observations.map((one) => {
+    const waiting = delivery.outgoing.find(({ key }) => key === keyOf(one.observation_id));
+    const now = waiting?.kind === 'revisit' ? waiting.revisit : one.revisit;
+    return { ...one, state: now?.state ?? null, looked: now?.on ?? null, waits: waiting !== undefined };
+  });
+  const compared = comparedBy(
+    managers.map(({ code }) => code),
+    seen,
+  );
+  return (
+    <div className={styles.sheet}>
+      <Outbox delivery={delivery} canOpen={false} onReopen={() => {}} />
+      <KeptLine kept={null} />
+      {compared.length > 0 && (
+        <div className={styles.wide}>
+          <table>
+            <caption>{t('compared')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('manager')}</th>
+                <th scope="col">{t('compared.n')}</th>
+                {REVISIT_STATES.map((state) => (
+                  <th key={state} scope="col">
+                    {t(`revisit.${state}`)}
+                  </th>
+                ))}
+                <th scope="col">{t('compared.left')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {compared.map(({ manager, n, left, ...states }) => (
+                <tr key={manager ?? ''}>
+                  <th scope="row">{words.manager(managers, manager)}</th>
+                  <td>{number(n)}</td>
+                  {REVISIT_STATES.map((state) => (
+                    <td key={state}>{number(states[state])}</td>
+                  ))}
+                  <td>{number(left)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {seen.length === 0 && <p className={live.note}>{t('feedback.none')}</p>}
+      <ul className={styles.again}>
+        {seen.map((one) => (
+          <li key={one.observation_id}>
+            <h2>
+              {words.stop(walk.stops, one.stop_id)}: {words.seen(one)}
+            </h2>
+            <p className={live.note}>
+              {words.manager(managers, one.manager)} · {t(`status.${one.status}`)}
+              {one.looked !== null && ` · ${t('revisit.on', { day: formatDay(one.looked, language) })}`}
+              {one.waits && ` · ${t('going.waits')}`}
+            </p>
+            {holds ? (
+              <Pick
+                legend={t('revisit.how')}
+                choices={REVISIT_STATES.map((value) => ({ value, name: t(`revisit.${value}`) }))}
+                isChosen={(value) => one.state === value}
+                onTap={(state) => void on(one.observation_id, state)}
+              />
+            ) : (
+              one.state !== null && <p>{t(`revisit.${one.state}`)}</p>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Announcer />
+    </div>
+  );
+}
