@@ -260,7 +260,7 @@ test('at the meeting afterwards each manager has a list; one thing can’t be do
   await picture(page, '7-feedback-print');
   await page.emulateMedia({ media: 'screen' });
   await page.getByRole('link', { name: 'Öppna åtgärden' }).click();
-  await expect(page.getByText('Trygghetsvandring: Märsta centrum, höstkväll').first()).toBeVisible();
+  await expect(page.getByText('2. Gångtunneln: Otryggt: mörkt').first()).toBeVisible();
   await context.close();
 });
 
