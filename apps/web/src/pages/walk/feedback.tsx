@@ -49,11 +49,11 @@ export function Feedback({ walk, managers, holds }: WalkPageProps) {
       {walk.observations.length === 0 ? (
         <p className={live.note}>{t('feedback.none')}</p>
       ) : (
-        <p className={styles.unprinted}>
+        <div className={`${styles.acts} ${styles.unprinted}`}>
           <button type="button" onClick={() => print()}>
             <Icon name="print" size={18} /> {t('print')}
           </button>
-        </p>
+        </div>
       )}
       {codes.map((code) => (
         <section key={code ?? ''} className={styles.manager} aria-labelledby={`of-${code ?? 'none'}`}>

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { newKey } from '../../offline/key.ts';
-import { Announcer, announce } from '../../shell/announcer.tsx';
+import { announce } from '../../shell/announcer.tsx';
 import { useArea } from '../../shell/area.tsx';
 import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
@@ -209,7 +209,6 @@ export function Going({ walk, managers, form, holds, whose, shelf }: WalkPagePro
         )}
         <KeptLine kept={kept} />
       </div>
-      <Announcer />
     </div>
   );
 }

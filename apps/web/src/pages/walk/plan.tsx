@@ -8,7 +8,7 @@ import { SelectField, TextField } from '../../account/field.tsx';
 import { ApiProblem, api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { newKey } from '../../offline/key.ts';
-import { Announcer, announce } from '../../shell/announcer.tsx';
+import { announce } from '../../shell/announcer.tsx';
 import { useArea } from '../../shell/area.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { SendButton } from '../../shell/send-button.tsx';
@@ -331,7 +331,6 @@ export function Plan({ walk, form, holds }: WalkPageProps) {
           </div>
         )}
       </div>
-      <Announcer />
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import { REVISIT_STATES, type RevisitState } from '@lagesbild/contract';
 import { useTranslation } from 'react-i18next';
-import { Announcer } from '../../shell/announcer.tsx';
 import { useArea } from '../../shell/area.tsx';
 import { formatDay, formatNumber } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
@@ -47,7 +46,8 @@ export function Revisit({ walk, managers, holds, whose, shelf }: WalkPageProps) 
       <Outbox delivery={delivery} canOpen={false} onReopen={() => {}} />
       <KeptLine kept={null} />
       {compared.length > 0 && (
-        <div className={styles.wide}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that is wider than a telephone is moved by keys too
+        <section className={styles.wide} tabIndex={0} aria-label={t('compared')}>
           <table>
             <caption>{t('compared')}</caption>
             <thead>
@@ -75,7 +75,7 @@ export function Revisit({ walk, managers, holds, whose, shelf }: WalkPageProps) 
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       {seen.length === 0 && <p className={live.note}>{t('feedback.none')}</p>}
       <ul className={styles.again}>
@@ -102,7 +102,6 @@ export function Revisit({ walk, managers, holds, whose, shelf }: WalkPageProps) 
           </li>
         ))}
       </ul>
-      <Announcer />
     </div>
   );
 }

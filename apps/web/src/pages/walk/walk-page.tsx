@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay, useSession, whoseOf } from '../../account/session.ts';
+import { Announcer } from '../../shell/announcer.tsx';
 import { useArea } from '../../shell/area.tsx';
 import { Failure } from '../../shell/failure.tsx';
 import live from '../dialogue/live/live.module.css';
@@ -90,6 +91,7 @@ export function WalkPage() {
             </Link>
           ))}
         </nav>
+        <Announcer />
       </header>
       {step === 'planera' && <Plan key={walk_id} {...given} />}
       {step === 'ga' && <Going key={walk_id} {...given} />}
