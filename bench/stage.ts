@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import type { Health, Installation, Municipality, Session } from '@lagesbild/contract';
 import { buildColumns, type Columns, encodeColumns, NO_DAY, NO_REPORT } from '@lagesbild/incidents';
 import proj4 from 'proj4';
 
@@ -122,7 +123,7 @@ export async function openStage(first: Columns, port = 0): Promise<Stage> {
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
   const day = (number: number): string => new Date(number * 86_400_000).toISOString().slice(0, 10);
-  const municipality = () => ({
+  const municipality = (): Municipality => ({
     municipality_id: 1,
     slug: 'sigtuna',
     code: '0191',
@@ -138,6 +139,7 @@ export async function openStage(first: Columns, port = 0): Promise<Stage> {
       incidents: columns.count,
       first_day: day(FIRST_DAY),
       last_day: day(FIRST_DAY + DAYS - 1),
+      monthly: false,
       demonstration: true,
     },
     categories,
@@ -150,6 +152,7 @@ export async function openStage(first: Columns, port = 0): Promise<Stage> {
         licence: null,
         enabled: true,
         incidents: columns.count,
+        area_counts: 0,
       },
     ],
     agreements: shipped.agreements,
@@ -157,21 +160,26 @@ export async function openStage(first: Columns, port = 0): Promise<Stage> {
   const may = Object.fromEntries(
     ['see_area', 'see_incidents', 'see_gaps', 'see_zones', 'draw_zones'].map((permission) => [permission, null]),
   );
+  const installation = (): Installation => ({
+    version: '0',
+    default_municipality: 'sigtuna',
+    municipalities: [{ slug: 'sigtuna', names: shipped.names, incidents: columns.count, demonstration: true }],
+    basemap: { kind: 'sketch', url: null, attribution: null },
+    languages: ['sv', 'en', 'ar'],
+  });
   const answers: Record<string, () => unknown> = {
-    '/api/session': () => ({
+    '/api/session': (): Session => ({
       ...{ standing: 'at_machine', claimed: false, demonstration: true, account: null, may },
       roles: [{ role: 'administrator', municipality: null }],
       sign_in: { possible: true, address: null, passkeys: false, sso: null },
     }),
+    '/api/health': (): Health => ({
+      ...{ status: 'ok', version: '0', writes: 'ok', engine: null, backup: null },
+      data_versions: { sigtuna: columns.dataVersion },
+    }),
     '/api/sigtuna/zone-plans': () => [],
     '/api/sigtuna/permit-areas': () => [],
-    '/api/installation': () => ({
-      version: '0',
-      default_municipality: 'sigtuna',
-      municipalities: [{ slug: 'sigtuna', names: shipped.names, incidents: columns.count, demonstration: true }],
-      basemap: { kind: 'sketch', url: null, attribution: null },
-      languages: ['sv', 'en', 'ar'],
-    }),
+    '/api/installation': installation,
     '/api/sigtuna': municipality,
     '/api/sigtuna/places': () => places,
   };

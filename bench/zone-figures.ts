@@ -92,7 +92,7 @@ async function dragged(): Promise<BenchRow[]> {
   try {
     for (const [size, limit] of Object.entries(LIMIT_MS).map(([n, ms]) => [Number(n), ms] as const)) {
       const stage = await openStage(stageColumns(size));
-      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+      const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'sv-SE' });
       await page.goto(`${stage.url}/sigtuna/zoner?map=15/59.6215/17.8555&layer=places`);
       await page
         .getByText(/visar [\d\s]+ av [\d\s]+/)

@@ -1,16 +1,16 @@
 import { ChangedPermitArea, NewPermitArea, PermitArea } from '@lagesbild/contract';
 import { z } from 'zod';
 import { AreaAddress } from '../address.ts';
-import { findMunicipality } from '../db/municipality.ts';
-import { onPatrols } from '../db/patrol-side.ts';
-import { once, PATROL_SIDE } from '../resend.ts';
 import type { RoomApp } from '../room.ts';
+import { inArea, newInArea } from './in-area.ts';
 import { addPermit, changePermit, listPermits, removePermit } from './permit.ts';
 import type { PatrolRoomOptions } from './routes.ts';
 
 const tags = ['zones'];
 const One = AreaAddress.extend({ permit_id: z.uuid().describe('UUID of the permit') });
-const objectOf = (permit_id: string, name: string) => ({ object: { kind: 'permit_area', id: permit_id, name } });
+const objectOf = ({ permit_id, name }: Pick<PermitArea, 'permit_id' | 'name'>) => ({
+  object: { kind: 'permit_area', id: permit_id, name },
+});
 
 /** Where and when ordningsvakter may serve, as the Police Authority has decided. */
 export function permitRoutes(app: RoomApp, { database }: PatrolRoomOptions): void {
@@ -28,10 +28,9 @@ export function permitRoutes(app: RoomApp, { database }: PatrolRoomOptions): voi
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      return onPatrols(database, async (trx) => {
-        const { municipality_id } = await findMunicipality(trx, request.params.municipality);
-        const permits = await listPermits(trx, municipality_id);
-        await database.record(trx, { act: 'permits_seen', who: request.who, area: municipality_id });
+      return inArea(database, request, async ({ trx, area, tell }) => {
+        const permits = await listPermits(trx, area.municipality_id);
+        await tell({ act: 'permits_seen' });
         return permits;
       });
     },
@@ -49,22 +48,12 @@ export function permitRoutes(app: RoomApp, { database }: PatrolRoomOptions): voi
         response: { 201: PermitArea },
       },
     },
-    async (request, reply) => {
-      reply.code(201);
-      return once(
-        database,
-        request,
-        reply,
-        async (trx) => {
-          const area = await findMunicipality(trx, request.params.municipality);
-          const permit = await addPermit(trx, area, request.body);
-          const told = { who: request.who, area: area.municipality_id, ...objectOf(permit.permit_id, permit.name) };
-          await database.record(trx, { act: 'permit_recorded', ...told, details: { decision: permit.decision } });
-          return permit;
-        },
-        PATROL_SIDE,
-      );
-    },
+    async (request, reply) =>
+      newInArea(database, request, reply, async ({ trx, area, tell }) => {
+        const permit = await addPermit(trx, area, request.body);
+        await tell({ act: 'permit_recorded', ...objectOf(permit), details: { decision: permit.decision } });
+        return permit;
+      }),
   );
 
   app.put(
@@ -80,11 +69,9 @@ export function permitRoutes(app: RoomApp, { database }: PatrolRoomOptions): voi
       },
     },
     async (request) =>
-      onPatrols(database, async (trx) => {
-        const area = await findMunicipality(trx, request.params.municipality);
+      inArea(database, request, async ({ trx, area, tell }) => {
         const permit = await changePermit(trx, area, request.params.permit_id, request.body);
-        const told = { who: request.who, area: area.municipality_id, ...objectOf(permit.permit_id, permit.name) };
-        await database.record(trx, { act: 'permit_changed', ...told, details: { decision: permit.decision } });
+        await tell({ act: 'permit_changed', ...objectOf(permit), details: { decision: permit.decision } });
         return permit;
       }),
   );
@@ -101,12 +88,10 @@ export function permitRoutes(app: RoomApp, { database }: PatrolRoomOptions): voi
       },
     },
     async (request, reply) => {
-      const { municipality, permit_id } = request.params;
-      await onPatrols(database, async (trx) => {
-        const { municipality_id } = await findMunicipality(trx, municipality);
-        const name = await removePermit(trx, municipality_id, permit_id);
-        const told = { who: request.who, area: municipality_id, ...objectOf(permit_id, name) };
-        await database.record(trx, { act: 'permit_removed', ...told });
+      const { permit_id } = request.params;
+      await inArea(database, request, async ({ trx, area, tell }) => {
+        const name = await removePermit(trx, area.municipality_id, permit_id);
+        await tell({ act: 'permit_removed', ...objectOf({ permit_id, name }) });
       });
       return reply.code(204).send(undefined);
     },

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { useCity } from '../../panels/city.ts';
-import { useProjection } from '../../panels/hot-spots.ts';
 import inspector from '../../panels/inspector.module.css';
 import panel from '../../panels/panel.module.css';
 import { Failure } from '../../shell/failure.tsx';
@@ -16,7 +15,7 @@ import type { EditedZone } from './edited-zone.ts';
 import { HoursGrid, NO_HOURS } from './hours-grid.tsx';
 import type { Permits, PermitWords } from './permits.ts';
 import styles from './zone.module.css';
-import { boundsOfShapes } from './zone-bounds.ts';
+import { ZoneRow } from './zone-row.tsx';
 
 /** Where ordningsvakter may serve, by decisions of the police: drawn, with hours and validity. */
 export function PermitPanel({ permits }: { permits: Permits }) {
@@ -24,7 +23,6 @@ export function PermitPanel({ permits }: { permits: Permits }) {
   const language = useLanguage();
   const { editor, change, mayDraw } = useDrawing();
   const city = useCity();
-  const projected = useProjection();
   if (permits.permits === undefined)
     return permits.error === null ? (
       <p className={panel.note} role="status">
@@ -46,29 +44,14 @@ export function PermitPanel({ permits }: { permits: Permits }) {
       <ol className={styles.zones}>
         {editor.zones.map((zone) => {
           const permit = recorded.get(zone.zone_id);
-          const isChosen = zone.zone_id === editor.selected;
+          const fact =
+            permit === undefined
+              ? t('permit.unsaved')
+              : t('permit.until', { day: formatDay(permit.valid_to, language) });
           return (
-            <li key={zone.zone_id} data-chosen={isChosen || undefined}>
-              <button
-                type="button"
-                className={styles.row}
-                data-zone-row
-                aria-current={isChosen || undefined}
-                aria-expanded={isChosen}
-                onClick={() => {
-                  change({ do: 'select', zone_id: isChosen ? null : zone.zone_id });
-                  if (!isChosen) city?.fit(boundsOfShapes([zone], projected));
-                }}
-              >
-                <span>{zone.name}</span>
-                <small>
-                  {permit === undefined
-                    ? t('permit.unsaved')
-                    : t('permit.until', { day: formatDay(permit.valid_to, language) })}
-                </small>
-              </button>
-              {isChosen && <PermitForm key={permit?.version ?? 0} zone={zone} permit={permit} permits={permits} />}
-            </li>
+            <ZoneRow key={zone.zone_id} zone={zone} fact={fact}>
+              <PermitForm key={permit?.version ?? 0} zone={zone} permit={permit} permits={permits} />
+            </ZoneRow>
           );
         })}
       </ol>

@@ -1,9 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useCity } from '../../panels/city.ts';
-import { useProjection } from '../../panels/hot-spots.ts';
 import inspector from '../../panels/inspector.module.css';
 import panel from '../../panels/panel.module.css';
-import { Icon } from '../../shell/icon.tsx';
 import { formatNumber, formatShare } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
 import { squareMetres } from './area-words.ts';
@@ -12,8 +10,8 @@ import { useFigures } from './figures.ts';
 import { FromMap } from './from-map.tsx';
 import { areaOf } from './shape.ts';
 import styles from './zone.module.css';
-import { boundsOfShapes } from './zone-bounds.ts';
 import { ZoneCard } from './zone-card.tsx';
+import { ZoneRow } from './zone-row.tsx';
 
 /** The zones of the plan with their figures: what the map shows, to be read and walked through. */
 export function ZoneList() {
@@ -21,8 +19,7 @@ export function ZoneList() {
   const language = useLanguage();
   const { editor, change, mayDraw } = useDrawing();
   const city = useCity();
-  const projected = useProjection();
-  const { zones, selected } = editor;
+  const { zones } = editor;
   const number = (n: number): string => formatNumber(n, language);
   const total = zones.reduce((sum, { shape }) => sum + areaOf(shape), 0);
   const found = useFigures();
@@ -66,30 +63,11 @@ export function ZoneList() {
           </p>
           <ol className={styles.zones}>
             {zones.map((zone) => {
-              const isChosen = zone.zone_id === selected;
+              const facts = [figures.get(zone.zone_id), squareMetres(areaOf(zone.shape), language, t)];
               return (
-                <li key={zone.zone_id} data-chosen={isChosen || undefined}>
-                  <button
-                    type="button"
-                    className={styles.row}
-                    data-zone-row
-                    aria-current={isChosen || undefined}
-                    aria-expanded={isChosen}
-                    onClick={() => {
-                      change({ do: 'select', zone_id: isChosen ? null : zone.zone_id });
-                      if (!isChosen) city?.fit(boundsOfShapes([zone], projected));
-                    }}
-                  >
-                    <span>{zone.name}</span>
-                    <small>
-                      {[figures.get(zone.zone_id), squareMetres(areaOf(zone.shape), language, t)]
-                        .filter((part) => part !== undefined)
-                        .join(' · ')}
-                    </small>
-                    <Icon name={isChosen ? 'up' : 'down'} size={16} />
-                  </button>
-                  {isChosen && <ZoneCard zone={zone} />}
-                </li>
+                <ZoneRow key={zone.zone_id} zone={zone} fact={facts.filter((one) => one !== undefined).join(' · ')}>
+                  <ZoneCard zone={zone} />
+                </ZoneRow>
               );
             })}
           </ol>

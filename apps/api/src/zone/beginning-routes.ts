@@ -1,12 +1,15 @@
-import { ReadZones } from '@lagesbild/contract';
+import { BufferedZone, ReadZones, ZoneBuffer } from '@lagesbild/contract';
 import { z } from 'zod';
 import { AreaAddress } from '../address.ts';
-import { findMunicipality } from '../db/municipality.ts';
-import { onPatrols, type PatrolDatabase } from '../db/patrol-side.ts';
 import { ProblemError } from '../errors.ts';
 import type { RoomApp } from '../room.ts';
 import { printable } from '../sentence.ts';
+import { bufferOf } from './buffer.ts';
+import { inArea } from './in-area.ts';
 import { readZoneFile, ZONE_FILE_MAX_MB } from './reading/file.ts';
+import type { PatrolRoomOptions } from './routes.ts';
+
+const tags = ['zones'];
 
 /** Only for the description of the api: the file is read as it comes, past any schema. */
 const FileBody = z.unknown().meta({
@@ -15,13 +18,13 @@ const FileBody = z.unknown().meta({
   required: ['file'],
 });
 
-/** A file of polygons, looked through; nothing of it is stored. */
-export function readRoutes(app: RoomApp, { database }: { database: PatrolDatabase }): void {
+/** Outlines that zones are begun with: of a file, or round a place. Nothing is stored. */
+export function beginningRoutes(app: RoomApp, { database }: PatrolRoomOptions): void {
   app.post(
     '/api/:municipality/zones/read',
     {
       schema: {
-        tags: ['zones'],
+        tags,
         summary: 'Read zones from a file',
         description:
           'multipart/form-data with one field `file`: GeoJSON, GPX (closed tracks), KML, a zipped shapefile or a GeoPackage, told by what is in it. ' +
@@ -40,9 +43,22 @@ export function readRoutes(app: RoomApp, { database }: { database: PatrolDatabas
       const name = printable(part.filename.replace(/^.*[\\/]/, '') || 'fil');
       const bytes = await part.toBuffer();
       if (part.file.truncated) throw new ProblemError('zone_file_big', { file: name, limit: ZONE_FILE_MAX_MB });
-      return onPatrols(database, async (trx) =>
-        readZoneFile(trx, await findMunicipality(trx, request.params.municipality), { name, bytes }),
-      );
+      return inArea(database, request, ({ trx, area }) => readZoneFile(trx, area, { name, bytes }));
     },
+  );
+
+  app.post(
+    '/api/:municipality/zones/buffer',
+    {
+      schema: {
+        tags,
+        summary: 'What lies within so many metres of a place or a point',
+        description: 'An outline to begin a zone with, in metres of the area’s own CRS. Nothing is stored.',
+        params: AreaAddress,
+        body: ZoneBuffer,
+        response: { 200: BufferedZone },
+      },
+    },
+    async (request) => inArea(database, request, ({ trx, area }) => bufferOf(trx, area, request.body)),
   );
 }
