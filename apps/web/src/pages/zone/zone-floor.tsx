@@ -1,25 +1,15 @@
 import type { Zone, ZonePlan } from '@lagesbild/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../account/session.ts';
 import type { CityMap } from '../../map/city-map.ts';
-import { Answers } from '../../panels/answers.tsx';
-import { EngineNotice } from '../../panels/engine-notice.tsx';
-import { FilterChips } from '../../panels/filter-chips.tsx';
+import { Floor } from '../../panels/floor.tsx';
 import { useProjection } from '../../panels/hot-spots.ts';
-import { LayerPanel } from '../../panels/layer-panel.tsx';
 import { arrange, useLayout } from '../../panels/layout.ts';
-import { LegendButton } from '../../panels/legend-button.tsx';
-import { OnTheWay } from '../../panels/on-the-way.tsx';
 import panel from '../../panels/panel.module.css';
-import { PaperFoot, PaperHead } from '../../panels/paper.tsx';
-import { PlaceSearch } from '../../panels/place-search.tsx';
-import { SheetHandle } from '../../panels/sheet-handle.tsx';
-import { TimeBar } from '../../panels/time-bar.tsx';
 import floor from '../../panels/workspace.module.css';
-import { Announcer } from '../../shell/announcer.tsx';
 import { installationQuery, useArea } from '../../shell/area.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { nameIn, useLanguage } from '../../text/index.ts';
@@ -64,7 +54,7 @@ export function ZoneFloor() {
   const [webgl, setWebgl] = useState(true);
   const [tab, setTab] = useState<ZoneTab>('zones');
   const [help, setHelp] = useState(false);
-  const { inspector, sheet, legend } = useLayout();
+  const { inspector } = useLayout();
 
   const plans = useQuery(plansQuery(slug));
   const [asked, choose] = useChosenPlan();
@@ -103,90 +93,54 @@ export function ZoneFloor() {
     [editor, change, mayDraw, beside, compared],
   );
   useDrawingKeys(context, city, () => setHelp(true));
-  useEffect(() => {
-    document.title = `${t('title')} – ${nameIn(municipality.names, language)} – Lägesbild`;
-  }, [t, municipality.names, language]);
-
+  const leave = (): void => document.querySelector<HTMLElement>('[data-zone-row][aria-current]')?.focus();
+  const map = !webgl ? (
+    <p className={styles.mapless}>{t('map.none')}</p>
+  ) : (
+    installation !== undefined && (
+      <ZoneCanvas basemap={installation.basemap} onCity={setCity} onWebgl={setWebgl} onLeave={leave} />
+    )
+  );
   return (
-    <Answers city={city}>
-      <DrawingContext value={context}>
-        <FiguresContext value={figures}>
-          <div
-            className={floor.floor}
-            data-inspector={inspector || undefined}
-            data-sheet={sheet || undefined}
-            data-legend={legend || undefined}
-            data-webgl={webgl || undefined}
-          >
-            <h1 className="spoken">{t('title.page', { area: nameIn(municipality.names, language) })}</h1>
-            <div className={floor.stage}>
-              <div className={floor.map}>
-                {webgl ? (
-                  installation !== undefined && (
-                    <ZoneCanvas
-                      basemap={installation.basemap}
-                      onCity={setCity}
-                      onWebgl={setWebgl}
-                      onLeave={() => document.querySelector<HTMLElement>('[data-zone-row][aria-current]')?.focus()}
-                    />
-                  )
-                ) : (
-                  <p className={styles.mapless}>{t('map.none')}</p>
-                )}
-              </div>
-              <div className={floor.top}>
-                <div className={floor.search}>
-                  <PlaceSearch />
-                </div>
-                <FilterChips />
-                <div className={floor.tools}>
-                  {webgl && mayDraw && <ToolStrip city={city} onHelp={() => setHelp(true)} />}
-                  {!inspector && <PanelButton />}
-                </div>
-              </div>
-              {webgl && <DrawingBar city={city} />}
-              <EngineNotice />
-              <OnTheWay />
-              {webgl && (
-                <div className={floor.legend}>
-                  <LayerPanel />
-                </div>
-              )}
-              {webgl && !legend && <LegendButton />}
-            </div>
-            {inspector && (
-              <div className={floor.inspector}>
-                <ZonePanel
-                  tab={tab}
-                  onTab={(to) => {
-                    change({ do: 'cancel' });
-                    setTab(to);
-                  }}
-                  plans={plans}
-                  read={read}
-                  isRead={isRead}
-                  plan={open}
-                  own={own}
-                  permits={permits}
-                  onChoose={choose}
-                  onShow={show}
-                  onCompare={setCompared}
-                />
-              </div>
-            )}
-            <div className={floor.foot}>
-              <SheetHandle />
-              <TimeBar />
-            </div>
-            <PaperHead />
-            <PaperFoot />
-          </div>
+    <DrawingContext value={context}>
+      <FiguresContext value={figures}>
+        <Floor
+          title={t('title')}
+          heading={t('title.page', { area: nameIn(municipality.names, language) })}
+          city={city}
+          webgl={webgl}
+          map={<div className={floor.map}>{map}</div>}
+          tools={
+            <>
+              {webgl && mayDraw && <ToolStrip city={city} onHelp={() => setHelp(true)} />}
+              {!inspector && <PanelButton />}
+            </>
+          }
+          over={webgl && <DrawingBar city={city} />}
+          inspector={
+            <ZonePanel
+              tab={tab}
+              onTab={(to) => {
+                change({ do: 'cancel' });
+                setTab(to);
+              }}
+              plans={plans}
+              read={read}
+              isRead={isRead}
+              plan={open}
+              own={own}
+              permits={permits}
+              onChoose={choose}
+              onShow={show}
+              onCompare={setCompared}
+            />
+          }
+        >
           {own.meeting !== null && <ReconcileDialog meeting={own.meeting} own={own} />}
           <DrawingHelp open={help} onOpen={setHelp} />
-          <Announcer />
-        </FiguresContext>
-      </DrawingContext>
-    </Answers>
+        </Floor>
+      </FiguresContext>
+    </DrawingContext>
   );
 }
 
