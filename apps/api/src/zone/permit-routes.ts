@@ -1,8 +1,9 @@
 import { ChangedPermitArea, NewPermitArea, PermitArea } from '@lagesbild/contract';
 import { z } from 'zod';
 import { AreaAddress } from '../address.ts';
+import { once, PATROL_SIDE } from '../resend.ts';
 import type { RoomApp } from '../room.ts';
-import { inArea, newInArea } from './in-area.ts';
+import { inArea, inside } from './in-area.ts';
 import { addPermit, changePermit, listPermits, removePermit } from './permit.ts';
 import type { PatrolRoomOptions } from './routes.ts';
 
@@ -48,12 +49,20 @@ export function permitRoutes(app: RoomApp, { database }: PatrolRoomOptions): voi
         response: { 201: PermitArea },
       },
     },
-    async (request, reply) =>
-      newInArea(database, request, reply, async ({ trx, area, tell }) => {
-        const permit = await addPermit(trx, area, request.body);
-        await tell({ act: 'permit_recorded', ...objectOf(permit), details: { decision: permit.decision } });
-        return permit;
-      }),
+    async (request, reply) => {
+      reply.code(201);
+      return once(
+        database,
+        request,
+        reply,
+        inside(database, request, async ({ trx, area, tell }) => {
+          const permit = await addPermit(trx, area, request.body);
+          await tell({ act: 'permit_recorded', ...objectOf(permit), details: { decision: permit.decision } });
+          return permit;
+        }),
+        PATROL_SIDE,
+      );
+    },
   );
 
   app.put(

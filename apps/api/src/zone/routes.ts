@@ -2,10 +2,11 @@ import { NewZonePlan, RenamedZonePlan, ZonePlan, ZonePlanEntry } from '@lagesbil
 import { z } from 'zod';
 import { AreaAddress } from '../address.ts';
 import type { PatrolDatabase } from '../db/patrol-side.ts';
+import { once, PATROL_SIDE } from '../resend.ts';
 import type { RoomApp } from '../room.ts';
 import { beginningRoutes } from './beginning-routes.ts';
 import { fileRoutes } from './file-routes.ts';
-import { inArea, newInArea } from './in-area.ts';
+import { inArea, inside } from './in-area.ts';
 import { permitRoutes } from './permit-routes.ts';
 import { findEntry, findPlan, listPlans } from './plan.ts';
 import { OnePlan, objectOf } from './plan-address.ts';
@@ -69,13 +70,20 @@ function planRoutes(app: RoomApp, { database }: PatrolRoomOptions): void {
       },
     },
     async (request, reply) => {
-      return newInArea(database, request, reply, async ({ trx, area, tell }) => {
-        const plan_id = await addPlan(trx, area, request.body, saverOf(request, area.slug));
-        const plan = await findPlan(trx, area.municipality_id, plan_id, null);
-        const details = { n: plan.zones.length };
-        await tell({ act: 'zone_plan_made', ...objectOf(plan), details });
-        return plan;
-      });
+      reply.code(201);
+      return once(
+        database,
+        request,
+        reply,
+        inside(database, request, async ({ trx, area, tell }) => {
+          const plan_id = await addPlan(trx, area, request.body, saverOf(request, area.slug));
+          const plan = await findPlan(trx, area.municipality_id, plan_id, null);
+          const details = { n: plan.zones.length };
+          await tell({ act: 'zone_plan_made', ...objectOf(plan), details });
+          return plan;
+        }),
+        PATROL_SIDE,
+      );
     },
   );
 

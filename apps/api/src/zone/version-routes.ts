@@ -1,8 +1,9 @@
 import { PublishedZones, SavedZones, ZoneChanges, ZonePlan, ZonePlanEntry, ZonePlanVersion } from '@lagesbild/contract';
 import { z } from 'zod';
+import { once, PATROL_SIDE } from '../resend.ts';
 import type { RoomApp } from '../room.ts';
 import { differenceOf } from './difference.ts';
-import { inArea, newInArea } from './in-area.ts';
+import { inArea, inside } from './in-area.ts';
 import { findEntry, findPlan, listVersions } from './plan.ts';
 import { OnePlan, objectOf, VersionNumber } from './plan-address.ts';
 import type { PatrolRoomOptions } from './routes.ts';
@@ -94,13 +95,20 @@ export function versionRoutes(app: RoomApp, { database }: PatrolRoomOptions): vo
     },
     async (request, reply) => {
       const { plan_id } = request.params;
-      return newInArea(database, request, reply, async ({ trx, area, tell }) => {
-        const version = await saveZones(trx, area, plan_id, request.body, saverOf(request, area.slug));
-        const plan = await findPlan(trx, area.municipality_id, plan_id, version);
-        const details = { version, n: plan.zones.length };
-        await tell({ act: 'zones_saved', ...objectOf(plan), details });
-        return plan;
-      });
+      reply.code(201);
+      return once(
+        database,
+        request,
+        reply,
+        inside(database, request, async ({ trx, area, tell }) => {
+          const version = await saveZones(trx, area, plan_id, request.body, saverOf(request, area.slug));
+          const plan = await findPlan(trx, area.municipality_id, plan_id, version);
+          const details = { version, n: plan.zones.length };
+          await tell({ act: 'zones_saved', ...objectOf(plan), details });
+          return plan;
+        }),
+        PATROL_SIDE,
+      );
     },
   );
 
