@@ -2,6 +2,7 @@ import type { ZonePlan } from '@lagesbild/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCity } from '../../panels/city.ts';
 import { useProjection } from '../../panels/hot-spots.ts';
 import panel from '../../panels/panel.module.css';
 import { announce } from '../../shell/announcer.tsx';
@@ -20,6 +21,7 @@ import { useSaverWords } from './saver-words.ts';
 import { areaOf } from './shape.ts';
 import { differenceOf, type ZoneDifference } from './version-difference.ts';
 import styles from './zone.module.css';
+import { boundsOfShapes } from './zone-bounds.ts';
 
 interface VersionListProps {
   plan: ZonePlan | null;
@@ -85,6 +87,7 @@ function Difference({
   const { slug } = useArea().municipality;
   const projected = useProjection();
   const { change, mayDraw } = useDrawing();
+  const city = useCity();
   const then = useQuery({
     queryKey: ['zone-plans', slug, plan.plan_id, 'version', version],
     queryFn: () => versionOf(slug, plan.plan_id, version),
@@ -100,11 +103,13 @@ function Difference({
     return () => onCompare([]);
   }, [found, onCompare]);
   const isKnown = found !== undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: said when a version is opened, not with each move of a corner
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said and looked at when a version is opened, not with each move of a corner
   useEffect(() => {
     if (found === undefined) return;
     const of = { version: formatNumber(version, language), n: formatNumber(found.length, language) };
     announce(found.length === 0 ? t('versions.same') : t('said.compared', of));
+    const ground = found.flatMap(({ gained, lost }) => [...gained, ...lost]);
+    if (ground.length > 0) city?.fit(boundsOfShapes([{ shape: ground }], projected));
   }, [isKnown, version]);
   if (found === undefined)
     return then.error === null ? <p className={panel.note}>{t('loading')}</p> : <Failure error={then.error} />;
