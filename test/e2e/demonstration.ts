@@ -9,7 +9,7 @@ export async function loadDemonstration({ url }: App): Promise<void> {
     const { sources } = (await (await fetch(`${url}/api/sigtuna`)).json()) as { sources: { incidents: number }[] };
     return Math.max(0, ...sources.map(({ incidents }) => incidents));
   };
-  await expect.poll(loaded, { timeout: 120_000 }).toBeGreaterThan(1000);
+  await expect.poll(loaded, { timeout: 170_000 }).toBeGreaterThan(1000);
 }
 
 /** What of it is due to be published is, by whoever sits there. */
