@@ -14,6 +14,9 @@ import { nameIn, useLanguage } from '../../text/index.ts';
 import settings from '../settings.module.css';
 import { useManagers, useRenew } from './walk-query.ts';
 
+/** How the codes of those begin that an area has added: only they can be taken away here. */
+const OWN = 'own_';
+
 /** Who can be responsible for what is seen: organisations and roles, added to and taken from. */
 export function Managers() {
   const { t } = useTranslation('walks');
@@ -44,7 +47,7 @@ export function Managers() {
               {nameIn(names, language)}
               {used > 0 && ` · ${t('managers.used', { n: formatNumber(used, language) })}`}
             </span>
-            {used === 0 && (
+            {used === 0 && code.startsWith(OWN) && (
               <SendButton
                 type="button"
                 aria-label={t('managers.remove', { name: nameIn(names, language) })}
