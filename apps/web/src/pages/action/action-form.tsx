@@ -1,18 +1,16 @@
-import { ACTION_GROUNDS, ACTION_STATUSES, Action, type NewAction, type PublicText } from '@lagesbild/contract';
+import { ACTION_GROUNDS, ACTION_STATUSES, Action, type NewAction } from '@lagesbild/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import forms from '../../account/account.module.css';
 import { SelectField, TextField } from '../../account/field.tsx';
 import { api } from '../../api.ts';
-import { ProblemLine } from '../../import/problem-line.tsx';
 import { useCellName } from '../../panels/cell-name.ts';
 import { useArea } from '../../shell/area.tsx';
-import { SendButton } from '../../shell/send-button.tsx';
-import { sentenceOf } from '../../shell/sentence.ts';
 import { nameIn, useLanguage } from '../../text/index.ts';
-import { AreaField } from '../lawful/area-field.tsx';
 import { keyOf } from './flag-clusters.ts';
+import { FormFoot } from './form-foot.tsx';
+import { PublicTextFields, sentOf, type TypedText, typedOf } from './public-text-fields.tsx';
 import { useClusterName, useFlagClusters } from './where-known.ts';
 
 interface ActionFormProps {
@@ -22,22 +20,21 @@ interface ActionFormProps {
   onCancel: () => void;
 }
 
-type Draft = Omit<NewAction, 'public_text'> & { text: Required<PublicText> };
+type Draft = Omit<NewAction, 'public_text'> & { text: TypedText };
 
 const draftOf = (action: Action | undefined, place: string): Draft => {
   const { title = '', status = 'planned', done_on = null, rests_on = 'flags', rests_on_what = '' } = action ?? {};
-  const { sv = '', en = '', ar = '' } = action?.public_text ?? {};
-  return { title, status, done_on, rests_on, rests_on_what, where: action?.where ?? { place }, text: { sv, en, ar } };
+  const text = typedOf(action?.public_text);
+  return { title, status, done_on, rests_on, rests_on_what, where: action?.where ?? { place }, text };
 };
 
 /** What is sent: a text only once it is written, a day only for what is done. */
 function written({ text, ...draft }: Draft): NewAction {
-  const { sv, en, ar } = text;
   return {
     ...draft,
     done_on: draft.status === 'done' ? draft.done_on : null,
     rests_on_what: draft.rests_on === 'flags' ? '' : draft.rests_on_what,
-    public_text: sv.trim() === '' ? null : { sv, ...(en.trim() && { en }), ...(ar.trim() && { ar }) },
+    public_text: text.sv.trim() === '' ? null : sentOf(text),
   };
 }
 
@@ -133,23 +130,8 @@ export function ActionForm({ action, onDone, onCancel }: ActionFormProps) {
           />
         )}
       </div>
-      <AreaField
-        label={t('field.sv')}
-        note={t('field.text.note')}
-        value={text.sv}
-        onText={(sv) => set({ text: { ...text, sv } })}
-      />
-      <AreaField label={t('field.en')} value={text.en} onText={(en) => set({ text: { ...text, en } })} />
-      <AreaField label={t('field.ar')} value={text.ar} onText={(ar) => set({ text: { ...text, ar } })} />
-      <ProblemLine problem={sentenceOf(send.error)} />
-      <div className={forms.acts}>
-        <SendButton type="submit" className="primary" disabled={send.isPending}>
-          {t('save')}
-        </SendButton>
-        <button type="button" onClick={onCancel}>
-          {t('cancel')}
-        </button>
-      </div>
+      <PublicTextFields label={t('field.sv')} text={text} onText={(typed) => set({ text: typed })} />
+      <FormFoot sending={send} onCancel={onCancel} />
     </form>
   );
 }

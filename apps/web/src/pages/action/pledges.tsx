@@ -10,13 +10,15 @@ import { api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { announce } from '../../shell/announcer.tsx';
 import { useArea } from '../../shell/area.tsx';
-import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import { formatDay, formatList, formatPeriod } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
 import { AreaField } from '../lawful/area-field.tsx';
 import settings from '../settings.module.css';
 import styles from './actions.module.css';
+import { FormFoot } from './form-foot.tsx';
+import { namesIn } from './names-in.ts';
+import { PublicTextFields, sentOf, typedOf } from './public-text-fields.tsx';
 import { useActions, useRenew } from './work-query.ts';
 
 /** Medborgarlöften: what is promised, by whom, and whether it was kept. */
@@ -128,19 +130,13 @@ function OnePledge({ pledge, onChange }: { pledge: Pledge; onChange: () => void 
   );
 }
 
-const listed = (text: string): string[] =>
-  text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-
 function PledgeForm({ pledge, onDone }: { pledge: Pledge | null; onDone: () => void }) {
   const { t } = useTranslation('actions');
   const { slug } = useArea().municipality;
   const renew = useRenew();
   const { data: actions } = useActions();
   const [draft, setDraft] = useState({
-    ...{ sv: pledge?.text.sv ?? '', en: pledge?.text.en ?? '', ar: pledge?.text.ar ?? '' },
+    text: typedOf(pledge?.text),
     ...{ from: pledge?.period_from ?? '', to: pledge?.period_to ?? '', indicator: pledge?.indicator ?? '' },
     ...{ signatories: pledge?.signatories.join(', ') ?? '', reason: pledge?.reason ?? '' },
     ...{ outcome: pledge?.outcome ?? ('open' as const), actions: pledge?.actions ?? [] },
@@ -148,10 +144,10 @@ function PledgeForm({ pledge, onDone }: { pledge: Pledge | null; onDone: () => v
   const set = (change: Partial<typeof draft>): void => setDraft((before) => ({ ...before, ...change }));
   const send = useMutation({
     mutationFn: () => {
-      const { sv, en, ar, from, to, signatories, ...rest } = draft;
+      const { text, from, to, signatories, ...rest } = draft;
       const written = {
-        ...{ ...rest, period_from: from, period_to: to, signatories: listed(signatories) },
-        text: { sv, ...(en.trim() && { en }), ...(ar.trim() && { ar }) },
+        ...{ ...rest, period_from: from, period_to: to, signatories: namesIn(signatories) },
+        text: sentOf(text),
       };
       return pledge === null
         ? api.post(`/api/${slug}/pledges`, written, Pledge)
@@ -171,15 +167,7 @@ function PledgeForm({ pledge, onDone }: { pledge: Pledge | null; onDone: () => v
         send.mutate();
       }}
     >
-      <AreaField
-        label={t('pledge.sv')}
-        note={t('field.text.note')}
-        required
-        value={draft.sv}
-        onText={(sv) => set({ sv })}
-      />
-      <AreaField label={t('field.en')} value={draft.en} onText={(en) => set({ en })} />
-      <AreaField label={t('field.ar')} value={draft.ar} onText={(ar) => set({ ar })} />
+      <PublicTextFields label={t('pledge.sv')} required text={draft.text} onText={(text) => set({ text })} />
       <div className={forms.fields}>
         <TextField label={t('pledge.from')} type="date" required value={draft.from} onText={(from) => set({ from })} />
         <TextField label={t('pledge.to')} type="date" required value={draft.to} onText={(to) => set({ to })} />
@@ -230,15 +218,7 @@ function PledgeForm({ pledge, onDone }: { pledge: Pledge | null; onDone: () => v
           ))}
         </fieldset>
       )}
-      <ProblemLine problem={sentenceOf(send.error)} />
-      <div className={forms.acts}>
-        <SendButton type="submit" className="primary" disabled={send.isPending}>
-          {t('save')}
-        </SendButton>
-        <button type="button" onClick={onDone}>
-          {t('cancel')}
-        </button>
-      </div>
+      <FormFoot sending={send} onCancel={onDone} />
     </form>
   );
 }

@@ -3,12 +3,10 @@ import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import forms from '../../account/account.module.css';
 import { useMay } from '../../account/session.ts';
-import { ProblemLine } from '../../import/problem-line.tsx';
 import { announce } from '../../shell/announcer.tsx';
 import { useArea } from '../../shell/area.tsx';
-import { SendButton } from '../../shell/send-button.tsx';
-import { sentenceOf } from '../../shell/sentence.ts';
 import styles from './action-page.module.css';
+import { FormFoot } from './form-foot.tsx';
 import { useChangeWork } from './work-query.ts';
 
 interface StepProps<Draft> {
@@ -53,15 +51,7 @@ export function Step<Draft extends object>({ action, no, name, children, draft, 
           }}
         >
           {fields(changed, (more) => setChanged((before) => ({ ...before!, ...more })))}
-          <ProblemLine problem={sentenceOf(change.error)} />
-          <div className={forms.acts}>
-            <SendButton type="submit" className="primary" disabled={change.isPending}>
-              {t('save')}
-            </SendButton>
-            <button type="button" onClick={() => setChanged(null)}>
-              {t('cancel')}
-            </button>
-          </div>
+          <FormFoot sending={change} onCancel={() => setChanged(null)} />
         </form>
       ) : (
         <>

@@ -8,6 +8,7 @@ import { nameIn, useLanguage } from '../../text/index.ts';
 import { AreaField } from '../lawful/area-field.tsx';
 import styles from './action-page.module.css';
 import { AreaChoice, firstChoice, useAreaChoices } from './area-choice.tsx';
+import { namesIn } from './names-in.ts';
 import { OutlineMap } from './outline-map.tsx';
 import { Fact, Step } from './step.tsx';
 import { useKinds } from './work-query.ts';
@@ -110,12 +111,6 @@ export function CausesStep({ action }: { action: Action }) {
   );
 }
 
-const partnersOf = (text: string): string[] =>
-  text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-
 /** 3: what is done, by whom, for how much and when. */
 export function MeasureStep({ action }: { action: Action }) {
   const { t } = useTranslation('actions');
@@ -203,7 +198,7 @@ export function MeasureStep({ action }: { action: Action }) {
         </>
       )}
       sent={({ description, kind: code, cost, owner, partners, ring, ...chosen }) => ({
-        ...{ description, owner, kind: code === NONE ? null : code, partners: partnersOf(partners) },
+        ...{ description, owner, kind: code === NONE ? null : code, partners: namesIn(partners) },
         cost_band: cost === NONE ? null : (cost as (typeof COST_BANDS)[number]),
         ...(!work.frozen && {
           ring_m: Number(ring),
