@@ -1,4 +1,5 @@
 import { zone } from '@lagesbild/analysis';
+import { exactBalanced } from '../apps/api/src/zone-proposal/exact-balanced.ts';
 import { exactCovering } from '../apps/api/src/zone-proposal/exact-covering.ts';
 import { solver } from '../apps/api/src/zone-proposal/solver.ts';
 import { groundOf, seeded, townOf, unevenWork } from '../packages/analysis/src/zone/zone.testing.ts';
@@ -42,6 +43,26 @@ export async function run(): Promise<BenchRow[]> {
   const [best, found] = [optimum(), own()];
   const [ours, rival] = await interleave([own, optimum], { rounds: 3, warmUp: 1 });
   const size = `240 cells, 5 zones, ${((100 * found) / best).toFixed(2)} % of the optimum`;
+  const few = townOf(5, 4);
+  const fewGround = groundOf(unevenWork(few, 40, seeded(5)), few);
+  const all = fewGround.work.reduce((sum, work) => sum + work, 0);
+  const [zones, tolerance] = [3, 0.2];
+  const range = { least: ((1 - tolerance) * all) / zones, most: ((1 + tolerance) * all) / zones };
+  const exactCost = (): number => exactBalanced(highs, fewGround, { zones, range }, 120, () => true).bound;
+  const ownCost = (): number =>
+    zone.balancedZones(fewGround, { zones, tolerance, random: seeded(1) }).partitions[0]?.cost ?? Number.NaN;
+  const share = ((100 * ownCost()) / exactCost()).toFixed(2);
+  const [oursOfFew, rivalOfFew] = await interleave([ownCost, exactCost], { rounds: 3, warmUp: 1 });
+  const both = { name: 'HiGHS', rival: rivalOfFew!, here: true };
+  table.push(
+    against(
+      'zones of equal work, ±20 %',
+      `20 cells, 3 zones, ${share} % of the optimum’s cost`,
+      oursOfFew!,
+      both,
+      null,
+    ),
+  );
   table.push(against('zones that cover', size, ours!, { name: 'HiGHS', rival: rival!, here: true }, null));
   return table;
 }

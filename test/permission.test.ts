@@ -68,7 +68,7 @@ test('the description of the api says who may', async () => {
       Object.entries(methods).flatMap(([method, route]) => (route.security ? [] : [`${method} ${path}`])),
   );
   expect(silent).toEqual([]);
-});
+}, 60_000);
 
 test('no area can be called what an address of the api begins with', () => {
   const firsts = app.admissions.flatMap(({ url }) => /^\/api\/([a-z0-9-]+)/.exec(url)?.[1] ?? []);

@@ -88,12 +88,13 @@ test('a concentration becomes a patrol zone that holds', async ({ browser }) => 
   await spots.filter({ hasText: 'Valsta centrum' }).first().getByRole('button').click({ timeout: 60_000 });
   await expect(page.getByRole('heading', { name: 'Vid Valsta centrum' })).toBeVisible();
   await page.getByRole('navigation').getByRole('link', { name: 'Zoner' }).click();
+  await page.getByLabel('Plan', { exact: true }).selectOption({ label: 'Ny plan' });
   await page.getByRole('button', { name: 'Gör till närvaroområde' }).click({ timeout: 60_000 });
-  await expect(page.locator('[data-zone-row]')).toContainText('Valsta centrum');
+  await expect(page.locator('[data-zone-row][aria-current]')).toContainText('Valsta centrum');
   await page.getByRole('button', { name: 'Spara', exact: true }).click();
   await page.getByRole('button', { name: 'Låt version 1 gälla' }).click();
   await expect(page.getByText('Gäller, version 1')).toBeVisible();
-  const [entry] = await get<ZonePlanEntry[]>('zone-plans');
+  const entry = (await get<ZonePlanEntry[]>('zone-plans')).find(({ demonstration }) => !demonstration);
   plan = await get(`zone-plans/${entry!.plan_id}`);
   expect(plan).toMatchObject({ created_on: THEN, zones: [{ name: 'Valsta centrum', origin: 'hot_spot' }] });
   await page.context().close();

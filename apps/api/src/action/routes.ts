@@ -1,5 +1,6 @@
 import { Action, ActionVersion, ChangedAction, NewAction } from '@lagesbild/contract';
 import type { FastifyRequest } from 'fastify';
+import type { Knex } from 'knex';
 import { z } from 'zod';
 import { AreaAddress } from '../address.ts';
 import { findMunicipality } from '../db/municipality.ts';
@@ -7,9 +8,11 @@ import type { Incidents } from '../incident/store.ts';
 import { once } from '../resend.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { listActions, mustBeSound } from './action.ts';
+import { addHistory } from './history-entry.ts';
 import { pledgeRoutes } from './pledge-routes.ts';
 import { OneAction as One, objectOf, readerOf } from './reader.ts';
 import { addAction, approveAction, changeAction, withdrawAction } from './register.ts';
+import { roleOf } from './who.ts';
 import { workRoutes } from './work-routes.ts';
 import './sentences.ts';
 
@@ -40,6 +43,13 @@ function shown(request: FastifyRequest, area: string, action: Action): Action {
 export async function actionRoom(app: RoomApp, { database, incidents }: ActionOptions): Promise<void> {
   workRoutes(app, { database, incidents });
   pledgeRoutes(app, database);
+  /** What was done stands in the action's own history, too. */
+  const told = async (trx: Knex, request: FastifyRequest, { action_id }: Action, what: string): Promise<void> => {
+    const { municipality } = request.params as { municipality: string };
+    const { municipality_id } = await findMunicipality(trx, municipality);
+    await addHistory(trx, { municipality_id, action_id, who: roleOf(request), what });
+  };
+
   app.get(
     '/api/:municipality/actions',
     {
@@ -80,6 +90,7 @@ export async function actionRoom(app: RoomApp, { database, incidents }: ActionOp
       return once(database, request, reply, async (trx) => {
         const action = await addAction(trx, readerOf(request, municipality_id), request.body);
         const object = objectOf(action);
+        await told(trx, request, action, 'made');
         await database.record(trx, { act: 'action_made', who: request.who, area: municipality_id, object });
         return shown(request, request.params.municipality, action);
       });
@@ -108,6 +119,7 @@ export async function actionRoom(app: RoomApp, { database, incidents }: ActionOp
         const reader = readerOf(request, municipality_id);
         const action = await changeAction(trx, reader, request.params.action_id, request.body);
         const object = objectOf(action);
+        await told(trx, request, action, 'changed');
         await database.record(trx, { act: 'action_changed', who: request.who, area: municipality_id, object });
         return shown(request, request.params.municipality, action);
       });
@@ -133,15 +145,17 @@ export async function actionRoom(app: RoomApp, { database, incidents }: ActionOp
       return once(database, request, reply, async (trx) => {
         const reader = readerOf(request, municipality_id);
         const action = await approveAction(trx, reader, request.params.action_id, request.body.version);
-        const told = { who: request.who, area: municipality_id, object: objectOf(action) };
+        const entry = { who: request.who, area: municipality_id, object: objectOf(action) };
         const n = action.approvals.length;
-        if (action.published?.version === action.version)
+        const isPublic = action.published?.version === action.version;
+        await told(trx, request, action, isPublic ? 'published' : 'approved');
+        if (isPublic)
           await database.record(
             trx,
-            { ...told, act: 'action_approved' },
-            { ...told, act: 'action_published', details: { n } },
+            { ...entry, act: 'action_approved' },
+            { ...entry, act: 'action_published', details: { n } },
           );
-        else await database.record(trx, { ...told, act: 'action_approved' });
+        else await database.record(trx, { ...entry, act: 'action_approved' });
         return shown(request, request.params.municipality, action);
       });
     },
@@ -165,6 +179,7 @@ export async function actionRoom(app: RoomApp, { database, incidents }: ActionOp
         const reader = readerOf(request, municipality_id);
         const action = await withdrawAction(trx, reader, request.params.action_id, request.body.version);
         const object = objectOf(action);
+        await told(trx, request, action, 'withdrawn');
         await database.record(trx, { act: 'action_withdrawn', who: request.who, area: municipality_id, object });
         return shown(request, request.params.municipality, action);
       });

@@ -436,6 +436,16 @@ describe('where an action is', () => {
   });
 });
 
+test('the history of an action tells what was done to it from when it was written, by role', async () => {
+  const action_id = await made();
+  await change(action_id, { problem: 'Mörkt' });
+  for (const who of [anna, bo]) await ask('POST', `actions/${action_id}/approve`, { version: 1 }, who);
+  await ask('POST', `actions/${action_id}/withdraw`, { version: 1 }, bo);
+  const { history } = (await ask('GET', `actions/${action_id}/file`)).body;
+  expect(history.map(({ what }) => what).sort()).toEqual(['approved', 'changed', 'made', 'published', 'withdrawn']);
+  for (const { who } of history) expect(who).toMatch(/, (coordinator|moderator)$/);
+});
+
 test('an analyst opens actions and what came of them, and changes nothing', async () => {
   const action_id = await registered();
   const [action] = (await ask('GET', 'actions', undefined, analyst)).body as unknown as [Action];

@@ -165,7 +165,7 @@ function Opened({ action, onChange, onChanged }: OpenedProps) {
         <Link
           to="/$municipality/atgarder/$action"
           params={{ municipality: slug, action: action_id }}
-          className="button"
+          className={`button ${styles.open}`}
         >
           {t('open')}
         </Link>

@@ -45,7 +45,7 @@ export function ActionPage() {
               {name} · {t(`status.${action.status}`)}
               {action.work.verdict !== null && ` · ${t(`verdict.${action.work.verdict}`)}`}
             </p>
-            <button type="button" className={styles.screen} onClick={() => print()}>
+            <button type="button" className={`${styles.print} ${styles.screen}`} onClick={() => print()}>
               <Icon name="print" size={16} /> {t('page.print')}
             </button>
           </header>

@@ -1,5 +1,5 @@
 import type { Action } from '@lagesbild/contract';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SelectField } from '../../account/field.tsx';
 import { useMay } from '../../account/session.ts';
@@ -13,12 +13,16 @@ import { ActionForm } from './action-form.tsx';
 import styles from './actions.module.css';
 import { OnMap } from './on-map.tsx';
 import { Pledges } from './pledges.tsx';
-import { ActionLink, Board, Calendar } from './views.tsx';
+import { ReminderList } from './reminder-list.tsx';
+import { Board, Calendar } from './views.tsx';
 import { useActions, useRenew } from './work-query.ts';
 
 const VIEWS = ['list', 'board', 'calendar', 'map'] as const;
 type View = (typeof VIEWS)[number];
 const ALL = '';
+
+const focusOf = ({ work }: Action): string =>
+  work.focus_area === null ? ALL : `${work.focus_area.agreement_id}/${work.focus_area.code}`;
 
 /** What is done about places: written, read by two, public, withdrawn. */
 export function Actions() {
@@ -33,16 +37,17 @@ export function Actions() {
   const [owner, setOwner] = useState(ALL);
   const { data, error, refetch } = useActions();
   const renew = useRenew();
-  const focusOf = ({ work }: Action): string =>
-    work.focus_area === null ? ALL : `${work.focus_area.agreement_id}/${work.focus_area.code}`;
-  const shown = data?.filter(
-    (action) => (focus === ALL || focusOf(action) === focus) && (owner === ALL || action.work.owner === owner),
+  const shown = useMemo(
+    () =>
+      data?.filter(
+        (action) => (focus === ALL || focusOf(action) === focus) && (owner === ALL || action.work.owner === owner),
+      ),
+    [data, focus, owner],
   );
   const focusAreas = agreements.flatMap(({ agreement_id, focus_areas }) =>
     focus_areas.map(({ code, names }) => ({ value: `${agreement_id}/${code}`, name: nameIn(names, language) })),
   );
   const owners = [...new Set(data?.map(({ work }) => work.owner).filter((name) => name !== ''))].sort();
-  const due = data?.filter(({ work }) => work.due) ?? [];
   if (error !== null && data === undefined)
     return (
       <div className={styles.alone}>
@@ -55,18 +60,7 @@ export function Actions() {
         <h1>{t('title')}</h1>
         <p className={settings.note}>{t('lead')}</p>
       </header>
-      {due.length > 0 && (
-        <section className={styles.due} aria-label={t('due')}>
-          <strong>{t('due')}</strong>
-          <ul>
-            {due.map((action) => (
-              <li key={action.action_id}>
-                <ActionLink action={action} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {data !== undefined && <ReminderList actions={data} />}
       {data !== undefined && data.length > 0 && (
         <div className={styles.bar}>
           <fieldset className={styles.views}>
@@ -91,7 +85,7 @@ export function Actions() {
           />
         </div>
       )}
-      <section className={settings.section}>
+      <section className={`${settings.section} ${view === 'list' ? '' : styles.whole}`}>
         {writing ? (
           <ActionForm
             onDone={({ action_id }) => {

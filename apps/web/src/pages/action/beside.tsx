@@ -62,7 +62,7 @@ function Notes({ action_id, file, works }: BesideProps) {
     },
   });
   return (
-    <section aria-labelledby={id}>
+    <section aria-labelledby={id} className={file.notes.length === 0 ? styles.screen : undefined}>
       <h2 id={id}>{t('notes')}</h2>
       <ul className={styles.entries}>
         {file.notes.map((note) => (
@@ -113,7 +113,7 @@ function Attachments({ action_id, file, works }: BesideProps) {
     onSuccess: () => renew(),
   });
   return (
-    <section aria-labelledby={id}>
+    <section aria-labelledby={id} className={file.attachments.length === 0 ? styles.screen : undefined}>
       <h2 id={id}>{t('attachments')}</h2>
       <ul className={styles.entries}>
         {file.attachments.map(({ attachment_id, name, bytes, added_on }) => (
@@ -148,7 +148,7 @@ function Attachments({ action_id, file, works }: BesideProps) {
               }}
             />
           </label>
-          <p className={forms.note}>{t('attachments.note')}</p>
+          <p className={`${forms.note} ${styles.screen}`}>{t('attachments.note')}</p>
         </>
       )}
     </section>

@@ -13,6 +13,9 @@ import styles from './action-page.module.css';
 import { useOutlineName } from './outline-name.ts';
 import { useChangeWork } from './work-query.ts';
 
+/** Within a sentence. */
+const lowered = (words: string): string => words.charAt(0).toLocaleLowerCase() + words.slice(1);
+
 /** The area that it is compared with: proposed, and chosen before the start. */
 export function Comparison({ action, works }: { action: Action; works: boolean }) {
   const { t } = useTranslation('actions');
@@ -33,7 +36,7 @@ export function Comparison({ action, works }: { action: Action; works: boolean }
   });
   return (
     <div className={styles.compared}>
-      <p>{control === null ? t('control.none') : t('control.is', { where: nameOf(control) })}</p>
+      <p>{control === null ? t('control.none') : t('control.is', { where: lowered(nameOf(control)) })}</p>
       {works && !frozen && work.area !== null && (
         <div className={styles.screen}>
           <button type="button" onClick={() => setAsked(true)} aria-disabled={isFetching}>

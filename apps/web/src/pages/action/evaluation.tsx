@@ -5,6 +5,7 @@ import { useArea } from '../../shell/area.tsx';
 import { formatDay } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
 import styles from './action-page.module.css';
+import { useWho } from './beside.tsx';
 import { Expectation } from './expectation.tsx';
 import { FollowUpActs } from './follow-up-acts.tsx';
 import { Found } from './found.tsx';
@@ -38,6 +39,7 @@ function Amended({ amendment }: { amendment: ActionFile['amendments'][number] })
   const { t } = useTranslation('actions');
   const language = useLanguage();
   const words = useOutcomeWords();
+  const called = useWho();
   const { made_on, who, reason, outcome, follow_up_on } = amendment;
   return (
     <div className={styles.amended}>
@@ -45,7 +47,7 @@ function Amended({ amendment }: { amendment: ActionFile['amendments'][number] })
       <p>{words(outcome)}</p>
       <p>{t('evaluation.on', { day: formatDay(follow_up_on, language) })}</p>
       <p dir="auto">
-        {reason} <small>{who}</small>
+        {reason} <small>{called(who)}</small>
       </p>
     </div>
   );

@@ -16,6 +16,25 @@ import { useOutlineName } from './outline-name.ts';
 import { ActionLink } from './views.tsx';
 
 const CELL_M = 100;
+/** Degrees of latitude, about 60 m: nearer to each other, numbers would lie on each other. */
+const TOGETHER = 0.0005;
+/** Numbers that share a middle stand on their own outlines, a sixth of a turn apart. */
+const TURNS = 6;
+
+/** Where an action's number stands: in its middle, or where others stand already on its own edge. */
+function numberAt(
+  { outline, middle }: Pick<PlacedAction, 'outline' | 'middle'>,
+  before: readonly Pick<PlacedAction, 'middle'>[],
+): PlacedAction['middle'] {
+  const [lon, lat] = middle;
+  const there = before.filter(
+    (one) => Math.abs(one.middle[0] - lon) < 2 * TOGETHER && Math.abs(one.middle[1] - lat) < TOGETHER,
+  ).length;
+  if (there === 0 || outline === null) return middle;
+  const ring = outline.coordinates[0]![0]!;
+  const [east, north] = ring[Math.floor(((there % TURNS) * ring.length) / TURNS)]!;
+  return [east!, north!];
+}
 
 /** Where each action lies, and what that is called. */
 function usePlaced(actions: readonly Action[]): (PlacedAction & { action: Action; where: string })[] {
@@ -48,7 +67,11 @@ function usePlaced(actions: readonly Action[]): (PlacedAction & { action: Action
             where: nameIn(place.properties.names, language),
           };
         })
-        .map((one, i) => ({ ...one, no: i + 1, action_id: one.action.action_id, status: one.action.status })),
+        .map((one, i, all) => ({
+          ...one,
+          middle: numberAt(one, all.slice(0, i)),
+          ...{ no: i + 1, action_id: one.action.action_id, status: one.action.status },
+        })),
     [actions, places, projected, nameOf, cellName, language],
   );
 }

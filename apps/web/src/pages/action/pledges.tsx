@@ -1,8 +1,7 @@
 import { PLEDGE_OUTCOMES, Pledge } from '@lagesbild/contract';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
 import forms from '../../account/account.module.css';
 import { SelectField, TextField } from '../../account/field.tsx';
 import { useMay } from '../../account/session.ts';
@@ -19,7 +18,7 @@ import styles from './actions.module.css';
 import { FormFoot } from './form-foot.tsx';
 import { namesIn } from './names-in.ts';
 import { PublicTextFields, sentOf, typedOf } from './public-text-fields.tsx';
-import { useActions, useRenew } from './work-query.ts';
+import { useActions, usePledges, useRenew } from './work-query.ts';
 
 /** Medborgarlöften: what is promised, by whom, and whether it was kept. */
 export function Pledges() {
@@ -28,10 +27,7 @@ export function Pledges() {
   const manages = useMay()('manage_actions', slug);
   const id = useId();
   const [writing, setWriting] = useState<Pledge | 'new' | null>(null);
-  const { data } = useQuery({
-    queryKey: ['pledges', slug],
-    queryFn: ({ signal }) => api.get(`/api/${slug}/pledges`, z.array(Pledge), { signal }),
-  });
+  const { data } = usePledges();
   return (
     <section className={settings.section} aria-labelledby={id}>
       <h2 id={id}>{t('pledges')}</h2>

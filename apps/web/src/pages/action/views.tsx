@@ -76,7 +76,7 @@ export function Calendar({ actions }: ViewProps) {
       {[...days]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([day, events]) => (
-          <section key={day} className={styles.days}>
+          <section key={day} className={styles.day}>
             <h2>{formatDay(day, language)}</h2>
             <ul>
               {events.map(({ what, action }) => (

@@ -1,4 +1,4 @@
-import { Action, ActionFile, ActionKind, ActionWork, type ChangedWork } from '@lagesbild/contract';
+import { Action, ActionFile, ActionKind, ActionWork, type ChangedWork, Pledge } from '@lagesbild/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { useMay } from '../../account/session.ts';
@@ -13,6 +13,15 @@ export function useActions() {
   return useQuery({
     queryKey: ['actions', slug],
     queryFn: ({ signal }) => api.get(`/api/${slug}/actions`, List, { signal }),
+  });
+}
+
+/** All pledges of the area. */
+export function usePledges() {
+  const { slug } = useArea().municipality;
+  return useQuery({
+    queryKey: ['pledges', slug],
+    queryFn: ({ signal }) => api.get(`/api/${slug}/pledges`, z.array(Pledge), { signal }),
   });
 }
 

@@ -55,7 +55,10 @@ export function ProposalAnswer({ answer, onTake, onShow }: ProposalAnswerProps) 
     });
   }, [chosen, places, projected, language, t]);
 
-  useEffect(() => root.current?.scrollIntoView({ block: 'start' }), []);
+  useEffect(() => {
+    // Newer browsers return a promise, which is no way to end an effect.
+    void root.current?.scrollIntoView({ block: 'start' });
+  }, []);
   useEffect(() => {
     onShow(zones);
     return () => onShow([]);
