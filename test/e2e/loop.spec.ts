@@ -92,7 +92,7 @@ test('a concentration becomes a patrol zone that holds', async ({ browser }) => 
   await spots.filter({ hasText: 'Valsta centrum' }).first().getByRole('button').click({ timeout: 60_000 });
   await expect(page.getByRole('heading', { name: 'Vid Valsta centrum' })).toBeVisible();
   await page.getByRole('navigation').getByRole('link', { name: 'Zoner' }).click();
-  await page.getByLabel('Plan', { exact: true }).selectOption({ label: 'Ny plan' });
+  await page.getByRole('combobox', { name: 'Plan', exact: true }).selectOption({ label: 'Ny plan' });
   await page.getByRole('button', { name: 'Gör till närvaroområde' }).click({ timeout: 60_000 });
   await expect(page.locator('[data-zone-row][aria-current]')).toContainText('Valsta centrum');
   await page.getByLabel('Namn', { exact: true }).fill(ZONE);
@@ -110,7 +110,7 @@ test('visits to it are planned, and logged by a unit with its key', async ({ bro
   test.setTimeout(240_000);
   const page = await pageThen(browser);
   await page.goto(`${own.url}/sigtuna/zoner/plan`);
-  await page.getByLabel('Plan', { exact: true }).selectOption({ label: 'Kvällarna' });
+  await page.getByRole('combobox', { name: 'Plan', exact: true }).selectOption({ label: 'Kvällarna' });
   await page.getByLabel('Enhetens namn').fill(UNIT);
   await page.getByLabel('Antal personer').fill('6');
   await page.getByRole('button', { name: 'Lägg upp enheten' }).click();

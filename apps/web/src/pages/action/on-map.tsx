@@ -4,7 +4,6 @@ import type { MultiPolygon } from 'geojson';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MapButtons, MapEdge } from '../../map/map-edges.tsx';
-import mapped from '../../map/map-view.module.css';
 import { useCellName } from '../../panels/cell-name.ts';
 import { useProjection } from '../../panels/hot-spots.ts';
 import { installationQuery, useArea } from '../../shell/area.tsx';
@@ -113,7 +112,7 @@ export function OnMap({ actions }: { actions: readonly Action[] }) {
   return (
     <div className={styles.onMap}>
       <div className={styles.stage}>
-        <div ref={container} className={mapped.canvas} />
+        <div ref={container} className={styles.ground} />
         {map === 'none' && <p className={styles.mapless}>{t('map.none')}</p>}
         {map instanceof ActionMap && (
           <>
