@@ -77,7 +77,10 @@ const BUILT_ON: Record<string, { rooms: string[]; reason: string }> = {
 /** Rooms of the api whose statements are the public's, but for the files that an administrator's page asks; and a staff room's file that visitors ask. */
 const PUBLIC_ROOMS = ['flag', 'open311'];
 const PUBLIC_FILES = ['publication/shelf.ts'];
-const STAFFS_OWN = ['flag/setting.ts', 'flag/setting-routes.ts'];
+const STAFFS_OWN = [
+  ...['flag/setting.ts', 'flag/setting-routes.ts'],
+  ...['flag/street-command.ts', 'flag/geocoder-command.ts'],
+];
 const isPublic = (file: string): boolean =>
   PUBLIC_FILES.includes(file) || (PUBLIC_ROOMS.includes(file.split('/')[0] as string) && !STAFFS_OWN.includes(file));
 

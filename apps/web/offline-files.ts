@@ -23,7 +23,7 @@ export interface OfflinePage {
 const ON_DEMAND = /square-map|[/\\]node_modules[/\\](maplibre-gl|proj4)[/\\]/;
 export const RESIDENT_PAGE: OfflinePage = {
   ...{ entry: 'plats', page: 'plats', kept_as: 'places' },
-  asked: ['/api/{area}/flags/form', '/api/installation/resident'],
+  asked: ['/api/{area}/flags/form', '/api/{area}/flags/streets', '/api/installation/resident'],
   needs: (modules) => !modules.some((id) => ON_DEMAND.test(id)),
 };
 

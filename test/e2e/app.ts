@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { test as base, expect, type Page } from '@playwright/test';
 
 /** The application as `npm start` runs it, on an empty folder of its own and a free port. */
@@ -10,25 +11,29 @@ export interface App {
   url: string;
   /** What it has printed. */
   said(): string;
+  /** A command as it is typed beside it. @returns what it printed */
+  command(...words: string[]): Promise<string>;
   stop(): Promise<void>;
 }
 
+const typed = promisify(execFile);
 const ROOT = resolve(import.meta.dirname, '../..');
 
 export async function startApp(settings: Record<string, string> = {}): Promise<App> {
   const folder = mkdtempSync(join(tmpdir(), 'lb-e2e-'));
   const port = Number(settings.PORT ?? (await freePort()));
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    DATA_DIR: folder,
+    DATABASE_URL: '',
+    BASEMAP: '',
+    LOG_LEVEL: 'error',
+    ...settings,
+  };
   const child = spawn('npm', ['start'], {
     cwd: ROOT,
-    env: {
-      ...process.env,
-      PORT: String(port),
-      DATA_DIR: folder,
-      DATABASE_URL: '',
-      BASEMAP: '',
-      LOG_LEVEL: 'error',
-      ...settings,
-    },
+    env,
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   });
@@ -42,6 +47,8 @@ export async function startApp(settings: Record<string, string> = {}): Promise<A
   return {
     url,
     said: () => said,
+    command: async (...words) =>
+      (await typed('npm', ['run', '--silent', 'lagesbild', '--', ...words], { cwd: ROOT, env })).stdout,
     async stop() {
       const ended = new Promise((done) => child.once('exit', done));
       process.kill(-(child.pid as number), 'SIGTERM');

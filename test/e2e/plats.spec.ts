@@ -1,4 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ModerationQueue, type NewDecision } from '@lagesbild/contract';
 import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
@@ -469,6 +472,81 @@ test('without WebGL the list of places and the position are enough, and the map 
   await button('Märsta centrum').tap();
   await expect(page.getByRole('heading', { name: 'Vad gör att det känns otryggt?' })).toBeVisible();
   await browser.close();
+});
+
+test('a street is found by name and told by what it lies by, from the list on the phone too; addresses only when asked to', async ({
+  app,
+  browser,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'lb-streets-'));
+  const coordinates = [
+    [17.8475, 59.6196],
+    [17.8567, 59.6196],
+  ];
+  const crossing = [
+    [17.852, 59.6186],
+    [17.852, 59.6206],
+  ];
+  const street = (name: string, line: number[][]) => ({
+    ...{ type: 'Feature', properties: { name } },
+    geometry: { type: 'LineString', coordinates: line },
+  });
+  const file = {
+    type: 'FeatureCollection',
+    features: [street('Provgatan', coordinates), street('Tvärgränd', crossing)],
+  };
+  writeFileSync(join(folder, 'gator.geojson'), JSON.stringify(file));
+  expect(await app.command('streets', 'sigtuna', join(folder, 'gator.geojson'))).toContain('2');
+  const asked: string[] = [];
+  const found = { type: 'Point', coordinates: [17.8567, 59.6192] };
+  const features = [{ type: 'Feature', properties: { display_name: 'Provgatan 7, Märsta' }, geometry: found }];
+  const service = createServer((request, reply) => {
+    asked.push(JSON.stringify([request.url, request.headers]));
+    reply.end(JSON.stringify({ type: 'FeatureCollection', features }));
+  });
+  await new Promise<void>((done) => service.listen(0, '127.0.0.1', done));
+  const { port } = service.address() as AddressInfo;
+  await app.command('geocoder', 'sigtuna', `http://127.0.0.1:${port}/?q={text}`, '--nearby');
+  const { page, button, context } = await telephone(browser);
+  await page.goto(`${app.url}/sigtuna/plats`);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+  await button('Nej, fortsätt').tap();
+  await button('Otrygg').tap();
+  await page.getByLabel('Sök plats eller gata').fill('provg');
+  await button('Provgatan').press('Enter');
+  await expect(page.getByRole('heading', { name: 'Var på Provgatan?' })).toBeFocused();
+  await expectGoodScreen(page, 'a street');
+  await picture(page, 'street');
+  await button('vid Tvärgränd').press('Enter');
+  await expect(page.getByRole('heading', { name: 'Vad gör att det känns otryggt?' })).toBeVisible();
+  await expect(page.getByText(/^En ruta på 100 × 100 m/)).toBeVisible();
+  expect(asked).toEqual([]);
+
+  await page.goto(`${app.url}/sigtuna/plats`);
+  await button('Börja om').tap();
+  await button('Nej, fortsätt').tap();
+  await button('Otrygg').tap();
+  await page.getByLabel('Sök plats eller gata').fill('Provgatan 7');
+  await button('Sök adressen ”Provgatan 7”').tap();
+  await expect(button('Provgatan 7, Märsta')).toBeVisible();
+  await expectGoodScreen(page, 'an address that was chosen');
+  expect(asked).toHaveLength(1);
+  expect(asked[0]).not.toMatch(/Mozilla|cookie|accept-language|forwarded/i);
+  service.close();
+  service.closeAllConnections();
+  await page.getByLabel('Sök plats eller gata').fill('Provgatan 8');
+  await button('Sök adressen ”Provgatan 8”').tap();
+  await expect(page.getByText(/^Adresstjänsten svarar inte just nu/)).toBeVisible();
+  await context.setOffline(true);
+  await page.reload();
+  await button('Börja om').tap();
+  await button('Nej, fortsätt').tap();
+  await button('Otrygg').tap();
+  await page.getByLabel('Sök plats eller gata').fill('Tvär');
+  await button('Tvärgränd').tap();
+  await expect(page.getByRole('heading', { name: /Vad gör att det känns otryggt|Var på Tvärgränd/ })).toBeVisible();
+  await app.command('geocoder', 'sigtuna', 'off');
+  await context.close();
 });
 
 test('a position elsewhere is said to be elsewhere, and nothing of it is kept', async ({ app, browser }) => {

@@ -19,6 +19,8 @@ import {
 import { type Command, type CommandPlace, type LoneCommand, misused, readOptions } from './command.ts';
 import type { Database } from './db/database.ts';
 import { ROLES_USAGE, rolesCommand } from './db/role-command.ts';
+import { GEOCODER_USAGE, geocoderCommand } from './flag/geocoder-command.ts';
+import { STREETS_USAGE, streetsCommand } from './flag/street-command.ts';
 import { IMPORT_USAGE, importCommand } from './import/command.ts';
 import { DEMONSTRATION_USAGE, demonstrationCommand } from './import/demonstration-command.ts';
 import { IMPORTS_USAGE, importsCommand, UNDO_USAGE, undoCommand } from './import/history-command.ts';
@@ -72,6 +74,8 @@ const COMMANDS: Record<string, { usage: string; run?: Command; alone?: LoneComma
   },
   source: { usage: SOURCE_USAGE, run: sourceCommand },
   polisen: { usage: POLISEN_USAGE, run: polisenCommand },
+  streets: { usage: STREETS_USAGE, run: streetsCommand },
+  geocoder: { usage: GEOCODER_USAGE, run: geocoderCommand },
   retention: {
     usage: RETENTION_USAGE,
     run: retentionCommand,

@@ -62,6 +62,7 @@ export const HARMLESS: Readonly<Record<string, string>> = {
   'POST /api/account/passkeys': 'an attempt can be ended once, and a key is kept once',
   'POST /api/:municipality/disclosures/preview': 'it only counts',
   'POST /api/:municipality/flags/work': 'it only asks for a task',
+  'POST /api/:municipality/flags/geocode': 'it only asks',
   'POST /api/:municipality/receipts/look': 'it only asks',
   'POST /api/:municipality/receipts/answer': 'the same answer again changes nothing, and another is refused',
   'POST /api/:municipality/receipts/delete': 'a flag goes once',

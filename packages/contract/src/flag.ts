@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Names } from './code.ts';
-import { PLAIN_LINES } from './plain-text.ts';
+import { PLAIN_LINES, plainLine } from './plain-text.ts';
 
 /** Closed vocabularies of what residents send. Reasons, helps and why-nots are data of the area: `FlagForm`. */
 export const FLAG_KINDS = ['feels', 'happened'] as const;
@@ -155,10 +155,30 @@ export const FlagForm = z.object({
   free_text: z.boolean(),
   answer_days: z.number().int().describe('working days within which a flag is read'),
   keep_months: z.number().int().nullable().describe('months it is kept; null: nobody has decided yet'),
-  geocoder: z.string().nullable(),
+  geocoder: z.boolean().describe('true: addresses can be looked for with POST flags/geocode'),
   work_needed: z.boolean().describe('true while many flags come at once: ask POST flags/work for a task'),
 });
 export type FlagForm = z.infer<typeof FlagForm>;
+
+/** Streets that a resident chooses among: as fine as a flag, and no finer. */
+export const FlagStreets = z.object({
+  streets: z.array(
+    z.object({
+      name: z.string(),
+      cells: z.array(z.number().int()).describe('x and y of each cell by turns, in the order the street runs'),
+    }),
+  ),
+});
+export type FlagStreets = z.infer<typeof FlagStreets>;
+
+/** What somebody typed that no place or street here is called. */
+export const GeocodeAsked = z.strictObject({ text: plainLine(100).min(2) });
+export type GeocodeAsked = z.infer<typeof GeocodeAsked>;
+
+export const GeocodeFound = z.object({
+  found: z.array(z.object({ name: z.string().describe('as the service names it'), cell: FlagCell })),
+});
+export type GeocodeFound = z.infer<typeof GeocodeFound>;
 
 /** The words of a receipt, in any script. */
 export const ReceiptAsked = z.strictObject({ receipt: z.string().min(1).max(200) });

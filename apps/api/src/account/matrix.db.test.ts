@@ -182,6 +182,7 @@ const BODIES: Record<string, (slug: string) => unknown> = {
     reference: '',
   }),
   'PUT /api/:municipality/sources/:source_id/viewers': () => ({ roles: null, organisations: null }),
+  'POST /api/:municipality/flags/geocode': () => ({ text: 'Storgatan' }),
   'POST /api/:municipality/disclosures/preview': () => DISCLOSED,
   'POST /api/:municipality/disclosures': () => ({
     scope: DISCLOSED,

@@ -163,6 +163,8 @@ export const PERMISSIONS = {
     where: 'area',
     routes: [
       'GET /api/:municipality/flags/form',
+      'GET /api/:municipality/flags/streets',
+      'POST /api/:municipality/flags/geocode',
       'POST /api/:municipality/flags',
       'POST /api/:municipality/flags/work',
       'GET /api/:municipality/flags/answered',
@@ -172,6 +174,7 @@ export const PERMISSIONS = {
     ],
     records: {
       'POST /api/:municipality/flags': 'nothing may lead from a flag to a moment',
+      'POST /api/:municipality/flags/geocode': 'only asks, and what was typed is kept nowhere',
       'POST /api/:municipality/flags/work': 'nothing is kept of a task',
       'POST /api/:municipality/receipts/look': 'only asks',
       'POST /api/:municipality/receipts/answer': 'nothing may lead from a flag to a moment',

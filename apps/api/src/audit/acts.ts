@@ -119,6 +119,8 @@ export const ACTS = {
   retention_lifted: { group: 'data', details: ['subject'] },
   rows_disposed: { group: 'data', details: ['subject', 'n', 'until', 'decision'] },
 
+  streets_loaded: { group: 'data', details: ['n'] },
+  geocoder_set: { group: 'data', details: ['address'] },
   flags_set_up: { group: 'data', details: ['fault_line', 'free_text', 'days'] },
 
   incidents_taken_out: { group: 'taken_out', details: ['format', 'filter'] },
@@ -143,6 +145,8 @@ export type Act = keyof typeof ACTS;
 
 /** Those that no route leaves: what only commands, schedules and rules do. */
 export const OF_COMMANDS: readonly Act[] = [
+  'streets_loaded',
+  'geocoder_set',
   'tables_exported',
   'backup_made',
   'backup_restored',

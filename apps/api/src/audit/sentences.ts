@@ -137,6 +137,8 @@ registerProblems({
     act_release_withdrawn: 'Drog tillbaka publiceringen {object}: {reason}',
     act_retention_set: 'Bestämde att {subject} sparas {months} månader, enligt beslut {decision}',
     act_retention_lifted: 'Tog bort gallringsregeln för {subject}',
+    act_streets_loaded: 'Läste in gator till sidan för boende: {n}',
+    act_geocoder_set: 'Bestämde var adresser söks för sidan för boende: {address}',
     act_flags_set_up:
       'Bestämde vad sidan för boende säger och tar emot: felanmälan {fault_line}, fri text {free_text}, läst inom {days} dagar',
     act_free_text_yes: 'på',
@@ -348,6 +350,8 @@ registerProblems({
     act_release_withdrawn: 'Withdrew the release {object}: {reason}',
     act_retention_set: 'Had {subject} kept for {months} months, by decision {decision}',
     act_retention_lifted: 'Took away the rule of retention for {subject}',
+    act_streets_loaded: 'Loaded streets for the page of residents: {n}',
+    act_geocoder_set: 'Decided where addresses are looked for on the page of residents: {address}',
     act_flags_set_up:
       'Decided what the page for residents says and takes: fault line {fault_line}, free text {free_text}, read within {days} days',
     act_free_text_yes: 'on',
@@ -559,6 +563,8 @@ registerProblems({
     act_release_withdrawn: 'سحب النشرة {object}: {reason}',
     act_retention_set: 'تحديد حفظ {subject} مدة {months} شهرًا وفق القرار {decision}',
     act_retention_lifted: 'إلغاء قاعدة حفظ {subject}',
+    act_streets_loaded: 'حمّل شوارع صفحة السكان: {n}',
+    act_geocoder_set: 'قرّر أين تُبحث العناوين لصفحة السكان: {address}',
     act_flags_set_up:
       'تحديد ما تقوله صفحة السكان وما تقبله: خط الأعطال {fault_line}، النص الحر {free_text}، القراءة خلال {days} أيام',
     act_free_text_yes: 'مفعّل',

@@ -33,7 +33,7 @@ const RIGHTS: Record<SideName, readonly string[]> = {
     'alter default privileges in schema public_release grant select on tables to ??',
     'revoke all on all tables in schema flag from ??',
     'grant usage on schema flag to ??',
-    'grant select on flag.area, flag.place, flag.setting, flag.publication_group, flag.choice, flag.public_action to ??',
+    'grant select on flag.area, flag.place, flag.street, flag.setting, flag.publication_group, flag.choice, flag.public_action to ??',
     // What became of it is read by its receipt, through the functions of migration 0025.
     'grant insert on flag.flag, flag.moderation, flag.note, flag.receipt to ??',
     'grant select, insert, update (n) on flag.background to ??',

@@ -6,10 +6,14 @@ import { ProblemError } from '../errors.ts';
 export interface FlagArea
   extends Pick<
     FlagForm,
-    'slug' | 'names' | 'srid' | 'proj4' | 'fault_line' | 'free_text' | 'answer_days' | 'geocoder' | 'keep_months'
+    'slug' | 'names' | 'srid' | 'proj4' | 'fault_line' | 'free_text' | 'answer_days' | 'keep_months'
   > {
   municipality_id: number;
   names: Names;
+  /** Where addresses are looked for, with {text} in it; null: nowhere. */
+  geocoder: string | null;
+  /** It is the operator's own. */
+  geocoder_nearby: boolean;
   /** What day it is there, and the first days of its month and quarter. */
   day: string;
   month: string;
@@ -18,7 +22,7 @@ export interface FlagArea
 
 // in: slug; out: one row, or none
 const AREA = `
-  select municipality_id, slug, names, srid, proj4, fault_line, free_text, answer_days, geocoder, keep_months,
+  select municipality_id, slug, names, srid, proj4, fault_line, free_text, answer_days, geocoder, geocoder_nearby, keep_months,
     to_char(now() at time zone time_zone, 'YYYY-MM-DD') as day,
     to_char(date_trunc('month', now() at time zone time_zone), 'YYYY-MM-DD') as month,
     to_char(date_trunc('quarter', now() at time zone time_zone), 'YYYY-MM-DD') as quarter

@@ -1,4 +1,4 @@
-import { FLAG_CELL_M, type FlagForm } from '@lagesbild/contract';
+import { FLAG_CELL_M, type FlagForm, type FlagStreets } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 import { findFlagArea } from './area.ts';
 import { readChoices } from './choice.ts';
@@ -26,9 +26,16 @@ const GROUPS = `
   select publication_group, names from flag.publication_group
   where municipality_id = :municipality_id order by position, publication_group`;
 
+const STREETS = 'select name, cells from flag.street where municipality_id = :municipality_id order by name';
+
+/** Every street of an area that a resident can choose. */
+export async function readStreets(trx: Knex, municipality_id: number): Promise<FlagStreets> {
+  return { streets: (await trx.raw<{ rows: FlagStreets['streets'] }>(STREETS, { municipality_id })).rows };
+}
+
 /** Everything that the resident page needs to know of an area. */
 export async function readForm(trx: Knex, slug: string, work_needed: boolean): Promise<FlagForm> {
-  const { municipality_id, day, month, quarter, ...area } = await findFlagArea(trx, slug);
+  const { municipality_id, day, month, quarter, geocoder, geocoder_nearby, ...area } = await findFlagArea(trx, slug);
   const rows = async <Row>(sql: string): Promise<Row[]> =>
     (await trx.raw<{ rows: Row[] }>(sql, { municipality_id })).rows;
   const [outline] = await rows<Pick<FlagForm, 'bounds' | 'outline'>>(OUTLINE);
@@ -36,6 +43,7 @@ export async function readForm(trx: Knex, slug: string, work_needed: boolean): P
     ...area,
     ...outline!,
     cell_m: FLAG_CELL_M,
+    geocoder: geocoder !== null,
     places: await rows<FlagForm['places'][number]>(PLACES),
     study_areas: await rows<FlagForm['study_areas'][number]>(STUDY_AREAS),
     ...(await readChoices(trx, municipality_id)),

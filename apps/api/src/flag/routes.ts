@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import {
   AnsweredPlaces,
   FlagForm,
   FlagReceipt,
+  FlagStreets,
   FlagWork,
+  GeocodeAsked,
+  GeocodeFound,
   NewFlag,
   ReceiptAnswer,
   ReceiptAsked,
@@ -11,13 +15,15 @@ import {
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { AreaAddress } from '../address.ts';
+import { etagOf, isUnchanged } from '../conditional.ts';
 import { publicly } from '../db/public-side.ts';
 import { once, PUBLIC_SIDE } from '../resend.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { readAnswered } from './answered.ts';
 import { findFlagArea } from './area.ts';
 import type { FlagDesk } from './desk.ts';
-import { readForm } from './form.ts';
+import { readForm, readStreets } from './form.ts';
+import { Geocoder } from './geocoder.ts';
 import { flagSettingRoutes } from './setting-routes.ts';
 import { answerQuestion, readTold, removeFlag } from './told.ts';
 import './sentences.ts';
@@ -36,6 +42,7 @@ const FLAG_MAX_BYTES = 16_384;
  */
 export async function flagRoom(app: RoomApp, { database, desk }: FlagOptions): Promise<void> {
   const ask = <T>(question: (trx: Knex.Transaction) => Promise<T>): Promise<T> => publicly(database, question);
+  const geocoder = new Geocoder();
 
   app.get(
     '/api/:municipality/flags/form',
@@ -54,6 +61,51 @@ export async function flagRoom(app: RoomApp, { database, desk }: FlagOptions): P
         const { municipality_id } = await findFlagArea(trx, request.params.municipality);
         return readForm(trx, request.params.municipality, desk.isFlood(municipality_id, request.ip));
       });
+    },
+  );
+
+  app.get(
+    '/api/:municipality/flags/streets',
+    {
+      schema: {
+        tags,
+        summary: 'The streets of an area',
+        description:
+          'By name, with the cells of 100 m that each runs through. As the operator has loaded them; none before that.',
+        params: AreaAddress,
+        response: { 200: FlagStreets, 304: z.undefined().describe('unchanged') },
+      },
+    },
+    async (request, reply) => {
+      const streets = await ask(async (trx) =>
+        readStreets(trx, (await findFlagArea(trx, request.params.municipality)).municipality_id),
+      );
+      const text = JSON.stringify(streets);
+      const digest = createHash('sha256').update(text).digest('base64url');
+      if (isUnchanged(request, reply, etagOf('streets', digest))) return reply.code(304).send();
+      return reply.type('application/json; charset=utf-8').send(text as never);
+    },
+  );
+
+  app.post(
+    '/api/:municipality/flags/geocode',
+    {
+      bodyLimit: FLAG_MAX_BYTES,
+      schema: {
+        tags,
+        summary: 'Look for an address that no place or street here is called',
+        description:
+          'Off until the operator has set a service. It is sent the text and nothing of whoever typed it; the answer is cells of 100 m. ' +
+          'The text goes in the body, is written to no log and kept nowhere here.',
+        params: AreaAddress,
+        body: GeocodeAsked,
+        response: { 200: GeocodeFound },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const area = await ask((trx) => findFlagArea(trx, request.params.municipality));
+      return geocoder.find(ask, area, request.body.text);
     },
   );
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { countStreets, replaceStreets } from '../db/streets.ts';
 import { generatePerception } from '../municipality/demonstration/perception.ts';
+import { SIGTUNA_STREETS } from '../municipality/shipped.ts';
 
 /** Made-up reports go with the made-up incidents: there as long as they are, and marked as they are. */
 
@@ -62,7 +64,11 @@ const SURVEYS = `
     (area text, place text, share double precision, n integer, low double precision, high double precision)`;
 
 /** Stores them in the transaction that shows the incidents; what an earlier demonstration left is replaced. */
-export async function addDemonstrationReports(trx: Knex, municipality_id: number, until: string): Promise<void> {
+export async function addDemonstrationReports(
+  trx: Knex.Transaction,
+  municipality_id: number,
+  until: string,
+): Promise<void> {
   await removeDemonstrationReports(trx, municipality_id);
   const { flags, dialogues, surveys } = generatePerception({ until });
   const named = <K extends string>(key: K, rows: readonly object[]): string =>
@@ -70,6 +76,14 @@ export async function addDemonstrationReports(trx: Knex, municipality_id: number
   await trx.raw(FLAGS, { municipality_id, until, flags: named('flag_id', flags) });
   await trx.raw(DIALOGUES, { municipality_id, dialogues: named('dialogue_id', dialogues) });
   await trx.raw(SURVEYS, { municipality_id, surveys: named('survey_id', surveys) });
+  await offerStreets(trx, municipality_id);
+}
+
+/** Streets are real ones, so they stay when the rest goes; an area that has some keeps its own. */
+async function offerStreets(trx: Knex.Transaction, municipality_id: number): Promise<void> {
+  if ((await countStreets(trx, municipality_id)) > 0) return;
+  const area = await trx('staff.municipality').where({ municipality_id }).first<{ srid: number }>('srid');
+  await replaceStreets(trx, { municipality_id, srid: area!.srid }, SIGTUNA_STREETS);
 }
 
 /** They go with the incidents they were made up beside. */

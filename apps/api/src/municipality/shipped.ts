@@ -100,6 +100,20 @@ export const SIGTUNA = {
   places: read('sigtuna-places.geojson', z.object({ features: z.array(ShippedPlace) })).features,
 };
 
+const ShippedStreets = z.object({
+  features: z.array(
+    z.object({
+      properties: z.object({ name: z.string() }),
+      geometry: z.object({ type: z.literal('MultiPoint'), coordinates: z.array(z.tuple([z.number(), z.number()])) }),
+    }),
+  ),
+});
+
+/** Streets of Sigtuna by the stops on them: what the demonstration offers residents to choose among. */
+export const SIGTUNA_STREETS = read('sigtuna-streets.geojson', ShippedStreets).features.map(
+  ({ properties: { name }, geometry }) => ({ name, geometry }),
+);
+
 /** What a source writes (lower case) → category code. `words` is for any other file, and for our own exports. */
 export const CATEGORY_MAPPINGS = {
   polisen: read('category-mapping/polisen.json', CategoryMapping),

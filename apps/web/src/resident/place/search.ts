@@ -20,15 +20,19 @@ function fit(name: string, typed: string): number | null {
   return words.includes(typed) ? 2 : null;
 }
 
-/** The places whose name, in any language, fits what was typed; the best first, otherwise as they came. */
-export function searchPlaces(places: readonly Place[], text: string): Place[] {
+/** Those that have a name that fits what was typed; the best first, otherwise as they came. */
+export function searchNamed<T>(all: readonly T[], namesOf: (one: T) => readonly string[], text: string): T[] {
   const typed = folded(text);
-  if (typed === '') return [...places];
-  return places
-    .flatMap((place) => {
-      const fits = Object.values(place.names).flatMap((name) => fit(name, typed) ?? []);
-      return fits.length === 0 ? [] : [{ place, fit: Math.min(...fits) }];
+  if (typed === '') return [...all];
+  return all
+    .flatMap((one) => {
+      const fits = namesOf(one).flatMap((name) => fit(name, typed) ?? []);
+      return fits.length === 0 ? [] : [{ one, fit: Math.min(...fits) }];
     })
     .sort((a, b) => a.fit - b.fit)
-    .map(({ place }) => place);
+    .map(({ one }) => one);
 }
+
+/** The places whose name, in any language, fits what was typed. */
+export const searchPlaces = (places: readonly Place[], text: string): Place[] =>
+  searchNamed(places, ({ names }) => Object.values(names), text);

@@ -1,16 +1,22 @@
 /** @jsxImportSource preact */
-import type { FlagWhere } from '@lagesbild/contract';
-import { useState } from 'preact/hooks';
+import type { FlagStreets, FlagWhere } from '@lagesbild/contract';
+import { useEffect, useState } from 'preact/hooks';
 import { nameIn, useAround } from '../around.ts';
 import { Pick } from '../choice.tsx';
 import { cellAt, isWithin } from '../place/cell.ts';
 import { MapChoice } from '../place/map-choice.tsx';
 import { devicePosition } from '../place/position.ts';
-import { searchPlaces } from '../place/search.ts';
+import { searchNamed, searchPlaces } from '../place/search.ts';
+import { partsOf, type Street } from '../place/street.ts';
 import { Question } from '../question.tsx';
+import { ask } from '../wire.ts';
+import { Further } from './further.tsx';
+import { StreetParts } from './street-parts.tsx';
 
 /** As many as one looks through. */
 const SHOWN = 12;
+/** Shorter texts find everything, or nothing. */
+const TYPED_MIN = 3;
 
 interface PlaceProps {
   onChoose(where: FlagWhere): void;
@@ -18,12 +24,35 @@ interface PlaceProps {
 
 /** By name, where one is, or on the map: a list is enough where there is neither map nor position. */
 export function Place({ onChoose }: PlaceProps) {
-  const { form, plane, speech } = useAround();
+  const around = useAround();
+  const { area, form, plane, speech } = around;
+  const [streets, setStreets] = useState<readonly Street[]>([]);
+  const [street, setStreet] = useState<Street | null>(null);
   const [text, setText] = useState('');
   const [onMap, setOnMap] = useState(false);
   const [said, setSaid] = useState('');
   const found = searchPlaces(form.places, text).slice(0, SHOWN);
+  const typed = text.trim();
+  const foundStreets =
+    typed === ''
+      ? []
+      : searchNamed(streets, ({ name }) => [name], text).slice(0, SHOWN - Math.min(found.length, SHOWN / 2));
+  const many = found.length + foundStreets.length;
   const outside = speech.say('place.outside', { area: nameIn(form.names, speech.language) });
+
+  useEffect(() => {
+    // Without them there are still places, the map and where one is.
+    ask<FlagStreets>('GET', `/api/${area}/flags/streets`).then(
+      (list) => setStreets(list.streets),
+      () => {},
+    );
+  }, [area]);
+
+  function onStreet(one: Street): void {
+    const [first, ...more] = partsOf(one, streets, around);
+    if (more.length === 0) onChoose({ cell: first!.cell });
+    else setStreet(one);
+  }
 
   async function here(): Promise<void> {
     setSaid(speech.say('place.locating'));
@@ -35,6 +64,15 @@ export function Place({ onChoose }: PlaceProps) {
 
   if (onMap)
     return <MapChoice outside={outside} onChoose={(cell) => onChoose({ cell })} onClose={() => setOnMap(false)} />;
+  if (street !== null)
+    return (
+      <StreetParts
+        street={street}
+        parts={partsOf(street, streets, around)}
+        onChoose={(cell) => onChoose({ cell })}
+        onClose={() => setStreet(null)}
+      />
+    );
   return (
     <Question title={speech.say('place.title')}>
       <div class="choices">
@@ -60,9 +98,9 @@ export function Place({ onChoose }: PlaceProps) {
         />
       </label>
       <p role="status" class="spoken">
-        {text.trim() === '' || found.length === 0 ? '' : speech.say('place.found', { n: found.length })}
+        {typed === '' || many === 0 ? '' : speech.say('place.found', { n: many })}
       </p>
-      {found.length === 0 ? (
+      {many === 0 ? (
         <p class="lead">{speech.say('place.none')}</p>
       ) : (
         <ul class="list" aria-label={speech.say('place.named')}>
@@ -73,8 +111,16 @@ export function Place({ onChoose }: PlaceProps) {
               </button>
             </li>
           ))}
+          {foundStreets.map((one) => (
+            <li key={`street ${one.name}`}>
+              <button type="button" onClick={() => onStreet(one)}>
+                <bdi>{one.name}</bdi>
+              </button>
+            </li>
+          ))}
         </ul>
       )}
+      {form.geocoder && typed.length >= TYPED_MIN && <Further key={typed} text={typed} onChoose={onChoose} />}
     </Question>
   );
 }
