@@ -4,6 +4,7 @@ import proj4 from 'proj4';
 import type { z } from 'zod';
 import { type App, expect, shown, test } from './app.ts';
 import { loadDemonstration } from './demonstration.ts';
+import { ownSql } from './own-sql.ts';
 import { differingPixels, expectAccessible, expectNoSideways, restingMap } from './page-checks.ts';
 
 test.use({ installation: 'perception' });
@@ -196,6 +197,55 @@ test('what wasn’t reported is told by place in the order of names, and little 
         .first(),
     ).toBeVisible();
   expect(await section.getByText('visas inte').count()).toBe(silence.places.filter(({ n }) => n === null).length);
+});
+
+/** Every report with where it is, in metres, and which of those made together it was. */
+const SAID = `
+  said as (
+    select d.channel, m.feeling, 'feels' as kind, null as reported, m.precision in ('point', 'segment') as placed,
+      st_transform(st_pointonsurface(m.geometry), 3006) as at, d.dialogue_id::text as voice
+    from staff.dialogue d join staff.dialogue_mark m using (municipality_id, dialogue_id)
+    union all
+    select 'resident_flag', f.feeling, f.kind, f.reported, f.cell_x is not null,
+      coalesce(st_setsrid(st_point(f.cell_x * 100 + 50, f.cell_y * 100 + 50), 3006), st_transform(st_pointonsurface(p.geometry), 3006)),
+      case when f.repeated or f.echo then null else coalesce('burst ' || m.burst, 'day ' || m.received_on, f.flag_id::text) end
+    from flag.flag f
+    left join flag.moderation m using (municipality_id, flag_id)
+    left join staff.place p on p.municipality_id = f.municipality_id and p.slug = f.place
+    where f.fate in ('live', 'merged')),
+  studied as (select st_union(geometry) as region from staff.place where kind = 'study_area' and on_by_default),
+  heard as (select s.* from said s, studied where st_covers(region, st_transform(at, 4326)))`;
+
+test('voices compared and what wasn’t reported are, on the page, what SQL of its own counts in the same rows', async ({
+  page,
+  app,
+}) => {
+  interface Counted {
+    voices: number;
+    told: number;
+    silent: number;
+  }
+  const [counted] = await ownSql<Counted>(
+    app,
+    `with ${SAID}
+     select (select count(distinct (voice, floor(st_x(at) / 200), floor(st_y(at) / 200))) from heard
+         where feeling = 'unsafe' and placed and voice is not null)::int as voices,
+       count(*) filter (where kind = 'happened' and reported in ('yes', 'no'))::int as told,
+       count(*) filter (where kind = 'happened' and reported = 'no')::int as silent
+     from heard`,
+  );
+  const { voices, told, silent } = counted!;
+  expect(Math.min(voices, told, silent)).toBeGreaterThan(0);
+  await page.goto(`${app.url}/sigtuna/karta?layer=perception,gaps,places`);
+  await shown(page);
+  await page.getByRole('tab', { name: 'Upplevt' }).click();
+  const panel = page.getByRole('tabpanel');
+  const waiting = { timeout: 60_000 };
+  await expect(panel.getByText(/röster jämförda med/)).toHaveText(new RegExp(`^${grouped(voices)} röster`), waiting);
+  await expect(panel.getByText(/^Av .+ som råkat ut för något/)).toHaveText(
+    new RegExp(`^Av ${grouped(told)} som råkat ut för något anmälde ${Math.round((100 * silent) / told)}\\s?%`),
+    waiting,
+  );
 });
 
 test('a file of dialogues is stored whole, or not at all with every bad row told; a dialogue is removed', async ({
