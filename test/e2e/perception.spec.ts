@@ -242,10 +242,12 @@ test('voices compared and what wasn’t reported are, on the page, what SQL of i
   const panel = page.getByRole('tabpanel');
   const waiting = { timeout: 60_000 };
   await expect(panel.getByText(/röster jämförda med/)).toHaveText(new RegExp(`^${grouped(voices)} röster`), waiting);
-  await expect(panel.getByText(/^Av .+ som råkat ut för något/)).toHaveText(
-    new RegExp(`^Av ${grouped(told)} som råkat ut för något anmälde ${Math.round((100 * silent) / told)}\\s?%`),
-    waiting,
-  );
+  const whole = panel.getByText(/^Av .+ som råkat ut för något/);
+  await expect(whole).toHaveText(new RegExp(`^Av ${grouped(told)} som råkat ut för något`), waiting);
+  // The share is that of a place like these, so that the rows' own lies in its interval and needn't equal it.
+  const [, low, high] = /\((\d+)\s%–(\d+)\s%\)/.exec((await whole.textContent())!)!.map(Number);
+  expect((100 * silent) / told).toBeGreaterThan(low!);
+  expect((100 * silent) / told).toBeLessThan(high!);
 });
 
 test('a file of dialogues is stored whole, or not at all with every bad row told; a dialogue is removed', async ({
