@@ -49,10 +49,12 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => own?.stop());
 
-/** Every test begins with a plan of its own, drawn by nobody. */
+/** Every test begins with a plan of its own, drawn by nobody, and without permits. */
 test.beforeEach(async () => {
-  for (const { plan_id } of await get<ZonePlanEntry[]>('zone-plans'))
-    await fetch(`${own.url}/api/sigtuna/zone-plans/${plan_id}`, { method: 'DELETE', headers: { origin: own.url } });
+  const remove = (path: string): Promise<Response> =>
+    fetch(`${own.url}/api/sigtuna/${path}`, { method: 'DELETE', headers: { origin: own.url } });
+  for (const { plan_id } of await get<ZonePlanEntry[]>('zone-plans')) await remove(`zone-plans/${plan_id}`);
+  for (const { permit_id } of await get<PermitArea[]>('permit-areas')) await remove(`permit-areas/${permit_id}`);
 });
 
 const opened = async (page: Page, query = MAP): Promise<void> => {
