@@ -206,6 +206,12 @@ const SAID = `
       st_transform(st_pointonsurface(m.geometry), 3006) as at, d.dialogue_id::text as voice
     from staff.dialogue d join staff.dialogue_mark m using (municipality_id, dialogue_id)
     union all
+    select 'walk', o.feeling, 'feels', null, o.precision in ('point', 'segment'), st_transform(s.geometry, 3006), w.walk_id::text
+    from staff.walk w
+    join staff.walk_observation o using (municipality_id, walk_id)
+    join staff.walk_stop s using (municipality_id, walk_id, stop_id)
+    where w.walk_held
+    union all
     select 'resident_flag', f.feeling, f.kind, f.reported, f.cell_x is not null,
       coalesce(st_setsrid(st_point(f.cell_x * 100 + 50, f.cell_y * 100 + 50), 3006), st_transform(st_pointonsurface(p.geometry), 3006)),
       case when f.repeated or f.echo then null else coalesce('burst ' || m.burst, 'day ' || m.received_on, f.flag_id::text) end
