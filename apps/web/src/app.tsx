@@ -159,6 +159,12 @@ const weekPlan = createRoute({
   component: pageOf(() => import('./pages/patrol/week-plan.tsx'), 'WeekPlanPage'),
 });
 
+const patrolCard = createRoute({
+  getParentRoute: () => area,
+  path: '/zoner/$zone/kort',
+  component: pageOf(() => import('./pages/patrol/card.tsx'), 'PatrolCardPage'),
+});
+
 const areaSettings = createRoute({
   getParentRoute: () => settings,
   path: '/',
@@ -245,6 +251,7 @@ export const router = createRouter({
       walks,
       walk,
       weekPlan,
+      patrolCard,
       settings.addChildren([
         areaSettings,
         governedSources,

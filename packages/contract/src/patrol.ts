@@ -194,12 +194,32 @@ export const ZoneIncidents = z.object({
 });
 export type ZoneIncidents = z.infer<typeof ZoneIncidents>;
 
+/** What people say of the places in a zone: voices, so that those who flag together are one. */
+export const ZoneSaid = z.object({
+  months: z.number().int().describe('months back that were heard'),
+  unsafe: z.number().int().describe('voices that told of unease'),
+  safe: z.number().int().describe('voices that told that it feels safe'),
+  reasons: z
+    .array(z.object({ reason: z.string(), n: z.number().int().describe('voices') }))
+    .describe('of unease; order: most first'),
+  times: z
+    .array(z.object({ time: z.string(), n: z.number().int().describe('voices') }))
+    .describe('of unease; order: most first'),
+});
+export type ZoneSaid = z.infer<typeof ZoneSaid>;
+
+/** What was planned for a zone in one of several weeks, and what was done. */
+export const WeekDelivery = ZoneDelivery.extend({ week: Day.describe('its Monday') });
+export type WeekDelivery = z.infer<typeof WeekDelivery>;
+
 /** What somebody takes along to a zone. */
 export const PatrolCard = z.object({
   zone: Zone,
-  plan: z.object({ plan_id: z.uuid(), name: z.string() }),
+  plan: z.object({ plan_id: z.uuid(), name: z.string(), demonstration: z.boolean().describe('made up') }),
   week: Day,
   lines: z.array(PlannedVisits.omit({ zone_id: true }).extend({ unit_name: z.string(), unit_kind: UnitKind })),
+  past: z.array(WeekDelivery.omit({ zone_id: true, zone_name: true })).describe('the weeks before; order: week'),
   incidents: ZoneIncidents,
+  said: ZoneSaid,
 });
 export type PatrolCard = z.infer<typeof PatrolCard>;

@@ -72,6 +72,42 @@ const REPORTS = `
   from (select * from marks union all select * from walks union all select * from flags) as said
   order by channel, id, no`;
 
+/** What is said inside an outline: unease and safety, and of unease its reasons and times. Of each voice once. */
+export interface SaidInside {
+  unsafe: number;
+  safe: number;
+  reasons: { reason: string; n: number }[];
+  times: { time: string; n: number }[];
+}
+
+const MOST_FIRST = (code: string): string => `
+  select coalesce(json_agg(json_build_object('${code}', ${code}, 'n', n) order by n desc, ${code}), '[]') from (
+    select ${code}, count(distinct voice) as n from inside cross join lateral unnest(${code}s) as c (${code})
+    where feeling = 'unsafe' group by ${code}) as counted`;
+
+// in: municipality_id, srid, outline as EWKT, since in months since January 1970; out: one row
+const INSIDE = `
+  with inside as (
+    select said.* from (${REPORTS}) as said
+    where voice is not null and precision <> 'municipality' and month >= :since
+      and st_intersects(st_setsrid(st_point(x, y), cast(:srid as integer)), st_transform(cast(:outline as geometry), cast(:srid as integer))))
+  select cast((select count(distinct voice) from inside where feeling = 'unsafe') as integer) as unsafe,
+    cast((select count(distinct voice) from inside where feeling = 'safe') as integer) as safe,
+    (${MOST_FIRST('reason')}) as reasons, (${MOST_FIRST('time')}) as times`;
+
+/**
+ * What people say of places inside an outline. What is said of a named place counts where the place's middle lies inside.
+ *
+ * @param of.outline  EWKT
+ * @param of.since    months since January 1970
+ */
+export async function saidInside(
+  knex: Knex,
+  of: { municipality_id: number; srid: number; outline: string; since: number },
+): Promise<SaidInside> {
+  return (await knex.raw<{ rows: SaidInside[] }>(INSIDE, of)).rows[0]!;
+}
+
 const bandOf = (code: string): number => TIME_BANDS.findIndex((band) => band.code === code);
 const DAYS: Readonly<Record<string, number>> = { weekday: 1, weekend: 2, both: 3 };
 const REPORTED: Readonly<Record<string, number>> = { yes: 1, no: 2 };

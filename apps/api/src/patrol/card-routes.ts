@@ -1,13 +1,15 @@
-import { PatrolCard } from '@lagesbild/contract';
+import { addDays, PatrolCard } from '@lagesbild/contract';
 import { z } from 'zod';
 import { AreaAddress } from '../address.ts';
 import { findMunicipality } from '../db/municipality.ts';
 import { onPatrols } from '../db/patrol-side.ts';
+import { saidInside } from '../db/perception-reports.ts';
 import { ProblemError } from '../errors.ts';
 import type { RoomApp } from '../room.ts';
 import { todayIn } from '../today.ts';
+import { deliveryOf } from './delivery.ts';
 import { evidenceCsv } from './evidence.ts';
-import { countInside, zoneIncidents } from './incidents.ts';
+import { CARD_WEEKS, countInside, zoneIncidents } from './incidents.ts';
 import { Days, OfWeek } from './query.ts';
 import type { PatrolOptions } from './routes.ts';
 import { listUnits } from './unit.ts';
@@ -15,6 +17,8 @@ import { linesOf } from './week-plan.ts';
 import { findZone } from './zone.ts';
 
 const tags = ['visits'];
+/** Months back that a card hears what people say: a year, so that winter evenings are in it. */
+const SAID_MONTHS = 12;
 const One = AreaAddress.extend({ zone_id: z.uuid().describe('UUID of a zone of a published plan') });
 
 /** What is taken along to a zone, and what an application for ordningsvakter there rests on. */
@@ -26,8 +30,9 @@ export function cardRoutes(app: RoomApp, { database, viewers }: PatrolOptions): 
         tags,
         summary: 'The card of a zone',
         description:
-          'Its outline, the visits of a week, and what was recorded there in the last four weeks by hour and category: of sources that whoever asks ' +
-          'may see, and without what police or partners found. The log tells that it was read.',
+          'Its outline, the visits of a week, what was planned and done in the four before, what was recorded there in the last four weeks by hour and ' +
+          'category (of sources that whoever asks may see, and without what police or partners found), and what people said of it in a year. ' +
+          'The log tells that it was read.',
         params: One,
         querystring: OfWeek,
         response: { 200: PatrolCard },
@@ -37,10 +42,15 @@ export function cardRoutes(app: RoomApp, { database, viewers }: PatrolOptions): 
       const area = await findMunicipality(database.knex, request.params.municipality);
       const { municipality_id } = area;
       const { week } = request.query;
-      const { zone, plan, outline, lines } = await onPatrols(database, async (trx) => {
+      const { zone, plan, outline, lines, past } = await onPatrols(database, async (trx) => {
         const found = await findZone(trx, municipality_id, request.params.zone_id);
         const units = await listUnits(trx, municipality_id);
         const all = await linesOf(trx, { municipality_id, plan_id: found.plan.plan_id, week });
+        const before = { from_week: addDays(week, -7 * CARD_WEEKS), to_week: addDays(week, -7) };
+        const delivered = await deliveryOf(trx, { municipality_id, plan_id: found.plan.plan_id, ...before });
+        const past = delivered.flatMap(({ zone_id, zone_name: _, ...of }) =>
+          zone_id === found.zone.zone_id ? [of] : [],
+        );
         const object = { kind: 'zone', id: found.zone.zone_id, name: found.zone.name };
         const told = { who: request.who, area: municipality_id, object };
         await database.record(trx, { ...told, act: 'card_read' });
@@ -50,12 +60,16 @@ export function cardRoutes(app: RoomApp, { database, viewers }: PatrolOptions): 
             ? [{ ...line, unit_name: unit.name, unit_kind: unit.kind }]
             : [];
         });
-        return { ...found, lines };
+        return { ...found, lines, past };
       });
       const hidden = await viewers.hiddenFrom(area.slug, request.person);
-      const incidents = await zoneIncidents(database.knex, { area, hidden, outline, to: todayIn(area.time_zone) });
+      const today = todayIn(area.time_zone);
+      const incidents = await zoneIncidents(database.knex, { area, hidden, outline, to: today });
+      const [year, month] = today.split('-').map(Number) as [number, number];
+      const since = (year - 1970) * 12 + month - 1 - SAID_MONTHS;
+      const said = await saidInside(database.knex, { municipality_id, srid: area.srid, outline, since });
       reply.header('cache-control', 'no-store');
-      return { zone, plan, week, lines, incidents };
+      return { zone, plan, week, lines, past, incidents, said: { months: SAID_MONTHS, ...said } };
     },
   );
 

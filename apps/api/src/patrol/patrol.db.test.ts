@@ -345,6 +345,91 @@ describe('the card of a zone', () => {
     expect([status, body.zone.name, body.plan.name, body.incidents.to]).toEqual([200, 'Torget', 'Höst', TODAY]);
     expect(body.incidents.hours.reduce((n, hour) => n + hour, body.incidents.without_hour)).toBe(body.incidents.n);
   });
+
+  test('tells of the four weeks before, and not of this one or another zone', async () => {
+    const unit = await unitMade();
+    const line = { unit_id: unit.unit_id, weekday: 4, from_minute: 1080, to_minute: 1320, minutes: 15, visits: 2 };
+    for (const [weeks, zone_id] of [
+      [0, SQUARE],
+      [-1, SQUARE],
+      [-1, STATION],
+      [-5, SQUARE],
+    ] as const)
+      await ask('PUT', `visit-plans/${PLAN}?week=${addDays(WEEK, 7 * weeks)}`, {
+        version: weeks === -1 && zone_id === STATION ? 1 : 0,
+        lines:
+          weeks === -1
+            ? [
+                { ...line, zone_id: SQUARE },
+                { ...line, zone_id: STATION },
+              ]
+            : [{ ...line, zone_id }],
+      });
+    for (const days of [-7, -8, -40])
+      await patrols(
+        `insert into patrol.visit (municipality_id, visit_id, zone_id, zone_name, unit_id, started_on, from_minute, minutes, kind)
+         values (:municipality_id, :visit, :square, 'Torget', :unit, :day, 1200, 20, 'foot')`,
+        { visit: randomUUID(), square: SQUARE, unit: unit.unit_id, day: addDays(WEEK, days) },
+      );
+    const { body } = await ask<PatrolCard>('GET', `zones/${SQUARE}/card?week=${WEEK}`);
+    const made = { visits: 1, minutes: 20 };
+    expect(body.past).toEqual([
+      { week: addDays(WEEK, -14), planned_visits: 0, planned_min: 0, ...made },
+      { week: addDays(WEEK, -7), planned_visits: 2, planned_min: 30, ...made },
+    ]);
+    expect(body.lines).toHaveLength(1);
+  });
+
+  test('has what people say inside, a voice once, whatever they said outside', async () => {
+    const flag = (cell_x: number, feeling: string, reasons: string) =>
+      database.knex.raw(
+        `insert into flag.flag (municipality_id, flag_id, kind, feeling, cell_x, cell_y, month, times, days, often, strength, reasons, weightiest,
+           publication_group, state, verified)
+         select :municipality_id, gen_random_uuid(), 'feels', :feeling, :cell_x, floor(st_y(p) / 100), date_trunc('month', now()), '{night}', 'both',
+           'often', 2, cast(:reasons as text[]), (cast(:reasons as text[]))[1], 3, 'read', true
+         from (select st_transform(st_setsrid(st_point(17.85, 59.615), 4326), 3006) as p) as t`,
+        { municipality_id, feeling, cell_x, reasons },
+      );
+    const { rows } = await database.knex.raw<{ rows: { x: number }[] }>(
+      'select cast(floor(st_x(st_transform(st_setsrid(st_point(17.85, 59.615), 4326), 3006)) / 100) as integer) as x',
+    );
+    const inside = rows[0]!.x;
+    await flag(inside, 'unsafe', '{dark,litter}');
+    await flag(inside, 'unsafe', '{dark}');
+    await flag(inside, 'safe', '{well_lit}');
+    await flag(inside + 100, 'unsafe', '{damage}');
+    const { body } = await ask<PatrolCard>('GET', `zones/${SQUARE}/card?week=${WEEK}`);
+    expect(body.said).toEqual({
+      ...{ months: 12, unsafe: 2, safe: 1, times: [{ time: 'night', n: 2 }] },
+      reasons: [
+        { reason: 'dark', n: 2 },
+        { reason: 'litter', n: 1 },
+      ],
+    });
+    await database.knex('flag.flag').where({ municipality_id }).delete();
+  });
+
+  test('goes to a calendar and to files by itself, and a zone that isn’t there is said', async () => {
+    const unit = await unitMade();
+    const line = { unit_id: unit.unit_id, weekday: 4, from_minute: 1080, to_minute: 1320, minutes: 15, visits: 2 };
+    await ask('PUT', `visit-plans/${PLAN}?week=${WEEK}`, {
+      ...{
+        version: 0,
+        lines: [
+          { ...line, zone_id: SQUARE },
+          { ...line, zone_id: STATION },
+        ],
+      },
+    });
+    const { text } = await ask('GET', `visit-plans/${PLAN}/visits.ics?week=${WEEK}&zone_id=${STATION}`);
+    expect([text.match(/BEGIN:VEVENT/g)?.length, text.includes('Stationen')]).toEqual([1, true]);
+    const file = await ask('GET', `zone-plans/${PLAN}/zones.geojson?zone_id=${SQUARE}`);
+    expect(JSON.parse(file.text).features.map((one: { properties: { name: string } }) => one.properties.name)).toEqual([
+      'Torget',
+    ]);
+    const none = await ask('GET', `zone-plans/${PLAN}/zones.gpx?zone_id=${randomUUID()}`);
+    expect([none.status, none.body.code]).toEqual([404, 'zone_unknown']);
+  });
 });
 
 test('nowhere in the schema is there a place for a person, a track, a device or a finer time', async () => {

@@ -87,6 +87,10 @@ export function planRoutes(app: RoomApp, { database }: RoomOptions): void {
             .uuid()
             .optional()
             .meta({ description: 'of this unit only', examples: ['2484befa-9f5c-41f1-ae65-9df6ac1bf2ef'] }),
+          zone_id: z
+            .uuid()
+            .optional()
+            .meta({ description: 'to this zone only', examples: ['7a1d1fd0-9c3e-4c8e-8a40-0d0a4f0c2b51'] }),
         }),
         response: { 200: { content: { 'text/calendar': { schema: z.string() } } } },
       },
@@ -95,7 +99,7 @@ export function planRoutes(app: RoomApp, { database }: RoomOptions): void {
       const area = await findMunicipality(database.knex, request.params.municipality);
       const { municipality_id } = area;
       const { plan_id } = request.params;
-      const { week, unit_id } = request.query;
+      const { week, unit_id, zone_id } = request.query;
       const text = await onPatrols(database, async (trx) => {
         const { lines } = await readWeek(trx, area, plan_id, week);
         const zones = await publishedZones(trx, municipality_id);
@@ -105,7 +109,9 @@ export function planRoutes(app: RoomApp, { database }: RoomOptions): void {
         await database.record(trx, { ...told, act: 'visits_taken_out', details: { week } });
         return calendarOf({
           ...{ plan_id, week, name, time_zone: area.time_zone, host: request.hostname },
-          lines: lines.filter((line) => unit_id === undefined || line.unit_id === unit_id),
+          lines: lines
+            .filter((line) => unit_id === undefined || line.unit_id === unit_id)
+            .filter((line) => zone_id === undefined || line.zone_id === zone_id),
           zoneName: (id) => zones.find(({ zone_id }) => zone_id === id)?.name ?? id,
           unitName: (id) => units.find((unit) => unit.unit_id === id)?.name ?? id,
         });

@@ -2,7 +2,7 @@ import { type ChangedWeek, findingsOf, type PlannedVisits, type WeekPlan, WINDOW
 import type { Knex } from 'knex';
 import type { MunicipalityRow } from '../db/municipality.ts';
 import { ProblemError } from '../errors.ts';
-import { deliveryOf } from './delivery.ts';
+import { weekDelivery } from './delivery.ts';
 import { coveringPermits, mustBePermitted } from './permit.ts';
 import { listUnits } from './unit.ts';
 
@@ -46,7 +46,7 @@ export async function readWeek(trx: Knex, area: MunicipalityRow, plan_id: string
   return {
     ...{ plan_id, week, version: rows[0]?.version ?? 0, lines },
     findings: findingsOf(week, area.time_zone, lines),
-    delivery: await deliveryOf(trx, of),
+    delivery: await weekDelivery(trx, of),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Zone } from '@lagesbild/contract';
+import type { PatrolCard, Zone } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 import { ProblemError } from '../errors.ts';
 
@@ -17,7 +17,7 @@ export async function publishedZones(trx: Knex, municipality_id: number): Promis
 // in: municipality_id, zone_id; out: the zone as published, with its plan
 const ONE = `
   select json_build_object('zone_id', z.zone_id, 'name', z.name, 'outline', cast(st_asgeojson(z.outline, 7) as json),
-      'origin', z.origin, 'why', z.why) as zone, json_build_object('plan_id', p.plan_id, 'name', p.name) as plan,
+      'origin', z.origin, 'why', z.why) as zone, json_build_object('plan_id', p.plan_id, 'name', p.name, 'demonstration', p.demonstration) as plan,
     st_asewkt(z.outline) as outline
   from patrol.zone_plan p
   join patrol.zone z on z.municipality_id = p.municipality_id and z.plan_id = p.plan_id and z.version = p.published_version
@@ -26,7 +26,7 @@ const ONE = `
 
 export interface PublishedZone {
   zone: Zone;
-  plan: { plan_id: string; name: string };
+  plan: PatrolCard['plan'];
   /** as EWKT, for a question to staff's side */
   outline: string;
 }

@@ -6,6 +6,7 @@ registerProblems(
     sv: {
       zone_plan_unknown: 'Det finns ingen plan {id} här.',
       zone_version_unknown: 'Planen har ingen version {version}.',
+      zone_unknown: 'Planen har inget närvaroområde {id}. Välj ett i planen, eller utelämna det.',
       zones_changed_meanwhile:
         'Någon annan har sparat version {version} av {name} sedan du öppnade den. Ingenting är ändrat: jämför områdena och spara på den versionen.',
       zone_twice: '{name} finns två gånger med samma nummer. Ta bort det ena, eller rita det på nytt.',
@@ -38,6 +39,7 @@ registerProblems(
     en: {
       zone_plan_unknown: 'There is no plan {id} here.',
       zone_version_unknown: 'The plan has no version {version}.',
+      zone_unknown: 'The plan has no zone {id}. Choose one of the plan, or leave it out.',
       zones_changed_meanwhile:
         'Somebody else has saved version {version} of {name} since you opened it. Nothing was changed: compare the zones and save on that version.',
       zone_twice: '{name} is there twice with the same number. Remove one of them, or draw it anew.',
@@ -70,6 +72,7 @@ registerProblems(
     ar: {
       zone_plan_unknown: 'لا توجد هنا خطة {id}.',
       zone_version_unknown: 'ليس للخطة نسخة {version}.',
+      zone_unknown: 'لا توجد في الخطة منطقة حضور {id}. اختر منطقة من الخطة أو اتركها.',
       zones_changed_meanwhile:
         'حفظ شخص آخر النسخة {version} من {name} بعد أن فتحتها. لم يتغير شيء: قارن المناطق واحفظ فوق تلك النسخة.',
       zone_twice: '{name} مكرر بالرقم نفسه. احذف إحدى المنطقتين أو ارسمها من جديد.',
@@ -100,6 +103,7 @@ registerProblems(
   },
   {
     zone_plan_unknown: 404,
+    zone_unknown: 404,
     zone_version_unknown: 404,
     zones_changed_meanwhile: 409,
     zone_file_big: 413,

@@ -2,7 +2,6 @@ import { type NewUnit, ORGANISATION_KINDS, UNIT_KINDS, UNIT_SIZE_MIN, Unit, Unit
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { encode } from 'uqr';
 import forms from '../../account/account.module.css';
 import { SelectField, TextField } from '../../account/field.tsx';
 import { api } from '../../api.ts';
@@ -10,6 +9,7 @@ import { ProblemLine } from '../../import/problem-line.tsx';
 import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import styles from './patrol.module.css';
+import { Qr } from './qr.tsx';
 
 const EMPTY: NewUnit = { name: '', organisation_kind: 'municipality', kind: 'faltare', size: UNIT_SIZE_MIN };
 
@@ -118,23 +118,5 @@ export function Units({ slug, units }: UnitsProps) {
         </SendButton>
       </form>
     </section>
-  );
-}
-
-/** Dark on white in every theme, or readers refuse it. */
-function Qr({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 });
-  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : []))).join('');
-  return (
-    <svg
-      className={styles.qr}
-      viewBox={`0 0 ${size} ${size}`}
-      role="img"
-      aria-label={label}
-      shapeRendering="crispEdges"
-    >
-      <rect width={size} height={size} fill="#ffffff" />
-      <path d={path} fill="#000000" />
-    </svg>
   );
 }

@@ -1,4 +1,5 @@
 import type { PlannedVisits, Unit, VisitFinding, Zone } from '@lagesbild/contract';
+import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../shell/announcer.tsx';
@@ -8,6 +9,8 @@ import styles from './patrol.module.css';
 import { clockText } from './week-words.ts';
 
 interface WeekGridProps {
+  slug: string;
+  week: string;
   lines: readonly PlannedVisits[];
   findings: readonly VisitFinding[];
   zones: readonly Zone[];
@@ -34,7 +37,7 @@ function target(
 }
 
 /** Zones × days. A visit is moved by mouse, or by Alt and an arrow; Enter opens it. */
-export function WeekGrid({ lines, findings, zones, units, onOpen, onAdd, onMove }: WeekGridProps) {
+export function WeekGrid({ slug, week, lines, findings, zones, units, onOpen, onAdd, onMove }: WeekGridProps) {
   const { t } = useTranslation('patrol');
   const days = weekdayNames(useLanguage(), 'short');
   // In its new cell it is another button: whoever moves a visit by keyboard goes along with it.
@@ -58,7 +61,14 @@ export function WeekGrid({ lines, findings, zones, units, onOpen, onAdd, onMove 
           {zones.map(({ zone_id, name }) => (
             <tr key={zone_id}>
               <th scope="row">
-                <bdi>{name}</bdi>
+                <Link
+                  to="/$municipality/zoner/$zone/kort"
+                  params={{ municipality: slug, zone: zone_id }}
+                  search={{ week } as never}
+                  title={t('card.open')}
+                >
+                  <bdi>{name}</bdi>
+                </Link>
               </th>
               {days.map((day, weekday) => (
                 <td

@@ -112,6 +112,8 @@ export function WeekPlanPage() {
             <a href={`/api/${slug}/visit-plans/${plan.plan_id}/visits.ics?week=${week}`}>{t('calendar')}</a>
           </div>
           <WeekGrid
+            slug={slug}
+            week={week}
             lines={lines}
             findings={findings}
             zones={zones.data?.zones ?? []}

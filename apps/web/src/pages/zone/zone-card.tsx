@@ -1,9 +1,11 @@
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCity } from '../../panels/city.ts';
 import { useProjection } from '../../panels/hot-spots.ts';
 import inspector from '../../panels/inspector.module.css';
 import panel from '../../panels/panel.module.css';
+import { useArea } from '../../shell/area.tsx';
 import { useDrawing } from './drawing.ts';
 import type { EditedZone } from './edited-zone.ts';
 import { useFigureOf } from './figures.ts';
@@ -13,10 +15,11 @@ import { boundsOfShapes } from './zone-bounds.ts';
 import { ZoneFacts } from './zone-facts.tsx';
 
 /** One zone: its figures, its name and the reason for it, and what can be done with it. */
-export function ZoneCard({ zone }: { zone: EditedZone }) {
+export function ZoneCard({ zone, isPublished }: { zone: EditedZone; isPublished: boolean }) {
   const { t } = useTranslation('zones');
   const { editor, change, mayDraw } = useDrawing();
   const city = useCity();
+  const { slug } = useArea().municipality;
   const projected = useProjection();
   const { zone_id } = zone;
   const others = editor.zones.filter((one) => one !== zone);
@@ -30,6 +33,15 @@ export function ZoneCard({ zone }: { zone: EditedZone }) {
           <button type="button" onClick={() => city.fit(boundsOfShapes([zone], projected))}>
             {t('card.zoom')}
           </button>
+        )}
+        {isPublished && (
+          <Link
+            to="/$municipality/zoner/$zone/kort"
+            params={{ municipality: slug, zone: zone_id }}
+            className={styles.link}
+          >
+            {t('patrol:card.open')}
+          </Link>
         )}
         {mayDraw && others.length > 0 && (
           <label className={styles.join}>

@@ -1,3 +1,4 @@
+import type { ZonePlan } from '@lagesbild/contract';
 import { useTranslation } from 'react-i18next';
 import { useCity } from '../../panels/city.ts';
 import inspector from '../../panels/inspector.module.css';
@@ -14,7 +15,7 @@ import { ZoneCard } from './zone-card.tsx';
 import { ZoneRow } from './zone-row.tsx';
 
 /** The zones of the plan with their figures: what the map shows, to be read and walked through. */
-export function ZoneList() {
+export function ZoneList({ plan }: { plan: ZonePlan | null }) {
   const { t } = useTranslation('zones');
   const language = useLanguage();
   const { editor, change, mayDraw } = useDrawing();
@@ -23,6 +24,9 @@ export function ZoneList() {
   const number = (n: number): string => formatNumber(n, language);
   const total = zones.reduce((sum, { shape }) => sum + areaOf(shape), 0);
   const found = useFigures();
+  const published = new Set(
+    plan !== null && plan.published_version === plan.shown.version ? plan.zones.map(({ zone_id }) => zone_id) : [],
+  );
   const figures = new Map(
     found?.zones.map(({ zone_id, n }) => [zone_id, t('fact.incidents', { count: n, n: number(n) })]),
   );
@@ -66,7 +70,7 @@ export function ZoneList() {
               const facts = [figures.get(zone.zone_id), squareMetres(areaOf(zone.shape), language, t)];
               return (
                 <ZoneRow key={zone.zone_id} zone={zone} fact={facts.filter((one) => one !== undefined).join(' · ')}>
-                  <ZoneCard zone={zone} />
+                  <ZoneCard zone={zone} isPublished={published.has(zone.zone_id)} />
                 </ZoneRow>
               );
             })}

@@ -102,7 +102,7 @@ export function ZonePanel({
           </p>
         )}
         {isRead && tab !== 'permits' && <PlanHead plans={plans.data ?? []} plan={plan} own={own} onChoose={onChoose} />}
-        {isRead && tab === 'zones' && <ZoneList />}
+        {isRead && tab === 'zones' && <ZoneList plan={plan} />}
         {isRead && tab === 'proposals' && (
           <ZoneProposals
             onShow={onShow}
