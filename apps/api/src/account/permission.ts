@@ -57,7 +57,7 @@ export const PERMISSIONS = {
       'GET /:municipality/vandringar/*',
       'GET /:municipality/installningar',
       'GET /:municipality/installningar/*',
-      'GET /:municipality/zoner/plan',
+      'GET /:municipality/zoner/*',
       'GET /:municipality/besok',
       'GET /:municipality/besok-offline.js',
       'GET /:municipality/plats',

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Geometry, Position } from 'geojson';
 import { useTranslation } from 'react-i18next';
 import { isSketched } from '../../map/basemap/basemap.ts';
+import { sketchQuery } from '../../map/basemap/sketch-query.ts';
 import { useProjection } from '../../panels/hot-spots.ts';
 import { useArea } from '../../shell/area.tsx';
 import { formatNumber } from '../../text/format.ts';
@@ -10,7 +11,6 @@ import { useLanguage } from '../../text/index.ts';
 import { shapeOf } from '../zone/outline.ts';
 import { boxOf } from '../zone/shape.ts';
 import styles from './card.module.css';
-import { sketchQuery } from './sketch.ts';
 
 const WIDTH = 560;
 const HEIGHT = 320;

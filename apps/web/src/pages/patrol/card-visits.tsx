@@ -30,7 +30,9 @@ export function CardVisits({ lines }: Pick<PatrolCard, 'lines'>) {
               {lines.map(({ unit_id, unit_name, weekday, from_minute, to_minute, minutes, visits }) => (
                 <tr key={`${weekday} ${from_minute} ${unit_id}`}>
                   <th scope="row">{days[weekday]}</th>
-                  <td dir="ltr">{`${clockText(from_minute)}–${clockText(to_minute)}`}</td>
+                  <td className={styles.clock}>
+                    <bdi dir="ltr">{`${clockText(from_minute)}–${clockText(to_minute)}`}</bdi>
+                  </td>
                   <td>{t('card.times', { n: visits, minutes })}</td>
                   <td>
                     <bdi>{unit_name}</bdi>

@@ -7,6 +7,7 @@ import { api } from '../../api.ts';
 import { useArea } from '../../shell/area.tsx';
 import { Failure } from '../../shell/failure.tsx';
 import { Icon } from '../../shell/icon.tsx';
+import { formatDay } from '../../text/format.ts';
 import { nameIn, useLanguage } from '../../text/index.ts';
 import { planPath } from '../zone/plans.ts';
 import styles from './card.module.css';
@@ -70,7 +71,7 @@ export function PatrolCardPage() {
           <bdi>{zone.name}</bdi>
         </h1>
         <p>
-          {name} · <bdi>{plan.name}</bdi> · {t('week', { n: weekNumber(week), day: week })}
+          {name} · <bdi>{plan.name}</bdi> · {t('week', { n: weekNumber(week), day: formatDay(week, language) })}
         </p>
         {plan.demonstration && <p className={styles.notice}>{t('made_up')}</p>}
       </header>
