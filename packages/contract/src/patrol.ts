@@ -153,6 +153,7 @@ export const Visit = NewVisitOf.extend({
   visit_id: z.uuid(),
   zone_name: z.string().describe('as it was called then'),
   unit_name: z.string(),
+  demonstration: z.boolean().describe('made up'),
 });
 export type Visit = z.infer<typeof Visit>;
 
@@ -211,6 +212,9 @@ export type ZoneSaid = z.infer<typeof ZoneSaid>;
 /** What was planned for a zone in one of several weeks, and what was done. */
 export const WeekDelivery = ZoneDelivery.extend({ week: Day.describe('its Monday') });
 export type WeekDelivery = z.infer<typeof WeekDelivery>;
+
+/** Weeks that are told of at once: two years. */
+export const DELIVERY_WEEKS_MAX = 104;
 
 /** What somebody takes along to a zone. */
 export const PatrolCard = z.object({

@@ -389,6 +389,8 @@ export const PERMISSIONS = {
       'GET /api/:municipality/units',
       'GET /api/:municipality/visit-plans/:plan_id',
       'GET /api/:municipality/visit-plans/:plan_id/visits.ics',
+      'GET /api/:municipality/visit-plans/:plan_id/delivery',
+      'GET /api/:municipality/visit-plans/:plan_id/delivery.csv',
       'GET /api/:municipality/visits',
       'GET /api/:municipality/zones/:zone_id/card',
       'GET /api/:municipality/zones/:zone_id/evidence.csv',
@@ -396,6 +398,8 @@ export const PERMISSIONS = {
     records: {
       'GET /api/:municipality/visit-plans/:plan_id': ['visits_read'],
       'GET /api/:municipality/visit-plans/:plan_id/visits.ics': ['visits_taken_out'],
+      'GET /api/:municipality/visit-plans/:plan_id/delivery': ['delivery_read'],
+      'GET /api/:municipality/visit-plans/:plan_id/delivery.csv': ['delivery_taken_out'],
       'GET /api/:municipality/visits': ['ledger_read'],
       'GET /api/:municipality/zones/:zone_id/card': ['card_read'],
       'GET /api/:municipality/zones/:zone_id/evidence.csv': ['evidence_taken_out'],
@@ -414,9 +418,14 @@ export const PERMISSIONS = {
     does: 'write down visits for a unit; a unit does it itself by its own key',
     who: ['coordinator', 'administrator'],
     where: 'area',
-    routes: ['POST /api/:municipality/visits', 'DELETE /api/:municipality/visits/:visit_id'],
+    routes: [
+      'POST /api/:municipality/visits',
+      'PUT /api/:municipality/visits/:visit_id',
+      'DELETE /api/:municipality/visits/:visit_id',
+    ],
     records: {
       'POST /api/:municipality/visits': ['visit_logged'],
+      'PUT /api/:municipality/visits/:visit_id': ['visit_corrected'],
       'DELETE /api/:municipality/visits/:visit_id': ['visit_removed'],
     },
   },

@@ -61,7 +61,9 @@ export const ACTS = {
   visits_planned: { group: 'data', details: ['week', 'n'] },
   ledger_read: { group: 'data', details: ['from', 'to'] },
   visit_logged: { group: 'data', details: [] },
+  visit_corrected: { group: 'data', details: ['day', 'minute', 'minutes'] },
   visit_removed: { group: 'data', details: [] },
+  delivery_read: { group: 'data', details: ['from', 'to'] },
   card_read: { group: 'data', details: [] },
 
   action_made: { group: 'data', details: [] },
@@ -131,6 +133,7 @@ export const ACTS = {
   disclosure_refused: { group: 'taken_out', details: ['kind', 'filter'] },
   disclosure_fetched: { group: 'taken_out', details: [] },
   visits_taken_out: { group: 'taken_out', details: ['week'] },
+  delivery_taken_out: { group: 'taken_out', details: ['from', 'to'] },
   evidence_taken_out: { group: 'taken_out', details: ['from', 'to'] },
   log_taken_out: { group: 'taken_out', details: ['filter'] },
   tables_exported: { group: 'taken_out', details: ['rows'] },

@@ -35,6 +35,7 @@ const WORKSPACES = [
   'atgarder',
   'dialog',
   'zoner/plan',
+  'zoner/besok',
   'zoner/:zone/kort',
   'atgarder/:action',
   'vandringar',

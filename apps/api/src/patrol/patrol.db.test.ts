@@ -10,6 +10,7 @@ import {
   type UnitCredential,
   type UnitPage,
   type Visit,
+  type WeekDelivery,
   type WeekPlan,
   weekdayOf,
 } from '@lagesbild/contract';
@@ -225,6 +226,25 @@ describe('a visit', () => {
   });
 });
 
+test('a visit is corrected as it was, and the log keeps what it said before', async () => {
+  const unit = await unitMade();
+  const { body } = await ask<Visit>('POST', 'visits', { ...VISIT, unit_id: unit.unit_id });
+  const right = { ...VISIT, unit_id: unit.unit_id, from_minute: 5, minutes: 20, seen: ['litter'] };
+  const { body: after } = await ask<Visit>('PUT', `visits/${body.visit_id}`, right);
+  expect(after).toEqual({ ...body, from_minute: 5, minutes: 20, seen: ['litter'] });
+  const { rows } = await database.knex.raw(
+    'select act, details from staff.audit_entry where municipality_id = :municipality_id order by entry_no desc limit 1',
+    { municipality_id },
+  );
+  expect(rows).toEqual([{ act: 'visit_corrected', details: { day: TODAY, minute: 0, minutes: 15 } }]);
+  const wrong = await ask('PUT', `visits/${body.visit_id}`, { ...right, started_on: addDays(TODAY, 1) });
+  expect(wrong.body.code).toBe('visit_early');
+  expect((await ask('PUT', `visits/${randomUUID()}`, right)).body.code).toBe('visit_unknown');
+  const days = `visits?from=${TODAY}&to=${TODAY}`;
+  expect((await ask<Visit[]>('GET', `${days}&zone_id=${SQUARE}&unit_id=${unit.unit_id}`)).body).toEqual([after]);
+  expect((await ask<Visit[]>('GET', `${days}&zone_id=${STATION}`)).body).toEqual([]);
+});
+
 describe('a week', () => {
   const path = `visit-plans/${PLAN}?week=${WEEK}`;
   const line = (unit: Unit, change: Partial<PlannedVisits> = {}): PlannedVisits => ({
@@ -295,6 +315,21 @@ describe('a week', () => {
       { zone_id: STATION, zone_name: 'Stationen', planned_visits: 0, planned_min: 0, visits: 1, minutes: 15 },
       { zone_id: SQUARE, zone_name: 'Torget', planned_visits: 4, planned_min: 60, visits: 1, minutes: 15 },
     ]);
+  });
+
+  test('goes out as evidence, a row for each zone and week, and no more weeks than a file is for', async () => {
+    const unit = await unitMade();
+    await save(0, line(unit));
+    await ask('POST', 'visits', { ...VISIT, unit_id: unit.unit_id });
+    const of = `visit-plans/${PLAN}/delivery`;
+    const { body } = await ask<WeekDelivery[]>('GET', `${of}?from=${addDays(WEEK, -7)}&to=${WEEK}`);
+    const told = { planned_visits: 2, planned_min: 30, visits: 1, minutes: 15 };
+    expect(body).toEqual([{ week: WEEK, zone_id: SQUARE, zone_name: 'Torget', ...told }]);
+    const file = await ask('GET', `${of}.csv?from=${WEEK}&to=${WEEK}`);
+    expect(file.text.split('\r\n')[1]).toBe(`Höst,Torget,${WEEK},2,30,1,15`);
+    expect((await entries()).slice(0, 2).map(({ act }) => act)).toEqual(['delivery_taken_out', 'delivery_read']);
+    expect((await ask('GET', `${of}?from=${addDays(WEEK, -7 * 104)}&to=${WEEK}`)).body.code).toBe('visit_weeks_many');
+    expect((await ask('GET', `${of}?from=${WEEK}&to=${addDays(WEEK, -7)}`)).body.code).toBe('visit_days_reversed');
   });
 
   test('shows a unit’s phone what is planned for it round today, and no other’s', async () => {

@@ -5,7 +5,7 @@ import { findMunicipality } from '../db/municipality.ts';
 import { onPatrols } from '../db/patrol-side.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { calendarOf } from './calendar.ts';
-import { OfWeek } from './query.ts';
+import { OfWeek, ofOne } from './query.ts';
 import { listUnits } from './unit.ts';
 import { planName, readWeek, saveWeek } from './week-plan.ts';
 import { publishedZones } from './zone.ts';
@@ -82,16 +82,7 @@ export function planRoutes(app: RoomApp, { database }: RoomOptions): void {
         summary: 'A week of visits for a calendar',
         description: 'iCalendar (RFC 5545), an event for each line: the hours in which the visits are to be made.',
         params: Plan,
-        querystring: OfWeek.extend({
-          unit_id: z
-            .uuid()
-            .optional()
-            .meta({ description: 'of this unit only', examples: ['2484befa-9f5c-41f1-ae65-9df6ac1bf2ef'] }),
-          zone_id: z
-            .uuid()
-            .optional()
-            .meta({ description: 'to this zone only', examples: ['7a1d1fd0-9c3e-4c8e-8a40-0d0a4f0c2b51'] }),
-        }),
+        querystring: OfWeek.extend({ unit_id: ofOne('of this unit only'), zone_id: ofOne('to this zone only') }),
         response: { 200: { content: { 'text/calendar': { schema: z.string() } } } },
       },
     },

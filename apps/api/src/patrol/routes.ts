@@ -1,6 +1,7 @@
 import type { SourceViewers } from '../db/source-viewers.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { cardRoutes } from './card-routes.ts';
+import { deliveryRoutes } from './delivery-routes.ts';
 import { planRoutes } from './plan-routes.ts';
 import './sentences.ts';
 import { unitPageRoutes } from './unit-page-routes.ts';
@@ -15,6 +16,7 @@ export interface PatrolOptions extends RoomOptions {
 export async function patrolRoom(app: RoomApp, options: PatrolOptions): Promise<void> {
   unitRoutes(app, options); // units and their keys
   planRoutes(app, options); // visits as planned, a week at a time
+  deliveryRoutes(app, options); // planned against delivered, week by week
   visitRoutes(app, options); // visits as made, seen from the office
   unitPageRoutes(app, options); // the same from a unit's phone
   cardRoutes(app, options); // what is taken along to a zone, and what an application rests on

@@ -28,6 +28,7 @@ registerProblems(
       visit_late: 'Dagen {day} är mer än {n} dagar sedan. Be samordnaren föra in det på annat sätt.',
       visit_unknown: 'Det finns inget besök {id} här.',
       visit_days_reversed: 'Första dagen {from} kommer efter sista dagen {to}. Byt plats på dem.',
+      visit_weeks_many: 'Från {from} till {to} är mer än {n} veckor. Välj färre.',
     },
     en: {
       unit_unknown: 'There is no unit {id} here. Choose a unit in the list.',
@@ -53,6 +54,7 @@ registerProblems(
       visit_late: 'The day {day} is more than {n} days ago. Ask the coordinator to enter it another way.',
       visit_unknown: 'There is no visit {id} here.',
       visit_days_reversed: 'The first day {from} comes after the last day {to}. Swap them.',
+      visit_weeks_many: 'From {from} to {to} are more than {n} weeks. Choose fewer.',
     },
     ar: {
       unit_unknown: 'لا توجد هنا وحدة {id}. اختر وحدة من القائمة.',
@@ -77,6 +79,7 @@ registerProblems(
       visit_late: 'مضى على اليوم {day} أكثر من {n} يومًا. اطلب من المنسق إدخال الزيارة بطريقة أخرى.',
       visit_unknown: 'لا توجد هنا زيارة {id}.',
       visit_days_reversed: 'اليوم الأول {from} يأتي بعد اليوم الأخير {to}. بدّل بينهما.',
+      visit_weeks_many: 'من {from} إلى {to} أكثر من {n} أسبوعًا. اختر أقل.',
     },
   },
   {
