@@ -64,6 +64,22 @@ test('its files hold this zone alone, and its code opens it', async ({ page }) =
   await expect(page.getByRole('img', { name: /QR-kod/ })).toBeVisible();
 });
 
+test('the week and the ledger of the demonstration fit a phone, from right to left, in the dark', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({
+    ...{ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, locale: 'ar', colorScheme: 'dark' },
+  });
+  const page = await context.newPage();
+  for (const path of ['plan', 'besok']) {
+    await page.goto(`${own.url}/sigtuna/zoner/${path}`);
+    await expect(page.getByRole('table').first()).toBeVisible();
+    await expectNoSideways(page, path);
+    await expectAccessible(page, path);
+  }
+  await context.close();
+});
+
 test('it is reached from the week and from the drawn zones, and turns to other weeks', async ({ page }) => {
   const [zone] = plan.zones;
   await page.goto(`${own.url}/sigtuna/zoner/plan`);

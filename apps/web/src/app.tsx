@@ -159,6 +159,12 @@ const weekPlan = createRoute({
   component: pageOf(() => import('./pages/patrol/week-plan.tsx'), 'WeekPlanPage'),
 });
 
+const ledger = createRoute({
+  getParentRoute: () => area,
+  path: '/zoner/besok',
+  component: pageOf(() => import('./pages/patrol/ledger.tsx'), 'LedgerPage'),
+});
+
 const patrolCard = createRoute({
   getParentRoute: () => area,
   path: '/zoner/$zone/kort',
@@ -251,6 +257,7 @@ export const router = createRouter({
       walks,
       walk,
       weekPlan,
+      ledger,
       patrolCard,
       settings.addChildren([
         areaSettings,

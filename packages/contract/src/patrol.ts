@@ -107,9 +107,16 @@ export const WeekPlan = z.object({
           asked_min: z.int().describe('minutes of their visits together'),
           there_min: z.int().describe('minutes that there are from the first one’s start to the last one’s end'),
         }),
+        z.object({
+          ...{ kind: z.literal('neighbour'), unit_id: z.uuid(), lines: z.array(Line) },
+          week: Day.describe('Monday of the week whose line has the unit at that time'),
+        }),
       ]),
     )
     .describe('what of it can’t be done: numbers of lines, from 0'),
+  beside: z
+    .array(z.object({ week: Day.describe('its Monday'), line: PlannedVisits }))
+    .describe('of the week before, what goes on past Sunday midnight; of the week after, Monday until noon'),
   delivery: z.array(ZoneDelivery).describe('of each zone that is planned for or was visited; order: name'),
 });
 export type WeekPlan = z.infer<typeof WeekPlan>;

@@ -43,6 +43,20 @@ test('hours past Sunday midnight and the night that loses an hour count real min
   expect(findingsOf(WEEK, STOCKHOLM, [line(6, 22, 26, 240), line(6, 25, 27, 120)])).toHaveLength(1);
 });
 
+test('a Sunday that goes on past midnight collides with the Monday of the next week, seen from either', () => {
+  const sunday = line(6, 22, 26, 240);
+  const monday = line(0, 1, 3, 120);
+  const [before, after] = [
+    { week: WEEK, line: sunday },
+    { week: '2026-11-30', line: monday },
+  ];
+  const found = { kind: 'neighbour', unit_id: 'a', lines: [0] };
+  expect(findingsOf(WEEK, STOCKHOLM, [sunday], [after])).toEqual([{ ...found, week: '2026-11-30' }]);
+  expect(findingsOf('2026-11-30', STOCKHOLM, [monday], [before])).toEqual([{ ...found, week: WEEK }]);
+  expect(findingsOf('2026-11-30', STOCKHOLM, [line(0, 2, 4, 120)], [before])).toEqual([]);
+  expect(findingsOf('2026-11-30', STOCKHOLM, [{ ...monday, unit_id: 'b' }], [before])).toEqual([]);
+});
+
 /** Could one unit really make them? Each step of five minutes goes to the line that ends first. */
 function canBeMade(lines: readonly PlannedVisits[]): boolean {
   const left = lines.map(({ minutes, visits }) => minutes * visits);

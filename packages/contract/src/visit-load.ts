@@ -8,7 +8,16 @@ export type VisitFinding =
   /** Two lines ask for the same unit in two zones at once. */
   | { kind: 'conflict'; unit_id: string; lines: [number, number] }
   /** Lines together ask a unit for more minutes than lie between the first one's start and the last one's end. */
-  | { kind: 'over_committed'; unit_id: string; lines: number[]; asked_min: number; there_min: number };
+  | { kind: 'over_committed'; unit_id: string; lines: number[]; asked_min: number; there_min: number }
+  /** A line asks for a unit that another week's line has at the same time: over the midnight between Sunday and Monday. */
+  | { kind: 'neighbour'; unit_id: string; lines: number[]; week: string };
+
+/** A line of another week, which begins or ends near enough to be in the way. */
+export interface LineBeside {
+  /** its Monday */
+  week: string;
+  line: PlannedVisits;
+}
 
 interface Load {
   line: number;
@@ -23,39 +32,57 @@ interface Load {
  * Minutes are real ones: the night on which clocks go forward has an hour less.
  *
  * @param week  its Monday
+ * @param beside  lines of the weeks before and after
  * @returns findings in the order of the lines; pairs that can't be done together stand as conflicts, and what only more lines
  *   together ask too much as over-commitment, once for each stretch that no shorter one explains
  *
  * O(lines³) a unit, whose lines are some tens.
  */
-export function findingsOf(week: string, time_zone: string, lines: readonly PlannedVisits[]): VisitFinding[] {
+export function findingsOf(
+  week: string,
+  time_zone: string,
+  lines: readonly PlannedVisits[],
+  beside: readonly LineBeside[] = [],
+): VisitFinding[] {
   const ofUnit = new Map<string, Load[]>();
-  for (const [line, { unit_id, weekday, from_minute, to_minute, minutes, visits }] of lines.entries()) {
-    const day = addDays(week, weekday);
-    const [from, to] = [from_minute, to_minute].map((minute) => instantOf(day, minute, time_zone) / MINUTE_MS);
-    const loads = ofUnit.get(unit_id) ?? [];
-    loads.push({ line, from: from!, to: to!, asked: minutes * visits });
-    ofUnit.set(unit_id, loads);
+  for (const [at, line] of lines.entries()) {
+    const loads = ofUnit.get(line.unit_id) ?? [];
+    loads.push(loadOf(week, time_zone, line, at));
+    ofUnit.set(line.unit_id, loads);
   }
   return [...ofUnit].flatMap(([unit_id, loads]) => {
     const conflicts = conflictsOf(unit_id, loads);
-    return [...conflicts, ...overCommitted(unit_id, loads, conflicts)];
+    const others = beside.filter(({ line }) => line.unit_id === unit_id);
+    const neighbours = others.flatMap(({ week: other, line }) => {
+      const there = loadOf(other, time_zone, line, 0);
+      const met = loads.filter((load) => cantBoth(load, there)).map((load) => load.line);
+      return met.length === 0 ? [] : [{ kind: 'neighbour' as const, unit_id, lines: met, week: other }];
+    });
+    return [...conflicts, ...overCommitted(unit_id, loads, conflicts), ...neighbours];
   });
+}
+
+function loadOf(week: string, time_zone: string, of: PlannedVisits, line: number): Load {
+  const day = addDays(week, of.weekday);
+  const at = (minute: number): number => instantOf(day, minute, time_zone) / MINUTE_MS;
+  return { line, from: at(of.from_minute), to: at(of.to_minute), asked: of.minutes * of.visits };
 }
 
 const overlap = ({ from, to }: Load, other: Load): boolean => from < other.to && other.from < to;
 
 function conflictsOf(unit_id: string, loads: readonly Load[]): (VisitFinding & { kind: 'conflict' })[] {
   return loads.flatMap((a, i) =>
-    loads.slice(i + 1).flatMap((b) => {
-      if (!overlap(a, b) || !fits(a) || !fits(b)) return [];
-      const there = Math.max(a.to, b.to) - Math.min(a.from, b.from);
-      return a.asked + b.asked > there
-        ? [{ kind: 'conflict' as const, unit_id, lines: [a.line, b.line] as [number, number] }]
-        : [];
-    }),
+    loads
+      .slice(i + 1)
+      .flatMap((b) =>
+        cantBoth(a, b) ? [{ kind: 'conflict' as const, unit_id, lines: [a.line, b.line] as [number, number] }] : [],
+      ),
   );
 }
+
+/** Two that each could be done, and not both. */
+const cantBoth = (a: Load, b: Load): boolean =>
+  overlap(a, b) && fits(a) && fits(b) && a.asked + b.asked > Math.max(a.to, b.to) - Math.min(a.from, b.from);
 
 const fits = ({ from, to, asked }: Load): boolean => asked <= to - from;
 

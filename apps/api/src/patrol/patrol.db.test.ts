@@ -278,6 +278,18 @@ describe('a week', () => {
     expect(body.findings).toEqual([{ kind: 'conflict', unit_id: unit.unit_id, lines: [0, 1] }]);
   });
 
+  test('says what collides with the next week over Sunday’s midnight, in both weeks', async () => {
+    const unit = await unitMade();
+    const night = { minutes: 240, visits: 1, from_minute: 1320, to_minute: 1560 };
+    await save(0, line(unit, { ...night, weekday: 6 }));
+    const next = addDays(WEEK, 7);
+    const monday = line(unit, { weekday: 0, from_minute: 60, to_minute: 180, minutes: 120, visits: 1 });
+    const { body } = await ask<WeekPlan>('PUT', `visit-plans/${PLAN}?week=${next}`, { version: 0, lines: [monday] });
+    const found = { kind: 'neighbour', unit_id: unit.unit_id, lines: [0] };
+    expect(body.findings).toEqual([{ ...found, week: WEEK }]);
+    expect((await ask<WeekPlan>('GET', path)).body.findings).toEqual([{ ...found, week: next }]);
+  });
+
   test('is refused where visits don’t fit into their hours, end before they begin, or are said twice', async () => {
     const unit = await unitMade();
     expect((await save(0, line(unit, { visits: 17 }))).body.code).toBe('visit_hours_few');

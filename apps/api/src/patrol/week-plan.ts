@@ -1,4 +1,12 @@
-import { type ChangedWeek, findingsOf, type PlannedVisits, type WeekPlan, WINDOW_MIN_MAX } from '@lagesbild/contract';
+import {
+  addDays,
+  type ChangedWeek,
+  findingsOf,
+  type LineBeside,
+  type PlannedVisits,
+  type WeekPlan,
+  WINDOW_MIN_MAX,
+} from '@lagesbild/contract';
 import type { Knex } from 'knex';
 import type { MunicipalityRow } from '../db/municipality.ts';
 import { ProblemError } from '../errors.ts';
@@ -33,6 +41,23 @@ export async function linesOf(trx: Knex, of: WeekOf): Promise<PlannedVisits[]> {
   return (await trx.raw<{ rows: PlannedVisits[] }>(LINES, { ...of })).rows;
 }
 
+const [DAY_MIN, SUNDAY, MONDAY] = [1440, 6, 0];
+
+/** Lines of the weeks before and after that may be in the way over Sunday's midnight. */
+async function linesBeside(trx: Knex, of: WeekOf): Promise<LineBeside[]> {
+  const [before, after] = [addDays(of.week, -7), addDays(of.week, 7)];
+  const past = await linesOf(trx, { ...of, week: before });
+  const next = await linesOf(trx, { ...of, week: after });
+  return [
+    ...past
+      .filter(({ weekday, to_minute }) => weekday === SUNDAY && to_minute > DAY_MIN)
+      .map((line) => ({ week: before, line })),
+    ...next
+      .filter(({ weekday, from_minute }) => weekday === MONDAY && from_minute < WINDOW_MIN_MAX)
+      .map((line) => ({ week: after, line })),
+  ];
+}
+
 const VERSION = `
   select version from patrol.planned_week
   where municipality_id = :municipality_id and plan_id = :plan_id and week = cast(:week as date)`;
@@ -43,9 +68,10 @@ export async function readWeek(trx: Knex, area: MunicipalityRow, plan_id: string
   await planName(trx, of);
   const { rows } = await trx.raw<{ rows: { version: number }[] }>(VERSION, of);
   const lines = await linesOf(trx, of);
+  const beside = await linesBeside(trx, of);
   return {
-    ...{ plan_id, week, version: rows[0]?.version ?? 0, lines },
-    findings: findingsOf(week, area.time_zone, lines),
+    ...{ plan_id, week, version: rows[0]?.version ?? 0, lines, beside },
+    findings: findingsOf(week, area.time_zone, lines, beside),
     delivery: await weekDelivery(trx, of),
   };
 }

@@ -54,6 +54,7 @@ export function PatrolCardPage() {
     search: { week: weekAfter(week, n) } as never,
   });
   const zones = `${planPath(slug, plan.plan_id)}/zones`;
+  const visits = `/api/${slug}/visit-plans/${plan.plan_id}`;
   return (
     <article className={styles.card}>
       <nav className={styles.bar}>
@@ -91,14 +92,14 @@ export function PatrolCardPage() {
           <section className={styles.files}>
             <h2>{t('card.files')}</h2>
             <p>
-              {FILES.map((format) => (
-                <a key={format} href={`${zones}.${format}?zone_id=${zone_id}`} download dir="ltr">
+              {[
+                ...FILES.map((format) => ({ format, href: `${zones}.${format}?zone_id=${zone_id}` })),
+                { format: 'ics', href: `${visits}/visits.ics?week=${week}&zone_id=${zone_id}` },
+              ].map(({ format, href }) => (
+                <a key={format} href={href} download dir="ltr">
                   {format.toUpperCase()}
                 </a>
               ))}
-              <a href={`/api/${slug}/visit-plans/${plan.plan_id}/visits.ics?week=${week}&zone_id=${zone_id}`} dir="ltr">
-                ICS
-              </a>
             </p>
           </section>
           <p>{t('card.keep')}</p>

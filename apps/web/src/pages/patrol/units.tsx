@@ -48,18 +48,22 @@ export function Units({ slug, units }: UnitsProps) {
     <section className={forms.form}>
       <h2>{t('units')}</h2>
       <p className={forms.note}>{t('units.note', { min: UNIT_SIZE_MIN })}</p>
-      <ul>
+      <ul className={styles.units}>
         {units.map(({ unit_id, name, kind, size, has_credential }) => (
           <li key={unit_id}>
-            <bdi>{name}</bdi> · {t(`kind.${kind}`)} · {t('units.size', { n: size })}{' '}
+            <span>
+              <b>
+                <bdi>{name}</bdi>
+              </b>{' '}
+              · {t(`kind.${kind}`)} · {t('units.size', { n: size })}
+              <small>{t(`power.${kind}`)}</small>
+            </span>
             <SendButton type="button" disabled={give.isPending} onClick={() => give.mutate(unit_id)}>
               {t(has_credential ? 'key.new' : 'key.make')}
-            </SendButton>{' '}
+            </SendButton>
             <SendButton type="button" disabled={close.isPending} onClick={() => close.mutate(unit_id)}>
               {t('units.close')}
             </SendButton>
-            <br />
-            <small>{t(`power.${kind}`)}</small>
           </li>
         ))}
       </ul>

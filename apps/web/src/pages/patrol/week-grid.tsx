@@ -6,6 +6,7 @@ import { announce } from '../../shell/announcer.tsx';
 import { weekdayNames } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
 import styles from './patrol.module.css';
+import { useTouchCarry } from './touch-carry.ts';
 import { clockText } from './week-words.ts';
 
 interface WeekGridProps {
@@ -42,10 +43,13 @@ export function WeekGrid({ slug, week, lines, findings, zones, units, onOpen, on
   const days = weekdayNames(useLanguage(), 'short');
   // In its new cell it is another button: whoever moves a visit by keyboard goes along with it.
   const moved = useRef<number | null>(null);
+  const carry = useTouchCarry((index, { dataset: { zone, weekday } }) => {
+    if (zone !== undefined) onMove(index, { zone_id: zone, weekday: Number(weekday) });
+  });
   const found = new Set(findings.flatMap((finding) => finding.lines));
   return (
     <div className={styles.wide}>
-      <table className={styles.grid}>
+      <table ref={carry.table} className={styles.grid}>
         <caption>{t('grid.help')}</caption>
         <thead>
           <tr>
@@ -73,6 +77,8 @@ export function WeekGrid({ slug, week, lines, findings, zones, units, onOpen, on
               {days.map((day, weekday) => (
                 <td
                   key={day}
+                  data-zone={zone_id}
+                  data-weekday={weekday}
                   onDragOver={(event) => event.preventDefault()}
                   onDrop={(event) => {
                     event.preventDefault();
@@ -95,8 +101,12 @@ export function WeekGrid({ slug, week, lines, findings, zones, units, onOpen, on
                         draggable
                         data-unit={unit % 5}
                         data-found={found.has(i) || undefined}
-                        onDragStart={(event) => event.dataTransfer.setData('text/plain', String(i))}
-                        onClick={() => onOpen(i)}
+                        {...carry.handlers(i)}
+                        onDragStart={(event) => {
+                          if (carry.isTouched()) event.preventDefault();
+                          else event.dataTransfer.setData('text/plain', String(i));
+                        }}
+                        onClick={() => !carry.wasCarried() && onOpen(i)}
                         onKeyDown={(event) => {
                           const to = event.altKey ? target(event.key, line, zones) : null;
                           if (to === null) return;
@@ -108,12 +118,8 @@ export function WeekGrid({ slug, week, lines, findings, zones, units, onOpen, on
                         }}
                       >
                         <bdi>{units[unit]?.name ?? line.unit_id}</bdi>
-                        <span>
-                          {t('chip', {
-                            ...{ n: line.visits, minutes: line.minutes },
-                            ...{ from: clockText(line.from_minute), to: clockText(line.to_minute) },
-                          })}
-                        </span>
+                        <span>{t('card.times', { n: line.visits, minutes: line.minutes })}</span>
+                        <span dir="ltr">{`${clockText(line.from_minute)}–${clockText(line.to_minute)}`}</span>
                         {found.has(i) && <span className={styles.found}>{t('chip.found')}</span>}
                       </button>
                     );

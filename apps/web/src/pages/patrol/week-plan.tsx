@@ -1,8 +1,8 @@
-import { DOSAGE, findingsOf, mondayOf, type PlannedVisits, Unit, WeekPlan, wallClock } from '@lagesbild/contract';
+import { DOSAGE, findingsOf, mondayOf, type PlannedVisits, WeekPlan, wallClock } from '@lagesbild/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
 import forms from '../../account/account.module.css';
 import { SelectField } from '../../account/field.tsx';
 import { useMay } from '../../account/session.ts';
@@ -12,9 +12,12 @@ import { Announcer, announce } from '../../shell/announcer.tsx';
 import { useArea } from '../../shell/area.tsx';
 import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
-import { plansQuery, versionOf } from '../zone/plans.ts';
+import { formatDay } from '../../text/format.ts';
+import { useLanguage } from '../../text/index.ts';
 import { LineForm } from './line-form.tsx';
 import styles from './patrol.module.css';
+import { PatrolWays } from './patrol-ways.tsx';
+import { usePublishedPlan } from './published-plan.ts';
 import { Units } from './units.tsx';
 import { WeekGrid } from './week-grid.tsx';
 import { weekAfter, weekNumber } from './week-words.ts';
@@ -23,25 +26,14 @@ import { weekAfter, weekNumber } from './week-words.ts';
 export function WeekPlanPage() {
   const { t } = useTranslation('patrol');
   const { slug, time_zone } = useArea().municipality;
+  const language = useLanguage();
   const may = useMay();
   const queries = useQueryClient();
   const [week, setWeek] = useState(() => mondayOf(wallClock(Date.now(), time_zone).day));
-  const [chosen, setChosen] = useState<string | null>(null);
   const [changed, setChanged] = useState<PlannedVisits[] | null>(null);
   const [open, setOpen] = useState<{ index: number | null; line: PlannedVisits } | null>(null);
 
-  const plans = useQuery(plansQuery(slug));
-  const published = plans.data?.filter(({ published_version }) => published_version !== null) ?? [];
-  const plan = published.find(({ plan_id }) => plan_id === chosen) ?? published[0];
-  const zones = useQuery({
-    queryKey: ['zone-plans', slug, plan?.plan_id, plan?.published_version],
-    queryFn: () => versionOf(slug, plan!.plan_id, plan!.published_version!),
-    enabled: plan !== undefined,
-  });
-  const units = useQuery({
-    queryKey: ['units', slug],
-    queryFn: ({ signal }) => api.get(`/api/${slug}/units`, z.array(Unit), { signal }),
-  });
+  const { isRead, published, plan, zones, units, choose } = usePublishedPlan(slug);
   const pathOf = (of: string): string => `/api/${slug}/visit-plans/${plan?.plan_id}?week=${of}`;
   const key = ['visit-plan', slug, plan?.plan_id, week];
   const saved = useQuery({
@@ -65,10 +57,10 @@ export function WeekPlanPage() {
     },
   });
 
-  const inUse = units.data?.filter(({ closed_on }) => closed_on === null) ?? [];
+  const inUse = units?.filter(({ closed_on }) => closed_on === null) ?? [];
   const lines = changed ?? saved.data?.lines ?? [];
-  const findings = findingsOf(week, time_zone, lines);
-  const nameOf = (unit_id: string): string => units.data?.find((unit) => unit.unit_id === unit_id)?.name ?? '';
+  const findings = findingsOf(week, time_zone, lines, saved.data?.beside);
+  const nameOf = (unit_id: string): string => units?.find((unit) => unit.unit_id === unit_id)?.name ?? '';
   const turnTo = (n: number): void => {
     setWeek(weekAfter(week, n));
     setChanged(null);
@@ -80,11 +72,20 @@ export function WeekPlanPage() {
   const mayPlan = may('plan_visits', slug);
   return (
     <div className={styles.page}>
-      <header>
+      <header className={styles.head}>
+        <PatrolWays />
         <h1>{t('title')}</h1>
         <p className={forms.note}>{t('lead')}</p>
+        {plan?.demonstration === true && <p className={styles.notice}>{t('made_up')}</p>}
       </header>
-      {plans.data !== undefined && plan === undefined && <p>{t('no_plan')}</p>}
+      {isRead && plan === undefined && (
+        <p className={styles.over}>
+          {t('no_plan')}
+          <Link to="/$municipality/zoner" params={{ municipality: slug }}>
+            {t('to.zones')}
+          </Link>
+        </p>
+      )}
       {plan !== undefined && (
         <>
           <div className={styles.bar}>
@@ -93,14 +94,14 @@ export function WeekPlanPage() {
               value={plan.plan_id}
               choices={published.map(({ plan_id: value, name }) => ({ value, name }))}
               onValue={(plan_id) => {
-                setChosen(plan_id);
+                choose(plan_id);
                 setChanged(null);
               }}
             />
             <button type="button" onClick={() => turnTo(-1)}>
               {t('week.before')}
             </button>
-            <strong>{t('week', { n: weekNumber(week), day: week })}</strong>
+            <strong>{t('week', { n: weekNumber(week), day: formatDay(week, language) })}</strong>
             <button type="button" onClick={() => turnTo(1)}>
               {t('week.after')}
             </button>
@@ -116,8 +117,8 @@ export function WeekPlanPage() {
             week={week}
             lines={lines}
             findings={findings}
-            zones={zones.data?.zones ?? []}
-            units={units.data ?? []}
+            zones={zones}
+            units={units ?? []}
             onOpen={(index) => setOpen({ index, line: lines[index]! })}
             onAdd={(zone_id, weekday) => {
               const unit_id = inUse[0]?.unit_id;
@@ -130,13 +131,13 @@ export function WeekPlanPage() {
             }}
             onMove={replace}
           />
-          {inUse.length === 0 && units.data !== undefined && <p>{t('no_unit')}</p>}
+          {inUse.length === 0 && units !== undefined && <p>{t('no_unit')}</p>}
           {open !== null && (
             <LineForm
               key={`${open.index} ${open.line.zone_id} ${open.line.weekday}`}
               line={open.line}
               isNew={open.index === null}
-              zones={zones.data?.zones ?? []}
+              zones={zones}
               units={inUse}
               onKeep={(line) => {
                 if (open.index === null) setChanged([...lines, line]);
@@ -150,16 +151,16 @@ export function WeekPlanPage() {
               onCancel={() => setOpen(null)}
             />
           )}
-          <ul>
+          <ul className={styles.rows}>
             {findings.map((finding) => (
-              <li key={`${finding.kind} ${finding.lines.join()}`} className={styles.found}>
+              <li key={`${finding.kind} ${finding.unit_id} ${finding.lines.join()}`} className={styles.found}>
                 {finding.kind === 'conflict'
                   ? t('found.conflict', { unit: nameOf(finding.unit_id) })
-                  : t('found.over', {
-                      unit: nameOf(finding.unit_id),
-                      asked: finding.asked_min,
-                      there: finding.there_min,
-                    })}
+                  : finding.kind === 'neighbour'
+                    ? t('found.neighbour', { unit: nameOf(finding.unit_id), n: weekNumber(finding.week) })
+                    : t('found.over', {
+                        ...{ unit: nameOf(finding.unit_id), asked: finding.asked_min, there: finding.there_min },
+                      })}
               </li>
             ))}
           </ul>
@@ -181,15 +182,16 @@ export function WeekPlanPage() {
               </button>
             </div>
           )}
-          <section>
+          <section className={styles.part}>
             <h2>{t('delivery')}</h2>
             <p className={forms.note}>
               {t('dosage', { least: DOSAGE.least_min, most: DOSAGE.most_min, hours: DOSAGE.every_min / 60 })}
             </p>
-            <ul>
+            <ul className={styles.rows}>
               {saved.data?.delivery.map(({ zone_id, zone_name, ...of }) => (
                 <li key={zone_id}>
-                  <bdi>{zone_name}</bdi>: {t('delivery.line', of)}
+                  <bdi>{zone_name}</bdi>
+                  <span>{t('delivery.line', of)}</span>
                 </li>
               ))}
             </ul>
