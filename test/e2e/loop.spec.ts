@@ -15,7 +15,7 @@ import type {
 import { addDays, mondayOf, wallClock } from '@lagesbild/contract/week';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { type App, expect, startApp, test } from './app.ts';
-import { loadDemonstration } from './demonstration.ts';
+import { clearPresence, loadDemonstration } from './demonstration.ts';
 import { expectAccessible } from './page-checks.ts';
 import { shiftClock, shiftedBy } from './shifted-clock.ts';
 
@@ -75,6 +75,7 @@ test.beforeAll(async () => {
   const settings = { DATA_DIR: folder, FLAG_FLOOD: '10000' };
   own = await startApp(settings);
   await loadDemonstration(own);
+  await clearPresence(own);
   await own.stop();
   own = await startApp({ ...settings, ...shiftedBy(BACK_MS) });
 });

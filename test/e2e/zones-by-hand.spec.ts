@@ -5,7 +5,7 @@ import type { Municipality, PermitArea, ZonePlan, ZonePlanEntry } from '@lagesbi
 import type { Page } from '@playwright/test';
 import proj4 from 'proj4';
 import { type App, expect, startApp, test } from './app.ts';
-import { loadDemonstration } from './demonstration.ts';
+import { clearPresence, loadDemonstration } from './demonstration.ts';
 import { expectAccessible, expectNoSideways } from './page-checks.ts';
 
 test.use({ installation: 'zones-by-hand' });
@@ -42,6 +42,7 @@ test.beforeAll(async () => {
   test.setTimeout(240_000);
   own = await startApp();
   await loadDemonstration(own);
+  await clearPresence(own);
   const area: Municipality = await (await fetch(`${own.url}/api/sigtuna`)).json();
   toMetres = ([lon, lat]) => proj4('EPSG:4326', area.proj4).forward([lon, lat]) as [number, number];
   const file = await get<{ features: { geometry: { coordinates: Place } | null }[] }>('incidents/export.geojson');

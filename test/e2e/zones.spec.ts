@@ -1,7 +1,7 @@
 import type { ZonePlan, ZonePlanEntry } from '@lagesbild/contract';
 import type { Page } from '@playwright/test';
 import { type App, expect, startApp, test } from './app.ts';
-import { loadDemonstration } from './demonstration.ts';
+import { clearPresence, loadDemonstration } from './demonstration.ts';
 import { expectAccessible } from './page-checks.ts';
 
 test.use({ installation: 'zones' });
@@ -27,10 +27,7 @@ test.beforeAll(async () => {
   test.setTimeout(240_000);
   own = await startApp();
   await loadDemonstration(own);
-  // Its plan is another's: here zones begin with an empty page.
-  const made = await plan();
-  const [url, headers] = [`${own.url}/api/sigtuna/zone-plans/${made.plan_id}`, { origin: own.url }];
-  expect((await fetch(url, { method: 'DELETE', headers })).status).toBe(204);
+  await clearPresence(own);
 });
 test.afterAll(() => own?.stop());
 

@@ -9,7 +9,8 @@ export function DeliveryTable({ rows }: { rows: readonly WeekDelivery[] }) {
   const weeks = [...new Set(rows.map(({ week }) => week))].sort();
   const zones = [...new Map(rows.map(({ zone_id, zone_name }) => [zone_id, zone_name]))];
   return (
-    <div className={styles.wide}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+    <section className={styles.wide} tabIndex={0} aria-label={t('delivery')}>
       <table className={styles.delivery}>
         <caption>{t('ledger.table')}</caption>
         <thead>
@@ -47,6 +48,6 @@ export function DeliveryTable({ rows }: { rows: readonly WeekDelivery[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

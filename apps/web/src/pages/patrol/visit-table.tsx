@@ -27,7 +27,8 @@ export function VisitTable({ visits, open, onCorrect, children }: VisitTableProp
   const shown = isWhole ? visits : visits.slice(0, SHOWN);
   return (
     <>
-      <div className={styles.wide}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+      <section className={styles.wide} tabIndex={0} aria-label={t('ledger')}>
         <table className={styles.visits}>
           <thead>
             <tr>
@@ -78,7 +79,7 @@ export function VisitTable({ visits, open, onCorrect, children }: VisitTableProp
             </tbody>
           ))}
         </table>
-      </div>
+      </section>
       {shown.length < visits.length && (
         <p className={styles.over}>
           {t('ledger.shown', { shown: shown.length })}

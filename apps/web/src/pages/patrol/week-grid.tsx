@@ -48,7 +48,8 @@ export function WeekGrid({ slug, week, lines, findings, zones, units, onOpen, on
   });
   const found = new Set(findings.flatMap((finding) => finding.lines));
   return (
-    <div className={styles.wide}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+    <section className={styles.wide} tabIndex={0} aria-label={t('title')}>
       <table ref={carry.table} className={styles.grid}>
         <caption>{t('grid.help')}</caption>
         <thead>
@@ -137,6 +138,6 @@ export function WeekGrid({ slug, week, lines, findings, zones, units, onOpen, on
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
