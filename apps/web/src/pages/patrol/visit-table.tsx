@@ -39,7 +39,11 @@ export function VisitTable({ visits, open, onCorrect, children }: VisitTableProp
               <th scope="col">{t('ledger.how')}</th>
               <th scope="col">{t('ledger.seen')}</th>
               <th scope="col">{t('line.unit')}</th>
-              {onCorrect !== null && <th scope="col">{t('ledger.acts')}</th>}
+              {onCorrect !== null && (
+                <th scope="col" className={styles.screen}>
+                  {t('ledger.acts')}
+                </th>
+              )}
             </tr>
           </thead>
           {shown.map((visit) => (
@@ -57,7 +61,7 @@ export function VisitTable({ visits, open, onCorrect, children }: VisitTableProp
                   <bdi>{visit.unit_name}</bdi>
                 </td>
                 {onCorrect !== null && (
-                  <td>
+                  <td className={styles.screen}>
                     <button
                       type="button"
                       aria-expanded={open?.visit_id === visit.visit_id}
