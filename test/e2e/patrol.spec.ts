@@ -162,3 +162,56 @@ test('a week is planned by keyboard alone, says what can’t be done, and shows 
   const week = await ask<WeekPlan>(app, 'GET', `visit-plans/${plan_id}?week=${mondayOf(TODAY)}`);
   expect(week.lines).toMatchObject([{ zone_id: STATION, weekday: 5, unit_id: unit.unit_id, minutes: 15, visits: 2 }]);
 });
+
+test('a finger that rests on a visit carries it to another day, and nothing opens by it', async ({ app, browser }) => {
+  const context = await browser.newContext({
+    ...{ viewport: { width: 1100, height: 800 }, hasTouch: true, locale: 'sv-SE' },
+  });
+  const page = await context.newPage();
+  await page.goto(`${app.url}/sigtuna/zoner/plan`);
+  const chip = page.getByRole('button', { name: /Fältgruppen Märsta.*2 × 15 min/ });
+  const cell = page.locator(`td[data-zone="${SQUARE}"][data-weekday="1"]`);
+  await chip.scrollIntoViewIfNeeded();
+  const middle = async (of: typeof cell) => {
+    const { x, y, width, height } = (await of.boundingBox())!;
+    return { x: x + width / 2, y: y + height / 2 };
+  };
+  const [from, to] = [await middle(chip), await middle(cell)];
+  const session = await context.newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await touch('touchStart', from);
+  await expect(page.locator('[data-held]')).toHaveCount(1);
+  await touch('touchMove', to);
+  await expect(cell).toHaveAttribute('data-over', '');
+  await touch('touchEnd');
+  await expect(cell.getByRole('button', { name: /Fältgruppen Märsta/ })).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Spara veckan' })).toBeVisible();
+  await expect(page.getByLabel('Minuter per besök')).toHaveCount(0);
+  await context.close();
+});
+
+test('the office logs a visit for a unit, corrects it and removes it; planned and delivered stand beside each other and go out', async ({
+  app,
+  page,
+}) => {
+  await page.goto(`${app.url}/sigtuna/zoner/besok`);
+  await expect(page.getByRole('heading', { name: 'Införda besök: 2' })).toBeVisible();
+  await page.getByRole('button', { name: 'För in besöket' }).click();
+  await expect(page.getByRole('heading', { name: 'Införda besök: 3' })).toBeVisible();
+  const correct = page.getByRole('button', { name: /Rätta besöket i Torget i Märsta .* 18:00/ });
+  await correct.click();
+  const row = page.getByRole('row').filter({ has: page.getByRole('button', { name: 'Spara rättelsen' }) });
+  await expectAccessible(page, 'the ledger');
+  await row.getByLabel('Minuter').fill('20');
+  await row.getByRole('button', { name: 'Spara rättelsen' }).click();
+  await expect(page.getByRole('row', { name: /18:00 Torget i Märsta 20 / })).toBeVisible();
+  const file = await page.getByRole('link', { name: 'Ta ut som CSV' }).getAttribute('href');
+  const text = await (await fetch(new URL(file!, app.url))).text();
+  expect(text).toContain(`Höst,Torget i Märsta,${mondayOf(TODAY)},0,0,2,35`);
+  await correct.click();
+  await page.getByRole('button', { name: 'Ta bort besöket' }).click();
+  await expect(page.getByRole('heading', { name: 'Införda besök: 2' })).toBeVisible();
+  await page.getByRole('link', { name: 'Närvaroområden' }).click();
+  await expect(page).toHaveURL(/\/zoner(\?|$)/);
+});
