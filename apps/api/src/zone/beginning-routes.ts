@@ -41,7 +41,10 @@ export function beginningRoutes(app: RoomApp, { database }: PatrolRoomOptions): 
       const part = await request.file({ limits }).catch(() => undefined);
       if (part?.fieldname !== 'file') throw new ProblemError('upload_missing');
       const name = printable(part.filename.replace(/^.*[\\/]/, '') || 'fil');
-      const bytes = await part.toBuffer();
+      const bytes = await part.toBuffer().catch((error: Error & { code?: string }) => {
+        // Sent halfway: the parser has no code for it.
+        throw error.code === undefined ? new ProblemError('zone_file_unreadable', { file: name }) : error;
+      });
       if (part.file.truncated) throw new ProblemError('zone_file_big', { file: name, limit: ZONE_FILE_MAX_MB });
       return inArea(database, request, ({ trx, area }) => readZoneFile(trx, area, { name, bytes }));
     },

@@ -189,3 +189,11 @@ test('a view that never ends is never asked, and too many or too large files are
   const large = await read('a.geojson', ' '.repeat(6 * 1024 ** 2));
   expect([large.status, large.body.code]).toEqual([413, 'zone_file_big']);
 });
+
+test('a file that is sent halfway is refused by its name', async () => {
+  const payload = '--x\r\ncontent-disposition: form-data; name="file"; filename="halv.kml"\r\n\r\n<kml>';
+  const headers = { ...anna.headers, 'content-type': 'multipart/form-data; boundary=x' };
+  const response = await app.inject({ method: 'POST', url: '/api/sigtuna/zones/read', payload, headers });
+  expect([response.statusCode, response.json<Problem>().code]).toEqual([400, 'zone_file_unreadable']);
+  expect(response.json<Problem>().detail).toContain('halv.kml');
+});
