@@ -95,6 +95,7 @@ test('what was measured reaches the receipt and everybody’s page through the a
 test('actions are on a map, numbered as the list beside it: who stands at one in the list sees it there', async ({
   page,
 }) => {
+  test.setTimeout(240_000);
   await page.goto(`${own.url}/sigtuna/atgarder`);
   await page.getByRole('button', { name: 'Karta', exact: true }).press('Enter');
   const canvas = page.locator('canvas.maplibregl-canvas');
@@ -118,6 +119,7 @@ test('actions are on a map, numbered as the list beside it: who stands at one in
 });
 
 test('an action is placed in a cluster of flags, or in a zone of a plan that holds', async ({ page }) => {
+  test.setTimeout(240_000);
   const zone = { zone_id: crypto.randomUUID(), name: 'Torget', origin: 'drawn', why: '' };
   const ring = [[17.852, 59.62], [17.86, 59.62], [17.86, 59.624], [17.852, 59.624], [17.852, 59.62]]; // biome-ignore format: a ring
   const outline = { type: 'MultiPolygon', coordinates: [[ring]] };
