@@ -40,7 +40,7 @@ beforeEach(() => {
   touched = 0;
 });
 
-const LIMITS: Outgoing = { headers: {}, timeout_ms: 5000, largest_bytes: 1024 ** 2 };
+const LIMITS: Outgoing = { headers: {}, timeout_ms: 60_000, largest_bytes: 1024 ** 2 };
 const outcome = async (address: string, more: Partial<Outgoing> = {}): Promise<string> => {
   try {
     return String((await fetchFrom(address, { ...LIMITS, ...more })).status);

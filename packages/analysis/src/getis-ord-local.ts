@@ -53,7 +53,7 @@ export function getisOrdGiStar(
 }
 
 /** A cell whose count makes up all but this share of the variance: what is left without it is then summed anew. */
-const OUTLIER = 1e-6;
+const OUTLIER = 1e-4;
 
 /**
  * Getis-Ord Gi with binary weights: how unusual is the sum of `counts` in the neighbours of a cell, the cell itself left
