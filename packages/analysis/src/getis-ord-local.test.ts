@@ -172,11 +172,7 @@ describe('Gi and Gi*', () => {
   // In hundredths: cells that differ by less than the rounding of a count of thousands are not told apart by any formula.
   const hundredths = (max: number) => fc.integer({ min: 1, max: 100 * max }).map((n) => n / 100);
   const share = fc.oneof(fc.constantFrom(0, 1), hundredths(1));
-  const count = fc.oneof(
-    fc.integer({ min: 0, max: 4 }),
-    fc.constantFrom(0, 0, 3000, NaN),
-    hundredths(9),
-  );
+  const count = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constantFrom(0, 0, 3000, NaN), hundredths(9));
 
   test('are their definition on any raster, mask and partial cells, from the raster and from lists', () => {
     const worlds = rasters.chain((raster) => {
