@@ -21,8 +21,11 @@ test('an administrator sees what is due and why, makes it, and sees what each re
 }) => {
   test.setTimeout(300_000);
   await loadDemonstration(app);
-  await page.goto(`${app.url}/sigtuna`);
-  await page.getByRole('link', { name: 'Du som visar demonstrationen publicerar under Inställningar.' }).click();
+  await expect(async () => {
+    await page.goto(`${app.url}/sigtuna`); // which knows for some seconds what was there before
+    const way = page.getByRole('link', { name: 'Du som visar demonstrationen publicerar under Inställningar.' });
+    await way.click({ timeout: 2000 });
+  }).toPass({ timeout: 60_000 });
   await expect(page.getByText(/kvartal \d: trettio dagar har gått sedan kvartalet tog slut/).first()).toBeVisible();
   await expectAccessible(page, 'what is due');
   await page.getByRole('button', { name: 'Publicera nu' }).press('Enter');
