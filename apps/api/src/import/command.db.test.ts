@@ -172,7 +172,7 @@ test.each(['sv', 'en', 'ar'] as const)('help says in %s what every command does,
   const text = help(language);
   for (const name of ['migrate', 'municipality', 'account', 'import', 'imports', 'undo', 'backup', 'restore', 'health'])
     expect(text).toMatch(new RegExp(`^ {2}lagesbild ${name}\\b`, 'm'));
-  expect(text).not.toMatch(/\{|command_/);
+  expect(text.replace('{text}', '')).not.toMatch(/\{|command_/); // an address of a geocoder is written with one
   if (language !== 'en') expect(text).not.toMatch(/\b(list|bring|save everything|settings)\b.*\b(the|or)\b/);
 });
 
