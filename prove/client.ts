@@ -9,7 +9,8 @@ export interface Answer {
   text: string;
 }
 
-const WAIT_MS = 20_000;
+/** A proposal of zones may search for 45 s, and no answer takes longer. */
+const WAIT_MS = 60_000;
 /** An answer that never ends (progress of an import) is let go after this. */
 const STREAM_MS = 300;
 
