@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { LAST_HEAD_FILE } from '../audit/head.ts';
 import { ensureShipped } from '../municipality/seed.ts';
 import { type Database, openDatabase } from './database.ts';
+import { withDeadline } from './deadline.ts';
 import { ensurePrepared } from './embedded/prepared.ts';
 
 /** One engine per test worker, kept between its files: opening one takes seconds and most of a gigabyte. */
@@ -37,14 +38,15 @@ const emptied = async (database: Database, tries = 5): Promise<void> => {
 
 const empty = async ({ knex, data_dir }: Database): Promise<void> => {
   rmSync(join(data_dir, LAST_HEAD_FILE), { force: true }); // else the log that is emptied here would have lost its end
-  await knex.raw(
-    `truncate staff.municipality, staff.source, staff.incident, staff.import_key, staff.polisen_call, staff.polisen_state,
+  const emptying = `
+    truncate staff.municipality, staff.source, staff.incident, staff.import_key, staff.polisen_call, staff.polisen_state,
       staff.account, staff.organisation, staff.session, staff.one_time_link, staff.kept_answer, staff.installation_rule, flag.kept_answer, patrol.kept_answer restart identity cascade;
     alter table staff.audit_entry disable trigger user;
     truncate staff.audit_entry, staff.audit_head;
     alter table staff.audit_entry enable trigger user;
-    update staff.installation set claimed_at = null, demonstration = false`,
-  );
+    update staff.installation set claimed_at = null, demonstration = false`;
+  // It waits for what the file before left running, and for the disk.
+  await withDeadline(knex, 'migration', (trx) => trx.raw(emptying));
   await ensureShipped(knex);
 };
 
