@@ -8,7 +8,7 @@ import { ask, Refusal, Unreachable } from '../resident/wire.ts';
 import type { OutgoingVisit, Shelf } from './kept.ts';
 import { KeyForm } from './key-form.tsx';
 import { VisitForm } from './visit-form.tsx';
-import { clockText, type Say } from './words.ts';
+import { clockText, dayName, type Say } from './words.ts';
 
 /** Within the ten to sixteen minutes that had the longest effect (Koper 1995). */
 const USUAL_MIN = 15;
@@ -176,7 +176,13 @@ export function VisitPage({ area, say, shelf, kept, given }: VisitPageProps) {
                   {plannedFor(one.zone_id).map(({ day, visits, minutes, from_minute, to_minute }) => (
                     <small key={`${day} ${from_minute}`}>
                       {say('planned', {
-                        ...{ n: visits, minutes, from: clockText(from_minute), to: clockText(to_minute) },
+                        ...{
+                          day: dayName(day),
+                          n: visits,
+                          minutes,
+                          from: clockText(from_minute),
+                          to: clockText(to_minute),
+                        },
                       })}
                     </small>
                   ))}

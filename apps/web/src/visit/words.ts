@@ -22,3 +22,10 @@ export const clockText = (minute: number): string => {
   const of_day = ((minute % 1440) + 1440) % 1440;
   return `${String(Math.floor(of_day / 60)).padStart(2, '0')}:${String(of_day % 60).padStart(2, '0')}`;
 };
+
+/** A day by its name and date, in the language that the page stands in. */
+export const dayName = (day: string): string =>
+  new Intl.DateTimeFormat(document.documentElement.lang, {
+    ...{ weekday: 'short', day: 'numeric', month: 'short' },
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00Z`));

@@ -1,5 +1,5 @@
 import { DOSAGE, type PlannedVisits, type Unit, type Zone } from '@lagesbild/contract';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import forms from '../../account/account.module.css';
 import { SelectField, TextField } from '../../account/field.tsx';
@@ -23,9 +23,20 @@ export function LineForm({ line, isNew, zones, units, onKeep, onRemove, onCancel
   const language = useLanguage();
   const [draft, setDraft] = useState(line);
   const set = (change: Partial<PlannedVisits>): void => setDraft((was) => ({ ...was, ...change }));
+  const form = useRef<HTMLFormElement>(null);
+  // It opens below the week, which may be longer than the window; whoever came by a key goes back to where they were.
+  useEffect(() => {
+    const before = document.activeElement;
+    form.current?.scrollIntoView({ block: 'nearest' });
+    form.current?.querySelector('select')?.focus({ preventScroll: true });
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
   const until = (from: number, to: number): number => (to <= from ? to + 1440 : to);
   return (
     <form
+      ref={form}
       className={forms.form}
       onSubmit={(event) => {
         event.preventDefault();

@@ -1,3 +1,4 @@
+import { PROPOSALS } from '@lagesbild/contract';
 import type { ZoneFigure } from '@lagesbild/incidents';
 import { useTranslation } from 'react-i18next';
 import { Figure, Figures } from '../../panels/figure.tsx';
@@ -61,7 +62,7 @@ export function ZoneFacts({ zone, figure }: { zone: EditedZone; figure: ZoneFigu
           </div>
         ))}
       </dl>
-      <p className={panel.note}>{t('fact.method')}</p>
+      <p className={panel.note}>{t('fact.method', { n: number(PROPOSALS.covering.parameters.visit_min.usual) })}</p>
     </>
   );
 }
