@@ -154,6 +154,10 @@ test('a week is planned by keyboard alone, says what can’t be done, and shows 
   await page.keyboard.press('Alt+ArrowRight');
   await page.keyboard.press('Alt+ArrowDown');
   await expect(page.getByRole('cell', { name: /Fältgruppen Märsta/ })).toHaveCount(1);
+  page.once('dialog', (dialog) => void dialog.dismiss());
+  await page.getByRole('button', { name: 'Nästa vecka' }).press('Enter');
+  page.once('dialog', (dialog) => void dialog.dismiss());
+  await page.getByRole('link', { name: 'Besök', exact: true }).press('Enter');
   await page.getByRole('button', { name: 'Spara veckan' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText('planerat 2 besök, 30 min')).toBeVisible();

@@ -1,6 +1,6 @@
 import { DOSAGE, findingsOf, mondayOf, type PlannedVisits, WeekPlan, wallClock } from '@lagesbild/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import forms from '../../account/account.module.css';
@@ -32,6 +32,9 @@ export function WeekPlanPage() {
   const [week, setWeek] = useState(() => mondayOf(wallClock(Date.now(), time_zone).day));
   const [changed, setChanged] = useState<PlannedVisits[] | null>(null);
   const [open, setOpen] = useState<{ index: number | null; line: PlannedVisits } | null>(null);
+  /** May what was changed and not saved be thrown away? */
+  const mayLeave = (): boolean => changed === null || confirm(t('leave'));
+  useBlocker({ shouldBlockFn: () => !mayLeave(), enableBeforeUnload: () => changed !== null });
 
   const { isRead, published, plan, zones, units, choose } = usePublishedPlan(slug);
   const pathOf = (of: string): string => `/api/${slug}/visit-plans/${plan?.plan_id}?week=${of}`;
@@ -62,6 +65,7 @@ export function WeekPlanPage() {
   const findings = findingsOf(week, time_zone, lines, saved.data?.beside);
   const nameOf = (unit_id: string): string => units?.find((unit) => unit.unit_id === unit_id)?.name ?? '';
   const turnTo = (n: number): void => {
+    if (!mayLeave()) return;
     setWeek(weekAfter(week, n));
     setChanged(null);
     setOpen(null);
