@@ -88,7 +88,7 @@ function QueueRow({ flag, words, current, selected, others, onCurrent, onSelect 
         onClick={() => onCurrent(flag_id)}
       >
         <b>{where}</b>
-        <span className={styles.reason}>{reason}</span>
+        <span>{reason}</span>
         <small>{[words.said(flag), words.when(flag)].join(' · ')}</small>
         <Marks flag={flag} others={others} />
       </button>
