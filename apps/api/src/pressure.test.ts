@@ -57,3 +57,12 @@ test('a line too slow to be waited in takes nobody more, and takes them again wh
   expect((await app.inject('/api/data')).statusCode).toBe(200);
   await app.close();
 });
+
+test('strangers’ connections take no more than half of the files that may be open, as a report of the process counts them', async () => {
+  const app = Fastify();
+  shedLoad(app);
+  const { userLimits } = process.report.getReport() as { userLimits: { open_files: { soft: number | 'unlimited' } } };
+  const files = Number(userLimits.open_files.soft);
+  expect(app.server.maxConnections).toBe(Number.isNaN(files) ? undefined : Math.min(10_000, Math.floor(files / 2)));
+  await app.close();
+});

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
+import { atMost } from './at-most.ts';
 import { ProblemError, registerProblems } from './errors.ts';
 import { NetworkKeys } from './network-key.ts';
 
@@ -30,7 +31,7 @@ const KEPT_MAX = 100_000;
 
 /** What each asker has left. Those that were away longest are forgotten first. */
 export class Allowances {
-  #left = new LRUCache<string, { n: number; at: number }>({ max: KEPT_MAX });
+  #left = new LRUCache<string, { n: number; at: number }>(atMost(KEPT_MAX));
   #now: () => number;
 
   /** @param now milliseconds; a parameter so that a test needn't wait */

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../at-most.ts';
 import { hashOfToken, newToken } from './token.ts';
 
 /** Long enough to find a phone, a card or a password elsewhere. */
@@ -13,7 +14,7 @@ export class Attempts<Held extends object> {
   #held: LRUCache<string, Held>;
 
   constructor(kept_ms = ATTEMPT_MS) {
-    this.#held = new LRUCache({ max: KEPT_MAX, ttl: kept_ms });
+    this.#held = new LRUCache({ ...atMost(KEPT_MAX), ttl: kept_ms });
   }
 
   /** @returns the token for the browser's cookie */

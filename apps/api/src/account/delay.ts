@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../at-most.ts';
 import { NetworkKeys } from '../network-key.ts';
 
 /** A wrong password costs the next attempt this long: nothing for the first few, then twice as much each time. */
@@ -22,7 +23,7 @@ interface Failures {
  * Held in memory only. Addresses are kept as keyed hashes whose key is thrown away each day.
  */
 export class Delays {
-  #failures = new LRUCache<string, Failures>({ max: KEPT_MAX, ttl: FORGOTTEN_MS });
+  #failures = new LRUCache<string, Failures>({ ...atMost(KEPT_MAX), ttl: FORGOTTEN_MS });
   #networks: NetworkKeys;
   #now: () => number;
 

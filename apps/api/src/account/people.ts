@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../at-most.ts';
 import { Freshness } from '../db/account-change.ts';
 import type { Database } from '../db/database.ts';
 import { onPatrols } from '../db/patrol-side.ts';
@@ -20,7 +21,7 @@ interface InstallationState {
  */
 export class People {
   #database: Database;
-  #kept = new LRUCache<string, { person: Person }>({ max: KEPT_MAX });
+  #kept = new LRUCache<string, { person: Person }>(atMost(KEPT_MAX));
   #installation: InstallationState | null = null;
   #freshness: Freshness;
 

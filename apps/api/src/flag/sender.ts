@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../at-most.ts';
 import { NetworkKeys } from '../network-key.ts';
 import { Allowances, type Rate } from '../rate-limit.ts';
 
@@ -49,7 +50,7 @@ export class Senders {
     this.#network = { burst: part, a_second: part / REFILL_S };
     this.#networks = new NetworkKeys(now);
     this.#allowances = new Allowances(now);
-    const kept = { max: KEPT_MAX, perf: { now }, ttlResolution: 0 };
+    const kept = { ...atMost(KEPT_MAX), perf: { now }, ttlResolution: 0 };
     this.#told = new LRUCache({ ...kept, ttl: DAY_MS });
     this.#bursts = new LRUCache({ ...kept, ttl: TOGETHER_MS });
   }
