@@ -89,6 +89,21 @@ test('every script is described in CONTRIBUTING, but what npm runs by itself', (
   expect(undescribed).toEqual([]);
 });
 
+test('the architecture names every room of the api', () => {
+  const rooms = readdirSync(join(root, 'apps/api/src'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, 'apps/api/src', entry.name, 'routes.ts')))
+    .map((entry) => entry.name);
+  expect(rooms).toContain('incident');
+  const named = codeOf(read('ARCHITECTURE.md'));
+  expect(rooms.filter((room) => !named.includes(room))).toEqual([]);
+});
+
+test('the glossary has one line for each word', () => {
+  const words = [...read('docs/glossary.md').matchAll(/^\| (.+?) \|/gm)].flatMap((match) => match[1]!.split(/[;,] ?/));
+  expect(words).toContain('incident');
+  expect(words.filter((word, i) => word !== '' && words.indexOf(word) < i)).toEqual([]);
+});
+
 test('every setting is described in .env.example, and every one described is read', () => {
   const described = [...read('.env.example').matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map((match) => match[1] as string);
   const config = read('apps/api/src/config.ts');
