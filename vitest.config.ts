@@ -27,6 +27,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // A property that is tried a hundred times takes half a second, and ten times that on a machine that has a lot else to do.
+          testTimeout: 60_000,
           setupFiles: ['test/property-setup.ts'],
           include: named('test.{ts,tsx}'),
           exclude: [...IGNORED, ...named('{db,real}.test.ts')],

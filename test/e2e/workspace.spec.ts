@@ -1,6 +1,6 @@
 import { chromium } from '@playwright/test';
 import { expect, shown, test, violations } from './app.ts';
-import { workerLanguages } from './page-checks.ts';
+import { restingMap, workerLanguages } from './page-checks.ts';
 
 test.use({ installation: 'workspace' });
 
@@ -60,16 +60,13 @@ test('a thumb of the time bar moved by keyboard changes the count and the map, a
 }) => {
   await page.goto(`${app.url}/sigtuna/karta`);
   const before = await shown(page);
-  await page.waitForTimeout(2_000);
-  const map = page.locator('canvas.maplibregl-canvas');
-  const picture = await map.screenshot();
+  const picture = await restingMap(page);
   const thumb = page.getByRole('slider', { name: 'Från', exact: true });
   await thumb.focus();
   for (let press = 0; press < 12; press++) await page.keyboard.press('PageUp');
   await expect.poll(async () => (await shown(page)).n).toBeLessThan(before.n);
   await expect(page).toHaveURL(/from=\d{4}-\d\d-\d\d/);
-  await page.waitForTimeout(2_000);
-  expect((await map.screenshot()).equals(picture)).toBe(false);
+  await expect.poll(async () => (await restingMap(page)).equals(picture)).toBe(false);
   const after = await shown(page);
   const link = page.url();
   await page.goto('about:blank');

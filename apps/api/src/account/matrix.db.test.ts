@@ -341,16 +341,25 @@ const isAllowed = (row: Permission, route: string, who: Who, reach: Reach): bool
   return reach !== 'other' || LISTS.includes(route);
 };
 
+/** Signing out is one of the routes, and so is losing what one had: after any of these a session is no good any more. */
+const ENDS_SESSIONS = /^(POST|PUT|PATCH|DELETE) \/api\/(session|account|:municipality\/unit)/;
+const tokens = new Map<string, string>();
+/** Somebody's session: the same as before, unless it may have ended. */
+const tokenOf = async (whose: string, begin: () => Promise<string>): Promise<string> => {
+  const token = tokens.get(whose) ?? (await begin());
+  tokens.set(whose, token);
+  return token;
+};
+
 let requests = 0;
 const ask = async (method: string, url: string, who: Who, reach: Reach) => {
   const route = `${method} ${url}`;
   const slug = reach === 'other' ? 'knivsta' : 'sigtuna';
   const person = people.get(`${who} ${reach === 'whole' ? null : 'sigtuna'}`);
-  // A session of its own for each request: signing out is one of the routes.
   const headers = person
-    ? browserWith(await sessionOf(database, person.account_id))
+    ? browserWith(await tokenOf(person.account_id, () => sessionOf(database, person.account_id)))
     : who === 'unit'
-      ? phoneWith(await unitSessionOf(database, 'sigtuna'))
+      ? phoneWith(await tokenOf('unit', () => unitSessionOf(database, 'sigtuna')))
       : { host: 'localhost:3000' };
   const body = BODIES[route]?.(slug) ?? (['POST', 'PUT', 'PATCH'].includes(method) ? {} : undefined);
   const response = await app.inject({
@@ -360,6 +369,7 @@ const ask = async (method: string, url: string, who: Who, reach: Reach) => {
     headers,
     ...(body === undefined ? {} : { payload: body as object }),
   });
+  if (ENDS_SESSIONS.test(route)) tokens.clear();
   const isProblem = String(response.headers['content-type']).includes('problem+json');
   return { status: response.statusCode, code: isProblem ? response.json<Problem>().code : null };
 };
