@@ -31,7 +31,6 @@ export type Feeling = (typeof FEELINGS)[number];
 export type FlagTime = (typeof FLAG_TIMES)[number];
 export type FlagDays = (typeof FLAG_DAYS)[number];
 export type FlagState = (typeof FLAG_STATES)[number];
-export type FlagFate = (typeof FLAG_FATES)[number];
 export type RejectReason = (typeof REJECT_REASONS)[number];
 
 /** Side of the cell that a place is told by, metres. */

@@ -40,8 +40,6 @@ export const FELT_MORE: readonly (readonly [lon: number, lat: number])[] = [
   [17.8164, 59.6134],
   [17.7079, 59.6232],
 ];
-/** Where bicycles and cars are stolen by day, and next to nobody says that it feels unsafe. */
-export const RECORDED_MORE: readonly District[] = ['centrum'];
 const AT_EACH = 45;
 
 const NAMED: Partial<Record<District, string>> = {
