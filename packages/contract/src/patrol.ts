@@ -3,7 +3,7 @@ import { OrganisationKind } from './account.ts';
 import { Day } from './filter.ts';
 import { plainLine } from './plain-text.ts';
 import { mondayOf } from './week.ts';
-import { Zone } from './zone.ts';
+import { PermitArea, Zone } from './zone.ts';
 
 /** Who is out: each kind has powers of its own, which are shown wherever a unit is. */
 export const UNIT_KINDS = ['police', 'ordningsvakt', 'vaktare', 'trygghetsvard', 'faltare'] as const;
@@ -92,6 +92,39 @@ export const ZoneDelivery = z.object({
 export type ZoneDelivery = z.infer<typeof ZoneDelivery>;
 
 const Line = z.int().describe('number of a line, from 0');
+const PermitName = z.string().describe('what the permit is called');
+
+/** Why ordningsvakter may not make visits that are planned for them. */
+export const NoGround = z.discriminatedUnion('reason', [
+  z.object({ reason: z.literal('none').describe('no permit is recorded') }),
+  z.object({ reason: z.literal('outside_area').describe('no permit covers the whole zone') }),
+  z.object({
+    ...{ reason: z.literal('ended'), permit: PermitName, day: Day.describe('of the visits') },
+    ended_on: Day.describe('its last day'),
+  }),
+  z.object({
+    ...{ reason: z.literal('not_yet'), permit: PermitName, day: Day.describe('of the visits') },
+    begins_on: Day.describe('its first day'),
+  }),
+  z.object({
+    ...{ reason: z.literal('outside_hours'), day: Day.describe('of the visits') },
+    hour: z.int().min(0).max(23).describe('the first hour that no permit gives'),
+  }),
+]);
+export type NoGround = z.infer<typeof NoGround>;
+
+/** A permit that covers the whole of a zone. */
+export const ZonePermit = PermitArea.pick({ name: true, hours: true, valid_from: true, valid_to: true }).extend({
+  zone_id: z.uuid(),
+});
+export type ZonePermit = z.infer<typeof ZonePermit>;
+
+/** What a week's visits by ordningsvakter rest on. */
+export const PlanPermits = z.object({
+  recorded: z.int().describe('permits that the area has, wherever they lie'),
+  covering: z.array(ZonePermit).describe('each published zone of the plan with each permit that covers it'),
+});
+export type PlanPermits = z.infer<typeof PlanPermits>;
 
 export const WeekPlan = z.object({
   plan_id: z.uuid(),
@@ -111,12 +144,17 @@ export const WeekPlan = z.object({
           ...{ kind: z.literal('neighbour'), unit_id: z.uuid(), lines: z.array(Line) },
           week: Day.describe('Monday of the week whose line has the unit at that time'),
         }),
+        z.object({
+          ...{ kind: z.literal('no_ground'), unit_id: z.uuid(), lines: z.tuple([Line]) },
+          ground: NoGround.describe('by the permits as they are now'),
+        }),
       ]),
     )
     .describe('what of it can’t be done: numbers of lines, from 0'),
   beside: z
     .array(z.object({ week: Day.describe('its Monday'), line: PlannedVisits }))
     .describe('of the week before, what goes on past Sunday midnight; of the week after, Monday until noon'),
+  permits: PlanPermits,
   delivery: z.array(ZoneDelivery).describe('of each zone that is planned for or was visited; order: name'),
 });
 export type WeekPlan = z.infer<typeof WeekPlan>;
@@ -174,7 +212,12 @@ export const UnitPage = z.object({
   area: z.object({ name: z.string(), time_zone: z.string() }),
   zones: z.array(z.object({ zone_id: z.uuid(), name: z.string() })).describe('of published plans; order: name'),
   planned: z
-    .array(PlannedVisits.omit({ unit_id: true, weekday: true }).extend({ day: Day }))
+    .array(
+      PlannedVisits.omit({ unit_id: true, weekday: true }).extend({
+        day: Day,
+        no_ground: NoGround.nullable().describe('null: they may be made'),
+      }),
+    )
     .describe('its own planned visits of yesterday, today and tomorrow; order: day, from_minute'),
   ends_on: Day.describe('until when the phone stays signed in'),
 });
@@ -228,7 +271,13 @@ export const PatrolCard = z.object({
   zone: Zone,
   plan: z.object({ plan_id: z.uuid(), name: z.string(), demonstration: z.boolean().describe('made up') }),
   week: Day,
-  lines: z.array(PlannedVisits.omit({ zone_id: true }).extend({ unit_name: z.string(), unit_kind: UnitKind })),
+  lines: z.array(
+    PlannedVisits.omit({ zone_id: true }).extend({
+      unit_name: z.string(),
+      unit_kind: UnitKind,
+      no_ground: NoGround.nullable().describe('null: they may be made'),
+    }),
+  ),
   past: z.array(WeekDelivery.omit({ zone_id: true, zone_name: true })).describe('the weeks before; order: week'),
   incidents: ZoneIncidents,
   said: ZoneSaid,

@@ -1,16 +1,18 @@
-import type { PlannedVisits } from './patrol.ts';
+import type { NoGround, PlannedVisits } from './patrol.ts';
 import { addDays, instantOf } from './week.ts';
 
 const MINUTE_MS = 60_000;
 
-/** What one cannot do in the time there is. */
+/** What of a week's visits can't be done. */
 export type VisitFinding =
   /** Two lines ask for the same unit in two zones at once. */
   | { kind: 'conflict'; unit_id: string; lines: [number, number] }
   /** Lines together ask a unit for more minutes than lie between the first one's start and the last one's end. */
   | { kind: 'over_committed'; unit_id: string; lines: number[]; asked_min: number; there_min: number }
   /** A line asks for a unit that another week's line has at the same time: over the midnight between Sunday and Monday. */
-  | { kind: 'neighbour'; unit_id: string; lines: number[]; week: string };
+  | { kind: 'neighbour'; unit_id: string; lines: number[]; week: string }
+  /** A line of ordningsvakter that no permit gives them. */
+  | { kind: 'no_ground'; unit_id: string; lines: [number]; ground: NoGround };
 
 /** A line of another week, which begins or ends near enough to be in the way. */
 export interface LineBeside {

@@ -155,6 +155,17 @@ export const PermitArea = NewPermitArea.extend({
 });
 export type PermitArea = z.infer<typeof PermitArea>;
 
+/** Whether a permit is changed or removed although planned visits lose their ground by it. */
+const Anyway = z
+  .boolean()
+  .default(false)
+  .describe(
+    'true: also if planned visits of ordningsvakter lose their ground; false: that is refused, and says how many',
+  );
+
 /** The same, of the version that was changed. */
-export const ChangedPermitArea = NewPermitArea.extend({ version: VersionNumber.describe('that was read') });
+export const ChangedPermitArea = NewPermitArea.extend({
+  version: VersionNumber.describe('that was read'),
+  anyway: Anyway,
+});
 export type ChangedPermitArea = z.infer<typeof ChangedPermitArea>;

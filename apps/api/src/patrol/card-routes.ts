@@ -1,4 +1,4 @@
-import { addDays, PatrolCard } from '@lagesbild/contract';
+import { addDays, groundOf, PatrolCard } from '@lagesbild/contract';
 import { z } from 'zod';
 import { AreaAddress } from '../address.ts';
 import { findMunicipality } from '../db/municipality.ts';
@@ -13,7 +13,7 @@ import { CARD_WEEKS, countInside, zoneIncidents } from './incidents.ts';
 import { Days, OfWeek } from './query.ts';
 import type { PatrolOptions } from './routes.ts';
 import { listUnits } from './unit.ts';
-import { linesOf } from './week-plan.ts';
+import { groundIn, linesOf } from './week-plan.ts';
 import { findZone } from './zone.ts';
 
 const tags = ['visits'];
@@ -30,7 +30,7 @@ export function cardRoutes(app: RoomApp, { database, viewers }: PatrolOptions): 
         tags,
         summary: 'The card of a zone',
         description:
-          'Its outline, the visits of a week, what was planned and done in the four before, what was recorded there in the last four weeks by hour and ' +
+          'Its outline, the visits of a week (and which of them no permit gives ordningsvakter now), what was planned and done in the four before, what was recorded there in the last four weeks by hour and ' +
           'category (of sources that whoever asks may see, and without what police or partners found), and what people said of it in a year. ' +
           'The log tells that it was read.',
         params: One,
@@ -54,10 +54,13 @@ export function cardRoutes(app: RoomApp, { database, viewers }: PatrolOptions): 
         const object = { kind: 'zone', id: found.zone.zone_id, name: found.zone.name };
         const told = { who: request.who, area: municipality_id, object };
         await database.record(trx, { ...told, act: 'card_read' });
-        const lines = all.flatMap(({ zone_id, ...line }) => {
+        const { isGuarded, permits } = await groundIn(trx, { municipality_id, plan_id: found.plan.plan_id }, units);
+        const lines = all.flatMap((planned) => {
+          const { zone_id, ...line } = planned;
           const unit = units.find(({ unit_id }) => unit_id === line.unit_id);
+          const no_ground = isGuarded(planned) ? groundOf(week, planned, permits) : null;
           return zone_id === found.zone.zone_id && unit !== undefined
-            ? [{ ...line, unit_name: unit.name, unit_kind: unit.kind }]
+            ? [{ ...line, unit_name: unit.name, unit_kind: unit.kind, no_ground }]
             : [];
         });
         return { ...found, lines, past };

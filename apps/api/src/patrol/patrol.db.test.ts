@@ -317,6 +317,108 @@ describe('a week', () => {
     expect((await save(1, line(guards, { to_minute: 1380 }))).body.code).toBe('permit_hours_missing');
   });
 
+  describe('of ordningsvakter, when their permit becomes another', () => {
+    /** Thursdays to Saturdays, 18 to 02. */
+    const HOURS = Array.from({ length: 168 }, (_, hour) =>
+      [3, 4, 5].some((day) => hour >= day * 24 + 18 && hour < day * 24 + 26) ? '1' : '0',
+    ).join('');
+    const NEXT = addDays(WEEK, 7);
+    const AFTER = addDays(WEEK, 14);
+    const FRIDAY = addDays(NEXT, 4);
+    const recorded = {
+      ...{ name: 'Centrum', decision: 'A1', hours: HOURS, valid_from: WEEK, valid_to: addDays(WEEK, 300) },
+      outline: {
+        type: 'MultiPolygon' as const,
+        coordinates: [[[[17.82, 59.59], [17.89, 59.59], [17.89, 59.64], [17.82, 59.64], [17.82, 59.59]]]], // biome-ignore format: a ring
+      },
+    };
+    const elsewhere = {
+      ...recorded.outline,
+      coordinates: [[[[17.86, 59.61], [17.89, 59.61], [17.89, 59.64], [17.86, 59.64], [17.86, 59.61]]]], // biome-ignore format: a ring
+    };
+    let guards: Unit;
+    let permit_id: string;
+    const weekOf = (week: string) => `visit-plans/${PLAN}?week=${week}`;
+    const groundsOf = async (week: string) =>
+      (await ask<WeekPlan>('GET', weekOf(week))).body.findings.map((found) =>
+        found.kind === 'no_ground' ? [...found.lines, found.ground] : found.kind,
+      );
+    const change = (what: object, anyway = false) =>
+      ask('PUT', `permit-areas/${permit_id}`, { ...recorded, ...what, version: 1, anyway });
+    beforeEach(async () => {
+      guards = await unitMade({ kind: 'ordningsvakt', organisation_kind: 'other' });
+      permit_id = (await ask<{ permit_id: string }>('POST', 'permit-areas', recorded)).body.permit_id;
+      const night = { from_minute: 1320, to_minute: 1560 };
+      for (const week of [NEXT, AFTER]) {
+        const lines = [line(guards, night), line(guards, { ...night, zone_id: STATION, weekday: 5 })];
+        const { status, body } = await ask<WeekPlan>('PUT', weekOf(week), { version: 0, lines });
+        expect([status, body.findings]).toEqual([200, []]);
+      }
+    });
+
+    test('nothing is changed before somebody has been told which weeks lose visits, and nothing planned goes', async () => {
+      const shortened = { valid_to: addDays(NEXT, 5) };
+      const asked = await change(shortened);
+      expect([asked.status, asked.body.code]).toEqual([409, 'permit_visits_lose']);
+      // The station on Saturday runs on into Sunday, when it has ended; the week after has both.
+      expect(asked.body.detail).toContain('6 ');
+      expect((await ask<{ valid_to: string }[]>('GET', 'permit-areas')).body[0]!.valid_to).toBe(recorded.valid_to);
+      expect(await groundsOf(NEXT)).toEqual([]);
+      expect((await change(shortened, true)).status).toBe(200);
+      const ended = { reason: 'ended', permit: 'Centrum', ended_on: addDays(NEXT, 5) };
+      expect(await groundsOf(NEXT)).toEqual([[1, { ...ended, day: addDays(NEXT, 6) }]]);
+      expect(await groundsOf(AFTER)).toEqual([
+        [0, { ...ended, day: addDays(AFTER, 4) }],
+        [1, { ...ended, day: addDays(AFTER, 5) }],
+      ]);
+      expect((await ask<WeekPlan>('GET', weekOf(AFTER))).body.lines).toHaveLength(2);
+    });
+
+    test('drawn anew, with other hours, from a later day, withdrawn: each reason is said', async () => {
+      await change({ outline: elsewhere }, true);
+      expect(await groundsOf(NEXT)).toEqual([[0, { reason: 'outside_area' }]]);
+      await ask('PUT', `permit-areas/${permit_id}`, { ...recorded, hours: HOURS.replace('1', '0'), version: 2 });
+      expect(await groundsOf(NEXT)).toEqual([]);
+      const noNight = [...HOURS].map((on, hour) => (hour % 24 < 2 ? '0' : on)).join('');
+      await ask('PUT', `permit-areas/${permit_id}`, { ...recorded, hours: noNight, version: 3, anyway: true });
+      expect(await groundsOf(NEXT)).toEqual([
+        [0, { reason: 'outside_hours', day: addDays(NEXT, 5), hour: 0 }],
+        [1, { reason: 'outside_hours', day: addDays(NEXT, 6), hour: 0 }],
+      ]);
+      await ask('PUT', `permit-areas/${permit_id}`, { ...recorded, valid_from: AFTER, version: 4, anyway: true });
+      expect(await groundsOf(NEXT)).toEqual(
+        [FRIDAY, addDays(FRIDAY, 1)].map((day, i) => [
+          ...[i, { reason: 'not_yet', permit: 'Centrum', day, begins_on: AFTER }],
+        ]),
+      );
+      const refused = await ask('DELETE', `permit-areas/${permit_id}`);
+      expect([refused.status, refused.body.code]).toEqual([409, 'permit_visits_lose']);
+      expect((await ask('DELETE', `permit-areas/${permit_id}?anyway=true`)).status).toBe(204);
+      expect(await groundsOf(NEXT)).toEqual([
+        [0, { reason: 'none' }],
+        [1, { reason: 'none' }],
+      ]);
+    });
+
+    test('a change by which nothing is lost that wasn’t lost before isn’t asked about', async () => {
+      await change({ outline: elsewhere }, true);
+      const again = { ...recorded, outline: elsewhere, name: 'Stationen', version: 2 };
+      expect((await ask('PUT', `permit-areas/${permit_id}`, again)).status).toBe(200);
+    });
+
+    test('is on the card, and on the phone of the unit', async () => {
+      const today = weekdayOf(TODAY);
+      await change({ hours: '1'.repeat(168) });
+      expect((await save(0, line(guards, { weekday: today }))).status).toBe(200);
+      await ask('DELETE', `permit-areas/${permit_id}?anyway=true`);
+      const { lines } = (await ask<PatrolCard>('GET', `zones/${SQUARE}/card?week=${WEEK}`)).body;
+      expect(lines.map(({ no_ground }) => no_ground)).toEqual([{ reason: 'none' }]);
+      const phone = await phoneOf(await keyOf(guards));
+      const { planned } = (await ask<UnitPage>('GET', 'unit', undefined, phone)).body;
+      expect(planned).toMatchObject([{ day: TODAY, no_ground: { reason: 'none' } }]);
+    });
+  });
+
   test('shows planned beside delivered, for each zone', async () => {
     const unit = await unitMade();
     await save(0, line(unit), line(unit, { weekday: 5 }));
@@ -351,7 +453,7 @@ describe('a week', () => {
     const phone = await phoneOf(await keyOf(unit));
     const { planned } = (await ask<UnitPage>('GET', 'unit', undefined, phone)).body;
     expect(planned).toEqual([
-      { day: TODAY, zone_id: SQUARE, from_minute: 1080, to_minute: 1320, minutes: 15, visits: 2 },
+      { day: TODAY, zone_id: SQUARE, from_minute: 1080, to_minute: 1320, minutes: 15, visits: 2, no_ground: null },
     ]);
   });
 

@@ -22,7 +22,8 @@ export function planRoutes(app: RoomApp, { database }: RoomOptions): void {
         tags,
         summary: 'A week of visits',
         description:
-          'As planned, with what of it can’t be done (a unit in two zones at once, more minutes than there are), and what was done. The log ' +
+          'As planned, with what of it can’t be done (a unit in two zones at once, more minutes than there are, ordningsvakter whom no permit ' +
+          'lets, as the permits are now), and what was done. The log ' +
           'tells that it was read.',
         params: Plan,
         querystring: OfWeek,

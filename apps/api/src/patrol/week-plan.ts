@@ -2,16 +2,21 @@ import {
   addDays,
   type ChangedWeek,
   findingsOf,
+  groundFindingsOf,
+  groundOf,
   type LineBeside,
+  type NoGround,
   type PlannedVisits,
+  type PlanPermits,
+  type Unit,
   type WeekPlan,
   WINDOW_MIN_MAX,
 } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 import type { MunicipalityRow } from '../db/municipality.ts';
+import { permitsOfPlan } from '../db/permit-ground.ts';
 import { ProblemError } from '../errors.ts';
 import { weekDelivery } from './delivery.ts';
-import { coveringPermits, mustBePermitted } from './permit.ts';
 import { listUnits } from './unit.ts';
 
 /** Which week of which plan. */
@@ -69,10 +74,35 @@ export async function readWeek(trx: Knex, area: MunicipalityRow, plan_id: string
   const { rows } = await trx.raw<{ rows: { version: number }[] }>(VERSION, of);
   const lines = await linesOf(trx, of);
   const beside = await linesBeside(trx, of);
+  const { isGuarded, permits } = await groundIn(trx, of);
   return {
-    ...{ plan_id, week, version: rows[0]?.version ?? 0, lines, beside },
-    findings: findingsOf(week, area.time_zone, lines, beside),
+    ...{ plan_id, week, version: rows[0]?.version ?? 0, lines, beside, permits },
+    findings: [
+      ...findingsOf(week, area.time_zone, lines, beside),
+      ...groundFindingsOf(week, lines, isGuarded, permits),
+    ],
     delivery: await weekDelivery(trx, of),
+  };
+}
+
+/** What the visits of a plan are judged by. */
+export interface Ground {
+  /** Is a line judged at all: of ordningsvakter, to a zone of the published version? */
+  isGuarded: (line: Pick<PlannedVisits, 'zone_id' | 'unit_id'>) => boolean;
+  permits: PlanPermits;
+}
+
+export async function groundIn(
+  trx: Knex,
+  { municipality_id, plan_id }: Omit<WeekOf, 'week'>,
+  units?: readonly Unit[],
+): Promise<Ground> {
+  const guards = (units ?? (await listUnits(trx, municipality_id))).filter(({ kind }) => kind === 'ordningsvakt');
+  const zones = await zonesOf(trx, { municipality_id, plan_id });
+  return {
+    isGuarded: ({ zone_id, unit_id }) =>
+      guards.some((unit) => unit.unit_id === unit_id) && zones.some((zone) => zone.zone_id === zone_id),
+    permits: await permitsOfPlan(trx, municipality_id, plan_id),
   };
 }
 
@@ -82,6 +112,25 @@ const ZONES = `
   join patrol.zone z on z.municipality_id = p.municipality_id and z.plan_id = p.plan_id and z.version = p.published_version
   where p.municipality_id = :municipality_id and p.plan_id = :plan_id`;
 
+const zonesOf = async (trx: Knex, of: Omit<WeekOf, 'week'>): Promise<{ zone_id: string; name: string }[]> =>
+  (await trx.raw<{ rows: { zone_id: string; name: string }[] }>(ZONES, { ...of })).rows;
+
+/** Why a permit doesn't let ordningsvakter, as the refusal says it. */
+function refusalOf(ground: NoGround, said: { zone: string; unit: string }): ProblemError {
+  switch (ground.reason) {
+    case 'none':
+    case 'outside_area':
+      return new ProblemError('permit_area_missing', said);
+    case 'outside_hours': {
+      const { day, hour } = ground;
+      return new ProblemError('permit_hours_missing', { ...said, day, hour: `${hour}`.padStart(2, '0') });
+    }
+    case 'ended':
+    case 'not_yet':
+      return new ProblemError('permit_over', { ...said, day: ground.day });
+  }
+}
+
 /**
  * What a schema alone doesn't tell of a week: zones of the published plan, units in use, visits that fit into their hours,
  * ordningsvakter where and when they may be.
@@ -90,9 +139,9 @@ const ZONES = `
  *   permit_area_missing, permit_over, permit_hours_missing
  */
 async function mustBeSound(trx: Knex, { week, ...of }: WeekOf, lines: readonly PlannedVisits[]): Promise<void> {
-  const zones = (await trx.raw<{ rows: { zone_id: string; name: string }[] }>(ZONES, of)).rows;
+  const zones = await zonesOf(trx, of);
   const units = await listUnits(trx, of.municipality_id);
-  const permits = await coveringPermits(trx, of.municipality_id, of.plan_id);
+  const { isGuarded, permits } = await groundIn(trx, of, units);
   const seen = new Set<string>();
   for (const line of lines) {
     const { zone_id, unit_id, weekday, from_minute, to_minute, minutes, visits } = line;
@@ -109,13 +158,8 @@ async function mustBeSound(trx: Knex, { week, ...of }: WeekOf, lines: readonly P
     const name = `${zone_id} ${unit_id} ${weekday} ${from_minute}`;
     if (seen.has(name)) throw new ProblemError('visit_line_twice', said);
     seen.add(name);
-    if (unit.kind === 'ordningsvakt')
-      mustBePermitted(
-        week,
-        line,
-        permits.filter((one) => one.zone_id === zone_id),
-        said,
-      );
+    const ground = isGuarded(line) ? groundOf(week, line, permits) : null;
+    if (ground !== null) throw refusalOf(ground, said);
   }
 }
 

@@ -71,7 +71,9 @@ export function permitRoutes(app: RoomApp, { database }: PatrolRoomOptions): voi
       schema: {
         tags,
         summary: 'Change a permit',
-        description: 'What is sent takes the place of what was there, if that is still the version that was read.',
+        description:
+          'What is sent takes the place of what was there, if that is still the version that was read. If planned visits of ordningsvakter ' +
+          'lose their ground by it, it is refused with how many and in which weeks, unless it is asked for anyway; the visits stay, marked.',
         params: One,
         body: ChangedPermitArea,
         response: { 200: PermitArea },
@@ -91,15 +93,23 @@ export function permitRoutes(app: RoomApp, { database }: PatrolRoomOptions): voi
       schema: {
         tags,
         summary: 'Remove a permit',
-        description: 'Visits that were planned under it are refused from now on.',
+        description:
+          'Visits of ordningsvakter are refused there from now on. If planned ones lose their ground by it, it is refused with how many and ' +
+          'in which weeks, unless it is asked for anyway; the visits stay, marked.',
         params: One,
+        querystring: z.object({
+          anyway: z
+            .enum(['true', 'false'])
+            .default('false')
+            .meta({ description: 'true: also if planned visits lose their ground' }),
+        }),
         response: { 204: z.undefined().describe('removed') },
       },
     },
     async (request, reply) => {
       const { permit_id } = request.params;
       await inArea(database, request, async ({ trx, area, tell }) => {
-        const name = await removePermit(trx, area.municipality_id, permit_id);
+        const name = await removePermit(trx, area, permit_id, request.query.anyway === 'true');
         await tell({ act: 'permit_removed', ...objectOf({ permit_id, name }) });
       });
       return reply.code(204).send(undefined);

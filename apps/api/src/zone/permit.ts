@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { type ChangedPermitArea, type NewPermitArea, PERMIT_YEARS_MAX, type PermitArea } from '@lagesbild/contract';
+import {
+  type ChangedPermitArea,
+  isoWeekOf,
+  type NewPermitArea,
+  PERMIT_YEARS_MAX,
+  type PermitArea,
+} from '@lagesbild/contract';
 import type { Knex } from 'knex';
 import type { MunicipalityRow } from '../db/municipality.ts';
+import { groundlessFrom } from '../db/permit-ground.ts';
 import { ProblemError } from '../errors.ts';
+import { todayIn } from '../today.ts';
 import { checkOutlines, storable } from './outline.ts';
 
 // in: municipality_id, permit_id or null; out: permits; order: those that last longest first
@@ -61,24 +69,62 @@ export async function addPermit(trx: Knex, area: MunicipalityRow, permit: NewPer
   return findPermit(trx, area.municipality_id, permit_id);
 }
 
-/** @throws {ProblemError} permit_unknown, permit_changed_meanwhile; as `addPermit` */
+/** As many weeks as a sentence names. */
+const WEEKS_NAMED = 8;
+
+/**
+ * Does something to a permit, and looks whether visits planned from today on lose their ground by it. They stay as they are planned,
+ * and whoever opens their week sees it.
+ *
+ * @throws {ProblemError} permit_visits_lose
+ */
+async function withoutLoss(
+  trx: Knex,
+  { municipality_id, time_zone }: MunicipalityRow,
+  name: string,
+  change: () => Promise<void>,
+): Promise<void> {
+  const today = todayIn(time_zone);
+  const before = new Set((await groundlessFrom(trx, municipality_id, today)).map(({ key }) => key));
+  await change();
+  const lost = (await groundlessFrom(trx, municipality_id, today)).filter(({ key }) => !before.has(key));
+  if (lost.length === 0) return;
+  const n = lost.reduce((sum, { visits }) => sum + visits, 0);
+  const weeks = [...new Set(lost.map(({ week }) => week))].map((week) => isoWeekOf(week).week);
+  const named = `${weeks.slice(0, WEEKS_NAMED).join(', ')}${weeks.length > WEEKS_NAMED ? ' …' : ''}`;
+  throw new ProblemError('permit_visits_lose', { name, n, weeks: named });
+}
+
+/** @throws {ProblemError} permit_unknown, permit_changed_meanwhile, permit_visits_lose; as `addPermit` */
 export async function changePermit(
   trx: Knex,
   area: MunicipalityRow,
   permit_id: string,
-  { version, ...permit }: ChangedPermitArea,
+  { version, anyway, ...permit }: ChangedPermitArea,
 ): Promise<PermitArea> {
   const { municipality_id } = area;
-  const before = await findPermit(trx, municipality_id, permit_id);
+  const { name } = await findPermit(trx, municipality_id, permit_id);
   const change = { permit_id, version, ...(await written(trx, area, permit)) };
-  const { rows } = await trx.raw<{ rows: unknown[] }>(CHANGE, change);
-  if (rows.length === 0) throw new ProblemError('permit_changed_meanwhile', { name: before.name });
+  const put = async (): Promise<void> => {
+    const { rows } = await trx.raw<{ rows: unknown[] }>(CHANGE, change);
+    if (rows.length === 0) throw new ProblemError('permit_changed_meanwhile', { name });
+  };
+  await (anyway ? put() : withoutLoss(trx, area, name, put));
   return findPermit(trx, municipality_id, permit_id);
 }
 
-/** @returns what it was called @throws {ProblemError} permit_unknown */
-export async function removePermit(trx: Knex, municipality_id: number, permit_id: string): Promise<string> {
+/** @returns what it was called @throws {ProblemError} permit_unknown, permit_visits_lose */
+export async function removePermit(
+  trx: Knex,
+  area: MunicipalityRow,
+  permit_id: string,
+  anyway: boolean,
+): Promise<string> {
+  const { municipality_id } = area;
   const { name } = await findPermit(trx, municipality_id, permit_id);
-  await trx.raw(REMOVE, { municipality_id, permit_id });
+  const remove = async (): Promise<void> => {
+    await trx.raw(REMOVE, { municipality_id, permit_id });
+  };
+  await (anyway ? remove() : withoutLoss(trx, area, name, remove));
   return name;
 }

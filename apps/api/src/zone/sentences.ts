@@ -32,6 +32,8 @@ registerProblems(
       permit_unknown: 'Det finns inget tillståndsområde {id} här.',
       permit_changed_meanwhile:
         'Någon annan har ändrat {name} sedan du öppnade det. Ingenting är ändrat: öppna det igen och gör om.',
+      permit_visits_lose:
+        '{n|Ett planerat besök|# planerade besök} av ordningsvakter i {name} förlorar sitt stöd, vecka {weeks}. Ingenting är ändrat: ändra ändå, eller planera om besöken först.',
       permit_backwards: 'Tillståndet slutar {to}, före den dag det börjar, {from}. Ändra en av dagarna.',
       permit_too_long:
         'Tillståndet gäller till {to}. Ett förordnandeområde gäller högst {years} år: ange en sista dag före {limit}.',
@@ -65,6 +67,8 @@ registerProblems(
       permit_unknown: 'There is no permit area {id} here.',
       permit_changed_meanwhile:
         'Somebody else has changed {name} since you opened it. Nothing was changed: open it again and repeat.',
+      permit_visits_lose:
+        '{n|One planned visit|# planned visits} of ordningsvakter in {name} would lose their permit, week {weeks}. Nothing was changed: change it anyway, or plan the visits anew first.',
       permit_backwards: 'The permit ends on {to}, before the day it begins, {from}. Change one of the days.',
       permit_too_long:
         'The permit lasts until {to}. It can last {years} years at most: give a last day before {limit}.',
@@ -97,6 +101,8 @@ registerProblems(
       zone_file_shape: '{name} ليست مضلعًا: تحتاج كل حلقة إلى أربع زوايا على الأقل، بالدرجات. صحّحها في الملف.',
       permit_unknown: 'لا توجد هنا منطقة تصريح {id}.',
       permit_changed_meanwhile: 'غيّر شخص آخر {name} بعد أن فتحتها. لم يتغير شيء: افتحها مجددًا وأعد التغيير.',
+      permit_visits_lose:
+        'تفقد زيارات حراس النظام المخططة في {name} سندها (عددها {n})، الأسبوع {weeks}. لم يتغير شيء: غيّره رغم ذلك، أو أعد تخطيط الزيارات أولًا.',
       permit_backwards: 'ينتهي التصريح في {to} قبل يوم بدايته {from}. غيّر أحد اليومين.',
       permit_too_long: 'يسري التصريح حتى {to}. أقصى مدة {years} سنوات: اختر يومًا أخيرًا قبل {limit}.',
     },
@@ -109,5 +115,6 @@ registerProblems(
     zone_file_big: 413,
     permit_unknown: 404,
     permit_changed_meanwhile: 409,
+    permit_visits_lose: 409,
   },
 );

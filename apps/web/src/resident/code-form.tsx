@@ -31,7 +31,13 @@ export function CodeForm({ typed, wrong, busy, label, button, onTyped, onEnter }
           aria-invalid={wrong !== ''}
           aria-describedby="wrong"
           value={typed}
+          enterkeyhint="go"
           onInput={({ currentTarget }) => onTyped(currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.isComposing) return;
+            event.preventDefault();
+            event.currentTarget.form?.requestSubmit();
+          }}
         />
       </label>
       <p role="alert" class="missing" id="wrong">

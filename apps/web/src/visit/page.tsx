@@ -8,7 +8,7 @@ import { ask, Refusal, Unreachable } from '../resident/wire.ts';
 import type { OutgoingVisit, Shelf } from './kept.ts';
 import { KeyForm } from './key-form.tsx';
 import { VisitForm } from './visit-form.tsx';
-import { clockText, dayName, type Say } from './words.ts';
+import { clockText, dayName, groundText, type Say } from './words.ts';
 
 /** Within the ten to sixteen minutes that had the longest effect (Koper 1995). */
 const USUAL_MIN = 15;
@@ -173,7 +173,7 @@ export function VisitPage({ area, say, shelf, kept, given }: VisitPageProps) {
               <button key={one.zone_id} type="button" class="choice" onClick={() => setZone(one)}>
                 <span>
                   <bdi>{one.name}</bdi>
-                  {plannedFor(one.zone_id).map(({ day, visits, minutes, from_minute, to_minute }) => (
+                  {plannedFor(one.zone_id).map(({ day, visits, minutes, from_minute, to_minute, no_ground }) => (
                     <small key={`${day} ${from_minute}`}>
                       {say('planned', {
                         ...{
@@ -184,6 +184,8 @@ export function VisitPage({ area, say, shelf, kept, given }: VisitPageProps) {
                           to: clockText(to_minute),
                         },
                       })}
+                      {/* what a phone kept from an older version of the page has no such field */}
+                      {no_ground != null && <strong class="groundless">{groundText(no_ground, say)}</strong>}
                     </small>
                   ))}
                 </span>

@@ -1,3 +1,4 @@
+import type { NoGround } from '@lagesbild/contract';
 import ar from './text/ar.json';
 import en from './text/en.json';
 import sv from './text/sv.json';
@@ -29,3 +30,16 @@ export const dayName = (day: string): string =>
     ...{ weekday: 'short', day: 'numeric', month: 'short' },
     timeZone: 'UTC',
   }).format(new Date(`${day}T00:00Z`));
+
+/** Why ordningsvakter may not make planned visits, in a sentence. */
+export function groundText(ground: NoGround, say: Say): string {
+  const why =
+    ground.reason === 'ended'
+      ? say('ground.ended', { day: dayName(ground.ended_on) })
+      : ground.reason === 'not_yet'
+        ? say('ground.not_yet', { day: dayName(ground.begins_on) })
+        : ground.reason === 'outside_hours'
+          ? say('ground.outside_hours', { day: dayName(ground.day), hour: String(ground.hour).padStart(2, '0') })
+          : say(`ground.${ground.reason}`);
+  return say('no_ground', { why });
+}

@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { weekdayNames } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
 import styles from './card.module.css';
+import { useGroundWords } from './ground-words.ts';
 import { clockText } from './week-words.ts';
 
 /** Who comes when in the week, and what each kind of unit may. */
 export function CardVisits({ lines }: Pick<PatrolCard, 'lines'>) {
   const { t } = useTranslation('patrol');
   const days = weekdayNames(useLanguage(), 'short');
+  const groundWords = useGroundWords();
   const kinds = UNIT_KINDS.filter((kind) => lines.some(({ unit_kind }) => unit_kind === kind));
   return (
     <section>
@@ -27,7 +29,7 @@ export function CardVisits({ lines }: Pick<PatrolCard, 'lines'>) {
               </tr>
             </thead>
             <tbody>
-              {lines.map(({ unit_id, unit_name, weekday, from_minute, to_minute, minutes, visits }) => (
+              {lines.map(({ unit_id, unit_name, weekday, from_minute, to_minute, minutes, visits, no_ground }) => (
                 <tr key={`${weekday} ${from_minute} ${unit_id}`}>
                   <th scope="row">{days[weekday]}</th>
                   <td className={styles.clock}>
@@ -36,6 +38,9 @@ export function CardVisits({ lines }: Pick<PatrolCard, 'lines'>) {
                   <td>{t('card.times', { n: visits, minutes })}</td>
                   <td>
                     <bdi>{unit_name}</bdi>
+                    {no_ground !== null && (
+                      <span className={styles.groundless}>{t('ground.card', { why: groundWords(no_ground) })}</span>
+                    )}
                   </td>
                 </tr>
               ))}

@@ -1,6 +1,6 @@
 import { type NewUnit, ORGANISATION_KINDS, UNIT_KINDS, UNIT_SIZE_MIN, Unit, UnitCredential } from '@lagesbild/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import forms from '../../account/account.module.css';
 import { SelectField, TextField } from '../../account/field.tsx';
@@ -24,6 +24,13 @@ export function Units({ slug, units }: UnitsProps) {
   const queries = useQueryClient();
   const [draft, setDraft] = useState(EMPTY);
   const [made, setMade] = useState<UnitCredential | null>(null);
+  const key = useRef<HTMLElement>(null);
+  // It opens where the unit stands, which a long list may have out of the window.
+  useEffect(() => {
+    if (made === null) return;
+    key.current?.scrollIntoView({ block: 'center' });
+    key.current?.focus({ preventScroll: true });
+  }, [made]);
   const path = `/api/${slug}/units`;
   const renew = (): Promise<void> => queries.invalidateQueries({ queryKey: ['units', slug] });
   const add = useMutation({
@@ -64,19 +71,19 @@ export function Units({ slug, units }: UnitsProps) {
             <SendButton type="button" disabled={close.isPending} onClick={() => close.mutate(unit_id)}>
               {t('units.close')}
             </SendButton>
+            {made?.unit.unit_id === unit_id && (
+              <section ref={key} tabIndex={-1} className={styles.made} aria-label={t('key.once', { name })}>
+                <p>{t('key.once', { name })}</p>
+                <p className={styles.key}>{made.credential}</p>
+                <Qr text={`${location.origin}/${slug}/besok#${made.credential}`} label={t('key.qr')} />
+                <button type="button" onClick={() => setMade(null)}>
+                  {t('key.hide')}
+                </button>
+              </section>
+            )}
           </li>
         ))}
       </ul>
-      {made !== null && (
-        <div role="status">
-          <p>{t('key.once', { name: made.unit.name })}</p>
-          <p className={styles.key}>{made.credential}</p>
-          <Qr text={`${location.origin}/${slug}/besok#${made.credential}`} label={t('key.qr')} />
-          <button type="button" onClick={() => setMade(null)}>
-            {t('key.hide')}
-          </button>
-        </div>
-      )}
       <form
         onSubmit={(event) => {
           event.preventDefault();

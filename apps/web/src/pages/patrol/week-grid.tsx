@@ -1,12 +1,14 @@
 import type { PlannedVisits, Unit, VisitFinding, Zone } from '@lagesbild/contract';
 import { Link } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { type CSSProperties, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import forms from '../../account/account.module.css';
 import { announce } from '../../shell/announcer.tsx';
 import { weekdayNames } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
 import styles from './patrol.module.css';
 import { useTouchCarry } from './touch-carry.ts';
+import { unitHue } from './unit-hue.ts';
 import { clockText } from './week-words.ts';
 
 interface WeekGridProps {
@@ -46,98 +48,105 @@ export function WeekGrid({ slug, week, lines, findings, zones, units, onOpen, on
   const carry = useTouchCarry((index, { dataset: { zone, weekday } }) => {
     if (zone !== undefined) onMove(index, { zone_id: zone, weekday: Number(weekday) });
   });
-  const found = new Set(findings.flatMap((finding) => finding.lines));
+  const help = useId();
+  const found = new Set(findings.flatMap(({ kind, lines }) => (kind === 'no_ground' ? [] : lines)));
+  const groundless = new Set(findings.flatMap(({ kind, lines }) => (kind === 'no_ground' ? lines : [])));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    <section className={styles.wide} tabIndex={0} aria-label={t('title')}>
-      <table ref={carry.table} className={styles.grid}>
-        <caption>{t('grid.help')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('line.zone')}</th>
-            {days.map((day) => (
-              <th key={day} scope="col">
-                {day}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {zones.map(({ zone_id, name }) => (
-            <tr key={zone_id}>
-              <th scope="row">
-                <Link
-                  to="/$municipality/zoner/$zone/kort"
-                  params={{ municipality: slug, zone: zone_id }}
-                  search={{ week } as never}
-                  title={t('card.open')}
-                >
-                  <bdi>{name}</bdi>
-                </Link>
-              </th>
-              {days.map((day, weekday) => (
-                <td
-                  key={day}
-                  data-zone={zone_id}
-                  data-weekday={weekday}
-                  onDragOver={(event) => event.preventDefault()}
-                  onDrop={(event) => {
-                    event.preventDefault();
-                    onMove(Number(event.dataTransfer.getData('text/plain')), { zone_id, weekday });
-                  }}
-                >
-                  {lines.map((line, i) => {
-                    const unit = units.findIndex((one) => one.unit_id === line.unit_id);
-                    return line.zone_id !== zone_id || line.weekday !== weekday ? null : (
-                      <button
-                        // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name than its place
-                        key={i}
-                        ref={(chip) => {
-                          if (chip === null || moved.current !== i) return;
-                          moved.current = null;
-                          chip.focus();
-                        }}
-                        type="button"
-                        className={styles.chip}
-                        draggable
-                        data-unit={unit % 5}
-                        data-found={found.has(i) || undefined}
-                        {...carry.handlers(i)}
-                        onDragStart={(event) => {
-                          if (carry.isTouched()) event.preventDefault();
-                          else event.dataTransfer.setData('text/plain', String(i));
-                        }}
-                        onClick={() => !carry.wasCarried() && onOpen(i)}
-                        onKeyDown={(event) => {
-                          const to = event.altKey ? target(event.key, line, zones) : null;
-                          if (to === null) return;
-                          event.preventDefault();
-                          moved.current = i;
-                          onMove(i, to);
-                          const zone = zones.find((one) => one.zone_id === to.zone_id)?.name ?? '';
-                          announce(t('moved', { zone, day: days[to.weekday] }));
-                        }}
-                      >
-                        <bdi>{units[unit]?.name ?? line.unit_id}</bdi>
-                        <span>{t('card.times', { n: line.visits, minutes: line.minutes })}</span>
-                        <span dir="ltr">{`${clockText(line.from_minute)}–${clockText(line.to_minute)}`}</span>
-                        {found.has(i) && <span className={styles.found}>{t('chip.found')}</span>}
-                      </button>
-                    );
-                  })}
-                  <button
-                    type="button"
-                    aria-label={t('grid.add', { zone: name, day })}
-                    onClick={() => onAdd(zone_id, weekday)}
-                  >
-                    +
-                  </button>
-                </td>
+    <>
+      <p id={help} className={forms.note}>
+        {t('grid.help')}
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+      <section className={styles.wide} tabIndex={0} aria-label={t('title')} aria-describedby={help}>
+        <table ref={carry.table} className={styles.grid}>
+          <thead>
+            <tr>
+              <th scope="col">{t('line.zone')}</th>
+              {days.map((day) => (
+                <th key={day} scope="col">
+                  {day}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {zones.map(({ zone_id, name }) => (
+              <tr key={zone_id}>
+                <th scope="row">
+                  <Link
+                    to="/$municipality/zoner/$zone/kort"
+                    params={{ municipality: slug, zone: zone_id }}
+                    search={{ week } as never}
+                    title={t('card.open')}
+                  >
+                    <bdi>{name}</bdi>
+                  </Link>
+                </th>
+                {days.map((day, weekday) => (
+                  <td
+                    key={day}
+                    data-zone={zone_id}
+                    data-weekday={weekday}
+                    onDragOver={(event) => event.preventDefault()}
+                    onDrop={(event) => {
+                      event.preventDefault();
+                      onMove(Number(event.dataTransfer.getData('text/plain')), { zone_id, weekday });
+                    }}
+                  >
+                    {lines.map((line, i) => {
+                      const unit = units.find((one) => one.unit_id === line.unit_id);
+                      return line.zone_id !== zone_id || line.weekday !== weekday ? null : (
+                        <button
+                          // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name than its place
+                          key={i}
+                          ref={(chip) => {
+                            if (chip === null || moved.current !== i) return;
+                            moved.current = null;
+                            chip.focus();
+                          }}
+                          type="button"
+                          className={styles.chip}
+                          draggable
+                          style={{ '--hue': unitHue(line.unit_id) } as CSSProperties}
+                          data-found={found.has(i) || groundless.has(i) || undefined}
+                          {...carry.handlers(i)}
+                          onDragStart={(event) => {
+                            if (carry.isTouched()) event.preventDefault();
+                            else event.dataTransfer.setData('text/plain', String(i));
+                          }}
+                          onClick={() => !carry.wasCarried() && onOpen(i)}
+                          onKeyDown={(event) => {
+                            const to = event.altKey ? target(event.key, line, zones) : null;
+                            if (to === null) return;
+                            event.preventDefault();
+                            moved.current = i;
+                            onMove(i, to);
+                            const zone = zones.find((one) => one.zone_id === to.zone_id)?.name ?? '';
+                            announce(t('moved', { zone, day: days[to.weekday] }));
+                          }}
+                        >
+                          <bdi>{unit?.name ?? line.unit_id}</bdi>
+                          <span>{t('card.times', { n: line.visits, minutes: line.minutes })}</span>
+                          <span dir="ltr">{`${clockText(line.from_minute)}–${clockText(line.to_minute)}`}</span>
+                          {found.has(i) && <span className={styles.found}>{t('chip.found')}</span>}
+                          {groundless.has(i) && <span className={styles.found}>{t('chip.groundless')}</span>}
+                        </button>
+                      );
+                    })}
+                    <button
+                      type="button"
+                      aria-label={t('grid.add', { zone: name, day })}
+                      onClick={() => onAdd(zone_id, weekday)}
+                    >
+                      +
+                    </button>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
   );
 }

@@ -1,4 +1,12 @@
-import { DOSAGE, findingsOf, mondayOf, type PlannedVisits, WeekPlan, wallClock } from '@lagesbild/contract';
+import {
+  DOSAGE,
+  findingsOf,
+  groundFindingsOf,
+  mondayOf,
+  type PlannedVisits,
+  WeekPlan,
+  wallClock,
+} from '@lagesbild/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -14,6 +22,7 @@ import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import { formatDay } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
+import { FindingList } from './finding-list.tsx';
 import { LineForm } from './line-form.tsx';
 import styles from './patrol.module.css';
 import { PatrolWays } from './patrol-ways.tsx';
@@ -62,8 +71,14 @@ export function WeekPlanPage() {
 
   const inUse = units?.filter(({ closed_on }) => closed_on === null) ?? [];
   const lines = changed ?? saved.data?.lines ?? [];
-  const findings = findingsOf(week, time_zone, lines, saved.data?.beside);
-  const nameOf = (unit_id: string): string => units?.find((unit) => unit.unit_id === unit_id)?.name ?? '';
+  const isGuarded = ({ unit_id, zone_id }: PlannedVisits): boolean =>
+    units?.find((unit) => unit.unit_id === unit_id)?.kind === 'ordningsvakt' &&
+    zones.some((zone) => zone.zone_id === zone_id);
+  const findings = [
+    ...findingsOf(week, time_zone, lines, saved.data?.beside),
+    ...(saved.data === undefined ? [] : groundFindingsOf(week, lines, isGuarded, saved.data.permits)),
+  ];
+  const groundless = findings.flatMap(({ kind, lines: [at] }) => (kind === 'no_ground' ? lines[at!]!.visits : []));
   const turnTo = (n: number): void => {
     if (!mayLeave()) return;
     setWeek(weekAfter(week, n));
@@ -116,6 +131,11 @@ export function WeekPlanPage() {
             )}
             <a href={`/api/${slug}/visit-plans/${plan.plan_id}/visits.ics?week=${week}`}>{t('calendar')}</a>
           </div>
+          {groundless.length > 0 && (
+            <p className={styles.alarm} role="status">
+              {t('ground.top', { n: groundless.reduce((sum, n) => sum + n, 0) })}
+            </p>
+          )}
           <WeekGrid
             slug={slug}
             week={week}
@@ -155,19 +175,7 @@ export function WeekPlanPage() {
               onCancel={() => setOpen(null)}
             />
           )}
-          <ul className={styles.rows}>
-            {findings.map((finding) => (
-              <li key={`${finding.kind} ${finding.unit_id} ${finding.lines.join()}`} className={styles.found}>
-                {finding.kind === 'conflict'
-                  ? t('found.conflict', { unit: nameOf(finding.unit_id) })
-                  : finding.kind === 'neighbour'
-                    ? t('found.neighbour', { unit: nameOf(finding.unit_id), n: weekNumber(finding.week) })
-                    : t('found.over', {
-                        ...{ unit: nameOf(finding.unit_id), asked: finding.asked_min, there: finding.there_min },
-                      })}
-              </li>
-            ))}
-          </ul>
+          <FindingList findings={findings} lines={lines} zones={zones} units={units ?? []} />
           <ProblemLine problem={sentenceOf(save.error ?? copy.error ?? saved.error)} />
           {changed !== null && mayPlan && (
             <div className={forms.acts}>

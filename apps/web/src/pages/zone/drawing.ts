@@ -26,6 +26,8 @@ export interface Drawing {
   readonly beside: readonly SnapTo[];
   /** What came and went since a version that somebody looks at. */
   readonly compared: readonly ZoneDifference[];
+  /** Of outlines that don't hold today, by their number: not yet, or no longer. */
+  readonly standings: ReadonlyMap<string, 'early' | 'over'>;
 }
 
 export const DrawingContext = createContext<Drawing | null>(null);

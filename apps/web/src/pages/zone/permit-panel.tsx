@@ -13,6 +13,8 @@ import { useLanguage } from '../../text/index.ts';
 import { useDrawing } from './drawing.ts';
 import type { EditedZone } from './edited-zone.ts';
 import { HoursGrid, NO_HOURS } from './hours-grid.tsx';
+import { PermitLegend } from './permit-legend.tsx';
+import { standingOf } from './permit-standing.ts';
 import type { Permits, PermitWords } from './permits.ts';
 import styles from './zone.module.css';
 import { ZoneRow } from './zone-row.tsx';
@@ -31,6 +33,14 @@ export function PermitPanel({ permits }: { permits: Permits }) {
     ) : (
       <Failure error={permits.error} retry={permits.retry} />
     );
+  const factOf = (permit: PermitArea | undefined): string => {
+    if (permit === undefined) return t('permit.unsaved');
+    const standing = standingOf(permit, permits.today);
+    const day = formatDay(standing.kind === 'early' ? permit.valid_from : permit.valid_to, language);
+    return standing.kind === 'ending'
+      ? t('permit.ending', { day, count: standing.days, n: formatNumber(standing.days, language) })
+      : t(`permit.${standing.kind}`, { day });
+  };
   const recorded = new Map(permits.permits.map((permit) => [permit.permit_id, permit]));
   return (
     <>
@@ -44,17 +54,14 @@ export function PermitPanel({ permits }: { permits: Permits }) {
       <ol className={styles.zones}>
         {editor.zones.map((zone) => {
           const permit = recorded.get(zone.zone_id);
-          const fact =
-            permit === undefined
-              ? t('permit.unsaved')
-              : t('permit.until', { day: formatDay(permit.valid_to, language) });
           return (
-            <ZoneRow key={zone.zone_id} zone={zone} fact={fact}>
+            <ZoneRow key={zone.zone_id} zone={zone} fact={factOf(permit)}>
               <PermitForm key={permit?.version ?? 0} zone={zone} permit={permit} permits={permits} />
             </ZoneRow>
           );
         })}
       </ol>
+      {permits.standings.size > 0 && <PermitLegend />}
       {mayDraw && (
         <div className={inspector.acts}>
           <button
@@ -117,6 +124,11 @@ function PermitForm({ zone, permit, permits }: PermitFormProps) {
         </div>
         <HoursGrid hours={hours} label={t('permit.hours')} onChange={(next) => set({ hours: next })} />
         <ProblemLine problem={sentenceOf(permits.error)} />
+        {permits.anyway !== null && permits.askedOf === zone.zone_id && (
+          <button type="button" className={styles.danger} disabled={permits.isBusy} onClick={permits.anyway}>
+            {t('permit.anyway')}
+          </button>
+        )}
         {mayDraw && (
           <div className={inspector.acts}>
             <SendButton className={isWhole ? 'primary' : ''} disabled={!isWhole || permits.isBusy}>

@@ -1,11 +1,13 @@
-import { PermitArea } from '@lagesbild/contract';
+import { PermitArea, wallClock } from '@lagesbild/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
-import { api } from '../../api.ts';
+import { useEffect, useMemo, useRef } from 'react';
+import { ApiProblem, api } from '../../api.ts';
 import { useProjection } from '../../panels/hot-spots.ts';
+import { useArea } from '../../shell/area.tsx';
 import { useEditor } from './drawing.ts';
 import type { EditedZone } from './edited-zone.ts';
 import { outlineOf, shapeOf } from './outline.ts';
+import { standingOf } from './permit-standing.ts';
 import { permitsQuery } from './plans.ts';
 
 /** Of a permit, what isn't drawn. */
@@ -32,27 +34,62 @@ export function usePermits(slug: string) {
     change({ do: 'open', zones: known });
   }, [read.data, change, projected]);
 
+  const today = wallClock(Date.now(), useArea().municipality.time_zone).day;
+  const standings = useMemo(
+    () =>
+      new Map(
+        (read.data ?? []).flatMap((permit) => {
+          const { kind } = standingOf(permit, today);
+          return kind === 'early' || kind === 'over' ? [[permit.permit_id, kind] as const] : [];
+        }),
+      ),
+    [read.data, today],
+  );
   const path = `/api/${slug}/permit-areas`;
   const renew = (): Promise<void> => queries.invalidateQueries({ queryKey: ['permit-areas', slug] });
   const record = useMutation({
-    mutationFn: ({ zone, words }: { zone: EditedZone; words: PermitWords }) => {
+    mutationFn: ({ zone, words, anyway }: { zone: EditedZone; words: PermitWords; anyway: boolean }) => {
       const before = read.data?.find(({ permit_id }) => permit_id === zone.zone_id);
       const permit = { ...words, outline: zone.given ?? outlineOf(zone.shape, projected) };
       return before === undefined
         ? api.post(path, permit, PermitArea)
-        : api.put(`${path}/${before.permit_id}`, { ...permit, version: before.version }, PermitArea);
+        : api.put(`${path}/${before.permit_id}`, { ...permit, version: before.version, anyway }, PermitArea);
     },
     onSuccess: renew,
   });
   const remove = useMutation({
-    mutationFn: (permit_id: string) => api.delete(`${path}/${permit_id}`),
+    mutationFn: ({ permit_id, anyway }: { permit_id: string; anyway: boolean }) =>
+      api.delete(`${path}/${permit_id}${anyway ? '?anyway=true' : ''}`),
     onSuccess: renew,
   });
+  const asked = [record, remove].find(
+    ({ error }) => error instanceof ApiProblem && error.code === 'permit_visits_lose',
+  );
+  const begin = (): void => {
+    record.reset();
+    remove.reset();
+  };
   return {
-    ...{ drawing, editor, permits: read.data, error: read.error ?? record.error ?? remove.error },
+    ...{ drawing, editor, today, standings, permits: read.data, error: read.error ?? record.error ?? remove.error },
     retry: () => void read.refetch(),
-    record: record.mutate,
-    remove: remove.mutate,
+    record: (what: { zone: EditedZone; words: PermitWords }) => {
+      begin();
+      record.mutate({ ...what, anyway: false });
+    },
+    remove: (permit_id: string) => {
+      begin();
+      remove.mutate({ permit_id, anyway: false });
+    },
+    /** Planned visits would lose their ground by it: this does it all the same. null: nobody is asked */
+    anyway:
+      asked === undefined
+        ? null
+        : () => {
+            if (asked === record) record.mutate({ ...record.variables!, anyway: true });
+            else remove.mutate({ ...remove.variables!, anyway: true });
+          },
+    /** whose change is asked about */
+    askedOf: asked === undefined ? null : (record.variables?.zone.zone_id ?? remove.variables?.permit_id ?? null),
     isBusy: record.isPending || remove.isPending,
   };
 }

@@ -86,11 +86,13 @@ export function ZoneFloor() {
     (zones: readonly Zone[]) => setProposed(zones.map((zone) => edited(zone, projected))),
     [projected],
   );
-  const beside = tab === 'permits' ? drawing[0].zones : tab === 'proposals' ? proposed : permits.drawing[0].zones;
+  const { standings } = permits;
+  const holding = permits.drawing[0].zones.filter(({ zone_id }) => standings.get(zone_id) !== 'over');
+  const beside = tab === 'permits' ? drawing[0].zones : tab === 'proposals' ? proposed : holding;
   const [compared, setCompared] = useState<readonly ZoneDifference[]>([]);
   const context = useMemo(
-    (): Drawing => ({ editor, change, mayDraw, beside, compared }),
-    [editor, change, mayDraw, beside, compared],
+    (): Drawing => ({ editor, change, mayDraw, beside, compared, standings }),
+    [editor, change, mayDraw, beside, compared, standings],
   );
   useDrawingKeys(context, city, () => setHelp(true));
   const leave = (): void => document.querySelector<HTMLElement>('[data-zone-row][aria-current]')?.focus();

@@ -8,6 +8,7 @@ import { cornerAt, cornersOf, middleAfter } from './corner.ts';
 import { WentPattern } from './difference-legend.tsx';
 import { useDrawing } from './drawing.ts';
 import { selectedZone } from './editor.ts';
+import { OverPattern } from './permit-legend.tsx';
 import { boxOf, type CornerAt, type Point, type Shape } from './shape.ts';
 import styles from './zone-layer.module.css';
 
@@ -47,7 +48,7 @@ interface ZoneLayerProps {
 
 /** Zones over the map, and the corners of the chosen one, each of them a button. */
 export function ZoneLayer({ city, next, aimed, onPlace, onLeave }: ZoneLayerProps) {
-  const { editor, mayDraw, beside, compared } = useDrawing();
+  const { editor, mayDraw, beside, compared, standings } = useDrawing();
   const projected = useProjection();
   useCamera(city);
   const at = ([x, y]: Point): { x: number; y: number } => city.project(...projected.toDegrees(x, y));
@@ -65,13 +66,16 @@ export function ZoneLayer({ city, next, aimed, onPlace, onLeave }: ZoneLayerProp
         {beside.map(({ name, shape }) => (
           <path key={name} className={styles.beside} d={path(shape)} />
         ))}
+        <defs>
+          <OverPattern />
+        </defs>
         {ordered.map(({ zone_id, shape }) => {
           const d = path(shape);
           const chosen = zone_id === selected || undefined;
           return (
             <g key={zone_id} className={styles.zone} data-selected={chosen} data-zone={zone_id}>
               <path className={styles.halo} d={d} />
-              <path className={styles.outline} d={d} />
+              <path className={styles.outline} data-standing={standings.get(zone_id)} d={d} />
             </g>
           );
         })}
