@@ -4,5 +4,5 @@ const HUES = 12;
 export function unitHue(unit_id: string): number {
   let hash = 0x811c9dc5; // FNV-1a
   for (const sign of unit_id) hash = Math.imul(hash ^ sign.codePointAt(0)!, 0x01000193) >>> 0;
-  return ((hash ^ (hash >>> 16)) % HUES) * (360 / HUES);
+  return (((hash ^ (hash >>> 16)) >>> 0) % HUES) * (360 / HUES);
 }
