@@ -116,7 +116,7 @@ test('visits to it are planned, and logged by a unit with its key', async ({ bro
   await page.getByLabel('Antal personer').fill('6');
   await page.getByRole('button', { name: 'Lägg upp enheten' }).click();
   await page.getByRole('listitem').filter({ hasText: UNIT }).getByRole('button', { name: 'Gör en nyckel' }).click();
-  const key = await page.getByRole('status').locator('p').nth(1).innerText();
+  const key = await page.getByRole('region', { name: 'Nyckel till' }).locator('p').nth(1).innerText();
   await page.getByRole('button', { name: `Lägg till besök i ${ZONE}, fre` }).click();
   await select(page, 'Enhet', `${UNIT} · Fältare`);
   await page.getByRole('button', { name: 'Lägg till', exact: true }).click();
