@@ -272,10 +272,10 @@ test('months later each thing is looked at again, without contact too, and compa
   await button(page, 'bättre').tap();
   await button(page, 'åtgärdat').tap();
   await expect(page.getByText('1 väntar på kontakt och skickas av sig själv.')).toBeVisible();
-  expect((await stored(app)).observations[0]!.revisit).toBeNull();
+  expect((await stored(app)).observations[0]!.revisits).toEqual([]);
   await context.setOffline(false);
   await expect
-    .poll(async () => (await stored(app)).observations[0]!.revisit?.state, { timeout: 60_000 })
+    .poll(async () => (await stored(app)).observations[0]!.revisits.at(-1)?.state, { timeout: 60_000 })
     .toBe('mended');
   await expect(page.getByRole('row', { name: /Sigtunahem/ }).getByRole('cell')).toHaveText(['1', '0', '0', '1', '0']);
   await expectAccessible(page, 'a revisit');

@@ -83,16 +83,24 @@ export const NewWalkObservation = z.strictObject({
 });
 export type NewWalkObservation = z.infer<typeof NewWalkObservation>;
 
-/** What becomes of an observation. What isn't named stays. */
+/** What becomes of an observation, of the version that was read. What isn't named stays. */
 export const ChangedWalkObservation = NewWalkObservation.extend({
   status: z.enum(WALK_STATUSES),
   because: plainLine(300).describe('why it can’t be done; only then'),
   action_id: z.uuid().nullable().describe('the action that it was made into'),
-}).partial();
+})
+  .partial()
+  .extend({ version: z.number().int().min(1).describe('the version that was read before it was changed') });
 export type ChangedWalkObservation = z.infer<typeof ChangedWalkObservation>;
 
 export const WalkRevisit = z.strictObject({ state: z.enum(REVISIT_STATES), on: Day.describe('local day') });
 export type WalkRevisit = z.infer<typeof WalkRevisit>;
+
+/** The same, once it is kept. */
+export const KeptRevisit = WalkRevisit.extend({
+  organisation: z.string().describe('that looked; empty where nobody has an account'),
+});
+export type KeptRevisit = z.infer<typeof KeptRevisit>;
 
 export const WalkPhoto = z.object({
   photo_id: z.uuid(),
@@ -102,10 +110,11 @@ export type WalkPhoto = z.infer<typeof WalkPhoto>;
 
 export const WalkObservation = NewWalkObservation.extend({
   observation_id: z.uuid(),
+  version: z.number().int().describe('raised by every change of it; photos and revisits are none'),
   status: z.enum(WALK_STATUSES),
   because: z.string(),
   action_id: z.uuid().nullable(),
-  revisit: WalkRevisit.nullable(),
+  revisits: z.array(KeptRevisit).describe('the earliest first: how it is now is the last of them'),
   photos: z.array(WalkPhoto),
 });
 export type WalkObservation = z.infer<typeof WalkObservation>;

@@ -221,7 +221,7 @@ const BODIES: Record<string, (slug: string) => unknown> = {
   'POST /api/:municipality/walks': () => WALK,
   'PUT /api/:municipality/walks/:walk_id': () => ({ ...WALK, version: 1 }),
   'POST /api/:municipality/walks/:walk_id/observations': () => OBSERVATION,
-  'PATCH /api/:municipality/walks/:walk_id/observations/:observation_id': () => ({ status: 'done' }),
+  'PATCH /api/:municipality/walks/:walk_id/observations/:observation_id': () => ({ status: 'done', version: 1 }),
   'PUT /api/:municipality/walks/:walk_id/observations/:observation_id/revisit': () => ({
     ...{ state: 'mended', on: '2026-03-14' },
   }),

@@ -15,25 +15,31 @@ const circle = (name: string): string => `
 const ACTIONS = `
   with made as (
     select * from jsonb_to_recordset(cast(:actions as jsonb)) as a (action_id uuid, title text, place text, status text, done_on date,
-      public_text jsonb, problem text, causes text, description text, kind text, cost_band text, owner text, partners jsonb,
+      public_text jsonb, problem text, causes text, description text, focus_area jsonb, kind text, cost_band text, owner text, partners jsonb,
       starts_on date, ends_on date, follow_up_on date, area jsonb, control jsonb, ring_m smallint, outcome jsonb, registered_on date,
       foreseen jsonb)),
   stored as (
     insert into staff.action (municipality_id, action_id, title, place, status, done_on, public_text, rests_on, rests_on_what, demonstration)
     select :municipality_id, action_id, title, place, status, done_on, public_text, 'dialogue', 'Demonstration', true from made)
-  insert into staff.action_work (municipality_id, action_id, problem, causes, description, kind, cost_band, owner, partners, starts_on,
-    ends_on, follow_up_on, origin, area_name, outline, ring_m, control, outcome, registered_on, foreseen)
-  select :municipality_id, action_id, problem, causes, description, kind, cost_band, owner,
+  insert into staff.action_work (municipality_id, action_id, problem, causes, description, agreement_id, focus_area, kind, cost_band, owner,
+    partners, starts_on, ends_on, follow_up_on, origin, area_name, outline, ring_m, control, outcome, registered_on, foreseen)
+  select :municipality_id, action_id, problem, causes, description, f.agreement_id, f.code, a.kind, cost_band, owner,
     array(select jsonb_array_elements_text(a.partners)), starts_on, ends_on, follow_up_on, 'outline', '', ${circle('area')}, ring_m,
     ${circle('control')}, nullif(outcome, 'null'), registered_on, nullif(foreseen, 'null')
-  from made a`;
+  from made a
+  left join staff.focus_area f on f.municipality_id = :municipality_id and f.code = a.focus_area ->> 'code'
+    and f.agreement_id = cast(a.focus_area ->> 'agreement_id' as integer)`;
 
-// in: municipality_id, circle, period; out: reports in it, as far as they show
+// in: municipality_id, circle, period; out: reports in the outline that it is drawn as, on local days, as a selection counts them
 const BEFORE = `
-  select cast(count(distinct coalesce(i.report, cast(i.incident_id as text))) as integer) as n from staff.incident i
+  select cast(count(distinct (coalesce(i.report, cast(i.incident_id as text)), i.geometry)) as integer) as n
+  from staff.visible_incident i
+  join staff.municipality m on m.municipality_id = i.municipality_id,
+  lateral (select i.occurred_from at time zone m.time_zone as at) as local
   where i.municipality_id = :municipality_id and i.discovery in ('resident_reported', 'unknown') and i.precision in ('point', 'segment')
-    and i.occurred_from >= cast(:from as date) and i.occurred_from < cast(:until as date) + 1
-    and st_dwithin(cast(i.geometry as geography), cast(st_setsrid(st_point(:lon, :lat), 4326) as geography), :radius_m)`;
+    and local.at >= cast(:from as date) and local.at < cast(:until as date) + 1
+    and st_intersects(st_transform(i.geometry, m.srid), st_transform(cast(st_buffer(
+      cast(st_setsrid(st_point(:lon, :lat), 4326) as geography), cast(:radius_m as double precision)) as geometry), m.srid))`;
 
 const YEAR_DAYS = 364;
 

@@ -8,6 +8,7 @@ import { addDemonstrationActions } from './demonstration-actions.ts';
 import { markDemonstration } from './demonstration-mark.ts';
 import { addDemonstrationPresence } from './demonstration-presence.ts';
 import { addDemonstrationReports } from './demonstration-reports.ts';
+import { addDemonstrationWalks } from './demonstration-walks.ts';
 import type { Counts } from './load.ts';
 import type { Destination } from './writer.ts';
 
@@ -37,6 +38,7 @@ export async function finish(
     if (madeOn !== null) {
       await addDemonstrationReports(trx, municipality_id, madeOn);
       await addDemonstrationActions(trx, municipality_id, madeOn);
+      await addDemonstrationWalks(trx, municipality_id, madeOn);
     }
     await database.bumpDataVersion(trx, municipality_id);
     const told = { who, area: municipality_id };

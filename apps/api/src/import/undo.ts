@@ -6,6 +6,7 @@ import { lockArea } from './area-lock.ts';
 import { removeDemonstrationActions } from './demonstration-actions.ts';
 import { removeDemonstrationPresence } from './demonstration-presence.ts';
 import { removeDemonstrationReports } from './demonstration-reports.ts';
+import { removeDemonstrationWalks } from './demonstration-walks.ts';
 import { HOLDS_ROWS } from './history.ts';
 import './sentences.ts';
 
@@ -46,6 +47,7 @@ export async function undo(
     await trx.raw(UNDONE, which);
     if (found.kind === 'demonstration') {
       await removeDemonstrationReports(trx, municipality_id);
+      await removeDemonstrationWalks(trx, municipality_id);
       await removeDemonstrationActions(trx, municipality_id);
     }
     await database.bumpDataVersion(trx, municipality_id);

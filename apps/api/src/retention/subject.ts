@@ -71,11 +71,12 @@ const DUE_SURVEYS = `
   where s.municipality_id = :municipality_id
     and make_date(s.year + 1, 1, 1) <= cast(cast(:older_than as timestamptz) as date)`;
 
-/** A walk is as old as the last of its days; one without days, as its last change. What was seen at it goes with it. */
+/** A walk is as old as the last of its days, or the last day that somebody looked again; one without days, as its last change. What was seen at it goes with it. */
 const DUE_WALKS = `
   select w.ctid from staff.walk w
   where w.municipality_id = :municipality_id
-    and coalesce(greatest(w.briefing_on, w.walk_on, w.feedback_on, w.revisit_on), w.changed_on)
+    and coalesce(greatest(w.briefing_on, w.walk_on, w.feedback_on, w.revisit_on, (select max(r.visited_on) from staff.walk_revisit r
+      where r.municipality_id = w.municipality_id and r.walk_id = w.walk_id)), w.changed_on)
       < cast(cast(:older_than as timestamptz) as date)`;
 
 const DUE_WALK_PHOTOS = `

@@ -1,10 +1,11 @@
-import { type ChangedWalkObservation, type NewWalk, WALK_STEPS, type WalkDay } from '@lagesbild/contract';
+import { type NewWalk, WALK_STEPS, type WalkDay } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 import type { MunicipalityRow } from '../db/municipality.ts';
 import { ProblemError } from '../errors.ts';
 import { knownPlaces, knownReasons, shapeFaults } from '../perception/check.ts';
 import { todayIn } from '../today.ts';
 import { knownManagers } from './manager.ts';
+import type { Told } from './observation.ts';
 import './sentences.ts';
 
 const twice = (values: readonly string[]): number => values.findIndex((value, at) => values.indexOf(value) < at);
@@ -36,7 +37,7 @@ function checkDay({ on, held }: WalkDay, today: string): void {
 export async function checkObservation(
   knex: Knex,
   municipality_id: number,
-  { reasons = [], weightiest = null, manager = null, status = 'open', because = '' }: ChangedWalkObservation,
+  { reasons = [], weightiest = null, manager = null, status = 'open', because = '' }: Partial<Told>,
 ): Promise<void> {
   const known = await knownReasons(knex, municipality_id);
   const strange = reasons.find((code) => !known.has(code));

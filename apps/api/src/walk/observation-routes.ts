@@ -20,7 +20,7 @@ import { checkObservation } from './check.ts';
 import {
   addObservation,
   changeObservation,
-  findObservation,
+  holdObservation,
   removeObservation,
   revisitObservation,
   seekObservation,
@@ -87,7 +87,7 @@ export function observationRoutes(app: RoomApp, database: Database): void {
         tags,
         summary: 'Say what becomes of an observation, or correct it',
         description:
-          'What isn’t named stays. The reason why it can’t be done goes with that status. An action that it was made into is made by POST …/actions, and named here.',
+          'Of the version that was read: another one in between is refused with 409. What isn’t named stays. The reason why it can’t be done goes with that status. An action that it was made into is made by POST …/actions, and named here.',
         params: One,
         body: ChangedWalkObservation,
         response: { 200: WalkObservation },
@@ -99,9 +99,11 @@ export function observationRoutes(app: RoomApp, database: Database): void {
       const { walk_id, observation_id } = request.params;
       const which = { municipality_id, walk_id, observation_id };
       return database.knex.transaction(async (trx) => {
-        const { revisit, photos, ...before } = await findObservation(trx, which);
-        const because = { because: request.body.status === undefined ? before.because : '' };
-        const { observation_id: _, ...now } = { ...before, ...because, ...request.body };
+        const { version, ...change } = request.body;
+        const read = await holdObservation(trx, which, version);
+        const { revisits, photos, observation_id: _, version: _read, ...before } = read;
+        const because = { because: change.status === undefined ? before.because : '' };
+        const now = { ...before, ...because, ...change };
         await checkObservation(trx, municipality_id, now);
         const changed = await changeObservation(trx, which, now);
         await recorded(trx, request, of, 'walk_observation_changed');
@@ -116,7 +118,8 @@ export function observationRoutes(app: RoomApp, database: Database): void {
       schema: {
         tags,
         summary: 'Say how it is now, months later',
-        description: 'Still there, better, or mended. Said again it takes the place of what was said before.',
+        description:
+          'Still there, better, or mended, as often as somebody comes back: each day and organisation is kept. Said again by the same organisation the same day it takes the place of what was said.',
         params: One,
         body: WalkRevisit,
         response: { 200: WalkObservation },
@@ -127,9 +130,11 @@ export function observationRoutes(app: RoomApp, database: Database): void {
       const { municipality_id, time_zone } = of.area;
       const { walk_id, observation_id } = request.params;
       const { on } = request.body;
+      const organisation = request.person.account?.organisation.name ?? '';
       if (on > todayIn(time_zone)) throw new ProblemError('walk_revisit_future', { day: on });
       return database.knex.transaction(async (trx) => {
-        const now = await revisitObservation(trx, { municipality_id, walk_id, observation_id }, request.body);
+        const which = { municipality_id, walk_id, observation_id };
+        const now = await revisitObservation(trx, which, { ...request.body, organisation });
         await recorded(trx, request, of, 'walk_revisited');
         return now;
       });

@@ -1,9 +1,9 @@
 import {
   type ChangedWalkObservation,
+  type KeptRevisit,
   type NewWalkObservation,
   OBSERVATIONS_MAX,
   type WalkObservation,
-  type WalkRevisit,
 } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 import { ProblemError } from '../errors.ts';
@@ -20,8 +20,11 @@ export interface ObservationAt {
 export const OBSERVED = `json_build_object('observation_id', x.observation_id, 'stop_id', x.stop_id, 'precision', x.precision,
       'feeling', x.feeling, 'reasons', x.reasons, 'weightiest', x.weightiest, 'times', x.times, 'strength', x.strength,
       'manager', x.manager, 'note', x.note, 'status', x.status, 'because', x.because, 'action_id', x.action_id,
-      'revisit', case when x.revisit is not null
-        then json_build_object('state', x.revisit, 'on', to_char(x.revisited_on, 'YYYY-MM-DD')) end,
+      'version', x.version,
+      'revisits', coalesce((select json_agg(json_build_object('state', r.state, 'on', to_char(r.visited_on, 'YYYY-MM-DD'),
+          'organisation', r.organisation) order by r.visited_on, r.organisation)
+        from staff.walk_revisit r where r.municipality_id = x.municipality_id and r.walk_id = x.walk_id
+          and r.observation_id = x.observation_id), '[]'),
       'photos', coalesce((select json_agg(json_build_object('photo_id', p.photo_id, 'bytes', octet_length(p.content)) order by p.photo_no)
         from staff.walk_photo p where p.municipality_id = x.municipality_id and p.walk_id = x.walk_id
           and p.observation_id = x.observation_id), '[]'))`;
@@ -50,16 +53,25 @@ const PUT = `
   on conflict (municipality_id, walk_id, observation_id) do update set stop_id = excluded.stop_id, precision = excluded.precision,
     feeling = excluded.feeling, reasons = excluded.reasons, weightiest = excluded.weightiest, times = excluded.times,
     strength = excluded.strength, manager = excluded.manager, note = excluded.note, status = excluded.status,
-    because = excluded.because, action_id = excluded.action_id
+    because = excluded.because, action_id = excluded.action_id, version = x.version + 1
   returning x.observation_id`;
 
 const ACTION = `
   select 1 as there from staff.action where municipality_id = :municipality_id and action_id = cast(:action_id as uuid)`;
 
+const HOLD = `select 1 as there from staff.walk_observation x where ${AT} for update`;
+
+// in: municipality_id, walk_id, observation_id, state, on, organisation; out: nothing, also where there is no such observation
 const REVISITED = `
-  update staff.walk_observation x set revisit = :state, revisited_on = cast(:on as date) where ${AT} returning 1 as done`;
+  insert into staff.walk_revisit (municipality_id, walk_id, observation_id, visited_on, organisation, state)
+  select x.municipality_id, x.walk_id, x.observation_id, cast(:on as date), :organisation, :state
+  from staff.walk_observation x where ${AT}
+  on conflict (municipality_id, walk_id, observation_id, visited_on, organisation) do update set state = excluded.state`;
 
 const REMOVE = `delete from staff.walk_observation x where ${AT} returning 1 as done`;
+
+/** An observation, and what has become of it. */
+export type Told = Omit<Required<ChangedWalkObservation>, 'version'>;
 
 /** What an observation is before anything has become of it. */
 const FRESH = { status: 'open', because: '', action_id: null } as const;
@@ -76,6 +88,14 @@ export async function findObservation(knex: Knex, at: ObservationAt): Promise<Wa
   return found;
 }
 
+/** The version that was read, held until the transaction ends. @throws {ProblemError} walk_observation_unknown, walk_observation_changed */
+export async function holdObservation(trx: Knex, at: ObservationAt, version: number): Promise<WalkObservation> {
+  await trx.raw(HOLD, at as never);
+  const found = await findObservation(trx, at);
+  if (found.version !== version) throw new ProblemError('walk_observation_changed', { version: found.version });
+  return found;
+}
+
 /** @throws {ProblemError} walk_observations_many, walk_stop_unknown */
 export async function addObservation(
   trx: Knex,
@@ -88,11 +108,7 @@ export async function addObservation(
 }
 
 /** @throws {ProblemError} walk_stop_unknown, walk_action_unknown */
-export async function changeObservation(
-  trx: Knex,
-  at: ObservationAt,
-  observation: Required<ChangedWalkObservation>,
-): Promise<WalkObservation> {
+export async function changeObservation(trx: Knex, at: ObservationAt, observation: Told): Promise<WalkObservation> {
   const { action_id } = observation;
   if (action_id !== null) {
     const { rows } = await trx.raw<{ rows: unknown[] }>(ACTION, { municipality_id: at.municipality_id, action_id });
@@ -101,24 +117,16 @@ export async function changeObservation(
   return put(trx, at, observation);
 }
 
-async function put(
-  trx: Knex,
-  at: ObservationAt,
-  observation: Required<ChangedWalkObservation>,
-): Promise<WalkObservation> {
+async function put(trx: Knex, at: ObservationAt, observation: Told): Promise<WalkObservation> {
   const said = JSON.stringify(observation);
   const { rows } = await trx.raw<{ rows: unknown[] }>(PUT, { ...at, said } as never);
   if (rows.length === 0) throw new ProblemError('walk_stop_unknown', { id: observation.stop_id });
   return findObservation(trx, at);
 }
 
-/** How it is now. @throws {ProblemError} walk_observation_unknown */
-export async function revisitObservation(
-  trx: Knex,
-  at: ObservationAt,
-  { state, on }: WalkRevisit,
-): Promise<WalkObservation> {
-  await trx.raw(REVISITED, { ...at, state, on } as never);
+/** How it is now, as one organisation sees it that day. @throws {ProblemError} walk_observation_unknown */
+export async function revisitObservation(trx: Knex, at: ObservationAt, revisit: KeptRevisit): Promise<WalkObservation> {
+  await trx.raw(REVISITED, { ...at, ...revisit } as never);
   return findObservation(trx, at);
 }
 

@@ -9,6 +9,8 @@ registerProblems(
       walk_photo_unknown: 'Bilden finns inte här.',
       walk_changed:
         'Någon annan har sparat vandringen som version {version}. Läs om den, och gör din ändring igen om den behövs.',
+      walk_observation_changed:
+        'Någon annan har ändrat iakttagelsen: den är nu version {version}. Läs om den, och gör din ändring igen om den behövs.',
       walk_future:
         'Den {day} har inte varit än. Kryssa inte i att det är hållet, eller ange en dag till och med i dag.',
       walk_undated: 'Det som är hållet behöver en dag. Ange den, eller ta bort krysset.',
@@ -42,6 +44,8 @@ registerProblems(
       walk_photo_unknown: 'The photo isn’t here.',
       walk_changed:
         'Somebody else saved the walk as version {version}. Read it again, and repeat your change if it is needed.',
+      walk_observation_changed:
+        'Somebody else changed the observation: it is version {version} now. Read it again, and repeat your change if it is needed.',
       walk_future: '{day} hasn’t been yet. Don’t say that it was held, or give a day up to today.',
       walk_undated: 'What was held needs a day. Give it, or say that it wasn’t held.',
       walk_group_twice: 'The group {group} stands twice. Add the numbers up.',
@@ -71,6 +75,7 @@ registerProblems(
       walk_observation_unknown: 'لا توجد ملاحظة {id} في هذه الجولة.',
       walk_photo_unknown: 'الصورة غير موجودة هنا.',
       walk_changed: 'حفظ شخص آخر الجولة بالإصدار {version}. اقرأها من جديد وكرر تغييرك إذا لزم.',
+      walk_observation_changed: 'غيّر شخص آخر الملاحظة: إصدارها الآن {version}. اقرأها من جديد وكرر تغييرك إذا لزم.',
       walk_future: 'لم يأتِ يوم {day} بعد. لا تؤشر أنه تم، أو اختر يومًا حتى اليوم.',
       walk_undated: 'ما تم يحتاج إلى يوم. اختره، أو أزل التأشير.',
       walk_group_twice: 'المجموعة {group} مكررة. اجمع العددين.',
@@ -97,7 +102,13 @@ registerProblems(
   },
   {
     ...{ walk_unknown: 404, walk_observation_unknown: 404, walk_photo_unknown: 404, walk_manager_unknown: 404 },
-    ...{ walk_changed: 409, walk_stop_used: 409, walk_manager_there: 409, walk_manager_used: 409 },
+    ...{
+      walk_changed: 409,
+      walk_observation_changed: 409,
+      walk_stop_used: 409,
+      walk_manager_there: 409,
+      walk_manager_used: 409,
+    },
     ...{ walk_managers_many: 409, walk_observations_many: 409, walk_photos_many: 409 },
     ...{ walk_photo_large: 413, walk_photo_type: 422, walk_photo_broken: 422 },
   },

@@ -218,14 +218,17 @@ describe('what is seen at a walk', () => {
       201,
       {
         ...SEEN,
-        ...{ observation_id: key, status: 'open', because: '', action_id: null, revisit: null, photos: [] },
+        ...{ observation_id: key, version: 1, status: 'open', because: '', action_id: null, revisits: [], photos: [] },
       },
     ]);
     await database.knex('staff.kept_answer').delete();
     await ask('POST', at, { ...SEEN, note: 'igen' }, 'coordinator', keyed(key));
     expect((await found(walk_id)).observations).toMatchObject([{ observation_id: key, note: SEEN.note }]);
 
-    const patch = (change: object) => ask('PATCH', `${at}/${key}`, change);
+    const patch = async (change: object) => {
+      const [{ version } = { version: 0 }] = (await found(walk_id)).observations;
+      return ask('PATCH', `${at}/${key}`, { ...change, version });
+    };
     expect((await patch({ status: 'passed_on' })).json()).toMatchObject({ status: 'passed_on', reasons: SEEN.reasons });
     expect(await refusal(patch({ status: 'cannot' }))).toEqual([400, 'walk_because']);
     expect((await patch({ status: 'cannot', because: 'Fel ägare' })).json()).toMatchObject({ because: 'Fel ägare' });
@@ -273,20 +276,42 @@ describe('what is seen at a walk', () => {
     const again = (await ask('POST', 'actions', action, 'coordinator', key)).json<{ action_id: string }>();
     expect(again.action_id).toBe(action_id);
     const at = `walks/${walk_id}/observations/${observation_id}`;
-    expect((await ask('PATCH', at, { action_id })).json()).toMatchObject({ action_id });
-    expect(await refusal(ask('PATCH', at, { action_id: randomUUID() }))).toEqual([400, 'walk_action_unknown']);
+    expect((await ask('PATCH', at, { action_id, version: 1 })).json()).toMatchObject({ action_id, version: 2 });
+    const strange = ask('PATCH', at, { action_id: randomUUID(), version: 2 });
+    expect(await refusal(strange)).toEqual([400, 'walk_action_unknown']);
     await database.knex('staff.action').delete();
     expect((await found(walk_id)).observations[0]!.action_id).toBeNull();
   });
 
-  test('is looked at again, and the last answer holds', async () => {
+  test('of two who change the same version the second is told, and nothing of theirs is written', async () => {
+    const { walk_id } = await planned();
+    const { observation_id } = await seen(walk_id);
+    const at = `walks/${walk_id}/observations/${observation_id}`;
+    const both = await Promise.all(
+      (['passed_on', 'done'] as const).map((status) => ask('PATCH', at, { status, version: 1 })),
+    );
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+    const [won, lost] = both.toSorted((a, b) => a.statusCode - b.statusCode);
+    expect(lost!.json<Problem>()).toMatchObject({ code: 'walk_observation_changed' });
+    expect(lost!.json<Problem>().detail).toContain('version 2');
+    expect((await found(walk_id)).observations).toEqual([won!.json()]);
+    expect(await refusal(ask('PATCH', at, { status: 'open' }))).toEqual([400, 'invalid_input']);
+  });
+
+  test('is looked at again as often as somebody comes back, and each day and organisation is kept', async () => {
     const { walk_id } = await planned();
     const { observation_id } = await seen(walk_id);
     const at = `walks/${walk_id}/observations/${observation_id}/revisit`;
-    expect((await ask('PUT', at, { state: 'still', on: '2026-06-01' })).statusCode).toBe(200);
-    expect((await ask('PUT', at, { state: 'mended', on: '2026-09-01' })).json()).toMatchObject({
-      revisit: { state: 'mended', on: '2026-09-01' },
-    });
+    const organisation = 'Kommunen';
+    expect((await ask('PUT', at, { state: 'mended', on: '2026-09-01' })).statusCode).toBe(200);
+    expect((await ask('PUT', at, { state: 'mended', on: '2026-06-01' })).statusCode).toBe(200);
+    const corrected = await ask('PUT', at, { state: 'still', on: '2026-06-01' });
+    const revisits = [
+      { state: 'still', on: '2026-06-01', organisation },
+      { state: 'mended', on: '2026-09-01', organisation },
+    ];
+    expect(corrected.json()).toMatchObject({ revisits, version: 1 });
+    expect((await found(walk_id)).observations).toMatchObject([{ revisits }]);
     expect(await refusal(ask('PUT', at, { state: 'better', on: '2999-01-01' }))).toEqual([400, 'walk_revisit_future']);
     const unknown = `walks/${walk_id}/observations/${randomUUID()}/revisit`;
     expect(await refusal(ask('PUT', unknown, { state: 'still', on: '2026-06-01' }))).toEqual([
@@ -429,7 +454,7 @@ describe('who can be responsible', () => {
     const { walk_id } = await planned();
     const { observation_id } = await seen(walk_id, { manager: code });
     expect(await refusal(ask('DELETE', `walk-managers/${code}`))).toEqual([409, 'walk_manager_used']);
-    await ask('PATCH', `walks/${walk_id}/observations/${observation_id}`, { manager: null });
+    await ask('PATCH', `walks/${walk_id}/observations/${observation_id}`, { manager: null, version: 1 });
     expect((await ask('DELETE', `walk-managers/${code}`)).statusCode).toBe(204);
     expect(await refusal(ask('DELETE', `walk-managers/${code}`))).toEqual([404, 'walk_manager_unknown']);
     expect(await list()).toEqual(shipped);

@@ -25,7 +25,7 @@ describe.each(['2026-11-27', '2026-12-02', '2027-02-14'])('the actions of a demo
     return new Set(found.map(({ report, id }) => report ?? id)).size;
   };
 
-  it('are found to have worked, moved and done nothing, as they were planted', () => {
+  it('are found to have worked, moved, done nothing and be too few to tell, as they were planted', () => {
     const verdicts = generateActions(until)
       .filter(({ follow_up_on, registered_on }) => registered_on !== null && follow_up_on <= until)
       .map(({ kind, area, control, ring_m, outcome, starts_on, ends_on, follow_up_on }) => {
@@ -46,6 +46,11 @@ describe.each(['2026-11-27', '2026-12-02', '2027-02-14'])('the actions of a demo
         );
         return [kind, verdict];
       });
-    expect(Object.fromEntries(verdicts)).toEqual({ lighting: 'worked', cameras: 'moved', information: 'nothing_seen' });
+    expect(Object.fromEntries(verdicts)).toEqual({
+      lighting: 'worked',
+      cameras: 'moved',
+      information: 'nothing_seen',
+      rebuilding: 'too_little',
+    });
   });
 });

@@ -15,6 +15,7 @@ export interface DemonstrationAction {
   readonly problem: string;
   readonly causes: string;
   readonly description: string;
+  readonly focus_area: { readonly agreement_id: number; readonly code: string };
   readonly kind: string;
   readonly cost_band: string;
   readonly owner: string;
@@ -32,6 +33,11 @@ export interface DemonstrationAction {
 const MEASURED_DAYS = 364;
 const VALSTA: Circle = [17.8279, 59.6152, 200];
 const CENTRUM: Circle = [17.8562, 59.6215, 200];
+const ROSERSBERG: Circle = [17.8799, 59.5834, 150];
+const SIGTUNA_TOWN: Circle = [17.7231, 59.6174, 150];
+
+/** A priority of Sigtuna's agreement of 2023 to 2026, as it ships. */
+const focus = (code: string) => ({ focus_area: { agreement_id: 2, code } });
 
 const fall = (percent: number): Outcome => ({
   ...{ measure: 'incidents', direction: 'fall', percent, categories: [], hours: null, weekdays: [] },
@@ -39,8 +45,8 @@ const fall = (percent: number): Outcome => ({
 });
 
 /**
- * Five actions for Sigtuna, of which one worked (the measure that the incidents of Valsta fall after), one moved what it was against (the
- * cameras of `DISPLACED`) and one did nothing; their evaluations find so. Nobody has done any of it.
+ * Six actions for Sigtuna, of which one worked (the measure that the incidents of Valsta fall after), one moved what it was against (the
+ * cameras of `DISPLACED`), one did nothing and one is where too little happens to tell; their evaluations find so. Nobody has done any of it.
  */
 export function generateActions(until: string): DemonstrationAction[] {
   const monday = lastSundayBefore(dayNumber(until)) + 1;
@@ -56,6 +62,7 @@ export function generateActions(until: string): DemonstrationAction[] {
         ar: 'جددنا الإضاءة في مركز فالستا، ويوجد فيه عاملون ميدانيون في المساء.',
       },
       problem: 'Bråk, hot och skadegörelse på torget kvällstid. Känt genom anmälningar, dialoger och markeringar.',
+      ...focus('unsafe_events_in_public'),
       causes: 'Mörkt mellan affärerna och hållplatsen, och inga vuxna kvar när butikerna har stängt.',
       description: 'Ny belysning, klippta buskar och fältare fyra kvällar i veckan.',
       ...{ cost_band: 'high', owner: 'Sigtuna kommun', partners: ['Polisen', 'Sigtunahem'] },
@@ -72,6 +79,7 @@ export function generateActions(until: string): DemonstrationAction[] {
         ar: 'وُضعت كاميرات لنصف عام في ساحة محطة مارشتا.',
       },
       problem: 'Öppen droghandel, hot och rån på torget.',
+      ...focus('organised_crime'),
       causes: 'Många byter buss och tåg, och torget har flera gömda hörn.',
       description: 'Kamerabevakning på torget ett halvår.',
       ...{ cost_band: 'middle', owner: 'Polisen', partners: ['Sigtuna kommun', 'SL'] },
@@ -95,11 +103,33 @@ export function generateActions(until: string): DemonstrationAction[] {
         ar: 'وضعنا لافتات ووزعنا منشورات عن السرقات في مركز مارشتا.',
       },
       problem: 'Många stölder av cyklar och ur bilar.',
+      ...focus('unsafe_events_in_public'),
       causes: 'Cyklar står olåsta, och parkeringen ligger utom synhåll.',
       description: 'Skyltar vid cykelställen och flygblad till hushållen.',
       ...{ cost_band: 'low', owner: 'Sigtuna kommun', partners: ['Polisen'] },
       ...{ ...started(60), ends_on: null, follow_up_on: weeksAgo(60, MEASURED_DAYS) },
       ...{ area: [CENTRUM[0], CENTRUM[1], 250], control: VALSTA, ring_m: 200, outcome: fall(40) },
+    },
+    {
+      ...{
+        title: 'Låsbara cykelställ vid Rosersbergs station',
+        place: 'rosersberg',
+        status: 'done',
+        kind: 'rebuilding',
+      },
+      done_on: weeksAgo(28),
+      public_text: {
+        sv: 'Vid Rosersbergs station finns nya cykelställ där cykeln går att låsa fast.',
+        en: 'At Rosersberg station there are new stands where a bicycle can be locked.',
+        ar: 'توجد عند محطة روسرسبري حوامل جديدة يمكن قفل الدراجة بها.',
+      },
+      problem: 'Cyklar stjäls vid pendeltåget, och några har slutat cykla dit.',
+      ...focus('unsafe_events_in_public'),
+      causes: 'Ställen går inte att låsa fast i, och ingen ser dem från perrongen.',
+      description: 'Låsbara cykelställ under tak, i sikte från perrongen.',
+      ...{ cost_band: 'low', owner: 'Sigtuna kommun', partners: ['SL'] },
+      ...{ ...started(30), ends_on: null, follow_up_on: weeksAgo(30, 182) },
+      ...{ area: ROSERSBERG, control: SIGTUNA_TOWN, ring_m: 200, outcome: fall(20) },
     },
     {
       ...{
@@ -115,6 +145,7 @@ export function generateActions(until: string): DemonstrationAction[] {
         ar: 'يوجد عدد أكبر من البالغين مساءً عند محطة مارشتا، وتُراجع الإضاءة.',
       },
       problem: 'Hot och bråk har ökat runt stationen på kvällarna.',
+      ...focus('unsafe_events_in_public'),
       causes: 'Fler reser sent, och gångtunneln är mörk.',
       description: 'Väktare torsdag till lördag, ny belysning i tunneln.',
       ...{ cost_band: 'middle', owner: 'Sigtuna kommun', partners: ['SL', 'Polisen'] },
@@ -130,7 +161,8 @@ export function generateActions(until: string): DemonstrationAction[] {
         ar: 'سيفتح مركز الشباب في فالستا أيام الجمعة والسبت.',
       },
       problem: 'Unga har ingenstans att vara på helgkvällar.',
-      causes: '',
+      ...focus('recruitment_to_networks'),
+      causes: 'Fritidsgården stänger 20, och äldre som lockar in yngre står kvar på torget.',
       description: 'Öppet till 23 fredag och lördag, med fältare.',
       ...{ cost_band: 'middle', owner: 'Sigtuna kommun', partners: ['Föreningar i Valsta'] },
       ...{ starts_on: weeksAgo(-6), ends_on: null, follow_up_on: weeksAgo(-6, 182), registered_on: null },

@@ -1,6 +1,6 @@
 import type { NewPermitArea, NewUnit, NewVisitOf, PlannedVisits, Zone } from '@lagesbild/contract';
 import { dayNumber, dayText, lastSundayBefore } from './clock.ts';
-import { type Random, seededRandom } from './random.ts';
+import { type Random, seededRandom, uuidFrom } from './random.ts';
 
 /** Made-up presence: where it is planned, who is out, what was planned and what was done. Every name says that it is made up. */
 export interface DemonstrationPresence {
@@ -129,15 +129,6 @@ const PERMIT_HOURS = Array.from({ length: WEEK_HOURS }, (_, hour) =>
 ).join('');
 
 const VISIT_KINDS: readonly NewVisitOf['kind'][] = ['foot', 'vehicle', 'still'];
-
-/** A number that is the same for the same chance. */
-function uuidFrom(random: Random): string {
-  const digits = Array.from({ length: 32 }, () => Math.floor(random.next() * 16).toString(16));
-  digits[12] = '4';
-  digits[16] = '89ab'[Math.floor(random.next() * 4)]!;
-  const text = digits.join('');
-  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-');
-}
 
 /**
  * Six zones of Sigtuna, five units, a permit area, and eight weeks: six that are over, this one up to yesterday, and the next. More was

@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 import forms from '../../account/account.module.css';
 import { SelectField, TextField } from '../../account/field.tsx';
 import { useMay } from '../../account/session.ts';
-import { api } from '../../api.ts';
+import { ApiProblem, api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { RESEND_HEADER } from '../../resend-key.ts';
 import { useArea } from '../../shell/area.tsx';
@@ -84,17 +84,29 @@ function Told({ walk, observation, managers, holds }: ToldProps) {
   const words = useWalkWords();
   const { slug } = useArea().municipality;
   const renew = useRenew();
-  const { observation_id, stop_id, note, status, because, photos } = observation;
+  const { observation_id, stop_id, version, note, status, because, photos, revisits } = observation;
+  const looked = revisits.at(-1);
   const at = `/api/${slug}/walks/${walk.walk_id}/observations/${observation_id}`;
-  /** The status that waits for its reason. */
-  const [chosen, setChosen] = useState<WalkStatus>(status);
+  /** A status that waits for its reason. */
+  const [waiting, setWaiting] = useState<WalkStatus | null>(null);
+  const chosen = waiting ?? status;
   const [why, setWhy] = useState(because);
   const change = useMutation({
-    mutationFn: (changed: ChangedWalkObservation) => api.patch(at, changed, WalkObservation),
-    onSuccess: renew,
+    mutationFn: (changed: Omit<ChangedWalkObservation, 'version'>) =>
+      api.patch(at, { ...changed, version } satisfies ChangedWalkObservation, WalkObservation),
+    onSuccess: async () => {
+      await renew();
+      setWaiting(null);
+    },
   });
+  const isStale = change.error instanceof ApiProblem && change.error.code === 'walk_observation_changed';
+  const readAgain = async (): Promise<void> => {
+    await renew();
+    setWaiting(null);
+    change.reset();
+  };
   const choose = (next: WalkStatus): void => {
-    setChosen(next);
+    setWaiting(next);
     if (next !== 'cannot') change.mutate({ status: next });
   };
   return (
@@ -149,7 +161,17 @@ function Told({ walk, observation, managers, holds }: ToldProps) {
         {t('status')}: {t(`status.${status}`)}
         {because !== '' && ` – ${because}`}
       </p>
+      {looked !== undefined && (
+        <p>{t('revisit.on', { day: formatDay(looked.on, language), state: t(`revisit.${looked.state}`) })}</p>
+      )}
       <ProblemLine problem={sentenceOf(change.error)} />
+      {isStale && (
+        <div className={styles.acts}>
+          <button type="button" onClick={() => void readAgain()}>
+            {t('observation.readAgain')}
+          </button>
+        </div>
+      )}
       <ToAction walk={walk} observation={observation} onMade={(action_id) => change.mutateAsync({ action_id })} />
     </article>
   );

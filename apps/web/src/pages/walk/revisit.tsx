@@ -23,7 +23,7 @@ export function Revisit({ walk, managers, holds, whose, shelf }: WalkPageProps) 
   const delivery = useDelivery(shelf, slug, whose, useRenew());
   const today = new Date().toLocaleDateString('sv-SE', { timeZone: time_zone });
   const number = (n: number): string => formatNumber(n, language);
-  const keyOf = (observation_id: string): string => `revisit ${observation_id}`;
+  const keyOf = (observation_id: string): string => `revisit ${observation_id} ${today}`;
   const on = async (observation_id: string, state: RevisitState): Promise<void> => {
     await shelf.keepOutgoing({
       ...{ area: slug, whose, walk_id: walk.walk_id, key: keyOf(observation_id), refused: null },
@@ -33,9 +33,13 @@ export function Revisit({ walk, managers, holds, whose, shelf }: WalkPageProps) 
     await delivery.send();
   };
   const seen = walk.observations.map((one) => {
-    const waiting = delivery.outgoing.find(({ key }) => key === keyOf(one.observation_id));
-    const now = waiting?.kind === 'revisit' ? waiting.revisit : one.revisit;
-    return { ...one, state: now?.state ?? null, looked: now?.on ?? null, waits: waiting !== undefined };
+    const waiting = delivery.outgoing.flatMap((out) =>
+      out.kind === 'revisit' && out.observation_id === one.observation_id
+        ? [{ ...out.revisit, organisation: '', waits: true }]
+        : [],
+    );
+    const looks = [...one.revisits.map((kept) => ({ ...kept, waits: false })), ...waiting];
+    return { ...one, looks, state: looks.at(-1)?.state ?? null };
   });
   const compared = comparedBy(
     managers.map(({ code }) => code),
@@ -86,18 +90,30 @@ export function Revisit({ walk, managers, holds, whose, shelf }: WalkPageProps) 
             </h2>
             <p className={live.note}>
               {words.manager(managers, one.manager)} · {t(`status.${one.status}`)}
-              {one.looked !== null && ` · ${t('revisit.on', { day: formatDay(one.looked, language) })}`}
-              {one.waits && ` · ${t('going.waits')}`}
             </p>
-            {holds ? (
+            {one.looks.length > 0 && (
+              <ol className={styles.looks} aria-label={t('revisit.history')}>
+                {one.looks.map(({ on, state, organisation, waits }) => (
+                  <li key={`${on} ${organisation} ${waits}`}>
+                    {t('revisit.on', { day: formatDay(on, language), state: t(`revisit.${state}`) })}
+                    {organisation !== '' && (
+                      <>
+                        {' · '}
+                        <bdi>{organisation}</bdi>
+                      </>
+                    )}
+                    {waits && ` · ${t('going.waits')}`}
+                  </li>
+                ))}
+              </ol>
+            )}
+            {holds && (
               <Pick
                 legend={t('revisit.how')}
                 choices={REVISIT_STATES.map((value) => ({ value, name: t(`revisit.${value}`) }))}
-                isChosen={(value) => one.state === value}
+                isChosen={(value) => one.looks.at(-1)?.on === today && one.state === value}
                 onTap={(state) => void on(one.observation_id, state)}
               />
-            ) : (
-              one.state !== null && <p>{t(`revisit.${one.state}`)}</p>
             )}
           </li>
         ))}
