@@ -165,6 +165,7 @@ function Opened({ action, onChange, onChanged }: OpenedProps) {
         <Link
           to="/$municipality/atgarder/$action"
           params={{ municipality: slug, action: action_id }}
+          search={true}
           className={`button ${styles.open}`}
         >
           {t('open')}

@@ -29,7 +29,7 @@ export function ActionPage() {
   return (
     <div className={styles.page}>
       <p className={styles.screen}>
-        <Link to="/$municipality/atgarder" params={{ municipality: municipality.slug }}>
+        <Link to="/$municipality/atgarder" params={{ municipality: municipality.slug }} search={true}>
           {t('page.all')}
         </Link>
       </p>

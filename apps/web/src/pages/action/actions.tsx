@@ -1,5 +1,7 @@
-import type { Action } from '@lagesbild/contract';
-import { useMemo, useState } from 'react';
+import { ACTION_STATUSES } from '@lagesbild/contract';
+import { wallClock } from '@lagesbild/contract/week';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SelectField } from '../../account/field.tsx';
 import { useMay } from '../../account/session.ts';
@@ -11,39 +13,46 @@ import settings from '../settings.module.css';
 import { ActionEntry } from './action-entry.tsx';
 import { ActionForm } from './action-form.tsx';
 import styles from './actions.module.css';
+import { type ChosenView, readView, shownBy, VIEWS, writeView } from './chosen-view.ts';
 import { OnMap } from './on-map.tsx';
 import { Pledges } from './pledges.tsx';
 import { ReminderList } from './reminder-list.tsx';
 import { Board, Calendar } from './views.tsx';
 import { useActions, useRenew } from './work-query.ts';
 
-const VIEWS = ['list', 'board', 'calendar', 'map'] as const;
-type View = (typeof VIEWS)[number];
 const ALL = '';
 
-const focusOf = ({ work }: Action): string =>
-  work.focus_area === null ? ALL : `${work.focus_area.agreement_id}/${work.focus_area.code}`;
+/** The view that the address names, and the way to another: each is an entry that the browser's Back returns from. */
+function useChosenView(): [ChosenView, (change: Partial<ChosenView>) => void] {
+  const text = useRouterState({ select: ({ location }) => location.searchStr });
+  const chosen = useMemo(() => readView(new URLSearchParams(text)), [text]);
+  const navigate = useNavigate();
+  const choose = (change: Partial<ChosenView>): void =>
+    void navigate({
+      to: '.',
+      search: ((before: object) => ({ ...before, ...writeView({ ...chosen, ...change }) })) as never,
+    });
+  return [chosen, choose];
+}
 
 /** What is done about places: written, read by two, public, withdrawn. */
 export function Actions() {
   const { t } = useTranslation('actions');
   const language = useLanguage();
-  const { agreements, slug } = useArea().municipality;
+  const { agreements, names, slug, time_zone } = useArea().municipality;
   const may = useMay();
   const [writing, setWriting] = useState(false);
   const [made, setMade] = useState<string | null>(null);
-  const [view, setView] = useState<View>('list');
-  const [focus, setFocus] = useState(ALL);
-  const [owner, setOwner] = useState(ALL);
+  const [chosen, choose] = useChosenView();
+  const { view } = chosen;
   const { data, error, refetch } = useActions();
   const renew = useRenew();
-  const shown = useMemo(
-    () =>
-      data?.filter(
-        (action) => (focus === ALL || focusOf(action) === focus) && (owner === ALL || action.work.owner === owner),
-      ),
-    [data, focus, owner],
-  );
+  const today = wallClock(Date.now(), time_zone).day;
+  const shown = useMemo(() => data && shownBy(data, chosen, today), [data, chosen, today]);
+  const name = nameIn(names, language);
+  useEffect(() => {
+    document.title = `${t('title')} – ${name} – Lägesbild`;
+  }, [t, name]);
   const focusAreas = agreements.flatMap(({ agreement_id, focus_areas }) =>
     focus_areas.map(({ code, names }) => ({ value: `${agreement_id}/${code}`, name: nameIn(names, language) })),
   );
@@ -66,23 +75,40 @@ export function Actions() {
           <fieldset className={styles.views}>
             <legend className="spoken">{t('views')}</legend>
             {VIEWS.map((one) => (
-              <button key={one} type="button" aria-pressed={view === one} onClick={() => setView(one)}>
+              <button key={one} type="button" aria-pressed={view === one} onClick={() => choose({ view: one })}>
                 {t(`view.${one}`)}
               </button>
             ))}
           </fieldset>
           <SelectField
             label={t('work.focusArea')}
-            value={focus}
+            value={chosen.focus}
             choices={[{ value: ALL, name: t('filter.all') }, ...focusAreas]}
-            onValue={setFocus}
+            onValue={(focus) => choose({ focus })}
           />
           <SelectField
             label={t('work.owner')}
-            value={owner}
-            choices={[{ value: ALL, name: t('filter.all') }, ...owners.map((name) => ({ value: name, name }))]}
-            onValue={setOwner}
+            value={chosen.owner}
+            choices={[{ value: ALL, name: t('filter.all') }, ...owners.map((value) => ({ value, name: value }))]}
+            onValue={(owner) => choose({ owner })}
           />
+          <SelectField<string>
+            label={t('field.status')}
+            value={chosen.status}
+            choices={[
+              { value: ALL, name: t('filter.all') },
+              ...ACTION_STATUSES.map((value) => ({ value, name: t(`status.${value}`) })),
+            ]}
+            onValue={(status) => choose({ status })}
+          />
+          <label className={styles.late}>
+            <input
+              type="checkbox"
+              checked={chosen.late !== ALL}
+              onChange={({ target }) => choose({ late: target.checked ? '1' : ALL })}
+            />
+            <span>{t('filter.late')}</span>
+          </label>
         </div>
       )}
       <section className={`${settings.section} ${view === 'list' ? '' : styles.whole}`}>

@@ -14,7 +14,7 @@ interface ViewProps {
 export function ActionLink({ action }: { action: Action }) {
   const { slug } = useArea().municipality;
   return (
-    <Link to="/$municipality/atgarder/$action" params={{ municipality: slug, action: action.action_id }}>
+    <Link to="/$municipality/atgarder/$action" params={{ municipality: slug, action: action.action_id }} search={true}>
       <bdi>{action.title}</bdi>
     </Link>
   );

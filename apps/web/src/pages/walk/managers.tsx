@@ -1,9 +1,6 @@
 import { WalkManager } from '@lagesbild/contract';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import forms from '../../account/account.module.css';
-import { TextField } from '../../account/field.tsx';
 import { api } from '../../api.ts';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { useArea } from '../../shell/area.tsx';
@@ -12,6 +9,7 @@ import { sentenceOf } from '../../shell/sentence.ts';
 import { formatNumber } from '../../text/format.ts';
 import { nameIn, useLanguage } from '../../text/index.ts';
 import settings from '../settings.module.css';
+import { NameForm } from './name-form.tsx';
 import { useManagers, useRenew } from './walk-query.ts';
 
 /** How the codes of those begin that an area has added: only they can be taken away here. */
@@ -24,13 +22,9 @@ export function Managers() {
   const { slug } = useArea().municipality;
   const { data = [] } = useManagers();
   const renew = useRenew();
-  const [name, setName] = useState('');
   const add = useMutation({
-    mutationFn: () => api.post(`/api/${slug}/walk-managers`, { name }, WalkManager),
-    onSuccess: () => {
-      setName('');
-      return renew();
-    },
+    mutationFn: (name: string) => api.post(`/api/${slug}/walk-managers`, { name }, WalkManager),
+    onSuccess: renew,
   });
   const remove = useMutation({
     mutationFn: (code: string) => api.delete(`/api/${slug}/walk-managers/${code}`),
@@ -60,30 +54,7 @@ export function Managers() {
         ))}
       </ul>
       <ProblemLine problem={sentenceOf(remove.error)} />
-      <form
-        className={forms.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          add.mutate();
-        }}
-      >
-        <TextField
-          label={t('managers.name')}
-          note={t('managers.name.note')}
-          required
-          dir="auto"
-          maxLength={80}
-          autoComplete="off"
-          value={name}
-          onText={setName}
-        />
-        <ProblemLine problem={sentenceOf(add.error)} />
-        <div className={forms.acts}>
-          <SendButton type="submit" disabled={add.isPending || name.trim() === ''}>
-            {t('managers.add')}
-          </SendButton>
-        </div>
-      </form>
+      <NameForm label={t('managers.name')} note={t('managers.name.note')} go={t('managers.add')} add={add} />
     </section>
   );
 }

@@ -1,21 +1,17 @@
 import { type NewWalk, WALK_STEPS, Walk, type WalkEntry } from '@lagesbild/contract';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import forms from '../../account/account.module.css';
-import { TextField } from '../../account/field.tsx';
 import { useMay } from '../../account/session.ts';
 import { api } from '../../api.ts';
-import { ProblemLine } from '../../import/problem-line.tsx';
 import { useArea } from '../../shell/area.tsx';
 import { Failure } from '../../shell/failure.tsx';
-import { SendButton } from '../../shell/send-button.tsx';
-import { sentenceOf } from '../../shell/sentence.ts';
 import { formatDay, formatNumber } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
 import settings from '../settings.module.css';
 import { Managers } from './managers.tsx';
+import { NameForm } from './name-form.tsx';
 import { openWithoutContact } from './offline.ts';
 import { useRenew, useWalks } from './walk-query.ts';
 
@@ -105,9 +101,8 @@ function NewWalkForm() {
   const { slug } = useArea().municipality;
   const navigate = useNavigate();
   const renew = useRenew();
-  const [name, setName] = useState('');
   const add = useMutation({
-    mutationFn: () => api.post(`/api/${slug}/walks`, emptyPlan(name), Walk),
+    mutationFn: (name: string) => api.post(`/api/${slug}/walks`, emptyPlan(name), Walk),
     async onSuccess({ walk_id }) {
       await renew();
       await navigate({
@@ -117,30 +112,5 @@ function NewWalkForm() {
       });
     },
   });
-  return (
-    <form
-      className={forms.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        add.mutate();
-      }}
-    >
-      <TextField
-        label={t('new.name')}
-        note={t('new.note')}
-        required
-        dir="auto"
-        maxLength={80}
-        autoComplete="off"
-        value={name}
-        onText={setName}
-      />
-      <ProblemLine problem={sentenceOf(add.error)} />
-      <div className={forms.acts}>
-        <SendButton type="submit" className="primary" disabled={add.isPending || name.trim() === ''}>
-          {t('new.go')}
-        </SendButton>
-      </div>
-    </form>
-  );
+  return <NameForm label={t('new.name')} note={t('new.note')} go={t('new.go')} isMain add={add} />;
 }
