@@ -53,8 +53,11 @@ export const Action = NewAction.extend({
   action_id: z.uuid(),
   version: z.number().int().describe('raised by every change'),
   changed_on: Day,
-  flags: z.number().int().describe('flags that it was made for; staff only'),
-  published_flags: z.number().int().describe('those of them that moderators have published; staff only'),
+  flags: z.number().int().describe('flags that it was made for, with those that were merged into them; staff only'),
+  published_flags: z
+    .number()
+    .int()
+    .describe('those of them that moderators have published, with those that were merged into them; staff only'),
   approvals: z
     .array(z.object({ who: z.string().nullable().describe('name; null before there were accounts'), on: Day }))
     .describe('of this version'),

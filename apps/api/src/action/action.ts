@@ -7,18 +7,22 @@ import { countingWords } from './counting-words.ts';
 import type { Reader } from './reader.ts';
 import { readWorks } from './work.ts';
 
+// of action a: what residents sent of it, and what of that is published. A flag that was merged into a linked one was sent too, and is published when that one is.
+const SENT = `
+    select cast(count(distinct s.flag_id) as integer) as flags,
+      cast(count(distinct s.flag_id) filter (where r.verified and r.fate = 'live') as integer) as published_flags
+    from staff.action_flag l
+    join flag.flag r on r.municipality_id = l.municipality_id and r.flag_id = l.flag_id
+    join flag.flag s on s.municipality_id = r.municipality_id and (s.flag_id = r.flag_id or s.merged_into = r.flag_id)
+    where l.municipality_id = a.municipality_id and l.action_id = a.action_id`;
+
 // in: municipality_id, action_id or null, account_id or null; out: actions; order: what is worked on first, then the newest
 const ACTIONS = `
   select a.action_id, a.title, a.version, a.status, to_char(a.done_on, 'YYYY-MM-DD') as done_on, a.public_text, a.rests_on,
     a.rests_on_what, to_char(a.changed_on, 'YYYY-MM-DD') as changed_on,
     case when a.place is not null then json_build_object('place', a.place)
       else json_build_object('cell', json_build_object('x', a.cell_x, 'y', a.cell_y)) end as "where",
-    cast((select count(*) from staff.action_flag l where l.municipality_id = a.municipality_id and l.action_id = a.action_id)
-      as integer) as flags,
-    cast((select count(*) from staff.action_flag l
-      join flag.flag f on f.municipality_id = l.municipality_id and f.flag_id = l.flag_id
-      where l.municipality_id = a.municipality_id and l.action_id = a.action_id and f.verified and f.fate = 'live')
-      as integer) as published_flags,
+    f.flags, f.published_flags,
     coalesce((select json_agg(json_build_object('who', c.name, 'on', to_char(v.approved_on, 'YYYY-MM-DD')) order by v.approval_no)
       from staff.action_approval v left join staff.account c on c.account_id = v.account_id
       where v.municipality_id = a.municipality_id and v.action_id = a.action_id), '[]') as approvals,
@@ -27,6 +31,7 @@ const ACTIONS = `
     case when p.action_id is not null then json_build_object('version', p.version,
       'approved_on', to_char(p.approved_on, 'YYYY-MM-DD')) end as published
   from staff.action a
+  left join lateral (${SENT}) f on true
   left join staff.action_publication p on p.municipality_id = a.municipality_id and p.action_id = a.action_id
   where a.municipality_id = :municipality_id
     and (cast(:action_id as uuid) is null or a.action_id = cast(:action_id as uuid))

@@ -191,6 +191,41 @@ test('ten published flags carry an action into the public', async () => {
   expect(last.json<Action>().published).not.toBeNull();
 });
 
+test('of what an action rests on, what was merged is counted with the flag that it was merged into, once that is published', async () => {
+  const ids = await made(13);
+  const headers = anna.headers;
+  const made_ = await app.inject({
+    ...{ method: 'POST', url: '/api/sigtuna/actions', headers },
+    payload: {
+      ...{ title: 'Ljus', where: { place: 'valsta-centrum' }, status: 'planned', done_on: null },
+      ...{ public_text: TEXT, rests_on: 'flags', rests_on_what: '' },
+    },
+  });
+  const { action_id, version } = made_.json<Action>();
+  const counted = async () => {
+    const [action] = (await app.inject({ url: '/api/sigtuna/actions', headers })).json<Action[]>();
+    return [action!.flags, action!.published_flags, action!.lacks];
+  };
+  const into = async (flag_id: string) => (await seen(flag_id))[0]!;
+  // Eight that are answered, and two that residents sent of the same as the first of them.
+  await decide(ids.slice(0, 8), { ...PLANNED, action_id });
+  expect(await counted()).toEqual([8, 8, ['flags']]);
+  expect((await decide(ids.slice(8, 10), { act: 'merge', into: await into(ids[0]!) })).status).toBe(200);
+  expect(await counted()).toEqual([10, 10, []]);
+  // What was merged into a flag of another matter, or rejected, is none of it.
+  await decide([ids[10]!], { act: 'publish' });
+  await decide([ids[11]!], { act: 'merge', into: await into(ids[10]!) });
+  await decide([ids[12]!], { act: 'reject', reason: 'no_sense' });
+  expect(await counted()).toEqual([10, 10, []]);
+  // One whose flag is put aside counts no more, nor does what was merged into it.
+  await database.knex('flag.flag').where({ flag_id: ids[0]! }).update({ fate: 'rejected', verified: false });
+  expect(await counted()).toEqual([10, 7, ['flags']]);
+  const few = await app.inject({
+    ...{ method: 'POST', url: `/api/sigtuna/actions/${action_id}/approve`, headers, payload: { version } },
+  });
+  expect(few.json<Problem>()).toMatchObject({ code: 'action_flags_few' });
+});
+
 describe('undoing', () => {
   test.each<[Change]>([
     [{ act: 'publish' }],

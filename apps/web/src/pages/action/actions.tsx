@@ -71,7 +71,7 @@ export function Actions() {
       </header>
       {data !== undefined && <ReminderList actions={data} />}
       {data !== undefined && data.length > 0 && (
-        <div className={styles.bar}>
+        <div className={`${styles.bar} ${styles.whole}`}>
           <fieldset className={styles.views}>
             <legend className="spoken">{t('views')}</legend>
             {VIEWS.map((one) => (

@@ -39,7 +39,7 @@ export function Managers() {
           <li key={code} className={settings.entry}>
             <span>
               {nameIn(names, language)}
-              {used > 0 && ` · ${t('managers.used', { n: formatNumber(used, language) })}`}
+              {used > 0 && ` · ${t('managers.used', { count: used, n: formatNumber(used, language) })}`}
             </span>
             {used === 0 && code.startsWith(OWN) && (
               <SendButton

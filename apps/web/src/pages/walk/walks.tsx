@@ -43,7 +43,6 @@ export function Walks() {
         <p className={settings.note}>{t('lead')}</p>
       </header>
       <section className={settings.section}>
-        {holds && <NewWalkForm />}
         {data === undefined && (
           <p className={settings.note} role="status">
             {t('loading')}
@@ -52,12 +51,18 @@ export function Walks() {
         {data?.length === 0 && <p className={settings.note}>{t('none')}</p>}
         <ul className={settings.list}>
           {data?.map((entry) => (
-            <li key={entry.walk_id}>
+            <li key={entry.walk_id} className={settings.entry}>
               <Entry entry={entry} />
             </li>
           ))}
         </ul>
       </section>
+      {holds && (
+        <section className={settings.section}>
+          <h2>{t('new.title')}</h2>
+          <NewWalkForm />
+        </section>
+      )}
       {holds && <Managers />}
     </div>
   );
