@@ -97,3 +97,13 @@ export async function workerLanguages(page: Page): Promise<string[]> {
   await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
   return languages;
 }
+
+const MM_A_POINT = 25.4 / 72;
+/** Pages of a PDF and their sizes in millimetres, as its own page objects tell them. */
+export function pagesOf(pdf: Buffer): [number, number][] {
+  const text = pdf.toString('latin1');
+  return [...text.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => [
+    Math.round(Number(width) * MM_A_POINT),
+    Math.round(Number(height) * MM_A_POINT),
+  ]);
+}

@@ -1,7 +1,7 @@
 import type { ZonePlan, ZonePlanEntry } from '@lagesbild/contract';
 import { type App, expect, startApp, test } from './app.ts';
 import { loadDemonstration } from './demonstration.ts';
-import { expectAccessible, expectNoSideways } from './page-checks.ts';
+import { expectAccessible, expectNoSideways, pagesOf } from './page-checks.ts';
 
 test.use({ installation: 'patrol-card' });
 test.describe.configure({ mode: 'serial' });
@@ -21,16 +21,13 @@ test.beforeAll(async () => {
 test.afterAll(() => own?.stop());
 
 const A5_MM = [148, 210] as const;
-const MM_A_POINT = 25.4 / 72;
 
-/** Pages of a PDF and their sizes in millimetres, as its own page objects tell them. */
-function pagesOf(pdf: Buffer): [number, number][] {
-  const text = pdf.toString('latin1');
-  return [...text.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => [
-    Math.round(Number(width) * MM_A_POINT),
-    Math.round(Number(height) * MM_A_POINT),
-  ]);
-}
+/** The sheets that the document's rules know by name; '' is any other. */
+const pageNames = (): string[] =>
+  [...document.styleSheets]
+    .flatMap(({ cssRules }) => [...cssRules])
+    .flatMap((rule) => (rule instanceof CSSMediaRule ? [...rule.cssRules] : [rule]))
+    .flatMap((rule) => (rule instanceof CSSPageRule ? [rule.selectorText] : []));
 
 test('every zone’s card is one or two A5 on paper, and says on a screen what is planned, what to look for and what was done', async ({
   page,
@@ -47,6 +44,8 @@ test('every zone’s card is one or two A5 on paper, and says on a screen what i
     expect(pages.length, name).toBeLessThanOrEqual(2);
     for (const size of pages) expect(size).toEqual([...A5_MM]);
   }
+  await expect.poll(() => page.evaluate(pageNames), 'the map’s rules of print are fetched ahead').toContain('floor');
+  for (const size of pagesOf(await page.pdf({ preferCSSPageSize: true }))) expect(size).toEqual([...A5_MM]);
   await expect(page.getByRole('rowheader')).not.toHaveCount(0);
   await expect(page.getByText('Påhittat: planen, enheterna')).toBeVisible();
   await expectAccessible(page, 'a card');
