@@ -195,6 +195,42 @@ test('by mouse: corners dragged and added, a hole, a cut and two made one; what 
   await expectAccessible(page, 'after it all');
 });
 
+test('figures stand beside the hand while it draws and drags; a side that can’t be is marked, Escape gives up, the other button closes and removes', async ({
+  page,
+}) => {
+  await opened(page);
+  await tool(page, 'Rita ett område').click();
+  const bar = page.getByRole('region', { name: 'Det som ritas' });
+  const [first, second, third, last] = box(480, 300, 800, 560);
+  for (const [x, y] of [first!, second!, third!]) await page.mouse.click(x, y);
+  await expect(bar).toContainText(/Händelser\d[\d\s]* \(\d/);
+  await expect(bar).toContainText(/Minuter i veckan\d/);
+  const wrong = page.locator('polyline[data-fault="crosses_itself"]');
+  await page.mouse.move(700, 240);
+  await expect(wrong).toHaveCount(1);
+  await page.mouse.move(...last!);
+  await expect(wrong).toHaveCount(0);
+  await page.mouse.click(...last!);
+  await page.mouse.click(...last!, { button: 'right' });
+  await expect(corners(page)).toHaveCount(4);
+
+  const outline = page.locator('[data-zone] path').last();
+  const drawn = await outline.getAttribute('d');
+  await page.mouse.move(...first!);
+  await page.mouse.down();
+  await page.mouse.move(520, 330, { steps: 4 });
+  await expect.poll(() => outline.getAttribute('d')).not.toBe(drawn);
+  await expect(bar).toContainText(/Händelser\d/);
+  await page.keyboard.press('Escape');
+  await page.mouse.move(540, 350, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(() => outline.getAttribute('d')).toBe(drawn);
+  await page.mouse.click(...first!, { button: 'right' });
+  await expect(corners(page)).toHaveCount(3);
+  await tool(page, 'Ångra').click();
+  await expect(corners(page)).toHaveCount(4);
+});
+
 test('what stands out on the map becomes a zone by its cells, and a place by so many metres round it', async ({
   page,
 }) => {
@@ -261,6 +297,11 @@ test('zones of other programs’ files are read in, a broken file is refused by 
   await expectAccessible(page, 'a refused file');
   await page.keyboard.press('Escape');
   await expect(rows(page)).toHaveCount(2);
+  // Opened again, it has forgotten what it refused.
+  await page.getByRole('button', { name: 'Läs in områden' }).click();
+  await expect(page.getByRole('button', { name: 'Välj en fil' })).toBeVisible();
+  await expect(page.getByText(/trasig\.kml/)).toHaveCount(0);
+  await page.keyboard.press('Escape');
 
   for (const format of ['geojson', 'gpx', 'kml']) {
     await page.getByRole('button', { name: 'Ta ut områdena' }).click();
@@ -269,6 +310,8 @@ test('zones of other programs’ files are read in, a broken file is refused by 
       page.locator(`a[href*="zones.${format}"]`).click(),
     ]);
     await take(download.suggestedFilename(), readFileSync(await download.path()));
+    await page.getByRole('radio', { name: /^Ta in dem som de är/ }).check();
+    await page.getByRole('button', { name: 'Ta in', exact: true }).click();
     await expect(rows(page), format).toHaveText([/Gågatan/, /Skolvägen/, /Gågatan/, /Skolvägen/]);
     await expect(page.getByText(/Gågatan[^,]*$/).first()).toBeVisible();
     await tool(page, 'Ångra').click();
@@ -328,11 +371,12 @@ test('what came and went since a version is drawn on the map, with a legend, and
 
   await page.getByRole('tab', { name: 'Versioner' }).click();
   await page.getByRole('button', { name: /^Version 1,/ }).click();
-  await expect(said.filter({ hasText: 'Skillnader mot version 1: 3. De är ritade på kartan.' })).toBeVisible();
-  await expect(page.getByRole('list', { name: 'Ändrat sedan dess' }).getByRole('listitem')).toHaveCount(3);
+  const since = 'Från version 1 till det som är ritat nu';
+  await expect(said.filter({ hasText: `${since}, antal skillnader: 3. De är ritade på kartan.` })).toBeVisible();
+  await expect(page.getByRole('list', { name: since }).getByRole('listitem')).toHaveCount(3);
   await expect(page.getByRole('list', { name: 'På kartan' }).getByRole('listitem')).toHaveText([
-    'tillkommet',
-    'borttaget',
+    'finns i det som är ritat nu, inte i version 1',
+    'fanns i version 1, inte i det som är ritat nu',
   ]);
   const drawn = page.locator('[data-difference]');
   await expect(drawn).toHaveCount(3);
@@ -346,6 +390,71 @@ test('what came and went since a version is drawn on the map, with a legend, and
   await expectAccessible(page, 'two versions');
   await page.getByRole('tab', { name: 'Områden' }).click();
   await expect(drawn).toHaveCount(0);
+
+  // Saved, the newer one is asked what it changed: the same three, and nothing since.
+  await page.getByRole('button', { name: 'Spara', exact: true }).click();
+  await page.getByRole('tab', { name: 'Versioner' }).click();
+  await page.getByRole('button', { name: /^Version 2,/ }).click();
+  await expect(page.getByText('Ingen skillnad från version 2 till det som är ritat nu.').first()).toBeVisible();
+  await page.getByRole('radio', { name: 'Det den ändrade' }).check();
+  await expect(page.getByRole('list', { name: 'Från version 1 till version 2' }).getByRole('listitem')).toHaveCount(3);
+  await expect(drawn).toHaveCount(3);
+});
+
+test('what comes in over zones that are there is asked about first: cut away, instead of them, or as it is; and undone', async ({
+  page,
+}) => {
+  await opened(page);
+  await drawZone(page, box(480, 300, 640, 420));
+  await page.getByRole('button', { name: 'Spara', exact: true }).click();
+  await expect(page.getByText('Utkast, version 1')).toBeVisible();
+  const { zones } = await plan();
+  const ring = zones[0]!.outline.coordinates[0]![0]! as Place[];
+  const degrees = ring.map(([lon]) => lon);
+  // The same rectangle, half of its width to the east, and one on its own farther away.
+  const half = (Math.max(...degrees) - Math.min(...degrees)) / 2;
+  const moved = (by: number) => ({
+    type: 'Feature',
+    properties: { name: by === half ? 'Halva' : 'Fri' },
+    geometry: { type: 'Polygon', coordinates: [ring.map(([lon, lat]) => [lon + by, lat])] },
+  });
+  const features = [moved(half), moved(0.02)];
+  const buffer = Buffer.from(JSON.stringify({ type: 'FeatureCollection', features }));
+  const dialog = page.getByRole('dialog', { name: 'Områdena överlappar sådana som redan finns' });
+  const bring = async (way: RegExp): Promise<void> => {
+    await page.getByRole('button', { name: 'Läs in områden' }).click();
+    await page.locator('input[type=file]').setInputFiles({ name: 'a.geojson', mimeType: 'text/plain', buffer });
+    await expect(dialog).toContainText('1 av 2 nya ligger delvis i områden som redan finns.');
+    await expect(dialog.getByRole('listitem')).toContainText(zones[0]!.name);
+    await dialog.getByRole('radio', { name: way }).check();
+    await dialog.getByRole('button', { name: 'Ta in' }).click();
+    await expect(page.getByText('2 områden inlästa.')).toBeVisible();
+  };
+  const overlap = page.locator('[data-chosen] dl');
+
+  await bring(/^Ersätt/);
+  await expect(rows(page)).toHaveText([/^Halva/, /^Fri/]);
+  await tool(page, 'Ångra').click();
+  await expect(rows(page)).toHaveText([new RegExp(`^${zones[0]!.name}`)]);
+
+  await bring(/^Ta in dem som de är/);
+  await rows(page).filter({ hasText: 'Halva' }).click();
+  await expect(overlap).toContainText(new RegExp(`Överlappar${zones[0]!.name}`));
+  await tool(page, 'Ångra').click();
+
+  await bring(/^Skär bort/);
+  await expect(rows(page)).toHaveCount(3);
+  await rows(page).filter({ hasText: 'Halva' }).click();
+  await expect(overlap).toContainText('inget annat område');
+  await tool(page, 'Ångra').click();
+  await expect(rows(page)).toHaveCount(1);
+
+  // Left, nothing has come in.
+  await page.getByRole('button', { name: 'Läs in områden' }).click();
+  await page.locator('input[type=file]').setInputFiles({ name: 'a.geojson', mimeType: 'text/plain', buffer });
+  await expectAccessible(page, 'what overlaps');
+  await dialog.getByRole('button', { name: 'Avbryt' }).click();
+  await expect(rows(page)).toHaveCount(1);
 });
 
 /** A finger that goes down, along and up. */
@@ -381,6 +490,11 @@ for (const [language, words] of [
     await expect(page.locator('canvas.maplibregl-canvas')).toBeVisible({ timeout: 60_000 });
     await draw.tap();
     for (const [x, y] of box(120, 230, 280, 370)) await page.touchscreen.tap(x, y);
+    // Its figures and buttons are below the map: no corner is under them.
+    const bar = page.locator('section:has(> dl)');
+    await expect(bar).toBeVisible();
+    const map = (await page.locator('canvas.maplibregl-canvas').boundingBox())!;
+    expect((await bar.boundingBox())!.y).toBeGreaterThanOrEqual(map.y + map.height - 1);
     await page.getByRole('button', { name: words.close, exact: true }).tap();
     const corner = page.getByRole('button', { name: words.corner });
     await expect(corner).toHaveCount(4);

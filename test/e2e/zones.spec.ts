@@ -86,6 +86,17 @@ test('an unsaved draft is there again after the tab is gone', async ({ page }) =
   await page.goto('about:blank');
   await opened(page);
   await expect(page.getByText(/Ditt osparade utkast/)).toBeVisible();
+
+  // Corners of a zone that nobody has closed yet come back, too.
+  await press(page, 'r', ' ', 'ArrowRight', 'ArrowRight', ' ');
+  const bar = page.getByRole('region', { name: 'Det som ritas' });
+  await expect(bar).toContainText('2 hörn');
+  await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toMatch(/line\W+:\[\[\d/);
+  await page.goto('about:blank');
+  await opened(page);
+  await expect(bar).toContainText('2 hörn');
+  await press(page, 'Escape');
+  await expect(bar).toHaveCount(0);
   await page.getByRole('button', { name: 'Släng det' }).click();
   await expect(page.getByText('Osparade ändringar')).toHaveCount(0);
 });
@@ -126,7 +137,7 @@ test('who saves after somebody else loses nothing: what only one has changed is 
   // What it was before stands in the list of versions, with the difference in words.
   await page.getByRole('tab', { name: 'Versioner' }).click();
   await page.getByRole('button', { name: /^Version 1,/ }).click();
-  const since = page.getByRole('list', { name: 'Ändrat sedan dess' });
+  const since = page.getByRole('list', { name: 'Från version 1 till det som är ritat nu' });
   await expect(since.getByRole('listitem')).toHaveCount(3);
   await expectAccessible(page, 'the versions');
 });
@@ -144,4 +155,28 @@ test('zones are published and given out as files', async ({ page }) => {
     const href = await page.locator(`a[href*="zones.${format}"]`).getAttribute('href');
     expect(await (await fetch(own.url + href)).text()).toContain(holds);
   }
+});
+
+test('a plan that somebody removes under the hand leaves what was drawn, to be saved as a new one', async ({
+  page,
+}) => {
+  await opened(page);
+  await page.locator('[data-zone-row]').first().click();
+  await page.getByLabel('Varför just här?').fill('Kvar fast planen är borta');
+  await page.getByLabel('Namn', { exact: true }).focus();
+  const removed = await plan();
+  const there = await fetch(`${own.url}/api/sigtuna/zone-plans/${removed.plan_id}`, {
+    method: 'DELETE',
+    headers: { origin: own.url },
+  });
+  expect(there.ok).toBe(true);
+  await page.getByRole('button', { name: 'Spara', exact: true }).click();
+  await expect(page.getByText('Någon har tagit bort planen. Det du ritade är kvar här')).toBeVisible();
+  await expect(page.locator('[data-zone-row]')).toHaveCount(3);
+  await page.getByRole('button', { name: 'Spara', exact: true }).click();
+  await expect(page.getByText('Utkast, version 1')).toBeVisible();
+  const saved = await plan();
+  expect(saved.plan_id).not.toBe(removed.plan_id);
+  expect(saved.zones.map(({ name }) => name).sort()).toEqual(['Parken', 'Torget norra', 'Torget södra']);
+  expect(saved.zones.some(({ why }) => why === 'Kvar fast planen är borta')).toBe(true);
 });

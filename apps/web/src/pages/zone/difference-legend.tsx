@@ -8,8 +8,8 @@ export const WentPattern = () => (
   </pattern>
 );
 
-/** What the map shows of two versions. */
-export function DifferenceLegend() {
+/** What the map shows of two versions, each called by its name. */
+export function DifferenceLegend({ from, to }: { from: string; to: string }) {
   const { t } = useTranslation('zones');
   return (
     <ul className={styles.legend} aria-label={t('difference.legend')}>
@@ -18,7 +18,7 @@ export function DifferenceLegend() {
           <svg className={styles.sample} viewBox="0 0 28 18" aria-hidden="true">
             <path className={styles[kind]} d="M2 2H26V16H2Z" />
           </svg>
-          {t(`difference.${kind}`)}
+          {t(`difference.${kind}`, { from, to })}
         </li>
       ))}
     </ul>

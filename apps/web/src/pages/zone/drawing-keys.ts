@@ -24,15 +24,17 @@ export const KEYS = [
 ] as const;
 
 /** Listens for the page's keys while it is open. */
-export function useDrawingKeys({ change, mayDraw }: Drawing, city: CityMap | null, onHelp: () => void): void {
+export function useDrawingKeys({ editor, change, mayDraw }: Drawing, city: CityMap | null, onHelp: () => void): void {
+  const { tool, corner } = editor;
   useEffect(() => {
     const key = (event: KeyboardEvent): void => {
-      if (isWriting(event.target) || event.altKey) return;
+      if (isWriting(event.target) || event.altKey || event.defaultPrevented) return;
       const command = event.ctrlKey || event.metaKey;
       const letter = event.key.toLowerCase();
       if (command && letter === 'z') change({ do: event.shiftKey ? 'redo' : 'undo' });
       else if (command && letter === 'y') change({ do: 'redo' });
       else if (command && letter === 'p') void printPage(city);
+      else if (event.key === 'Escape' && (tool !== 'select' || corner !== null)) change({ do: 'cancel' });
       else if (command || !bareKeys()) return;
       else if (event.key === '?') onHelp();
       else if (letter === 'r' && mayDraw && city !== null) {
@@ -43,5 +45,5 @@ export function useDrawingKeys({ change, mayDraw }: Drawing, city: CityMap | nul
     };
     addEventListener('keydown', key);
     return () => removeEventListener('keydown', key);
-  }, [change, mayDraw, city, onHelp]);
+  }, [change, mayDraw, city, onHelp, tool, corner]);
 }

@@ -38,14 +38,20 @@ export function useDrawing(): Drawing {
   return drawing;
 }
 
-/** An editor for this municipality's ground, whose refusals and steps are said. */
-export function useEditor(): [Editor, Dispatch<Change>] {
+/** Where zones may lie: the municipality. */
+export function useGround(): Shape {
   const { municipality } = useArea();
   const projected = useProjection();
-  const change = useMemo(
-    () => editing(shapeOf(municipality.outline as Polygon | MultiPolygon, projected)),
+  return useMemo(
+    () => shapeOf(municipality.outline as Polygon | MultiPolygon, projected),
     [municipality.outline, projected],
   );
+}
+
+/** An editor for this municipality's ground, whose refusals and steps are said. */
+export function useEditor(): [Editor, Dispatch<Change>] {
+  const ground = useGround();
+  const change = useMemo(() => editing(ground), [ground]);
   const [editor, dispatch] = useReducer(change, NOTHING_DRAWN);
   useSaid(editor);
   return [editor, dispatch];

@@ -38,7 +38,8 @@ export type Change =
   | { do: 'insert'; after: CornerAt; point?: Point }
   | { do: 'remove'; at: CornerAt }
   | { do: 'merge'; other: string }
-  | { do: 'add'; zones: readonly EditedZone[] }
+  /** Zones that come from elsewhere, instead of some that were there. */
+  | { do: 'add'; zones: readonly EditedZone[]; instead?: readonly EditedZone[] }
   | { do: 'describe'; zone_id: string; name?: string; why?: string }
   | { do: 'delete'; zone_id: string }
   | { do: 'undo' }
@@ -69,6 +70,10 @@ const step = (editor: Editor, zones: readonly EditedZone[], rest: Partial<Editor
   },
   ...rest,
 });
+
+/** What is wrong with the next corner; a cut begins and ends outside of what it cuts. */
+export const putFault = ({ tool, line }: Editor, point: Point, area: Shape): Fault | null =>
+  cornerFault(line, point, tool === 'split' ? ANYWHERE : area);
 
 export const selectedZone = ({ zones, selected }: Editor): EditedZone | undefined =>
   zones.find(({ zone_id }) => zone_id === selected);
@@ -117,7 +122,7 @@ function close(editor: Editor, area: Shape, zone_id: string, name: string): Edit
 export const editing =
   (area: Shape) =>
   (editor: Editor, change: Change): Editor => {
-    const { zones, past, future, line, tool } = editor;
+    const { zones, past, future, line } = editor;
     const zone = selectedZone(editor);
     switch (change.do) {
       case 'open':
@@ -131,17 +136,18 @@ export const editing =
       case 'tool':
         return { ...editor, tool: change.tool, line: [], corner: null, refused: null };
       case 'put': {
-        // A cut begins and ends outside of what it cuts.
-        const fault =
-          tool === 'split' ? cornerFault(line, change.point, ANYWHERE) : cornerFault(line, change.point, area);
+        const fault = putFault(editor, change.point, area);
         return fault === null ? { ...editor, line: [...line, change.point], refused: null } : refuse(editor, fault);
       }
       case 'take_back':
         return { ...editor, line: line.slice(0, -1), refused: null };
       case 'close':
         return close(editor, area, change.zone_id, change.name);
-      case 'cancel':
-        return { ...editor, tool: 'select', line: [], corner: null, refused: null };
+      case 'cancel': {
+        // What a hand still holds goes back to where it took it.
+        const { held } = editor;
+        return { ...editor, zones: held ?? zones, held: null, tool: 'select', line: [], corner: null, refused: null };
+      }
       case 'move': {
         if (zone === undefined) return editor;
         const from = cornerAt(zone.shape, change.at);
@@ -180,7 +186,8 @@ export const editing =
       }
       case 'add': {
         const selected = change.zones.at(-1)?.zone_id ?? editor.selected;
-        return step(editor, [...zones, ...change.zones], { selected, tool: 'select', line: [], corner: null });
+        const stay = zones.filter((one) => !change.instead?.includes(one));
+        return step(editor, [...stay, ...change.zones], { selected, tool: 'select', line: [], corner: null });
       }
       case 'describe': {
         const { do: _do, zone_id, ...words } = change;

@@ -4,10 +4,15 @@ import { useEngine, useTally } from '../../engine/hooks.ts';
 import { useFilter } from '../../filter.ts';
 import { useProjection } from '../../panels/hot-spots.ts';
 import { useReportLists, useSeesPerception } from '../../panels/perception.ts';
-import { asZone, type EditedZone } from './edited-zone.ts';
+import { asZone } from './edited-zone.ts';
+import type { Editor } from './editor.ts';
+import { closingFault } from './fault.ts';
+import { outlineOf } from './outline.ts';
 
-/** `heard`: what people say was known when it was answered. */
-type Figures = ZoneFigures & { readonly heard: boolean };
+/** `heard`: what people say was known when it was answered. `drawn`: what the line would cover that is drawn now, if it were closed. */
+type Figures = ZoneFigures & { readonly heard: boolean; readonly drawn: ZoneFigure | null };
+
+const DRAWN = 'drawn';
 
 /** What the drawn zones cover of what the page's filter selects; null before the first answer. */
 export const FiguresContext = createContext<Figures | null>(null);
@@ -18,7 +23,7 @@ export const useFigureOf = (zone_id: string): ZoneFigure | undefined =>
   useFigures()?.zones.find((zone) => zone.zone_id === zone_id);
 
 /** Asks with every change, a drag's too: the newest drawing wins, and what was known stays until it is answered. */
-export function useDrawnFigures(zones: readonly EditedZone[]): Figures | null {
+export function useDrawnFigures({ zones, tool, line }: Editor): Figures | null {
   const engine = useEngine();
   const { filter } = useFilter();
   const version = useTally()?.data_version;
@@ -26,10 +31,11 @@ export function useDrawnFigures(zones: readonly EditedZone[]): Figures | null {
   const sees = useSeesPerception();
   const { data: said } = useReportLists(sees && zones.length > 0);
   const [figures, setFigures] = useState<Figures | null>(null);
-  const outlined = useMemo(
-    () => zones.map((zone) => ({ zone_id: zone.zone_id, outline: asZone(zone, projected).outline })),
-    [zones, projected],
-  );
+  const outlined = useMemo(() => {
+    const all = zones.map((zone) => ({ zone_id: zone.zone_id, outline: asZone(zone, projected).outline }));
+    const isRing = tool === 'draw' && closingFault(line) === null;
+    return isRing ? [...all, { zone_id: DRAWN, outline: outlineOf([[line]], projected) }] : all;
+  }, [zones, tool, line, projected]);
   useEffect(() => {
     if (version === undefined || outlined.length === 0) {
       setFigures(null);
@@ -38,9 +44,17 @@ export function useDrawnFigures(zones: readonly EditedZone[]): Figures | null {
     const heard = said !== undefined;
     // Answers come in the order of the drawings, and one that was overtaken is null: each that comes is the newest there is.
     engine.zoneFigures(outlined, filter).then(
-      (found) => found !== null && setFigures({ ...found, heard }),
+      (found) => found !== null && setFigures((before) => ({ ...apart(found, before), heard })),
       (error) => console.warn('zone figures', error),
     );
   }, [engine, outlined, filter, version, said]);
   return figures;
+}
+
+/** What is drawn isn't a zone yet: the zones' own figures, and what they cover together, don't know it. */
+function apart(found: ZoneFigures, before: Figures | null): Omit<Figures, 'heard'> {
+  const isZone = ({ zone_id }: { zone_id: string }): boolean => zone_id !== DRAWN;
+  const drawn = found.zones.find((zone) => !isZone(zone)) ?? null;
+  const zones = found.zones.filter(isZone).map((zone) => ({ ...zone, overlaps: zone.overlaps.filter(isZone) }));
+  return { ...found, zones, drawn, covered: drawn === null ? found.covered : (before?.covered ?? 0) };
 }

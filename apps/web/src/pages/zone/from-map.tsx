@@ -1,4 +1,4 @@
-import { BufferedZone, type ZoneOutline } from '@lagesbild/contract';
+import { BufferedZone, type Zone, type ZoneOutline } from '@lagesbild/contract';
 import { useMutation } from '@tanstack/react-query';
 import type { MultiPolygon, Polygon } from 'geojson';
 import { useState } from 'react';
@@ -17,12 +17,9 @@ import { SendButton } from '../../shell/send-button.tsx';
 import { sentenceOf } from '../../shell/sentence.ts';
 import { formatNumber } from '../../text/format.ts';
 import { nameIn, useLanguage } from '../../text/index.ts';
-import { useDrawing } from './drawing.ts';
-import type { EditedZone } from './edited-zone.ts';
-import { freeName } from './free-name.ts';
-import { shapeOf } from './outline.ts';
+import { outlineOf, shapeOf } from './outline.ts';
 import { cellsOutline } from './overlay.ts';
-import type { Shape } from './shape.ts';
+import { useTaking } from './taking.tsx';
 import styles from './zone.module.css';
 
 /** Metres that can be drawn around a place; 0 takes its own outline. */
@@ -36,21 +33,16 @@ export function FromMap() {
   const projected = useProjection();
   const { at, setView } = useView();
   const { answer } = useHotSpots();
-  const { editor, change } = useDrawing();
+  const takeIn = useTaking();
   const [around_m, setAround] = useState<number>(100);
   const place = placeBySlug(places, at);
   const spot = spotByKey(answer, at);
-  const add = (shape: Shape, name: string, origin: EditedZone['origin'], given: ZoneOutline | null): void => {
-    const names = editor.zones.map((zone) => zone.name);
-    const zone_id = crypto.randomUUID();
-    change({ do: 'add', zones: [{ zone_id, name: freeName(name, names), origin, why: '', shape, given }] });
-    setView({ at: undefined });
-  };
+  const add = (outline: ZoneOutline, name: string, origin: Zone['origin']): void =>
+    takeIn([{ zone_id: crypto.randomUUID(), name, origin, why: '', outline }], () => setView({ at: undefined }));
   const buffer = useMutation({
     mutationFn: (distance_m: number) =>
       api.post(`/api/${municipality.slug}/zones/buffer`, { around: { place: at }, distance_m }, BufferedZone),
-    onSuccess: ({ outline }) =>
-      add(shapeOf(outline, projected), nameIn(place!.properties.names, language), 'place', outline),
+    onSuccess: ({ outline }) => add(outline, nameIn(place!.properties.names, language), 'place'),
   });
   if (place === undefined && (spot === undefined || answer === null)) return null;
   const where = place === undefined ? whereIs(spot!, places, projected, language) : null;
@@ -63,9 +55,9 @@ export function FromMap() {
   const outlined = place !== undefined && hasArea(place);
   const distances = AROUND_M.filter((metres) => outlined || metres > 0);
   const take = (): void => {
-    if (place === undefined) add(cellsOutline(spot!.cells, answer!.raster), name, 'hot_spot', null);
+    if (place === undefined) add(outlineOf(cellsOutline(spot!.cells, answer!.raster), projected), name, 'hot_spot');
     else if (around_m > 0) buffer.mutate(around_m);
-    else add(shapeOf(place.geometry as Polygon | MultiPolygon, projected), name, 'place', null);
+    else add(outlineOf(shapeOf(place.geometry as Polygon | MultiPolygon, projected), projected), name, 'place');
   };
   return (
     <section className={styles.from} aria-label={name}>

@@ -73,28 +73,38 @@ export function useOpenPlan(
     const given = plan?.zones ?? [];
     change({ do: 'open', zones: given.map((zone) => edited(zone, projected)) });
     const draft = keptDraft(slug, plan_id);
-    const isWorth = draft !== null && !same(draft.zones, given);
+    const isWorth = draft !== null && (draft.line.length > 0 || !same(draft.zones, given));
     setRestored(isWorth ? draft : null);
     setBasedOn(isWorth ? draft.based_on : (plan?.shown.version ?? null));
-    if (isWorth) change({ do: 'replace', zones: draft.zones.map((zone) => edited(zone, projected)) });
+    if (!isWorth) return;
+    if (!same(draft.zones, given)) change({ do: 'replace', zones: draft.zones.map((zone) => edited(zone, projected)) });
+    if (draft.line.length > 0) change({ do: 'tool', tool: 'draw' });
+    for (const [lon, lat] of draft.line) change({ do: 'put', point: projected.toMetres(lon, lat) });
   }, [slug, plan, plan_id, isRead, change, projected]);
 
   const zones = useMemo(() => editor.zones.map((zone) => asZone(zone, projected)), [editor.zones, projected]);
   const given = plan?.zones;
   const isChanged = useMemo(() => !same(zones, given ?? []), [zones, given]);
+  const { tool } = editor;
+  const line = useMemo(
+    () => (tool === 'draw' ? editor.line.map(([x, y]) => projected.toDegrees(x, y)) : []),
+    [tool, editor.line, projected],
+  );
+  const orphaned = restored?.orphaned ?? false;
 
   // A tab that is killed tells nobody: what is drawn is kept as it is drawn.
   useEffect(() => {
     if (opened.current === undefined) return;
-    const keep = (): void =>
-      keepDraft(slug, plan_id, isChanged ? { based_on: basedOn, zones, kept_at: Date.now() } : null);
+    const isWorth = isChanged || line.length > 0;
+    const draft = { based_on: basedOn, zones, line, orphaned };
+    const keep = (): void => keepDraft(slug, plan_id, isWorth ? { ...draft, kept_at: Date.now() } : null);
     const timer = setTimeout(keep, KEEP_AFTER_MS);
     addEventListener('pagehide', keep);
     return () => {
       clearTimeout(timer);
       removeEventListener('pagehide', keep);
     };
-  }, [slug, plan_id, basedOn, zones, isChanged]);
+  }, [slug, plan_id, basedOn, zones, line, orphaned, isChanged]);
 
   const stands = ({ plan: now, taken }: Saved): void => {
     keepDraft(slug, plan_id, null);
@@ -129,7 +139,15 @@ export function useOpenPlan(
       }
     },
     onSuccess: stands,
-    onError: (error) => error instanceof Met && setMeeting(error.meeting),
+    onError: (error) => {
+      if (error instanceof Met) setMeeting(error.meeting);
+      // Who removed the plan didn't remove what is drawn here: it goes on as a new one.
+      else if (plan_id !== null && error instanceof ApiProblem && error.status === 404) {
+        keepDraft(slug, plan_id, { based_on: basedOn, zones, line, orphaned: true, kept_at: Date.now() });
+        save.reset();
+        void queries.invalidateQueries({ queryKey: ['zone-plans', slug] });
+      }
+    },
   });
   const settle = useMutation({
     mutationFn: async (choices: Parameters<typeof chosen>[1]): Promise<Saved> => {

@@ -31,6 +31,12 @@ export function merged(one: Shape, other: Shape): Shape {
   return shape(union(geometry(first), geometry(welded(other, first))));
 }
 
+/** What any of them covers. */
+export function together(shapes: readonly Shape[]): Shape {
+  const [first, ...others] = shapes.filter((one) => one.length > 0).map(geometry);
+  return first === undefined ? [] : shape(union(first, ...others));
+}
+
 /** What both cover. */
 export const common = (one: Shape, other: Shape): Shape => shape(intersection(geometry(one), geometry(other)));
 
@@ -94,6 +100,5 @@ export function cellsOutline(
       ],
     ];
   });
-  const [first, ...others] = squares.map(geometry);
-  return first === undefined ? [] : shape(union(first, ...others));
+  return together(squares);
 }

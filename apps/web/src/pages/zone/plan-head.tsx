@@ -100,9 +100,9 @@ export function PlanHead({ plans, plan, own, onChoose }: PlanHeadProps) {
         </p>
       )}
       {restored !== null && (
-        <p className={styles.restored}>
+        <p className={styles.restored} role="status">
           <span>
-            {t('draft.restored', {
+            {t(restored.orphaned ? 'draft.orphaned' : 'draft.restored', {
               time: new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium', timeStyle: 'short' }).format(
                 restored.kept_at,
               ),
@@ -123,25 +123,29 @@ export function PlanHead({ plans, plan, own, onChoose }: PlanHeadProps) {
             setNote('');
           }}
         >
-          <b>{t('save.unsaved')}</b>
-          {plan === null && (
+          <div className={styles.headRow}>
+            <b>{t('save.unsaved')}</b>
+            <SendButton className="primary" disabled={isBusy}>
+              {t('save.save')}
+            </SendButton>
+          </div>
+          <div className={styles.saveWords}>
+            {plan === null && (
+              <label className={panel.field}>
+                {t('save.name')}
+                <input
+                  value={name}
+                  maxLength={80}
+                  placeholder={t('plan.first')}
+                  onChange={({ target }) => setName(target.value)}
+                />
+              </label>
+            )}
             <label className={panel.field}>
-              {t('save.name')}
-              <input
-                value={name}
-                maxLength={80}
-                placeholder={t('plan.first')}
-                onChange={({ target }) => setName(target.value)}
-              />
+              {t('save.note')}
+              <input value={note} maxLength={200} onChange={({ target }) => setNote(target.value)} />
             </label>
-          )}
-          <label className={panel.field}>
-            {t('save.note')}
-            <input value={note} maxLength={200} onChange={({ target }) => setNote(target.value)} />
-          </label>
-          <SendButton className="primary" disabled={isBusy}>
-            {t('save.save')}
-          </SendButton>
+          </div>
         </form>
       )}
       {mayDraw && plan !== null && !isChanged && !isPublished && (

@@ -1,4 +1,4 @@
-import type { ZonePlan } from '@lagesbild/contract';
+import type { ZonePlan, ZonePlanVersion } from '@lagesbild/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -68,36 +68,48 @@ export function VersionList({ plan, own, onCompare }: VersionListProps) {
               {one.note !== '' && <small className={styles.line}>{one.note}</small>}
             </span>
           </button>
-          {looked === one.version && <Difference plan={plan} version={one.version} own={own} onCompare={onCompare} />}
+          {looked === one.version && <Difference plan={plan} one={one} own={own} onCompare={onCompare} />}
         </li>
       ))}
     </ol>
   );
 }
 
-/** From that version to what is drawn now, in words and on the map; and the way back to it. */
-function Difference({
-  plan,
-  version,
-  own,
-  onCompare,
-}: Pick<VersionListProps, 'own' | 'onCompare'> & { plan: ZonePlan; version: number }) {
+/** The zones of a version, which never change. */
+const useVersion = (plan_id: string, version: number | null) => {
+  const { slug } = useArea().municipality;
+  return useQuery({
+    queryKey: ['zone-plans', slug, plan_id, 'version', version],
+    queryFn: () => versionOf(slug, plan_id, version!),
+    enabled: version !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+};
+
+interface DifferenceProps extends Pick<VersionListProps, 'own' | 'onCompare'> {
+  plan: ZonePlan;
+  one: ZonePlanVersion;
+}
+
+/** From that version to what is drawn now, or to it from the one it was made of: in words and on the map; and the way back to it. */
+function Difference({ plan, one: { version, based_on }, own, onCompare }: DifferenceProps) {
   const { t } = useTranslation('zones');
   const language = useLanguage();
-  const { slug } = useArea().municipality;
   const projected = useProjection();
   const { change, mayDraw } = useDrawing();
   const city = useCity();
-  const then = useQuery({
-    queryKey: ['zone-plans', slug, plan.plan_id, 'version', version],
-    queryFn: () => versionOf(slug, plan.plan_id, version),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  const { zones } = own;
+  const [way, setWay] = useState<'since' | 'made'>('since');
+  const then = useVersion(plan.plan_id, version);
+  const earlier = useVersion(plan.plan_id, way === 'made' ? based_on : null);
+  const before = way === 'since' ? then.data : earlier.data;
+  const after = way === 'since' ? own.zones : then.data?.zones;
   const found = useMemo(
-    () => then.data && differenceOf(then.data.zones, zones, ({ outline }) => shapeOf(outline, projected)),
-    [then.data, zones, projected],
+    () => before && after && differenceOf(before.zones, after, ({ outline }) => shapeOf(outline, projected)),
+    [before, after, projected],
   );
+  const named = (n: number): string => t('versions.version', { version: formatNumber(n, language) });
+  const from = named(way === 'since' ? version : based_on!);
+  const to = way === 'since' ? t('versions.now') : named(version);
   useEffect(() => {
     onCompare(found ?? []);
     return () => onCompare([]);
@@ -106,28 +118,45 @@ function Difference({
   // biome-ignore lint/correctness/useExhaustiveDependencies: said and looked at when a version is opened, not with each move of a corner
   useEffect(() => {
     if (found === undefined) return;
-    const of = { version: formatNumber(version, language), n: formatNumber(found.length, language) };
-    announce(found.length === 0 ? t('versions.same') : t('said.compared', of));
+    const n = formatNumber(found.length, language);
+    announce(t(found.length === 0 ? 'versions.same' : 'said.compared', { from, to, n }));
     const ground = found.flatMap(({ gained, lost }) => [...gained, ...lost]);
     if (ground.length > 0) city?.fit(boundsOfShapes([{ shape: ground }], projected));
-  }, [isKnown, version]);
-  if (found === undefined)
-    return then.error === null ? <p className={panel.note}>{t('loading')}</p> : <Failure error={then.error} />;
+  }, [isKnown, version, way]);
+  const error = then.error ?? earlier.error;
   return (
     <div className={styles.card}>
-      {found.length === 0 ? (
-        <p className={panel.note}>{t('versions.same')}</p>
+      {based_on !== null && (
+        <fieldset className={styles.ways}>
+          <legend className="spoken">{t('versions.which')}</legend>
+          {(['since', 'made'] as const).map((name) => (
+            <label key={name} className={styles.choice}>
+              <input type="radio" name="difference" checked={way === name} onChange={() => setWay(name)} />
+              {t(`versions.${name}`)}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {found === undefined ? (
+        error === null ? (
+          <p className={panel.note}>{t('loading')}</p>
+        ) : (
+          <Failure error={error} />
+        )
+      ) : found.length === 0 ? (
+        <p className={panel.note}>{t('versions.same', { from, to })}</p>
       ) : (
         <>
-          <ul className={styles.differences} aria-label={t('versions.since')}>
+          <b className={styles.between}>{t('versions.between', { from, to })}</b>
+          <ul className={styles.differences} aria-label={t('versions.between', { from, to })}>
             {found.map((one) => (
               <DifferenceLine key={one.zone_id} one={one} />
             ))}
           </ul>
-          <DifferenceLegend />
+          <DifferenceLegend from={from} to={to} />
         </>
       )}
-      {mayDraw && found.length > 0 && (
+      {mayDraw && way === 'since' && found !== undefined && found.length > 0 && (
         <div className={styles.acts}>
           <button
             type="button"

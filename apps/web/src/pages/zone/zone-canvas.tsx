@@ -5,10 +5,11 @@ import type { CityMap } from '../../map/city-map.ts';
 import { MapView } from '../../map/map-view.tsx';
 import { useCity } from '../../panels/city.ts';
 import { useProjection } from '../../panels/hot-spots.ts';
-import { useDrawing, useNaming, usePlaceShapes } from './drawing.ts';
-import type { Tool } from './editor.ts';
+import { announce } from '../../shell/announcer.tsx';
+import { useDrawing, useGround, useNaming, usePlaceShapes } from './drawing.ts';
+import { putFault, type Tool } from './editor.ts';
 import { covers, type Point } from './shape.ts';
-import { snap } from './snap.ts';
+import { type Snapped, snap } from './snap.ts';
 import styles from './zone.module.css';
 import { ZoneLayer } from './zone-layer.tsx';
 
@@ -41,16 +42,19 @@ export function ZoneCanvas({ basemap, onCity, onWebgl, onLeave }: ZoneCanvasProp
   const placeShapes = usePlaceShapes();
   const nameFor = useNaming();
   const { editor, change, mayDraw, beside } = useDrawing();
-  const [next, setNext] = useState<Point | null>(null);
+  const ground = useGround();
+  const [next, setNext] = useState<Snapped | null>(null);
   const [aimed, setAimed] = useState(false);
+  /** What the corner that a hand holds is drawn to. */
+  const [caught, setCaught] = useState<Snapped | null>(null);
   const { tool, zones, selected, line } = editor;
 
   /** Metres of a place on the earth, drawn to what lies within reach of it on the screen. */
-  const place = (lon: number, lat: number, reach_px: number): Point => {
+  const place = (lon: number, lat: number, reach_px: number): Snapped => {
     const point = projected.toMetres(lon, lat);
     const others = zones.filter(({ zone_id }) => tool === 'draw' || zone_id !== selected);
     const reach_m = reach_px * (city?.drawn.metres_per_px ?? 0);
-    return snap(point, [...others, ...beside, ...placeShapes], reach_m).point;
+    return snap(point, [...others, ...beside, ...placeShapes], reach_m);
   };
   const under = (event: { clientX: number; clientY: number }): [number, number] => {
     const { left, top } = surface.current!.getBoundingClientRect();
@@ -74,7 +78,7 @@ export function ZoneCanvas({ basemap, onCity, onWebgl, onLeave }: ZoneCanvasProp
   /** A press: the next corner while something is drawn, else the zone that lies there. */
   const press = (lon: number, lat: number, reach_px: number): boolean => {
     if (DRAWS.has(tool)) {
-      put(place(lon, lat, reach_px), reach_px);
+      put(place(lon, lat, reach_px).point, reach_px);
       return true;
     }
     const point = projected.toMetres(lon, lat);
@@ -83,7 +87,10 @@ export function ZoneCanvas({ basemap, onCity, onWebgl, onLeave }: ZoneCanvasProp
       if (there !== undefined) change({ do: 'merge', other: there.zone_id });
       return true;
     }
-    if (there === undefined) return false;
+    if (there === undefined) {
+      if (editor.corner !== null) change({ do: 'corner', at: null });
+      return false;
+    }
     change({ do: 'select', zone_id: there.zone_id });
     return true;
   };
@@ -95,8 +102,11 @@ export function ZoneCanvas({ basemap, onCity, onWebgl, onLeave }: ZoneCanvasProp
 
   const aim = (): void => {
     if (city === null) return;
+    const found = place(...city.unproject(), REACH_PX);
     setAimed(true);
-    setNext(place(...city.unproject(), REACH_PX));
+    setNext(found);
+    if (found.to !== null && found.to.name !== next?.to?.name)
+      announce(t(`snap.${found.to.on}`, { name: found.to.name }));
   };
   const key = (event: KeyboardEvent): void => {
     const onMap = event.target instanceof HTMLCanvasElement;
@@ -108,7 +118,7 @@ export function ZoneCanvas({ basemap, onCity, onWebgl, onLeave }: ZoneCanvasProp
       city.panBy(arrow[0] * step, arrow[1] * step);
       aim();
     } else if (drawing && event.key === ' ') {
-      const point = place(...city.unproject(), REACH_PX);
+      const { point } = place(...city.unproject(), REACH_PX);
       aim();
       put(point, REACH_PX);
     } else if (drawing && event.key === 'Enter') close();
@@ -125,9 +135,15 @@ export function ZoneCanvas({ basemap, onCity, onWebgl, onLeave }: ZoneCanvasProp
     close();
   };
   const move = (event: PointerEvent): void => {
-    if (city === null || !DRAWS.has(tool) || event.pointerType === 'touch') return;
+    if (city === null || !DRAWS.has(tool)) return;
     setAimed(false);
-    setNext(place(...under(event), REACH_PX));
+    setNext(event.pointerType === 'touch' ? null : place(...under(event), REACH_PX));
+  };
+  /** The other button closes what is drawn, as in other programs that draw maps. */
+  const finish = (event: MouseEvent): void => {
+    if (!DRAWS.has(tool)) return;
+    event.preventDefault();
+    if (line.length > 0) close();
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: it aims when a tool is taken, not again with each corner
   useEffect(() => {
@@ -141,7 +157,9 @@ export function ZoneCanvas({ basemap, onCity, onWebgl, onLeave }: ZoneCanvasProp
       className={styles.canvas}
       data-tool={tool}
       onKeyDownCapture={mayDraw || tool === 'select' ? key : undefined}
+      onPointerDown={move}
       onPointerMove={move}
+      onContextMenuCapture={finish}
       onPointerLeave={() => !aimed && setNext(null)}
       onDoubleClickCapture={twice}
     >
@@ -150,12 +168,15 @@ export function ZoneCanvas({ basemap, onCity, onWebgl, onLeave }: ZoneCanvasProp
         <ZoneLayer
           city={city}
           next={next}
+          fault={next === null || isFirst(next.point, REACH_PX) ? null : putFault(editor, next.point, ground)}
+          caught={caught}
           aimed={aimed}
           onPlace={(event) => {
             const [lon, lat] = under(event);
-            return event.altKey
-              ? projected.toMetres(lon, lat)
-              : place(lon, lat, event.pointerType === 'touch' ? FINGER_PX : REACH_PX);
+            const reach_px = event.altKey ? 0 : event.pointerType === 'touch' ? FINGER_PX : REACH_PX;
+            const found = place(lon, lat, reach_px);
+            setCaught(found);
+            return found.point;
           }}
           onLeave={onLeave}
         />

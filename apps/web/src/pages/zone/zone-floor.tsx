@@ -1,7 +1,7 @@
 import type { Zone, ZonePlan } from '@lagesbild/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../account/session.ts';
 import type { CityMap } from '../../map/city-map.ts';
@@ -19,10 +19,12 @@ import { DrawingHelp } from './drawing-help.tsx';
 import { useDrawingKeys } from './drawing-keys.ts';
 import { type EditedZone, edited } from './edited-zone.ts';
 import { FiguresContext, useDrawnFigures } from './figures.ts';
+import { adoptDraft } from './kept-draft.ts';
 import { useOpenPlan } from './open-plan.ts';
 import { usePermits } from './permits.ts';
 import { newestOf, plansQuery } from './plans.ts';
 import { ReconcileDialog } from './reconcile-dialog.tsx';
+import { Taking } from './taking.tsx';
 import { ToolStrip } from './tool-strip.tsx';
 import type { ZoneDifference } from './version-difference.ts';
 import styles from './zone.module.css';
@@ -60,6 +62,10 @@ export function ZoneFloor() {
   const [asked, choose] = useChosenPlan();
   const plan_id =
     asked === 'new' ? null : (plans.data?.find((plan) => plan.plan_id === asked) ?? plans.data?.[0])?.plan_id;
+  useEffect(() => {
+    const ids = plans.data?.map((one) => one.plan_id);
+    if (mayDraw && ids !== undefined && adoptDraft(slug, ids)) choose('new');
+  }, [mayDraw, plans.data, slug, choose]);
   const [plan, setPlan] = useState<ZonePlan | null>(null);
   const read = useQuery({
     queryKey: ['zone-plans', slug, plan_id],
@@ -77,7 +83,7 @@ export function ZoneFloor() {
     setPlan(saved);
     if (saved.plan_id !== asked) choose(saved.plan_id);
   });
-  const figures = useDrawnFigures(drawing[0].zones);
+  const figures = useDrawnFigures(drawing[0]);
   const permits = usePermits(slug);
   const [editor, change] = tab === 'permits' ? permits.drawing : drawing;
   const [proposed, setProposed] = useState<readonly EditedZone[]>([]);
@@ -106,41 +112,43 @@ export function ZoneFloor() {
   return (
     <DrawingContext value={context}>
       <FiguresContext value={figures}>
-        <Floor
-          title={t('title')}
-          heading={t('title.page', { area: nameIn(municipality.names, language) })}
-          city={city}
-          webgl={webgl}
-          map={<div className={floor.map}>{map}</div>}
-          tools={
-            <>
-              {webgl && mayDraw && <ToolStrip city={city} onHelp={() => setHelp(true)} />}
-              {!inspector && <PanelButton />}
-            </>
-          }
-          over={webgl && <DrawingBar city={city} />}
-          inspector={
-            <ZonePanel
-              tab={tab}
-              onTab={(to) => {
-                change({ do: 'cancel' });
-                setTab(to);
-              }}
-              plans={plans}
-              read={read}
-              isRead={isRead}
-              plan={open}
-              own={own}
-              permits={permits}
-              onChoose={choose}
-              onShow={show}
-              onCompare={setCompared}
-            />
-          }
-        >
-          {own.meeting !== null && <ReconcileDialog meeting={own.meeting} own={own} />}
-          <DrawingHelp open={help} onOpen={setHelp} />
-        </Floor>
+        <Taking city={city}>
+          <Floor
+            title={t('title')}
+            heading={t('title.page', { area: nameIn(municipality.names, language) })}
+            city={city}
+            webgl={webgl}
+            map={<div className={floor.map}>{map}</div>}
+            tools={
+              <>
+                {webgl && mayDraw && <ToolStrip city={city} onHelp={() => setHelp(true)} />}
+                {!inspector && <PanelButton />}
+              </>
+            }
+            over={webgl && <DrawingBar city={city} />}
+            inspector={
+              <ZonePanel
+                tab={tab}
+                onTab={(to) => {
+                  change({ do: 'cancel' });
+                  setTab(to);
+                }}
+                plans={plans}
+                read={read}
+                isRead={isRead}
+                plan={open}
+                own={own}
+                permits={permits}
+                onChoose={choose}
+                onShow={show}
+                onCompare={setCompared}
+              />
+            }
+          >
+            {own.meeting !== null && <ReconcileDialog meeting={own.meeting} own={own} />}
+            <DrawingHelp open={help} onOpen={setHelp} />
+          </Floor>
+        </Taking>
       </FiguresContext>
     </DrawingContext>
   );

@@ -4,12 +4,15 @@ import type { CityMap } from '../../map/city-map.ts';
 import { useProjection } from '../../panels/hot-spots.ts';
 import { formatNumber } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
+import { metres } from './area-words.ts';
 import { cornerAt, cornersOf, middleAfter } from './corner.ts';
 import { WentPattern } from './difference-legend.tsx';
 import { useDrawing } from './drawing.ts';
 import { selectedZone } from './editor.ts';
+import type { Fault } from './fault.ts';
 import { OverPattern } from './permit-legend.tsx';
-import { boxOf, type CornerAt, type Point, type Shape } from './shape.ts';
+import { boxOf, type CornerAt, distance, type Point, type Shape } from './shape.ts';
+import type { Snapped } from './snap.ts';
 import styles from './zone-layer.module.css';
 
 /** More corners than this are shown as a line only: they couldn't be told apart, nor walked through. */
@@ -38,7 +41,11 @@ export const cornerId = ({ part, ring, corner }: CornerAt): string => `corner-${
 interface ZoneLayerProps {
   city: CityMap;
   /** Where the next corner would go: under the pointer, or under the crosshair; null while nobody points. */
-  next: Point | null;
+  next: Snapped | null;
+  /** Why it can't go there. */
+  fault: Fault | null;
+  /** What a corner under the hand was drawn to. */
+  caught: Snapped | null;
   /** The keyboard aims with the middle of the map. */
   aimed: boolean;
   /** A place on the screen as metres, drawn to what lies near. */
@@ -47,7 +54,7 @@ interface ZoneLayerProps {
 }
 
 /** Zones over the map, and the corners of the chosen one, each of them a button. */
-export function ZoneLayer({ city, next, aimed, onPlace, onLeave }: ZoneLayerProps) {
+export function ZoneLayer({ city, next, fault, caught, aimed, onPlace, onLeave }: ZoneLayerProps) {
   const { editor, mayDraw, beside, compared, standings } = useDrawing();
   const projected = useProjection();
   useCamera(city);
@@ -57,7 +64,8 @@ export function ZoneLayer({ city, next, aimed, onPlace, onLeave }: ZoneLayerProp
   const { zones, selected, tool, line } = editor;
   const zone = selectedZone(editor);
   const ordered = [...zones].sort((a, b) => Number(a.zone_id === selected) - Number(b.zone_id === selected));
-  const drawn = next === null || tool === 'select' || tool === 'merge' ? line : [...line, next];
+  const drawn = next === null || tool === 'select' || tool === 'merge' ? line : [...line, next.point];
+  const snapped = tool !== 'select' ? next : editor.held !== null ? caught : null;
   const { width, height } = city.size;
   return (
     <>
@@ -112,8 +120,18 @@ export function ZoneLayer({ city, next, aimed, onPlace, onLeave }: ZoneLayerProp
         {drawn.length > 0 && (
           <g>
             <polyline className={styles.lineHalo} points={drawn.map((corner) => px(at(corner))).join(' ')} />
-            <polyline className={styles.line} points={drawn.map((corner) => px(at(corner))).join(' ')} />
-            {tool !== 'split' && drawn.length > 2 && (
+            <polyline className={styles.line} points={line.map((corner) => px(at(corner))).join(' ')} />
+            {next !== null && line.length > 0 && (
+              <polyline
+                className={styles.line}
+                data-fault={fault ?? undefined}
+                points={drawn
+                  .slice(-2)
+                  .map((corner) => px(at(corner)))
+                  .join(' ')}
+              />
+            )}
+            {tool !== 'split' && drawn.length > 2 && fault === null && (
               <polyline className={styles.closing} points={`${px(at(drawn.at(-1)!))} ${px(at(drawn[0]!))}`} />
             )}
             {line.map((corner, i) => {
@@ -131,12 +149,65 @@ export function ZoneLayer({ city, next, aimed, onPlace, onLeave }: ZoneLayerProp
             })}
           </g>
         )}
-        {aimed && tool !== 'select' && next !== null && <Crosshair at={at(next)} />}
+        {snapped?.to && <Caught at={at(snapped.point)} to={snapped.to} />}
+        {next !== null && line.length > 0 && <Measure from={line.at(-1)!} to={next.point} at={at} />}
+        {zone !== undefined && tool === 'select' && editor.corner !== null && editor.held !== null && (
+          <Sides shape={zone.shape} corner={editor.corner} at={at} />
+        )}
+        {aimed && tool !== 'select' && next !== null && <Crosshair at={at(next.point)} />}
       </svg>
       {tool === 'select' && mayDraw && zone !== undefined && (
         <Corners shape={zone.shape} at={at} onPlace={onPlace} onLeave={onLeave} />
       )}
     </>
+  );
+}
+
+interface MeasureProps {
+  from: Point;
+  to: Point;
+  at: (point: Point) => { x: number; y: number };
+}
+
+/** Shorter sides than this on the screen have no room for their length. */
+const MEASURED_PX = 36;
+
+/** How long a side is, on its middle. */
+function Measure({ from, to, at }: MeasureProps) {
+  const { t } = useTranslation('zones');
+  const language = useLanguage();
+  const [a, b] = [at(from), at(to)];
+  if (Math.hypot(a.x - b.x, a.y - b.y) < MEASURED_PX) return null;
+  return (
+    <text className={styles.measure} x={(a.x + b.x) / 2} y={(a.y + b.y) / 2} dominantBaseline="central">
+      {metres(distance(from, to), language, t)}
+    </text>
+  );
+}
+
+/** The lengths of the two sides that meet in a corner. */
+function Sides({ shape, corner, at }: { shape: Shape; corner: CornerAt; at: MeasureProps['at'] }) {
+  const ring = shape[corner.part]?.[corner.ring];
+  const own = ring?.[corner.corner];
+  if (ring === undefined || own === undefined) return null;
+  return (
+    <>
+      <Measure from={ring.at(corner.corner - 1)!} to={own} at={at} />
+      <Measure from={own} to={ring[(corner.corner + 1) % ring.length]!} at={at} />
+    </>
+  );
+}
+
+/** A corner sits on what is there: where, and on what. */
+function Caught({ at: { x, y }, to }: { at: { x: number; y: number }; to: NonNullable<Snapped['to']> }) {
+  const { t } = useTranslation('zones');
+  return (
+    <g className={styles.caught}>
+      <circle cx={x} cy={y} r={9} data-on={to.on} />
+      <text className={styles.measure} x={x} y={y - 20}>
+        {t(`snap.${to.on}`, { name: to.name })}
+      </text>
+    </g>
   );
 }
 
@@ -174,7 +245,13 @@ function Corners({ shape, at, onPlace, onLeave }: CornersProps) {
   const { editor, change } = useDrawing();
   const follow = useRef(false);
   const moving = useRef<{ at: CornerAt; to: Point } | null>(null);
-  const { corner: focused } = editor;
+  const { corner: focused, held } = editor;
+  const wasHeld = useRef(false);
+  // Given up in the middle of a drag, the hand that goes on moving moves nothing.
+  useEffect(() => {
+    if (wasHeld.current && held === null) moving.current = null;
+    wasHeld.current = held !== null;
+  }, [held]);
   useEffect(() => {
     if (!follow.current || focused === null) return;
     follow.current = false;
@@ -265,6 +342,11 @@ function Corners({ shape, at, onPlace, onLeave }: CornersProps) {
               onKeyDown={(event) => key(event, corner)}
               onKeyUp={(event) => event.key in ARROWS && settle()}
               onPointerDown={(event) => hold(event, corner)}
+              onContextMenu={(event) => {
+                event.preventDefault();
+                event.stopPropagation();
+                change({ do: 'remove', at: corner });
+              }}
               onPointerMove={drag}
               onPointerUp={settle}
               onPointerCancel={settle}

@@ -12,7 +12,7 @@ import type { OpenPlan } from './open-plan.ts';
 import { PermitPanel } from './permit-panel.tsx';
 import type { Permits } from './permits.ts';
 import { PlanHead } from './plan-head.tsx';
-import { useTaking } from './taking.ts';
+import { useTaking } from './taking.tsx';
 import type { ZoneDifference } from './version-difference.ts';
 import { VersionList } from './version-list.tsx';
 import { ZoneList } from './zone-list.tsx';
@@ -104,13 +104,7 @@ export function ZonePanel({
         {isRead && tab !== 'permits' && <PlanHead plans={plans.data ?? []} plan={plan} own={own} onChoose={onChoose} />}
         {isRead && tab === 'zones' && <ZoneList plan={plan} />}
         {isRead && tab === 'proposals' && (
-          <ZoneProposals
-            onShow={onShow}
-            onTake={(zones) => {
-              take(zones);
-              onTab('zones');
-            }}
-          />
+          <ZoneProposals onShow={onShow} onTake={(zones) => take(zones, () => onTab('zones'))} />
         )}
         {isRead && tab === 'versions' && <VersionList plan={plan} own={own} onCompare={onCompare} />}
         {tab === 'permits' && <PermitPanel permits={permits} />}
