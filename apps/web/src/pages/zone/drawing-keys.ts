@@ -10,6 +10,7 @@ export const KEYS = [
   { keys: ['←', '↑', '→', '↓'], does: 'pan' },
   { keys: ['Shift', '←'], does: 'nudge' },
   { keys: ['Space'], does: 'put' },
+  { keys: ['Ctrl', 'V'], does: 'paste' },
   { keys: ['Enter'], does: 'close' },
   { keys: ['Backspace'], does: 'back' },
   { keys: ['Esc'], does: 'cancel' },

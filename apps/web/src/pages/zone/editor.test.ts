@@ -97,7 +97,21 @@ describe('corners', () => {
   });
 });
 
+it('gives a corner up that is held, to where it was taken', () => {
+  const at = { part: 0, ring: 0, corner: 0 };
+  const given_up = after(chosen, { do: 'move', at, to: [90, 90], passing: true }, { do: 'cancel' });
+  expect(given_up).toMatchObject({ zones: opened.zones, past: [], held: null, corner: null });
+});
+
 describe('whole zones', () => {
+  it('come from elsewhere, instead of some that were there, as one step', () => {
+    const [a] = opened.zones;
+    const come = [zoneOf('c', [[box(120, 120, 180, 180)]]), zoneOf('d', [[box(400, 400, 500, 500)]])];
+    const taken = after(opened, { do: 'add', zones: come, instead: [a!] });
+    expect(taken.zones.map(({ zone_id }) => zone_id)).toEqual(['b', 'c', 'd']);
+    expect(after(taken, { do: 'undo' }).zones).toEqual(opened.zones);
+  });
+
   it('merge into the chosen one, which keeps its name, and area adds up', () => {
     const merged = after(chosen, { do: 'merge', other: 'b' });
     expect(merged.zones.map(({ zone_id }) => zone_id)).toEqual(['a']);

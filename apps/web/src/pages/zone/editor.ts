@@ -3,6 +3,7 @@ import type { EditedZone } from './edited-zone.ts';
 import { closingFault, cornerFault, type Fault, holeFault, shapeFault } from './fault.ts';
 import { merged, split } from './overlay.ts';
 import { type CornerAt, distance, type Point, type Shape } from './shape.ts';
+import { smoothed } from './smooth.ts';
 
 /** What a press on the map does: choose, or set the next corner of something. */
 export type Tool = 'select' | 'draw' | 'hole' | 'split' | 'merge';
@@ -40,6 +41,7 @@ export type Change =
   | { do: 'merge'; other: string }
   /** Zones that come from elsewhere, instead of some that were there. */
   | { do: 'add'; zones: readonly EditedZone[]; instead?: readonly EditedZone[] }
+  | { do: 'smooth' }
   | { do: 'describe'; zone_id: string; name?: string; why?: string }
   | { do: 'delete'; zone_id: string }
   | { do: 'undo' }
@@ -189,6 +191,8 @@ export const editing =
         const stay = zones.filter((one) => !change.instead?.includes(one));
         return step(editor, [...stay, ...change.zones], { selected, tool: 'select', line: [], corner: null });
       }
+      case 'smooth':
+        return zone === undefined ? editor : reshape(editor, area, smoothed(zone.shape), { corner: null });
       case 'describe': {
         const { do: _do, zone_id, ...words } = change;
         return step(

@@ -6,7 +6,7 @@ import { areaOf, distance } from './shape.ts';
 /** A sentence by its key, with what it is filled in with. */
 export interface Said {
   readonly say:
-    | `said.${'first' | 'corner' | 'back' | 'drawn' | 'moved' | 'more' | 'fewer' | 'undone' | 'redone' | 'gone' | 'merged'}`
+    | `said.${'first' | 'corner' | 'reshaped' | 'back' | 'drawn' | 'moved' | 'more' | 'fewer' | 'undone' | 'redone' | 'gone' | 'merged'}`
     | `fault.${Fault}`;
   readonly names?: Readonly<Record<string, string>>;
   readonly counts?: Readonly<Record<string, number>>;
@@ -50,6 +50,7 @@ function cornerSaid(was: Editor, now: Editor): Said | null {
   const [before, after] = [selectedZone(was), selectedZone(now)];
   if (before === undefined || after === undefined || before.shape === after.shape) return null;
   const [corners, n] = [cornersOf(after.shape), cornersOf(before.shape).length];
+  if (Math.abs(corners.length - n) > 1) return { say: 'said.reshaped', counts: { corners: corners.length } };
   if (corners.length > n) return { say: 'said.more', counts: { corners: corners.length } };
   if (corners.length < n) return { say: 'said.fewer', counts: { corners: corners.length } };
   const { corner } = now;

@@ -10,6 +10,7 @@ import { useDrawing } from './drawing.ts';
 import type { EditedZone } from './edited-zone.ts';
 import { useFigureOf } from './figures.ts';
 import { freeName } from './free-name.ts';
+import { isStepped } from './smooth.ts';
 import styles from './zone.module.css';
 import { boundsOfShapes } from './zone-bounds.ts';
 import { ZoneFacts } from './zone-facts.tsx';
@@ -42,6 +43,11 @@ export function ZoneCard({ zone, isPublished }: { zone: EditedZone; isPublished:
           >
             {t('patrol:card.open')}
           </Link>
+        )}
+        {mayDraw && isStepped(zone.shape) && (
+          <button type="button" onClick={() => change({ do: 'smooth' })}>
+            {t('card.smooth')}
+          </button>
         )}
         {mayDraw && others.length > 0 && (
           <label className={styles.join}>

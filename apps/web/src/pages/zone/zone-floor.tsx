@@ -17,6 +17,7 @@ import { type Drawing, DrawingContext, useEditor } from './drawing.ts';
 import { DrawingBar } from './drawing-bar.tsx';
 import { DrawingHelp } from './drawing-help.tsx';
 import { useDrawingKeys } from './drawing-keys.ts';
+import { useDrawingPaste } from './drawing-paste.ts';
 import { type EditedZone, edited } from './edited-zone.ts';
 import { FiguresContext, useDrawnFigures } from './figures.ts';
 import { adoptDraft } from './kept-draft.ts';
@@ -101,6 +102,7 @@ export function ZoneFloor() {
     [editor, change, mayDraw, beside, compared, standings],
   );
   useDrawingKeys(context, city, () => setHelp(true));
+  useDrawingPaste(context);
   const leave = (): void => document.querySelector<HTMLElement>('[data-zone-row][aria-current]')?.focus();
   const map = !webgl ? (
     <p className={styles.mapless}>{t('map.none')}</p>
