@@ -26,6 +26,8 @@ const [REACH_PX, FINGER_PX] = [10, 18];
 /** How far an arrow moves the map, px; with Shift. */
 const [PAN_PX, NUDGE_PX] = [40, 4];
 const DRAWS: ReadonlySet<Tool> = new Set(['draw', 'hole', 'split']);
+/** What the keyboard aims at with the middle of the map: a place for a corner, or a zone. */
+const AIMS: ReadonlySet<Tool> = new Set([...DRAWS, 'merge']);
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -102,9 +104,14 @@ export function ZoneCanvas({ basemap, onCity, onWebgl, onLeave }: ZoneCanvasProp
 
   const aim = (): void => {
     if (city === null) return;
-    const found = place(...city.unproject(), REACH_PX);
+    const found = place(...city.unproject(), tool === 'merge' ? 0 : REACH_PX);
     setAimed(true);
     setNext(found);
+    if (tool === 'merge') {
+      const under = (at: Point | undefined) => at && zones.findLast(({ shape }) => covers(shape, at))?.name;
+      const name = under(found.point);
+      if (name !== undefined && name !== under(next?.point)) announce(name);
+    }
     if (found.to !== null && found.to.name !== next?.to?.name)
       announce(t(`snap.${found.to.on}`, { name: found.to.name }));
   };
@@ -113,7 +120,7 @@ export function ZoneCanvas({ basemap, onCity, onWebgl, onLeave }: ZoneCanvasProp
     if (city === null || !onMap || event.ctrlKey || event.metaKey || event.altKey) return;
     const drawing = DRAWS.has(tool);
     const arrow = ARROWS[event.key];
-    if (drawing && arrow !== undefined) {
+    if (AIMS.has(tool) && arrow !== undefined) {
       const step = event.shiftKey ? NUDGE_PX : PAN_PX;
       city.panBy(arrow[0] * step, arrow[1] * step);
       aim();
@@ -147,7 +154,7 @@ export function ZoneCanvas({ basemap, onCity, onWebgl, onLeave }: ZoneCanvasProp
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: it aims when a tool is taken, not again with each corner
   useEffect(() => {
-    if (!DRAWS.has(tool)) setNext(null);
+    if (!AIMS.has(tool)) setNext(null);
     else if (surface.current?.contains(document.activeElement)) aim();
   }, [tool, city]);
 
