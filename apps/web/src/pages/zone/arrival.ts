@@ -4,7 +4,7 @@ import { common, overlapOf, together, without } from './overlay.ts';
 import { areaOf, type Shape } from './shape.ts';
 
 /** Less than this is an edge that two zones share: corners are rounded to a centimetre. */
-const LEAST_OVERLAP_M2 = 25;
+export const LEAST_OVERLAP_M2 = 25;
 
 /** Zones that come from elsewhere, and what of them lies in zones that are there already. */
 export interface Arrival {

@@ -4,6 +4,7 @@ import { useEngine, useTally } from '../../engine/hooks.ts';
 import { useFilter } from '../../filter.ts';
 import { useProjection } from '../../panels/hot-spots.ts';
 import { useReportLists, useSeesPerception } from '../../panels/perception.ts';
+import { LEAST_OVERLAP_M2 } from './arrival.ts';
 import { asZone } from './edited-zone.ts';
 import type { Editor } from './editor.ts';
 import { closingFault } from './fault.ts';
@@ -51,10 +52,13 @@ export function useDrawnFigures({ zones, tool, line }: Editor): Figures | null {
   return figures;
 }
 
-/** What is drawn isn't a zone yet: the zones' own figures, and what they cover together, don't know it. */
+/** What is drawn isn't a zone yet: the zones' own figures, and what they cover together, don't know it; nor that an edge is shared. */
 function apart(found: ZoneFigures, before: Figures | null): Omit<Figures, 'heard'> {
   const isZone = ({ zone_id }: { zone_id: string }): boolean => zone_id !== DRAWN;
   const drawn = found.zones.find((zone) => !isZone(zone)) ?? null;
-  const zones = found.zones.filter(isZone).map((zone) => ({ ...zone, overlaps: zone.overlaps.filter(isZone) }));
+  const zones = found.zones.filter(isZone).map((zone) => ({
+    ...zone,
+    overlaps: zone.overlaps.filter((other) => isZone(other) && other.area_m2 >= LEAST_OVERLAP_M2),
+  }));
   return { ...found, zones, drawn, covered: drawn === null ? found.covered : (before?.covered ?? 0) };
 }
