@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bandwidthCvL, bandwidthDiggle, bandwidthLikelihood, bandwidthScott } from '@lagesbild/analysis';
-import { seeded } from './county.ts';
+import { bandwidthCvL, bandwidthDiggle, bandwidthLikelihood, bandwidthScott, seeded } from '@lagesbild/analysis';
 import { startRival } from './rival.ts';
 import { against, type BenchRow, count, interleave, within } from './row.ts';
 

@@ -1,3 +1,4 @@
+import { seeded } from '@lagesbild/analysis';
 import { buildColumns, type Columns, createProjectionGrid, NO_DAY, NO_REPORT, Store } from '@lagesbild/incidents';
 import proj4 from 'proj4';
 
@@ -12,17 +13,6 @@ export const CATEGORIES = Array.from({ length: 12 }, (_, i) => `category_${i}`);
 
 /** Sizes a bench grows over; the last only with `--large`. */
 export const SIZES = [10_000, 100_000, 1_000_000, ...(process.argv.includes('--large') ? [5_000_000] : [])];
-
-/** Mulberry32: the same numbers for the same seed on every machine. */
-export function seeded(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** A county of `count` incidents over six years: half in sixty towns, half anywhere, a fifth in reports of several. */
 export function countyColumns(count: number): Columns {

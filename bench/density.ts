@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Kernel, kernelDensity } from '@lagesbild/analysis';
+import { type Kernel, kernelDensity, seeded } from '@lagesbild/analysis';
 import * as contract from '@lagesbild/contract';
 import { createProjectionGrid, resolveCriteria, Store } from '@lagesbild/incidents';
 import proj4 from 'proj4';
-import { FIRST_DAY, isoDay, SIZES, seeded } from './county.ts';
+import { FIRST_DAY, isoDay, SIZES } from './county.ts';
 import { type Rival, startRival } from './rival.ts';
 import { against, type BenchRow, count, interleave, within } from './row.ts';
 import { stageColumns } from './stage.ts';

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { emergingHotSpots, falseDiscoveryRate, getisOrdGiStar, gridNeighbours } from '@lagesbild/analysis';
-import { SIZES, seeded } from './county.ts';
+import { emergingHotSpots, falseDiscoveryRate, getisOrdGiStar, gridNeighbours, seeded } from '@lagesbild/analysis';
+import { SIZES } from './county.ts';
 import { type Rival, startRival } from './rival.ts';
 import { against, type BenchRow, count, interleave, within } from './row.ts';
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { CATEGORIES, countyColumns, countyStore, DAYS, FIRST_DAY, isoDay, seeded } from './county.ts';
+import { seeded } from '@lagesbild/analysis';
+import { CATEGORIES, countyColumns, countyStore, DAYS, FIRST_DAY, isoDay } from './county.ts';
 import { loadPoints, openPostgis, type Postgis } from './postgis.ts';
 import { type BenchRow, count, median, ms } from './row.ts';
 import { type Round, type Side, startAsking, startSide, told } from './side.ts';

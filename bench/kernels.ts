@@ -17,12 +17,12 @@ import {
   rateRatio,
   rri,
   sameSeason,
+  seeded,
   senSlope,
   smallestDetectableEffect,
   weightedDisplacementDifference,
   weightedDisplacementQuotient,
 } from '@lagesbild/analysis';
-import { seeded } from './county.ts';
 import { type Rival, startRival } from './rival.ts';
 import { against, type BenchRow, count, interleave, within } from './row.ts';
 

@@ -12,9 +12,9 @@ import {
   knoxStudy,
   knoxTable,
   seasonal,
+  seeded,
   silence,
 } from '@lagesbild/analysis';
-import { seeded } from './county.ts';
 import { startRival } from './rival.ts';
 import { against, type BenchRow, count, interleave, type Rounds, within } from './row.ts';
 

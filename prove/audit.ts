@@ -7,7 +7,7 @@ import { verify } from '../apps/api/src/audit/verify.ts';
 import { type Database, openDatabase } from '../apps/api/src/db/database.ts';
 import { seededRandom } from '../apps/api/src/municipality/demonstration/random.ts';
 import { count, type Proof, type ProofLine, type ProofOptions } from './proof.ts';
-import { onStage, type Stage } from './stage.ts';
+import { onEachEngine, type Stage } from './stage.ts';
 
 const ENTRIES = 150;
 /** Areas whose chains there are; 0 is the installation's. */
@@ -20,11 +20,7 @@ const AREAS = [0, 1, 2];
 export const proof: Proof = {
   long: { n: 1_000 },
   short: { n: 60 },
-  run: async (options) => {
-    const lines: ProofLine[] = [];
-    for (const engine of options.engines) lines.push(...(await onStage(engine, (stage) => prove(stage, options))));
-    return lines;
-  },
+  run: onEachEngine(prove),
 };
 
 async function prove(stage: Stage, { n, seed }: ProofOptions): Promise<ProofLine[]> {

@@ -9,7 +9,7 @@ import { Marks } from './marks.ts';
 import { count, type Proof, type ProofLine, type ProofOptions } from './proof.ts';
 import { databaseFolder, filesBelow, tablesAsText } from './remains.ts';
 import { type Day, liveDay } from './resident-day.ts';
-import { onStage, type Stage } from './stage.ts';
+import { onEachEngine, type Stage } from './stage.ts';
 
 /**
  * Promise 14: nothing leads from a flag to its sender. A day of use is lived (`resident-day.ts`) with marks where a telephone and a
@@ -21,11 +21,7 @@ import { onStage, type Stage } from './stage.ts';
 export const proof: Proof = {
   long: { n: 1_000 },
   short: { n: 40 },
-  run: async (options) => {
-    const lines: ProofLine[] = [];
-    for (const engine of options.engines) lines.push(...(await onStage(engine, (stage) => prove(stage, options))));
-    return lines;
-  },
+  run: onEachEngine(prove),
 };
 
 async function prove(stage: Stage, { n }: ProofOptions): Promise<ProofLine[]> {

@@ -4,7 +4,7 @@ import type { App } from './app.ts';
 import { incidentsCsv, takeIn } from './file-in.ts';
 import { brokenIndexes } from './indexes.ts';
 import { count, type Engine, type Proof, type ProofLine, type ProofOptions } from './proof.ts';
-import { onStage, pause, type Stage } from './stage.ts';
+import { onEachEngine, pause, type Stage } from './stage.ts';
 
 const ROWS = 300;
 const SWITCH = 'strombrytare';
@@ -17,11 +17,7 @@ const SWITCH = 'strombrytare';
 export const proof: Proof = {
   long: { n: 500 },
   short: { n: 25 },
-  run: async (options) => {
-    const lines: ProofLine[] = [];
-    for (const engine of options.engines) lines.push(await onStage(engine, (stage) => prove(stage, options)));
-    return lines;
-  },
+  run: onEachEngine(prove),
 };
 
 const killsOf = (engine: Engine, { n, short }: ProofOptions): number =>

@@ -8,7 +8,7 @@ import { SCHEMAS } from '../apps/api/src/db/schemas.ts';
 import { seededRandom } from '../apps/api/src/municipality/demonstration/random.ts';
 import { command, succeed } from './command.ts';
 import type { Engine, Proof, ProofLine, ProofOptions } from './proof.ts';
-import { newDatabase, onStage, pause, type Stage } from './stage.ts';
+import { newDatabase, onEachEngine, pause, type Stage } from './stage.ts';
 
 const RELEASES = join(import.meta.dirname, 'releases');
 
@@ -19,11 +19,7 @@ const RELEASES = join(import.meta.dirname, 'releases');
 export const proof: Proof = {
   long: { n: 20 },
   short: { n: 2 },
-  run: async (options) => {
-    const lines: ProofLine[] = [];
-    for (const engine of options.engines) lines.push(...(await onStage(engine, (stage) => prove(stage, options))));
-    return lines;
-  },
+  run: onEachEngine(prove),
 };
 
 async function prove(stage: Stage, { n, seed }: ProofOptions): Promise<ProofLine[]> {

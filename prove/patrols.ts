@@ -4,7 +4,7 @@ import { openDatabase } from '../apps/api/src/db/database.ts';
 import type { App } from './app.ts';
 import { count, type Proof, type ProofLine, type ProofOptions } from './proof.ts';
 import { tablesAsText } from './remains.ts';
-import { onStage, type Stage } from './stage.ts';
+import { onEachEngine, type Stage } from './stage.ts';
 
 /**
  * Promise 16: where patrols are stays with those who plan them. Zones, units, permits and visits with unmistakable names and coordinates
@@ -15,11 +15,7 @@ import { onStage, type Stage } from './stage.ts';
 export const proof: Proof = {
   long: { n: 500 },
   short: { n: 20 },
-  run: async (options) => {
-    const lines: ProofLine[] = [];
-    for (const engine of options.engines) lines.push(await onStage(engine, (stage) => prove(stage, options)));
-    return lines;
-  },
+  run: onEachEngine(prove),
 };
 
 /** Tells who saw and did what, patrols' things by their names too. */

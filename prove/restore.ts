@@ -9,7 +9,7 @@ import { contentBySql, different } from './content.ts';
 import { incidentsCsv, takeIn } from './file-in.ts';
 import { mutilated } from './mutilation.ts';
 import { count, type Proof, type ProofLine, type ProofOptions } from './proof.ts';
-import { onStage, pause, type Stage } from './stage.ts';
+import { onEachEngine, pause, type Stage } from './stage.ts';
 
 const ROWS = { long: 100_000, short: 4_000 };
 const RESTORE_MAX_S = 300;
@@ -21,11 +21,7 @@ const RESTORE_MAX_S = 300;
 export const proof: Proof = {
   long: { n: 20 },
   short: { n: 2 },
-  run: async (options) => {
-    const lines: ProofLine[] = [];
-    for (const engine of options.engines) lines.push(...(await onStage(engine, (stage) => prove(stage, options))));
-    return lines;
-  },
+  run: onEachEngine(prove),
 };
 
 async function prove(stage: Stage, { n, seed, short }: ProofOptions): Promise<ProofLine[]> {

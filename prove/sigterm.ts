@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import { seededRandom } from '../apps/api/src/municipality/demonstration/random.ts';
 import type { App } from './app.ts';
 import { count, type Proof, type ProofLine, type ProofOptions } from './proof.ts';
-import { onStage, pause, type Stage } from './stage.ts';
+import { onEachEngine, pause, type Stage } from './stage.ts';
 
 const RATE = 50;
 const STOP_MAX_MS = 10_000;
@@ -22,11 +22,7 @@ const PATHS = [
 export const proof: Proof = {
   long: { n: 20 },
   short: { n: 2 },
-  run: async (options) => {
-    const lines: ProofLine[] = [];
-    for (const engine of options.engines) lines.push(await onStage(engine, (stage) => prove(stage, options)));
-    return lines;
-  },
+  run: onEachEngine(prove),
 };
 
 async function prove(stage: Stage, { n, seed }: ProofOptions): Promise<ProofLine> {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { incidentsCsv, takeIn } from './file-in.ts';
 import { count, type Proof, type ProofLine, type ProofOptions } from './proof.ts';
-import { onStage, pause, type Stage } from './stage.ts';
+import { onEachEngine, pause, type Stage } from './stage.ts';
 import { send } from './traffic.ts';
 
 const RATE = 20;
@@ -14,11 +14,7 @@ const LOOK_MS = 2_000;
 /** Promise 13: the process stays within two gigabytes, and doesn't grow while it is used and written to. */
 export const proof: Proof = {
   long: { seconds: 1200 },
-  run: async (options) => {
-    const lines: ProofLine[] = [];
-    for (const engine of options.engines) lines.push(await onStage(engine, (stage) => prove(stage, options)));
-    return lines;
-  },
+  run: onEachEngine(prove),
 };
 
 async function prove(stage: Stage, { seconds, seed }: ProofOptions): Promise<ProofLine> {

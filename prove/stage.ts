@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { Cluster } from '../test/provision/cluster.ts';
 import { programsOfPostgis } from '../test/provision/postgis.ts';
 import { App, type AppSettings } from './app.ts';
-import type { Engine } from './proof.ts';
+import type { Engine, ProofLine, ProofOptions } from './proof.ts';
 
 /** Where one engine's rows live during a proof: a folder, and a server of its own where that is the engine. */
 export interface Stage {
@@ -36,6 +36,16 @@ export async function onStage<T>(engine: Engine, work: (stage: Stage) => Promise
     rmSync(data_dir, { recursive: true, force: true });
   }
 }
+
+/** How a proof runs that tries the same on every engine, on a stage of its own each. */
+export const onEachEngine =
+  (prove: (stage: Stage, options: ProofOptions) => Promise<ProofLine | ProofLine[]>) =>
+  async (options: ProofOptions): Promise<ProofLine[]> => {
+    const lines: ProofLine[] = [];
+    for (const engine of options.engines)
+      lines.push(...[await onStage(engine, (stage) => prove(stage, options))].flat());
+    return lines;
+  };
 
 /** @returns the address of an empty database */
 export async function newDatabase(cluster: Cluster, name: string): Promise<string> {

@@ -1,3 +1,4 @@
+import { seeded } from '@lagesbild/analysis';
 import * as contract from '@lagesbild/contract';
 import { buildColumns, NO_DAY, NO_REPORT, resolveCriteria, Store } from '@lagesbild/incidents';
 import { describe, expect, test, vi } from 'vitest';
@@ -70,17 +71,6 @@ function patrol(filter: Filter, first: number): { counts: Uint32Array; patrols: 
     }
   }
   return { counts: counted(places, weeks, discoveries, filter), patrols };
-}
-
-/** Mulberry32. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 const rateOf = (count: number): number => count / WEEKS / REPORTED;

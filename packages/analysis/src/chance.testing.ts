@@ -1,3 +1,5 @@
+import { seeded } from './seeded.ts';
+
 /** Chance for tests, the same for the same seed everywhere. */
 export interface Chance {
   /** uniform in [0, 1) */
@@ -13,13 +15,7 @@ export interface Chance {
 }
 
 export function chance(seed: number): Chance {
-  let state = seed | 0;
-  const random = (): number => {
-    state = (state + 0x6d2b79f5) | 0; // mulberry32
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+  const random = seeded(seed);
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const gamma = (shape: number): number => {
     if (shape < 1) return gamma(shape + 1) * (1 - random()) ** (1 / shape);

@@ -56,6 +56,7 @@ export { inRegion, type Region } from './region.ts'; // part of the plane, as ri
 export * as release from './release/index.ts'; // the publication gate: what may be shown of counts, and what is tried against it
 export { type SameSeason, type SameSeasonOptions, type Season, sameSeason } from './same-season.ts'; // against the same weeks of earlier years
 export { type Seasonal, type SeasonalOptions, seasonal } from './seasonal.ts'; // season, trend and what is left (STL)
+export { seeded } from './seeded.ts'; // chance that can be repeated, for whoever has to give a `random`
 export { type SenSlope, type SenSlopeOptions, senSlope } from './sen-slope.ts'; // and by how much
 export { type Answered, type ShareDifference, shareDifference } from './share-difference.ts'; // two rounds of asking different people
 export { type Silence, type SilenceCounts, type SilenceOptions, type SilenceShare, silence } from './silence.ts'; // events not reported, and why

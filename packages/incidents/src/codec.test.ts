@@ -1,11 +1,12 @@
 import { brotliCompressSync, constants } from 'node:zlib';
+import { seeded } from '@lagesbild/analysis';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { checksum } from './checksum.ts';
 import { decodeColumns, encodeColumns } from './codec.ts';
 import { CodecError } from './codec-error.ts';
 import { type Columns, INT32_COLUMNS, NO_DAY, NO_POSITION, NO_REPORT, UINT8_COLUMNS } from './columns.ts';
-import { columnsOf, HEADER, type Row, randomRows, seeded } from './testing.ts';
+import { columnsOf, HEADER, type Row, randomRows } from './testing.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // hundreds of generated worlds, on a machine that may be busy
 

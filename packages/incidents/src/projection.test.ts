@@ -1,7 +1,7 @@
+import { seeded } from '@lagesbild/analysis';
 import proj4 from 'proj4';
 import { describe, expect, test } from 'vitest';
 import { createProjectionGrid, mercatorX, mercatorY } from './projection.ts';
-import { seeded } from './testing.ts';
 
 /** Centimetres at the equator to a unit of the 2³² wide world; smaller by the cosine of the latitude elsewhere. */
 const UNIT_CM = 4007501668.557849 / 2 ** 32;

@@ -1,3 +1,4 @@
+import { seeded } from '@lagesbild/analysis';
 import { buildColumns, type ColumnInput } from './build.ts';
 import { type Columns, dayOf, NO_DAY, NO_POSITION, NO_REPORT } from './columns.ts';
 import { type Criteria, type CriteriaContext, type FilterLike, resolveCriteria, type Vocabulary } from './criteria.ts';
@@ -29,17 +30,6 @@ export const VOCABULARY: Vocabulary = {
   DISCOVERIES: ['resident_reported', 'partner_observed', 'police_discovered', 'unknown'],
   DEFAULT_DISCOVERIES: ['resident_reported', 'unknown'],
 };
-
-/** Mulberry32: the same numbers for the same seed everywhere. */
-export function seeded(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** `count` rows in a square of `side` cm round the origin over `days` days; few places, so that many coincide. */
 export function randomRows(count: number, seed: number, { days = 20, places = 12, side = 400_000 } = {}): Row[] {

@@ -1,3 +1,4 @@
+import { seeded } from '@lagesbild/analysis';
 import { VectorTile } from '@mapbox/vector-tile';
 import fc from 'fast-check';
 import { PbfReader } from 'pbf';
@@ -5,17 +6,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { NO_REPORT } from './columns.ts';
 import { mercatorX, mercatorY } from './projection.ts';
 import { Store } from './store.ts';
-import {
-  CATEGORIES,
-  columnsOf,
-  criteriaOf,
-  EVERYTHING,
-  lonLat,
-  type Row,
-  randomRows,
-  seeded,
-  storeOf,
-} from './testing.ts';
+import { CATEGORIES, columnsOf, criteriaOf, EVERYTHING, lonLat, type Row, randomRows, storeOf } from './testing.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // hundreds of generated worlds, on a machine that may be busy
 

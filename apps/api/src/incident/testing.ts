@@ -5,20 +5,11 @@ import { readConfig } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import type { RoomApp } from '../room.ts';
 
+export { seeded } from '@lagesbild/analysis'; // chance that can be repeated, for what is made here
+
 /** The whole app over a test database, quiet, without a web bundle unless one is given. */
 export const testApp = (database: Database | Promise<Database>, env: Record<string, string> = {}): Promise<RoomApp> =>
   buildApp({ config: readConfig({ LOG_LEVEL: 'silent', ...env }), database, web_folder: '/nonexistent' });
-
-/** A small generator of equally likely numbers in [0, 1) (mulberry32), so that a failure can be repeated. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 export interface MadeIncident {
   occurred_from: string;

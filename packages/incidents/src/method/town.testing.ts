@@ -1,6 +1,7 @@
+import { seeded } from '@lagesbild/analysis';
 import { dayNumber, type FilterLike } from '../criteria.ts';
 import { type Said, saidOf } from '../perception/said.testing.ts';
-import { criteriaOf, EVERYTHING, POLYGONS, type Row, randomRows, seeded, square, storeOf } from '../testing.ts';
+import { criteriaOf, EVERYTHING, POLYGONS, type Row, randomRows, square, storeOf } from '../testing.ts';
 import { finish, type Method, type Methods, startMethod } from './method.ts';
 import { type Question, type StudyPolygon, studyRegion } from './study.ts';
 

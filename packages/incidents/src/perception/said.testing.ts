@@ -1,4 +1,4 @@
-import { seeded } from '../testing.ts';
+import { seeded } from '@lagesbild/analysis';
 import { type PerceptionReports, perceptionReports } from './reports.ts';
 
 /** One report, by what a test cares about. */
