@@ -1,5 +1,6 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
+import { MAP_FONT_FACES } from '../theme/map-fonts.ts';
 import type { MapTheme } from '../theme/map-theme.ts';
 import { basemap, isSketched } from './basemap/basemap.ts';
 
@@ -21,6 +22,15 @@ export interface GroundArea {
   bounds: readonly [number, number, number, number];
   outline: Polygon | MultiPolygon;
 }
+
+/** What every style of ours begins with. */
+export const styleOn = ({ glyphs, sprite }: Ground) => ({
+  version: 8 as const,
+  'font-faces': MAP_FONT_FACES,
+  ...(glyphs === undefined ? {} : { glyphs }),
+  ...(sprite === undefined ? {} : { sprite }),
+  transition: { duration: 0, delay: 0 },
+});
 
 /** The built-in map of an area. */
 export function sketchGround(area: GroundArea, theme: MapTheme): Ground {

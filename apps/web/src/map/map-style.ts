@@ -1,11 +1,10 @@
 import type { StyleSpecification } from 'maplibre-gl';
 import type { Places } from '../api.ts';
 import type { Layer } from '../filter.ts';
-import { MAP_FONT_FACES } from '../theme/map-fonts.ts';
 import type { MapTheme } from '../theme/map-theme.ts';
 import type { EmergingFeatures } from './emerging.ts';
 import type { GapFeatures } from './gaps.ts';
-import type { Ground } from './ground.ts';
+import { type Ground, styleOn } from './ground.ts';
 import type { HotSpotFeatures } from './hot-spots.ts';
 import { cellLayers } from './layers/cells.ts';
 import { densityLayers } from './layers/density.ts';
@@ -39,11 +38,7 @@ export function mapStyle(parts: StyleParts): StyleSpecification {
     parts;
   const shown = new Set<Layer>(layers);
   return {
-    version: 8,
-    'font-faces': MAP_FONT_FACES,
-    ...(ground.glyphs === undefined ? {} : { glyphs: ground.glyphs }),
-    ...(ground.sprite === undefined ? {} : { sprite: ground.sprite }),
-    transition: { duration: 0, delay: 0 },
+    ...styleOn(ground),
     sources: {
       ...ground.sources,
       ...tileSources(tiles),

@@ -2,9 +2,8 @@ import type { Municipality } from '@lagesbild/contract';
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Places } from '../api.ts';
-import { MAP_FONT_FACES } from '../theme/map-fonts.ts';
 import type { MapTheme } from '../theme/map-theme.ts';
-import { type Ground, type GroundArea, sketchGround } from './ground.ts';
+import { type Ground, type GroundArea, sketchGround, styleOn } from './ground.ts';
 import { placeNameLayers, placeOutlineLayers } from './layers/places.ts';
 import { placeFeatures, placeNamePoints } from './sources.ts';
 
@@ -36,11 +35,7 @@ export function placeStyle({
   layers,
 }: PlaceStyleParts): StyleSpecification {
   return {
-    version: 8,
-    'font-faces': MAP_FONT_FACES,
-    ...(ground.glyphs === undefined ? {} : { glyphs: ground.glyphs }),
-    ...(ground.sprite === undefined ? {} : { sprite: ground.sprite }),
-    transition: { duration: 0, delay: 0 },
+    ...styleOn(ground),
     sources: {
       ...ground.sources,
       places: { type: 'geojson', data: placeFeatures(places, language), promoteId: 'slug' },

@@ -76,90 +76,83 @@ export function ExportMenu() {
         <>
           <h2>{t('export.title')}</h2>
           <ul className={panel.options}>
-            {mayTakeRows &&
-              (['csv', 'geojson'] as const).map((format) => (
-                <li key={format}>
-                  <button
-                    type="button"
-                    className={panel.option}
+            {mayTakeRows && (
+              <>
+                {(['csv', 'geojson'] as const).map((format) => (
+                  <Takeaway
+                    key={format}
+                    name={t(`export.selected.${format}`)}
+                    small={number(tally?.n ?? 0)}
                     disabled={tally === null || tally.n === 0}
-                    onClick={() => {
+                    onTake={() => {
                       close();
                       saveRows(format, { ...taken(), filter }).catch(failed);
                     }}
-                  >
-                    <span>{t(`export.selected.${format}`)}</span>
-                    <small>{number(tally?.n ?? 0)}</small>
-                  </button>
-                </li>
-              ))}
-            {mayTakeRows && (
-              <li>
-                <button
-                  type="button"
-                  className={panel.option}
+                  />
+                ))}
+                <Takeaway
+                  name={t('export.metadata')}
+                  small="JSON"
                   disabled={tally === null || tally.n === 0}
-                  onClick={() => {
+                  onTake={() => {
                     close();
                     saveMetadata({ ...taken(), filter });
                   }}
-                >
-                  <span>{t('export.metadata')}</span>
-                  <small dir="ltr">JSON</small>
-                </button>
-              </li>
-            )}
-            {mayTakeRows && (
-              <li>
-                <button
-                  type="button"
-                  className={panel.option}
+                />
+                <Takeaway
+                  name={t('export.all')}
+                  small={number(tally?.total ?? 0)}
                   disabled={tally === null || tally.total === 0}
-                  onClick={() => {
+                  onTake={() => {
                     close();
                     saveRows('csv', { ...taken(), filter: null }).catch(failed);
                   }}
-                >
-                  <span>{t('export.all')}</span>
-                  <small>{number(tally?.total ?? 0)}</small>
-                </button>
-              </li>
+                />
+              </>
             )}
-            <li>
-              <button
-                type="button"
-                className={panel.option}
-                disabled={city === null}
-                onClick={() => {
-                  close();
-                  if (city !== null)
-                    savePicture(city, fileName(municipality.slug, filter, demonstration, 'png'), caption()).catch(
-                      failed,
-                    );
-                }}
-              >
-                <span>{t('export.picture')}</span>
-                <small>PNG</small>
-              </button>
-            </li>
-            <li>
-              <button
-                type="button"
-                className={panel.option}
-                onClick={() => {
-                  close();
-                  // The menu goes before the page is laid out for paper.
-                  setTimeout(() => void printPage(city), 100);
-                }}
-              >
-                <span>{t('export.print')}</span>
-                <small>A4</small>
-              </button>
-            </li>
+            <Takeaway
+              name={t('export.picture')}
+              small="PNG"
+              disabled={city === null}
+              onTake={() => {
+                close();
+                if (city !== null)
+                  savePicture(city, fileName(municipality.slug, filter, demonstration, 'png'), caption()).catch(failed);
+              }}
+            />
+            <Takeaway
+              name={t('export.print')}
+              small="A4"
+              onTake={() => {
+                close();
+                // The menu goes before the page is laid out for paper.
+                setTimeout(() => void printPage(city), 100);
+              }}
+            />
           </ul>
           {municipality.data.demonstration && <p className={panel.note}>{t('export.demonstration')}</p>}
         </>
       )}
     </Opener>
+  );
+}
+
+interface TakeawayProps {
+  name: string;
+  /** How much it is, or as what. */
+  small: string;
+  disabled?: boolean;
+  onTake: () => void;
+}
+
+/** One way to take the answer away. */
+function Takeaway({ name, small, disabled = false, onTake }: TakeawayProps) {
+  return (
+    <li>
+      <button type="button" className={panel.option} disabled={disabled} onClick={onTake}>
+        <span>{name}</span>
+        <small>{small}</small>
+      </button>
+    </li>
   );
 }

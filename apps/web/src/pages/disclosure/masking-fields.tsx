@@ -1,16 +1,10 @@
-import {
-  DISCLOSED_COLUMNS,
-  LEAST_MAX,
-  MASKED_CATEGORIES,
-  MASKED_PLACES,
-  MASKED_TIMES,
-  type Masking,
-} from '@lagesbild/contract';
+import { DISCLOSED_COLUMNS, MASKED_CATEGORIES, MASKED_PLACES, MASKED_TIMES, type Masking } from '@lagesbild/contract';
 import { useTranslation } from 'react-i18next';
 import forms from '../../account/account.module.css';
-import { SelectField, TextField } from '../../account/field.tsx';
+import { SelectField } from '../../account/field.tsx';
 import { Choices } from './choices.tsx';
 import { tidied } from './draft.ts';
+import { LeastField } from './least-field.tsx';
 
 const SHAPES = ['counts', 'rows'] as const;
 
@@ -51,17 +45,7 @@ export function MaskingFields({ masking, onChange }: MaskingFieldsProps) {
           choices={MASKED_CATEGORIES.map((value) => ({ value, name: t(`category.${value}`) }))}
           onValue={(category) => set({ category })}
         />
-        <TextField
-          label={t('least')}
-          note={t(`least.${masking.shape}`)}
-          type="number"
-          inputMode="numeric"
-          min={2}
-          max={LEAST_MAX}
-          step={1}
-          value={masking.least === null ? '' : String(masking.least)}
-          onText={(text) => set({ least: text === '' ? null : Math.trunc(Number(text)) })}
-        />
+        <LeastField least={masking.least} note={t(`least.${masking.shape}`)} onLeast={(least) => set({ least })} />
       </div>
       <Choices
         legend={t('columns')}

@@ -1,9 +1,10 @@
-import { LEAST_MAX, REPORT_COLUMNS, REPORT_PERIODS, REPORT_PLACES, type ReportMasking } from '@lagesbild/contract';
+import { REPORT_COLUMNS, REPORT_PERIODS, REPORT_PLACES, type ReportMasking } from '@lagesbild/contract';
 import { useTranslation } from 'react-i18next';
 import forms from '../../account/account.module.css';
-import { SelectField, TextField } from '../../account/field.tsx';
+import { SelectField } from '../../account/field.tsx';
 import { Choices } from './choices.tsx';
 import { tidiedReports } from './draft.ts';
+import { LeastField } from './least-field.tsx';
 
 const SHAPES = ['counts', 'rows'] as const;
 const REASONS = ['group', 'reason'] as const;
@@ -45,16 +46,10 @@ export function ReportMaskingFields({ masking, onChange }: ReportMaskingFieldsPr
           choices={REASONS.map((value) => ({ value, name: t(`reports.reasons.${value}`) }))}
           onValue={(reasons) => set({ reasons })}
         />
-        <TextField
-          label={t('least')}
+        <LeastField
+          least={masking.least}
           note={t(`reports.least.${masking.shape}`)}
-          type="number"
-          inputMode="numeric"
-          min={2}
-          max={LEAST_MAX}
-          step={1}
-          value={masking.least === null ? '' : String(masking.least)}
-          onText={(text) => set({ least: text === '' ? null : Math.trunc(Number(text)) })}
+          onLeast={(least) => set({ least })}
         />
       </div>
       <Choices
