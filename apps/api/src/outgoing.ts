@@ -56,7 +56,7 @@ export const isPublic = (address: string): boolean => {
 };
 
 /** Who was to be asked and mustn't be: said before any packet is sent. */
-export class NotAllowed extends Error {}
+class NotAllowed extends Error {}
 
 export interface Asked {
   method?: string;

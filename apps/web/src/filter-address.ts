@@ -28,7 +28,7 @@ export const BANDWIDTH_STOPS_M: readonly number[] = BANDWIDTHS_M.flatMap((metres
 
 /** Sides of the cells that are tested for standing out and for change, metres. */
 export const CELLS_M = [50, 75, 100, 125, 150, 200, 250, 300, 400, 500, 600, 800, 1000] as const;
-export const DEFAULT_CELL_M = 100;
+const DEFAULT_CELL_M = 100;
 
 export interface Camera {
   z: number;

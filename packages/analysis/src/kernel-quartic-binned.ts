@@ -5,7 +5,7 @@ import type { Points, Raster } from './kernel.ts';
 import { latticeOver } from './lattice.ts';
 
 /** Nodes per bandwidth that are always enough; cells that are finer are read out between the nodes. */
-export const NODES_PER_RADIUS = 24;
+const NODES_PER_RADIUS = 24;
 /** Variance of the linear B-spline, in nodes². */
 const SPLINE_VARIANCE = 1 / 6;
 

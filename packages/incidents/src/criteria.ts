@@ -75,9 +75,9 @@ export const COARSE = 128;
 
 /** Hours of the week, Monday 00 first; then the weekday alone, Monday first; then neither. */
 export const HOURS = 168;
-export const WEEKDAY_ONLY = HOURS;
-export const TIMELESS = HOURS + 7;
-export const HOUR_CODES = TIMELESS + 1;
+const WEEKDAY_ONLY = HOURS;
+const TIMELESS = HOURS + 7;
+const HOUR_CODES = TIMELESS + 1;
 
 /** What is known of the time in the week of a row. */
 export function hourOfWeek(minute: number, time_precision: number): number {

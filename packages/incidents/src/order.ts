@@ -7,7 +7,7 @@
  * @param spare  n places to work in; the result is in one of the two
  * @returns whichever of `order` and `spare` holds the new order; the other one is free again
  */
-export function sortBy(order: Uint32Array, key: Uint32Array, spare: Uint32Array): Uint32Array {
+function sortBy(order: Uint32Array, key: Uint32Array, spare: Uint32Array): Uint32Array {
   const n = order.length;
   let from = order;
   let to = spare;

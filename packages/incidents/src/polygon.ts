@@ -47,7 +47,7 @@ export function contains(polygon: PolygonCm, x: number, y: number): boolean {
   return polygon.parts.some((rings) => partContains(rings, x, y));
 }
 
-export function partContains(rings: readonly RingCm[], x: number, y: number): boolean {
+function partContains(rings: readonly RingCm[], x: number, y: number): boolean {
   let inside = false;
   for (const ring of rings) {
     const n = ring.length;
@@ -60,7 +60,7 @@ export function partContains(rings: readonly RingCm[], x: number, y: number): bo
   return inside;
 }
 
-export const PASSES = 0;
+const PASSES = 0;
 export const CROSSES = 1;
 export const ON = 2;
 

@@ -102,7 +102,7 @@ export const toMercator: ToMercator = (x, y) => ({
 export const storeOf = (rows: readonly Row[]): Store =>
   Store.build(columnsOf(rows), { polygons: POLYGONS, toMercator });
 
-export const CONTEXT: CriteriaContext = { categories: CATEGORIES, polygons: POLYGONS, vocabulary: VOCABULARY };
+const CONTEXT: CriteriaContext = { categories: CATEGORIES, polygons: POLYGONS, vocabulary: VOCABULARY };
 
 export const criteriaOf = (filter: FilterLike = {}): Criteria => resolveCriteria(filter, CONTEXT);
 

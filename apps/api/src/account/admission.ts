@@ -34,7 +34,7 @@ declare module 'fastify' {
 }
 
 /** A page asks now and then by itself. That isn't a person at work, and keeps no session alive. */
-export const BACKGROUND_HEADER = 'lagesbild-background';
+const BACKGROUND_HEADER = 'lagesbild-background';
 
 /**
  * Deny by default. Every route has its row in the table of permissions, or the program doesn't start; before any handler the

@@ -3,7 +3,7 @@ import { atMost } from '../at-most.ts';
 import { hashOfToken, newToken } from './token.ts';
 
 /** Long enough to find a phone, a card or a password elsewhere. */
-export const ATTEMPT_MS = 10 * 60_000;
+const ATTEMPT_MS = 10 * 60_000;
 const KEPT_MAX = 20_000;
 
 /**

@@ -11,7 +11,7 @@ export const UNIT_SESSION_DAYS = 30;
 /** What a browser is given: its session, what it has begun and must bring back, or the session of a unit. */
 export type CookieKind = 'session' | 'attempt' | 'unit';
 /** Names that a browser takes only with Secure, Path=/ and no Domain: no neighbouring site can set them. */
-export const SECURE_COOKIE = {
+const SECURE_COOKIE = {
   session: '__Host-lagesbild',
   attempt: '__Host-lagesbild-attempt',
   unit: '__Host-lagesbild-unit',

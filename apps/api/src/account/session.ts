@@ -6,8 +6,8 @@ import { NEEDS_MORE, STRONG_METHODS } from './second-factor.ts';
 import { hashOfToken, newToken } from './token.ts';
 
 /** A session ends by itself after this long without a request, and after this long whatever happens. */
-export const IDLE_MIN = 30;
-export const ABSOLUTE_H = 12;
+const IDLE_MIN = 30;
+const ABSOLUTE_H = 12;
 /** That it is in use is written down at most this often. */
 export const SEEN_EVERY_S = 60;
 

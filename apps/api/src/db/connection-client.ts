@@ -4,7 +4,7 @@ import { type Client, DatabaseError } from 'pg';
 import type { Engine } from './embedded/engine.ts';
 
 /** The database ended the statement or the connection; nothing of the transaction was stored. */
-export class DatabaseInterrupted extends Error {
+class DatabaseInterrupted extends Error {
   /** SQLSTATE: 57014 this statement took too long, 57P01 the connection went for another's sake. */
   readonly code: '57014' | '57P01';
   /** true: the same call may succeed in a moment. */

@@ -7,7 +7,7 @@ import { ServerUnusable } from './server-check.ts';
 import { ensureOwnRoles } from './side.ts';
 
 /** The folder of migrations, at the repository's root. */
-export const MIGRATIONS = fileURLToPath(new URL('../../../../migrations/', import.meta.url));
+const MIGRATIONS = fileURLToPath(new URL('../../../../migrations/', import.meta.url));
 
 /**
  * A role that can't change tables needs them as they are to be.

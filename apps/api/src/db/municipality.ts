@@ -38,7 +38,7 @@ export async function findMunicipality(knex: Knex, slug: string): Promise<Munici
 }
 
 /** The same among areas already read. */
-export function pickMunicipality(all: readonly MunicipalityRow[], slug: string): MunicipalityRow {
+function pickMunicipality(all: readonly MunicipalityRow[], slug: string): MunicipalityRow {
   const found = all.find((row) => row.slug === slug);
   if (found) return found;
   const known = all.slice(0, 8).map((row) => row.slug);

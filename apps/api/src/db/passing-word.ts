@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 
 export const WORD_CHANNEL = 'passing_word';
 /** A notification of PostgreSQL holds less than 8,000 bytes. */
-export const WORD_MAX_BYTES = 7_900;
+const WORD_MAX_BYTES = 7_900;
 
 type Hearing = (said: unknown, from: string) => void;
 

@@ -17,7 +17,7 @@ export interface Side {
 export type Sides = Record<SideName, Side>;
 
 /** The roles that are made where we may make them: on the embedded engine, and on a server where one role does everything. */
-export const OWN_ROLES: Record<SideName, string> = { public: 'lagesbild_public', patrol: 'lagesbild_patrol' };
+const OWN_ROLES: Record<SideName, string> = { public: 'lagesbild_public', patrol: 'lagesbild_patrol' };
 
 /** The schema whose use shows that a role has a side's rights. */
 export const MARK: Record<SideName, string> = { public: 'public_release', patrol: 'patrol' };

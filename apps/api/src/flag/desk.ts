@@ -14,7 +14,7 @@ import { type MadeReceipt, Receipts } from './receipt.ts';
 import { type Meeting, Senders } from './sender.ts';
 import { Work } from './work.ts';
 
-export const FLAG_KEY_FILE = 'flag.key';
+const FLAG_KEY_FILE = 'flag.key';
 
 /** Where flags are taken in and receipts opened, by whatever road they come: the page's own, or Open311. */
 export class FlagDesk {

@@ -5,7 +5,7 @@ import './sentences.ts';
 
 /** What a street is called in files of roads that municipalities have. */
 const NAME_FIELDS = ['name', 'namn', 'gatunamn', 'street', 'streetname'];
-export const STREET_NAME_MAX = 80;
+const STREET_NAME_MAX = 80;
 const FEATURES_MAX = 50_000;
 
 const Position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)], z.number());

@@ -31,7 +31,7 @@ export function importInWords(language: Language, job: Job): Import {
   };
 }
 
-export const reasonsInWords = (language: Language, rejected: Record<string, number>): Record<string, number> =>
+const reasonsInWords = (language: Language, rejected: Record<string, number>): Record<string, number> =>
   Object.fromEntries(Object.entries(rejected).map(([reason, rows]) => [reasonInWords(language, reason), rows]));
 
 function progressOf({ counts, rows_total, loading_since, state }: Job): Import['progress'] {

@@ -49,7 +49,7 @@ export class Ordinals {
 }
 
 /** Bytes of one row in what `KnownRows.read` takes: identity 16, content 16, incident_id 4. */
-export const KNOWN_BYTES = 36;
+const KNOWN_BYTES = 36;
 const CELLS = 5;
 
 /**

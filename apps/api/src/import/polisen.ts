@@ -10,7 +10,7 @@ import type { Job } from './job.ts';
 import { enterCall, leaveAlone, waiting } from './polisen-limit.ts';
 import { uploadFolder } from './upload.ts';
 
-export const POLISEN_URL = 'https://polisen.se/api/events';
+const POLISEN_URL = 'https://polisen.se/api/events';
 const USER_AGENT = 'Lagesbild/0.1 (municipal safety map; at most 60 calls an hour)';
 const TIMEOUT_MS = 20_000;
 const LARGEST = 20 * 1024 ** 2;
@@ -42,7 +42,7 @@ interface Fetched {
  * @returns null when nothing has changed since the last time that was imported
  * @throws {ProblemError} polisen_wait, polisen_failed
  */
-export async function fetchEvents(database: Database, place: string, options: PolisenOptions): Promise<Fetched | null> {
+async function fetchEvents(database: Database, place: string, options: PolisenOptions): Promise<Fetched | null> {
   const { data_dir, now = Date.now, timeout_ms = TIMEOUT_MS } = options;
   const address = new URL(options.url ?? POLISEN_URL);
   address.searchParams.set('locationname', place);

@@ -148,7 +148,7 @@ interface Period {
 }
 
 /** Every period from the first day asked for (or of data) to the last, cut where the filter or the data ends. */
-export function periodsOf(
+function periodsOf(
   { parts }: Pick<HeldIncidents, 'parts'>,
   filter: Filter,
   lastDay: string | null,

@@ -87,7 +87,7 @@ export interface RowSource {
 }
 
 /** A category that no list names: the caller adds it and reads again. */
-export const UNLISTED = 65535;
+const UNLISTED = 65535;
 
 type Growing = Record<(typeof COLUMNS)[number], Int32Array>;
 

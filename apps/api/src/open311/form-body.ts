@@ -4,7 +4,7 @@ import { ProblemError } from '../errors.ts';
 /** What is read of a request that is sent. */
 const FIELDS = ['jurisdiction_id', 'service_code', 'lat', 'long'] as const;
 /** What a service asks beside the place; sent as `attribute[times]`, several times or with `[]` for several values. */
-export const ATTRIBUTES = ['times', 'days', 'often', 'strength', 'helps'] as const;
+const ATTRIBUTES = ['times', 'days', 'often', 'strength', 'helps'] as const;
 export type Attribute = (typeof ATTRIBUTES)[number];
 
 const text = (what: string) => z.string().max(200).describe(what);

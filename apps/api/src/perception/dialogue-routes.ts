@@ -8,14 +8,11 @@ import type { RoomApp, RoomOptions } from '../room.ts';
 import { checkDialogue } from './check.ts';
 import { findDialogue, listDialogues, putDialogue, removeDialogue, seekDialogue } from './dialogue.ts';
 import { DIALOGUE_COLUMNS, readDialogues } from './file.ts';
-import { type FileKind, fileRoute } from './file-route.ts';
+import { type FileKind, fileSchema, receiveFile, storeFile } from './file-route.ts';
 
 const tags = ['perception'];
 const One = AreaAddress.extend({ dialogue_id: z.uuid().describe('UUID of the dialogue') });
 const KIND: FileKind<NewDialogue> = {
-  path: '/api/:municipality/dialogues/import',
-  summary: 'Read dialogues from a file',
-  rows: 'A row is a mark; rows of one day, channel, group and place are of one dialogue.',
   ...{ object: 'dialogue', act: 'dialogues_imported' },
   needed: DIALOGUE_COLUMNS,
   read: readDialogues,
@@ -164,5 +161,20 @@ export function dialogueRoutes(app: RoomApp, options: RoomOptions): void {
     },
   );
 
-  fileRoute(app, options, KIND);
+  app.post(
+    '/api/:municipality/dialogues/import',
+    {
+      schema: fileSchema(
+        'Read dialogues from a file',
+        'A row is a mark; rows of one day, channel, group and place are of one dialogue.',
+      ),
+    },
+    async (request, reply) => {
+      const { municipality } = request.params;
+      const check = request.query.check === 'true';
+      const received = await receiveFile(options, request, { municipality, kind: KIND, check });
+      if (check) return received.answer;
+      return once(database, request, reply, (trx) => storeFile(trx, database, request.who, received, KIND));
+    },
+  );
 }

@@ -52,7 +52,7 @@ const REMOVE = `
 
 const PRECISION_OF = { Point: 'point', LineString: 'segment', Polygon: 'area' } as const;
 /** How exactly a mark is known, where it doesn't say. */
-export const precisionOf = ({ geometry, precision }: NewMark) => precision ?? PRECISION_OF[geometry.type];
+const precisionOf = ({ geometry, precision }: NewMark) => precision ?? PRECISION_OF[geometry.type];
 
 /** The meetings of an area. */
 export async function listDialogues(knex: Knex, municipality_id: number): Promise<DialogueEntry[]> {

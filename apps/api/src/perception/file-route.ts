@@ -9,8 +9,7 @@ import { findMunicipality, type MunicipalityRow } from '../db/municipality.ts';
 import { ProblemError } from '../errors.ts';
 import { receiveUpload } from '../import/upload.ts';
 import { preferredLanguage } from '../language.ts';
-import { once } from '../resend.ts';
-import type { RoomApp, RoomOptions } from '../room.ts';
+import type { RoomOptions } from '../room.ts';
 import { sentence } from '../sentence.ts';
 import type { Read } from './file.ts';
 import { readTable, type TableRow } from './table.ts';
@@ -31,7 +30,8 @@ const FILE_DESCRIPTION =
   'multipart/form-data with one field `file`: CSV, XLSX or GeoJSON. With a row that can’t be used nothing of it is stored, and the ' +
   'answer says which and why; `check=true` lists all of them. A file that is sent again with the same Idempotency-Key is stored once.';
 
-const fileSchema = (summary: string, rows: string) => ({
+/** What the description of the api says of a route that reads files; `rows` says what a row is. */
+export const fileSchema = (summary: string, rows: string) => ({
   tags: ['perception'],
   summary,
   description: `${FILE_DESCRIPTION} ${rows}`,
@@ -44,10 +44,6 @@ const fileSchema = (summary: string, rows: string) => ({
 
 /** What a file of one kind is read by, and what is done with what was found in it. */
 export interface FileKind<T> {
-  readonly path: `/api/:municipality/${string}/import`;
-  readonly summary: string;
-  /** what a row is */
-  readonly rows: string;
   readonly needed: readonly (readonly Column[])[];
   readonly read: (knex: Knex, area: MunicipalityRow, rows: readonly TableRow[]) => Promise<Read<T>>;
   readonly sizeOf: (found: T) => number;
@@ -62,20 +58,8 @@ interface Received<T> {
   answer: PerceptionFile;
 }
 
-/** The route that reads files of a kind. */
-export function fileRoute<T>(app: RoomApp, options: RoomOptions, kind: FileKind<T>): void {
-  const { database } = options;
-  app.post(kind.path, { schema: fileSchema(kind.summary, kind.rows) }, async (request, reply) => {
-    const { municipality } = request.params;
-    const check = request.query.check === 'true';
-    const received = await receiveFile(options, request, { municipality, kind, check });
-    if (check) return received.answer;
-    return once(database, request, reply, (trx) => storeFile(trx, database, request.who, received, kind));
-  });
-}
-
 /** Stores what was found in a file, in the caller's transaction. */
-async function storeFile<T>(
+export async function storeFile<T>(
   trx: Knex.Transaction,
   { record }: Pick<Database, 'record'>,
   who: FastifyRequest['who'],
@@ -89,7 +73,7 @@ async function storeFile<T>(
 }
 
 /** A file that was received, read and found usable throughout, or its faults. */
-async function receiveFile<T>(
+export async function receiveFile<T>(
   { config, database }: RoomOptions,
   request: FastifyRequest,
   { municipality, kind, check }: { municipality: string; kind: FileKind<T>; check: boolean },

@@ -7,15 +7,12 @@ import { once } from '../resend.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { checkSurvey } from './check.ts';
 import { readSurveys, SURVEY_COLUMNS } from './file.ts';
-import { type FileKind, fileRoute } from './file-route.ts';
+import { type FileKind, fileSchema, receiveFile, storeFile } from './file-route.ts';
 import { addSurvey, findSurvey, listSurveys, removeSurvey } from './survey.ts';
 
 const tags = ['perception'];
 const One = AreaAddress.extend({ survey_id: z.uuid().describe('UUID of the survey') });
 const KIND: FileKind<NewSurvey> = {
-  path: '/api/:municipality/surveys/import',
-  summary: 'Read survey results from a file',
-  rows: 'A row is an area; rows of one question, year and source are of one survey.',
   ...{ object: 'survey', act: 'surveys_imported' },
   needed: SURVEY_COLUMNS,
   read: readSurveys,
@@ -103,5 +100,20 @@ export function surveyRoutes(app: RoomApp, options: RoomOptions): void {
     },
   );
 
-  fileRoute(app, options, KIND);
+  app.post(
+    '/api/:municipality/surveys/import',
+    {
+      schema: fileSchema(
+        'Read survey results from a file',
+        'A row is an area; rows of one question, year and source are of one survey.',
+      ),
+    },
+    async (request, reply) => {
+      const { municipality } = request.params;
+      const check = request.query.check === 'true';
+      const received = await receiveFile(options, request, { municipality, kind: KIND, check });
+      if (check) return received.answer;
+      return once(database, request, reply, (trx) => storeFile(trx, database, request.who, received, KIND));
+    },
+  );
 }

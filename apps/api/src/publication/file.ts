@@ -30,7 +30,7 @@ export interface Released {
 /** A release has these and no others. */
 export const FILES = ['release.json', 'table.csv', 'map.geojson', 'picture.png'] as const;
 
-export const LICENCE = 'CC0-1.0';
+const LICENCE = 'CC0-1.0';
 /** Said in every file, and on the page of methods. */
 export const PARAMETERS = {
   noise: 'two-sided geometric, p ∝ e^(−|z|/3), keyed by the records',

@@ -3,7 +3,7 @@ import type { Names } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 
 /** There is no register of addresses here, so squares are no finer. */
-export const SIDE_M = 1000;
+const SIDE_M = 1000;
 
 /** The squares of an area: where they are, and what people call what lies in them. */
 export interface Squares extends release.Cells {

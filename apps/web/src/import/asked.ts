@@ -6,7 +6,7 @@ export interface Asked extends Question {
 }
 
 /** Names the questions of one survey. Crowded coordinates are asked about in the order of the preview's list. */
-export function nameQuestions({ questions, preview, mapping }: Import): Asked[] {
+function nameQuestions({ questions, preview, mapping }: Import): Asked[] {
   const settled = mapping?.crowded ?? {};
   const crowded = (preview?.crowded ?? []).filter(({ key }) => !Object.hasOwn(settled, key));
   let at = 0;

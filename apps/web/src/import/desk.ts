@@ -12,7 +12,7 @@ export const QUESTION_ID = 'import-question-';
 export const AREA_ID = 'import-area';
 
 /** What the page's import does: sends, tells, follows. One for the page, outside React, so that it outlives a route. */
-export class ImportDesk {
+class ImportDesk {
   stage: ImportStage = NOTHING;
   /** Called when an import has changed what an area holds. */
   onChanged: (held: Import) => void = () => {};

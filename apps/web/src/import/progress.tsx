@@ -11,7 +11,7 @@ function Bar({ share, label }: { share: number | null; label: string }) {
   return <progress className={styles.bar} aria-label={label} {...(share === null ? {} : { value: share, max: 1 })} />;
 }
 
-export function useBytes(): (bytes: number) => string {
+function useBytes(): (bytes: number) => string {
   const language = useLanguage();
   return (bytes) => {
     const { n, unit, digits } = bytesIn(bytes);

@@ -37,7 +37,7 @@ export interface ImportStage {
   queue: FileFacts[];
 }
 
-export const NO_DRAFT: Draft = { mapping: null, area: null, area_edits: {}, source: null, answered: [] };
+const NO_DRAFT: Draft = { mapping: null, area: null, area_edits: {}, source: null, answered: [] };
 
 export const NOTHING: ImportStage = {
   shown: false,
@@ -77,7 +77,7 @@ export const isOver = (held: Pick<Import, 'state'>): boolean =>
   held.state === 'done' || held.state === 'cancelled' || held.state === 'failed' || held.state === 'undone';
 
 /** Would a new file push aside what somebody is working on? */
-export const inTheWay = (stage: ImportStage): boolean =>
+const inTheWay = (stage: ImportStage): boolean =>
   stage.phase === 'sending' || (stage.phase === 'held' && stage.held !== null && !isOver(stage.held));
 
 /** Would leaving the page lose files that only the page has? What the server holds goes on without it. */
@@ -85,7 +85,7 @@ export const keepsFiles = (stage: ImportStage): boolean =>
   stage.phase === 'sending' || stage.queue.length + stage.next.length > 0;
 
 /** A running import isn't swapped for another file: that waits its turn. */
-export const isRunning = (stage: ImportStage): boolean => stage.phase === 'held' && stage.held?.state === 'running';
+const isRunning = (stage: ImportStage): boolean => stage.phase === 'held' && stage.held?.state === 'running';
 
 /** The page after something happened. Pure: sending and asking are the desk's. */
 export function after(stage: ImportStage, event: ImportEvent): ImportStage {

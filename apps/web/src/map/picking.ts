@@ -18,7 +18,7 @@ const INCIDENTS = [POINTS_LAYER, POINTS_FAR_LAYER, CELLS_LAYER];
 const PLACES = [PLACE_NAME_LAYER, PLACE_AREA_LAYER];
 
 /** How many incidents a popover lists. */
-export const PICK_LIMIT = 100;
+const PICK_LIMIT = 100;
 
 const present = (map: GlMap, layers: readonly string[]): string[] =>
   layers.filter((id) => map.getLayer(id) !== undefined);

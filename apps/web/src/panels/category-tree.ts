@@ -2,7 +2,7 @@ import type { Category, Filter } from '@lagesbild/contract';
 import { matches } from './search-text.ts';
 
 /** The four publication groups, then what is never published below the municipality, then events outside both. */
-export const BRANCHES = ['group1', 'group2', 'group3', 'group4', 'never', 'events'] as const;
+const BRANCHES = ['group1', 'group2', 'group3', 'group4', 'never', 'events'] as const;
 export type BranchKey = (typeof BRANCHES)[number];
 
 export interface Branch {
@@ -10,7 +10,7 @@ export interface Branch {
   categories: Category[];
 }
 
-export const branchOf = (category: Category): BranchKey =>
+const branchOf = (category: Category): BranchKey =>
   category.group !== null ? (`group${category.group}` as BranchKey) : category.kind === 'event' ? 'events' : 'never';
 
 /** Categories by branch, in the order the municipality gave them; empty branches are left out. */

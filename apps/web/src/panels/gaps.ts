@@ -14,7 +14,7 @@ export const GapContext = createContext<CellAnswer<'gap-map'>>(NOBODY_LOOKS);
 export const useGaps = (): CellAnswer<'gap-map'> => useContext(GapContext);
 
 /** Twice the side of other methods' cells: voices are few. */
-export const gapCells = (cell_m: number): number => 2 * cell_m;
+const gapCells = (cell_m: number): number => 2 * cell_m;
 
 /** May this person see both what is felt and what is recorded here? */
 export function useSeesGaps(): boolean {

@@ -31,7 +31,7 @@ export const municipalityQuery = (slug: string) =>
     refetchInterval: 60_000,
   });
 
-export const placesQuery = (slug: string) =>
+const placesQuery = (slug: string) =>
   queryOptions({
     queryKey: ['places', slug],
     queryFn: ({ signal }) => api.get(`/api/${slug}/places`, Places, { signal }),

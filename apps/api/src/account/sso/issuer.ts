@@ -12,7 +12,7 @@ const SAID_MS = 3600_000;
 /** … but nobody is sent there who would find nobody: before that it has answered within this time. */
 const HERE_MS = 60_000;
 /** Signatures that need the issuer's private key: never `none`, and nothing that our own secret could have made. */
-export const SIGNATURES = [
+const SIGNATURES = [
   'RS256',
   'RS384',
   'RS512',

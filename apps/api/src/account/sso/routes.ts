@@ -143,7 +143,7 @@ export async function ssoRoutes(app: RoomApp, options: InnerOptions & { issuer: 
 }
 
 /** A path of our own pages, or the first page: nothing that a browser could take for another site. */
-export function ownPath(to: string): string {
+function ownPath(to: string): string {
   const here = 'http://here.invalid';
   if (!to.startsWith('/') || !URL.canParse(to, here)) return '/';
   const { origin, pathname, search, hash } = new URL(to, here);

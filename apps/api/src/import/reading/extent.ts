@@ -130,7 +130,7 @@ function outlineOf(cells: readonly Cell[]): { outline: Outline; lon: number; lat
 }
 
 /** Counter-clockwise, without its first point repeated (Andrew's monotone chain). */
-export function convexHull(points: readonly [number, number][]): [number, number][] {
+function convexHull(points: readonly [number, number][]): [number, number][] {
   const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   const half = (ordered: readonly [number, number][]) => {
     const chain: [number, number][] = [];

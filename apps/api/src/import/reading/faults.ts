@@ -2,7 +2,7 @@ import type { Language } from '@lagesbild/contract';
 import { type Params, registerTable, type Sentence, say } from './sentences.ts';
 
 /** Why a whole file can't be read. Each names what was found and the way out. */
-export const FAULTS = {
+const FAULTS = {
   empty_file: {
     sv: 'Filen {file} är tom.',
     en: 'The file {file} is empty.',

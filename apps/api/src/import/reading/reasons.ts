@@ -3,7 +3,7 @@ import type { Said } from '../../sentence.ts';
 import { registerTable, type Sentence, say } from './sentences.ts';
 
 /** Why one row can't be used. The code is stored with the rejection; the words follow the reader's language. */
-export const REJECTION_REASONS = {
+const REJECTION_REASONS = {
   no_coordinates: {
     sv: 'Koordinater saknas.',
     en: 'The coordinates are missing.',
@@ -98,7 +98,7 @@ export type RejectionReason = keyof typeof REJECTION_REASONS;
 registerTable('rejection', REJECTION_REASONS);
 
 /** Why a row that could be read is left out. */
-export const SKIP_REASONS = {
+const SKIP_REASONS = {
   note: {
     sv: 'Rubriker, noter och tomma rader är inga tal.',
     en: 'Headings, notes and empty rows are no figures.',

@@ -10,10 +10,10 @@ export interface RecordShape {
 }
 
 /** Columns of polisen.se's open API, in its own order and words. */
-export const POLISEN_HEADERS = ['id', 'datetime', 'name', 'summary', 'url', 'type', 'location.name', 'location.gps'];
+const POLISEN_HEADERS = ['id', 'datetime', 'name', 'summary', 'url', 'type', 'location.name', 'location.gps'];
 
 /** Column names that GeoJSON coordinates get; a property of the same name is kept under another. */
-export const GEOMETRY_HEADERS = ['geometry.x', 'geometry.y'] as const;
+const GEOMETRY_HEADERS = ['geometry.x', 'geometry.y'] as const;
 
 /**
  * What are these records: events of polisen.se, or GeoJSON features?

@@ -2,7 +2,7 @@ import type { RejectionReason } from './reasons.ts';
 import { wellFormed } from './well-formed.ts';
 
 /** What the database takes for a rejected value and a source's category. */
-export const LONGEST_VALUE = 200;
+const LONGEST_VALUE = 200;
 
 /** A rejection as a row reader gives it: the normaliser puts the column's name in. */
 export interface Refused {

@@ -1,6 +1,6 @@
 import type { LayerSpecification } from 'maplibre-gl';
 
-export const DENSITY_LAYER = 'incident-density';
+const DENSITY_LAYER = 'incident-density';
 
 /** The density surface. Its colours and opacities are in the image already (see `density-image.ts`). */
 export const densityLayers = (source: string): LayerSpecification[] => [
