@@ -71,6 +71,10 @@ const BUILT_ON: Record<string, { rooms: string[]; reason: string }> = {
       'zones are proposed from what the incident store counts, and told of while they are worked out as methods are',
   },
   open311: { rooms: ['flag'], reason: 'a request of another system is a flag, taken in by the same desk' },
+  patrol: {
+    rooms: ['zone'],
+    reason: 'what an application for a permit rests on is asked of an outline that may be drawn as a zone may',
+  },
   tile: { rooms: ['incident'], reason: 'a tile is cut from the incident store' },
 };
 

@@ -46,6 +46,7 @@ export const HARMLESS: Readonly<Record<string, string>> = {
   'POST /api/:municipality/releases/:release/withdraw': 'a second one is refused with 409',
   'POST /api/:municipality/zone-plans/:plan_id/publish': 'a version that is published already stays so',
   'POST /api/:municipality/zones/buffer': 'it only asks',
+  'POST /api/:municipality/permit-areas/evidence': 'it only asks; that it was asked twice is true',
   'POST /api/:municipality/unit/session':
     'coming in twice opens one more session of the same unit, and kept answers would hold keys',
   'POST /api/:municipality/zones/read': 'nothing of it is stored',

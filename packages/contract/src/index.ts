@@ -20,6 +20,7 @@ export * from './moderation.ts'; // what moderators read, decide and take back
 export * from './municipality.ts'; // the area, its places, study areas, agreements, categories
 export * from './patrol.ts'; // who is out: units, their visits as planned and as made
 export * from './perception.ts'; // what people say of places, at meetings and in surveys
+export * from './permit-evidence.ts'; // what an application for ordningsvakter rests on
 export * from './permit-ground.ts'; // which visits of ordningsvakter no permit gives them
 export * from './plain-text.ts'; // what people write by hand
 export * from './pledge.ts'; // what is promised those who live here

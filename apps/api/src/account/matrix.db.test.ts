@@ -232,6 +232,9 @@ const BODIES: Record<string, (slug: string) => unknown> = {
   'POST /api/:municipality/zone-plans/:plan_id/publish': () => ({ version: 1 }),
   'POST /api/:municipality/zones/buffer': () => ({ around: { place: 'valsta-centrum' }, distance_m: 50 }),
   'POST /api/:municipality/permit-areas': () => PERMIT,
+  'POST /api/:municipality/permit-areas/evidence': () => ({
+    ...{ name: PERMIT.name, outline: PERMIT.outline, from: '2026-01-01', to: '2026-06-30' },
+  }),
   'PUT /api/:municipality/permit-areas/:permit_id': () => ({ ...PERMIT, version: 1 }),
   'POST /api/:municipality/surveys': () => ({
     ...{ question: 'Otrygg ute?', year: 2025, source: 'NTU' },

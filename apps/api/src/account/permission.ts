@@ -351,7 +351,7 @@ export const PERMISSIONS = {
     },
   },
   draw_zones: {
-    does: 'draw patrol zones, have them proposed, save and publish plans, keep the areas of permits',
+    does: 'draw patrol zones, have them proposed, save and publish plans, keep the areas of permits and see what applications rest on',
     who: ['coordinator', 'administrator'],
     where: 'area',
     routes: [
@@ -363,6 +363,7 @@ export const PERMISSIONS = {
       'POST /api/:municipality/zones/buffer',
       'POST /api/:municipality/zones/read',
       'POST /api/:municipality/permit-areas',
+      'POST /api/:municipality/permit-areas/evidence',
       'GET /api/:municipality/zone-proposals/covering',
       'GET /api/:municipality/zone-proposals/balanced',
       'PUT /api/:municipality/permit-areas/:permit_id',
@@ -377,6 +378,7 @@ export const PERMISSIONS = {
       'POST /api/:municipality/zones/buffer': 'only asks: nothing is stored',
       'POST /api/:municipality/zones/read': 'nothing of the file is stored',
       'POST /api/:municipality/permit-areas': ['permit_recorded'],
+      'POST /api/:municipality/permit-areas/evidence': ['evidence_taken_out'],
       'PUT /api/:municipality/permit-areas/:permit_id': ['permit_changed'],
       'DELETE /api/:municipality/permit-areas/:permit_id': ['permit_removed'],
     },

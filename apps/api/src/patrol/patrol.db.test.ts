@@ -4,6 +4,7 @@ import {
   mondayOf,
   type NewUnit,
   type PatrolCard,
+  type PermitEvidence,
   type PlannedVisits,
   type Problem,
   type Unit,
@@ -419,6 +420,40 @@ describe('a week', () => {
     });
   });
 
+  test('has the night it was planned in: visits after Sunday’s midnight count there, in every answer', async () => {
+    const [week, next] = [addDays(WEEK, -14), addDays(WEEK, -7)];
+    const unit = await unitMade();
+    const night = { weekday: 6, from_minute: 1320, to_minute: 1560 };
+    const of = (monday: string) => `visit-plans/${PLAN}?week=${monday}`;
+    await ask('PUT', of(week), { version: 0, lines: [line(unit, night)] });
+    const made = { ...VISIT, started_on: next, unit_id: unit.unit_id };
+    await ask('POST', 'visits', { ...made, from_minute: 115 });
+    await ask('POST', 'visits', { ...made, from_minute: 120 }); // the night was planned until two
+    await ask('POST', 'visits', { ...made, from_minute: 30, zone_id: STATION }); // nobody planned that
+    const told = async (monday: string) =>
+      (await ask<WeekPlan>('GET', of(monday))).body.delivery.map(({ zone_name, visits }) => [zone_name, visits]);
+    expect(await told(week)).toEqual([['Torget', 1]]);
+    const station = ['Stationen', 1];
+    expect(await told(next)).toEqual([station, ['Torget', 1]]);
+    const { body } = await ask<WeekDelivery[]>('GET', `visit-plans/${PLAN}/delivery?from=${week}&to=${next}`);
+    expect(body.map(({ zone_name, week: of, visits }) => [zone_name, of, visits])).toEqual([
+      ...[
+        ['Stationen', next, 1],
+        ['Torget', week, 1],
+        ['Torget', next, 1],
+      ],
+    ]);
+    const card = await ask<PatrolCard>('GET', `zones/${SQUARE}/card?week=${WEEK}`);
+    expect(card.body.past.map(({ week: of, visits }) => [of, visits])).toEqual([
+      [week, 1],
+      [next, 1],
+    ]);
+    const { text } = await ask('GET', `visit-plans/${PLAN}/visits.ics?week=${week}`);
+    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+    await ask('PUT', of(next), { version: 0, lines: [line(unit, { weekday: 0, from_minute: 60, to_minute: 240 })] });
+    expect(await told(next)).toEqual([station, ['Torget', 2]]);
+  });
+
   test('shows planned beside delivered, for each zone', async () => {
     const unit = await unitMade();
     await save(0, line(unit), line(unit, { weekday: 5 }));
@@ -578,6 +613,58 @@ describe('the card of a zone', () => {
     ]);
     const none = await ask('GET', `zone-plans/${PLAN}/zones.gpx?zone_id=${randomUUID()}`);
     expect([none.status, none.body.code]).toEqual([404, 'zone_unknown']);
+  });
+});
+
+describe('what an application for a permit rests on', () => {
+  const outline = {
+    type: 'MultiPolygon' as const,
+    coordinates: [[[[17.83, 59.6], [17.87, 59.6], [17.87, 59.63], [17.83, 59.63], [17.83, 59.6]]]], // biome-ignore format: a ring
+  };
+  const from = addDays(TODAY, -1800);
+  const asked = (change: object = {}) =>
+    ask<PermitEvidence>('POST', 'permit-areas/evidence', { name: 'Torget', outline, from, to: TODAY, ...change });
+
+  test('is recorded, said, done and tried in an area that is only drawn, with small counts withheld', async () => {
+    const unit = await unitMade();
+    await ask('POST', 'visits', { ...VISIT, unit_id: unit.unit_id });
+    await ask('POST', 'visits', { ...VISIT, zone_id: STATION, unit_id: unit.unit_id }); // touches it, and lies outside
+    const action_id = randomUUID();
+    const insert = `insert into staff.action (municipality_id, action_id, title, cell_x, cell_y, status, rests_on)
+      select :municipality_id, :action_id, :title, floor(st_x(p) / 100), floor(st_y(p) / 100), 'under_way', 'other'
+      from (select st_transform(st_setsrid(st_point(:lon, 59.615), 4326), 3006) as p) as t`;
+    await database.knex.raw(insert, { municipality_id, action_id, title: 'Ljuset', lon: 17.85 });
+    await database.knex.raw(insert, { municipality_id, action_id: randomUUID(), title: 'Annanstans', lon: 17.9 });
+    await database.knex.raw(
+      'insert into staff.action_work (municipality_id, action_id) select municipality_id, action_id from staff.action',
+    );
+    const { status, body } = await asked();
+    expect(status).toBe(200);
+    const card = await ask('GET', `zones/${SQUARE}/evidence.csv?from=${from}&to=${TODAY}`);
+    const rows = card.text.trim().split('\r\n').slice(1).map((row) => row.split(',')); // biome-ignore format: one line
+    expect(body.incidents.n).toBe(rows.reduce((n, row) => n + Number(row.at(-1)), 0));
+    const counts = [...body.incidents.hours, ...body.incidents.categories.map(({ n }) => n)];
+    expect(counts.filter((n) => n !== null && n > 0 && n < 5)).toEqual([]);
+    for (const { category, n } of body.incidents.categories) {
+      const there = rows.filter((row) => row[5] === category).reduce((sum, row) => sum + Number(row.at(-1)), 0);
+      expect(n, category).toBe(there < 5 ? null : there);
+    }
+    expect(body.presence).toEqual({
+      zones: ['Torget'],
+      by_kind: [{ kind: 'faltare', planned_visits: 0, planned_min: 0, visits: 1, minutes: 15 }],
+    });
+    expect(body.tried).toEqual([
+      { title: 'Ljuset', status: 'under_way', starts_on: null, ends_on: null, verdict: null },
+    ]);
+    expect((await entries())[1]!.act).toBe('evidence_taken_out');
+    await database.knex('staff.action').where({ municipality_id }).delete();
+  });
+
+  test('is refused of an outline that can’t be, of days the wrong way round, and of too many years', async () => {
+    const bow = [[[[17.83, 59.6], [17.87, 59.63], [17.87, 59.6], [17.83, 59.63], [17.83, 59.6]]]]; // biome-ignore format: a ring
+    expect((await asked({ outline: { ...outline, coordinates: bow } })).body.code).toBe('zone_invalid');
+    expect((await asked({ to: addDays(from, -1) })).body.code).toBe('visit_days_reversed');
+    expect((await asked({ from: addDays(TODAY, -1900) })).body.code).toBe('evidence_long');
   });
 });
 

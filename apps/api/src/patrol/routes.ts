@@ -2,6 +2,7 @@ import type { SourceViewers } from '../db/source-viewers.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { cardRoutes } from './card-routes.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
+import { permitEvidenceRoutes } from './permit-evidence-routes.ts';
 import { planRoutes } from './plan-routes.ts';
 import './sentences.ts';
 import { unitPageRoutes } from './unit-page-routes.ts';
@@ -19,5 +20,6 @@ export async function patrolRoom(app: RoomApp, options: PatrolOptions): Promise<
   deliveryRoutes(app, options); // planned against delivered, week by week
   visitRoutes(app, options); // visits as made, seen from the office
   unitPageRoutes(app, options); // the same from a unit's phone
-  cardRoutes(app, options); // what is taken along to a zone, and what an application rests on
+  cardRoutes(app, options); // what is taken along to a zone, and what was recorded in it
+  permitEvidenceRoutes(app, options); // what an application for a permit rests on
 }

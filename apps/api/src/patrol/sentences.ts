@@ -28,6 +28,7 @@ registerProblems(
       visit_late: 'Dagen {day} är mer än {n} dagar sedan. Be samordnaren föra in det på annat sätt.',
       visit_unknown: 'Det finns inget besök {id} här.',
       visit_days_reversed: 'Första dagen {from} kommer efter sista dagen {to}. Byt plats på dem.',
+      evidence_long: 'Från {from} till {to} är mer än {n} år. Välj en senare första dag.',
       visit_weeks_many: 'Från {from} till {to} är mer än {n} veckor. Välj färre.',
     },
     en: {
@@ -54,6 +55,7 @@ registerProblems(
       visit_late: 'The day {day} is more than {n} days ago. Ask the coordinator to enter it another way.',
       visit_unknown: 'There is no visit {id} here.',
       visit_days_reversed: 'The first day {from} comes after the last day {to}. Swap them.',
+      evidence_long: 'From {from} to {to} are more than {n} years. Choose a later first day.',
       visit_weeks_many: 'From {from} to {to} are more than {n} weeks. Choose fewer.',
     },
     ar: {
@@ -79,6 +81,7 @@ registerProblems(
       visit_late: 'مضى على اليوم {day} أكثر من {n} يومًا. اطلب من المنسق إدخال الزيارة بطريقة أخرى.',
       visit_unknown: 'لا توجد هنا زيارة {id}.',
       visit_days_reversed: 'اليوم الأول {from} يأتي بعد اليوم الأخير {to}. بدّل بينهما.',
+      evidence_long: 'من {from} إلى {to} أكثر من {n} سنوات. اختر يومًا أول أحدث.',
       visit_weeks_many: 'من {from} إلى {to} أكثر من {n} أسبوعًا. اختر أقل.',
     },
   },

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemLine } from '../../import/problem-line.tsx';
 import { useCity } from '../../panels/city.ts';
+import { useProjection } from '../../panels/hot-spots.ts';
 import inspector from '../../panels/inspector.module.css';
 import panel from '../../panels/panel.module.css';
 import { Failure } from '../../shell/failure.tsx';
@@ -12,7 +13,9 @@ import { formatDay, formatNumber } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
 import { useDrawing } from './drawing.ts';
 import type { EditedZone } from './edited-zone.ts';
+import { EvidenceDialog } from './evidence-dialog.tsx';
 import { HoursGrid, NO_HOURS } from './hours-grid.tsx';
+import { outlineOf } from './outline.ts';
 import { PermitLegend } from './permit-legend.tsx';
 import { standingOf } from './permit-standing.ts';
 import type { Permits, PermitWords } from './permits.ts';
@@ -94,6 +97,8 @@ function PermitForm({ zone, permit, permits }: PermitFormProps) {
   );
   const set = (changed: Partial<PermitWords>): void => setWords({ ...words, ...changed });
   const { name, decision, hours, valid_from, valid_to } = words;
+  const projected = useProjection();
+  const [isAsked, setAsked] = useState(false);
   const isWhole = [name, decision, valid_from, valid_to].every((text) => text.trim() !== '') && hours.includes('1');
   return (
     <form
@@ -146,9 +151,21 @@ function PermitForm({ zone, permit, permits }: PermitFormProps) {
             >
               {t('permit.remove')}
             </button>
+            <button type="button" onClick={() => setAsked(true)}>
+              {t('evidence.open')}
+            </button>
           </div>
         )}
       </fieldset>
+      {isAsked && (
+        <EvidenceDialog
+          name={name.trim() === '' ? zone.name : name.trim()}
+          decision={permit?.decision ?? ''}
+          outline={zone.given ?? outlineOf(zone.shape, projected)}
+          today={permits.today}
+          onClose={() => setAsked(false)}
+        />
+      )}
     </form>
   );
 }
