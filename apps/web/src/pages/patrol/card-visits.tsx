@@ -35,7 +35,7 @@ export function CardVisits({ lines }: Pick<PatrolCard, 'lines'>) {
                   <td className={styles.clock}>
                     <bdi dir="ltr">{`${clockText(from_minute)}–${clockText(to_minute)}`}</bdi>
                   </td>
-                  <td>{t('card.times', { n: visits, minutes })}</td>
+                  <td className={styles.clock}>{t('card.times', { n: visits, minutes })}</td>
                   <td>
                     <bdi>{unit_name}</bdi>
                     {no_ground !== null && (
