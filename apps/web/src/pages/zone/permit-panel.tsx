@@ -40,6 +40,7 @@ export function PermitPanel({ permits }: { permits: Permits }) {
     if (permit === undefined) return t('permit.unsaved');
     const standing = standingOf(permit, permits.today);
     const day = formatDay(standing.kind === 'early' ? permit.valid_from : permit.valid_to, language);
+    if (standing.kind === 'ending' && standing.days === 0) return t('permit.last', { day });
     return standing.kind === 'ending'
       ? t('permit.ending', { day, count: standing.days, n: formatNumber(standing.days, language) })
       : t(`permit.${standing.kind}`, { day });
