@@ -116,6 +116,19 @@ test('actions are on a map, numbered as the list beside it: who stands at one in
     await page.getByRole('button', { name: view, exact: true }).press('Enter');
     await expectAccessible(page, view);
   }
+  // The view and what it holds stand in the address: for a reload, for Back, and for whoever is sent the link.
+  await page.getByRole('button', { name: 'Tavla', exact: true }).press('Enter');
+  await page.getByLabel('Ansvarig organisation').selectOption('Polisen');
+  await expect(page).toHaveURL(/[?&]view=board/);
+  await page.reload();
+  const police = actions.filter(({ work }) => work.owner === 'Polisen');
+  await expect(page.getByRole('region', { name: 'Klar' }).getByRole('listitem')).toHaveCount(police.length);
+  await page.goBack();
+  await expect(page.getByLabel('Ansvarig organisation')).toHaveValue('');
+  await expect(page.getByRole('region', { name: 'Planerad' }).getByRole('listitem')).not.toHaveCount(0);
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Hämta som fil (CSV)' }).press('Enter');
+  expect((await downloading).suggestedFilename()).toBe('sigtuna-atgarder.csv');
 });
 
 test('an action is placed in a cluster of flags, or in a zone of a plan that holds', async ({ page }) => {

@@ -10,6 +10,7 @@ import { useArea } from '../../shell/area.tsx';
 import { Failure } from '../../shell/failure.tsx';
 import { nameIn, useLanguage } from '../../text/index.ts';
 import settings from '../settings.module.css';
+import { ActionActs } from './action-acts.tsx';
 import { ActionEntry } from './action-entry.tsx';
 import { ActionForm } from './action-form.tsx';
 import styles from './actions.module.css';
@@ -109,6 +110,9 @@ export function Actions() {
             />
             <span>{t('filter.late')}</span>
           </label>
+          {shown !== undefined && (
+            <ActionActs actions={shown} focusAreas={new Map(focusAreas.map((one) => [one.value, one.name]))} />
+          )}
         </div>
       )}
       <section className={`${settings.section} ${view === 'list' ? '' : styles.whole}`}>
@@ -124,7 +128,7 @@ export function Actions() {
           />
         ) : (
           may('manage_actions', slug) && (
-            <div>
+            <div className={styles.screen}>
               <button type="button" className="primary" onClick={() => setWriting(true)}>
                 {t('new')}
               </button>

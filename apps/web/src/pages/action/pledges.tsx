@@ -34,7 +34,7 @@ export function Pledges() {
       <p className={settings.note}>{t('pledges.note')}</p>
       {writing === null ? (
         manages && (
-          <div>
+          <div className={styles.screen}>
             <button type="button" onClick={() => setWriting('new')}>
               {t('pledges.new')}
             </button>
@@ -106,7 +106,7 @@ function OnePledge({ pledge, onChange }: { pledge: Pledge; onChange: () => void 
       </small>
       <ProblemLine problem={sentenceOf(act.error)} />
       {manages && (
-        <div className={forms.acts}>
+        <div className={`${forms.acts} ${styles.screen}`}>
           {published?.version !== version && !pledge.approved_by_me && (
             <button type="button" onClick={() => act.mutate('approve')}>
               {t('pledge.approve')}
