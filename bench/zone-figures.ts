@@ -1,5 +1,13 @@
 import * as vocabulary from '@lagesbild/contract';
-import { NO_LISTS, type PolygonCm, perceptionReports, resolveCriteria, ZoneMeasure } from '@lagesbild/incidents';
+import {
+  type Columns,
+  NO_LISTS,
+  type PolygonCm,
+  Population,
+  perceptionReports,
+  resolveCriteria,
+  ZoneMeasure,
+} from '@lagesbild/incidents';
 import type { Page } from 'playwright-core';
 import { countyColumns, countyStore, SIDE, SOUTH, WEST } from './county.ts';
 import { openBrowser } from './drag.ts';
@@ -9,6 +17,8 @@ import { openStage, stageColumns } from './stage.ts';
 
 const ZONES = 20;
 const CORNERS = 40;
+const SQUARES = 5_000;
+const SQUARE_M = 250;
 /** Drags of which the slowest twentieth is told. */
 const DRAGS = 100;
 const LIMIT_MS = { 50000: 50, 1000000: 100 } as const;
@@ -31,7 +41,8 @@ async function measured(): Promise<BenchRow[]> {
       const corners = [west, south, west + side, south, west + side, south + side, west, south + side];
       const region = [{ parts: [[Float64Array.from(corners)]] }];
       const reports = perceptionReports(NO_LISTS);
-      const measure = new ZoneMeasure({ store, criteria, region, reports, why: new Uint8Array(0), harm: {} });
+      const asked = { store, criteria, region, reports, why: new Uint8Array(0), harm: {} };
+      const measure = new ZoneMeasure({ ...asked, population: new Population(squaresOf(columns)) });
       /** Round an incident; its first corner is so many steps of half a metre further out. */
       const zone = (i: number, step = 0): PolygonCm => {
         const row = (i * 977) % columns.count;
@@ -73,6 +84,14 @@ async function measured(): Promise<BenchRow[]> {
   } finally {
     await postgis?.close();
   }
+}
+
+/** Squares of 250 m round the first of a county's rows: as many as a town of 100,000 has. */
+function squaresOf({ x, y }: Columns): number[] {
+  const places = new Set<string>();
+  for (let i = 0; i < x.length && places.size < SQUARES; i++)
+    places.add([x[i]!, y[i]!].map((cm) => Math.floor(cm / 100 / SQUARE_M) * SQUARE_M).join());
+  return [...places].flatMap((place, i) => [...place.split(',').map(Number), SQUARE_M, (i * 37) % 400]);
 }
 
 /** Where the zone is drawn and its corner dragged to and fro, px: over Märsta's middle. */

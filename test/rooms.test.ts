@@ -52,6 +52,10 @@ const BUILT_ON: Record<string, { rooms: string[]; reason: string }> = {
     rooms: ['incident'],
     reason: 'what is given out is selected by the incident store, as the map counts it',
   },
+  population: {
+    rooms: ['import', 'zone'],
+    reason: 'files of squares are received and read by the readers that files of incidents, and of zones, have',
+  },
   perception: {
     rooms: ['import'],
     reason: 'files of dialogues and surveys are received and read by the readers that files of incidents have',

@@ -37,6 +37,7 @@ import { pageRoom } from './page/routes.ts';
 import { partGently } from './parting.ts';
 import { patrolRoom } from './patrol/routes.ts';
 import { perceptionRoom } from './perception/routes.ts';
+import { populationRoom } from './population/routes.ts';
 import { shedLoad } from './pressure.ts';
 import { publicationRoom } from './publication/routes.ts';
 import { ReleaseSchedule } from './publication/schedule.ts';
@@ -144,6 +145,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await sourceRoom(app, { ...room, viewers, renewed: (area) => incidents.renewed(area) }); // where rows come from: on what ground, shown to whom
   await retentionRoom(app, room); // how long what is kept
   await importRoom(app, { ...room, viewers }); // files on their way in, and taken back
+  await populationRoom(app, room); // how many live where
   await areaCountRoom(app, { ...room, viewers }); // counts that came as counts
   await incidentRoom(app, { ...room, viewers, incidents }); // columns, tallies, one incident, files of them
   await disclosureRoom(app, { ...room, viewers, incidents }); // some of them given out to whoever asks, or refused

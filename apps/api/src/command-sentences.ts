@@ -30,6 +30,8 @@ registerSentences({
     command_does_source: 'källor och deras lagliga grund: visa dem, eller registrera grunden',
     command_does_polisen: 'hämtar de nyaste händelserna från polisen.se, en gång',
     command_does_streets: 'gator som boende kan välja bland: säger hur många, eller läser in en fil',
+    command_does_population:
+      'hur många som bor var: säger vad som är känt eller vad en fil har; med --yes läses den in',
     command_does_geocoder: 'tjänsten där adresser söks för boende: säger vilken, ställer in eller stänger av',
     command_does_retention:
       'säger vad som är äldre än reglerna tillåter; gallrar det, och visar att inget äldre finns kvar',
@@ -70,6 +72,7 @@ registerSentences({
     command_does_source: 'sources and their lawful basis: shows them, or records the basis',
     command_does_polisen: 'fetch the newest events of polisen.se, once',
     command_does_streets: 'streets that residents choose among: says how many, or loads a file',
+    command_does_population: 'how many live where: says what is known or what a file has; with --yes, loads it',
     command_does_geocoder: 'the service where addresses are looked for: says which, sets it or turns it off',
     command_does_retention: 'say what is older than the rules allow; let it go, and prove that nothing older is left',
     command_does_release: 'makes the releases that are due, shows, tries and withdraws them',
@@ -104,6 +107,7 @@ registerSentences({
     command_does_source: 'المصادر وأساسها القانوني: عرضها أو تسجيل الأساس',
     command_does_polisen: 'يجلب أحدث الأحداث من polisen.se مرة واحدة',
     command_does_streets: 'شوارع يختار منها السكان: يذكر عددها أو يحمّل ملفًا',
+    command_does_population: 'عدد السكان في كل مربع: يذكر المعروف أو ما في ملف؛ ومع ‎--yes يحمّله',
     command_does_geocoder: 'الخدمة التي تُبحث فيها العناوين: يذكرها أو يضبطها أو يوقفها',
     command_does_retention: 'يقول ما هو أقدم مما تسمح به القواعد، ويتلفه، ويثبت أنه لم يبقَ شيء أقدم',
     command_does_release: 'يعدّ النشرات المستحقة ويعرضها ويختبرها ويسحبها',

@@ -26,6 +26,7 @@ import { DEMONSTRATION_USAGE, demonstrationCommand } from './import/demonstratio
 import { IMPORTS_USAGE, importsCommand, UNDO_USAGE, undoCommand } from './import/history-command.ts';
 import { POLISEN_USAGE, polisenCommand } from './import/polisen-command.ts';
 import { MUNICIPALITY_USAGE, municipalityCommand } from './municipality/command.ts';
+import { POPULATION_USAGE, populationCommand } from './population/command.ts';
 import { RELEASE_USAGE, releaseCommand } from './publication/command.ts';
 import { RETENTION_USAGE, retentionCommand } from './retention/command.ts';
 import { sentence } from './sentence.ts';
@@ -75,6 +76,7 @@ const COMMANDS: Record<string, { usage: string; run?: Command; alone?: LoneComma
   source: { usage: SOURCE_USAGE, run: sourceCommand },
   polisen: { usage: POLISEN_USAGE, run: polisenCommand },
   streets: { usage: STREETS_USAGE, run: streetsCommand },
+  population: { usage: POPULATION_USAGE, run: populationCommand },
   geocoder: { usage: GEOCODER_USAGE, run: geocoderCommand },
   retention: {
     usage: RETENTION_USAGE,

@@ -24,6 +24,7 @@ export * from './permit-evidence.ts'; // what an application for ordningsvakter 
 export * from './permit-ground.ts'; // which visits of ordningsvakter no permit gives them
 export * from './plain-text.ts'; // what people write by hand
 export * from './pledge.ts'; // what is promised those who live here
+export * from './population.ts'; // how many live where, by squares
 export * from './problem.ts'; // the one shape of everything that goes wrong (RFC 9457)
 export * from './receipt-code.ts'; // the words by which a sender finds a flag again
 export * from './release.ts'; // what is public, and since when

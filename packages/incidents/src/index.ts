@@ -64,6 +64,8 @@ export {
 } from './perception/reports.ts'; // what people say of places, in flat arrays
 export { type PerceptionTally, tallyReports } from './perception/tally.ts'; // and counts of it
 export { contains, type PolygonCm, type PolygonGeometry, polygonCm } from './polygon.ts'; // exact point in polygon
+export { ownGround, parentsOf, type Square } from './population/nesting.ts'; // squares in squares
+export { Population, type Residents } from './population/residents.ts'; // who lives in a zone, by squares of population
 export { createProjectionGrid, mercatorX, mercatorY, type ToMercator } from './projection.ts'; // CRS → Web Mercator, quickly
 export { type ProposalGround, proposalGround } from './proposal-ground.ts'; // what zones are proposed from
 export type { Selection } from './selection.ts'; // rows under criteria

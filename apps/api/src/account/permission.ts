@@ -204,10 +204,17 @@ export const PERMISSIONS = {
     records: { 'PUT /api/:municipality/flags/setting': ['flags_set_up'] },
   },
   see_area: {
-    does: 'see an area, its places, categories, sources and agreements',
+    does: 'see an area, its places, categories, sources, agreements and how many live where',
     who: STAFF,
     where: 'area',
-    routes: ['GET /api/:municipality', 'GET /api/:municipality/places'],
+    routes: ['GET /api/:municipality', 'GET /api/:municipality/places', 'GET /api/:municipality/population'],
+  },
+  set_up_population: {
+    does: 'say how many live where, from a file of public statistics',
+    who: ['administrator'],
+    where: 'area',
+    routes: ['PUT /api/:municipality/population'],
+    records: { 'PUT /api/:municipality/population': ['population_loaded'] },
   },
   see_incidents: {
     does: 'see incidents: on the map, counted, as a surface, one by one',

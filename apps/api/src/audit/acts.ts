@@ -121,6 +121,7 @@ export const ACTS = {
   retention_lifted: { group: 'data', details: ['subject'] },
   rows_disposed: { group: 'data', details: ['subject', 'n', 'until', 'decision'] },
 
+  population_loaded: { group: 'data', details: ['source', 'squares', 'residents'] },
   streets_loaded: { group: 'data', details: ['n'] },
   geocoder_set: { group: 'data', details: ['address'] },
   flags_set_up: { group: 'data', details: ['fault_line', 'free_text', 'days'] },

@@ -140,6 +140,7 @@ registerProblems({
     act_release_withdrawn: 'Drog tillbaka publiceringen {object}: {reason}',
     act_retention_set: 'Bestämde att {subject} sparas {months} månader, enligt beslut {decision}',
     act_retention_lifted: 'Tog bort gallringsregeln för {subject}',
+    act_population_loaded: 'Läste in hur många som bor var: {source}, rutor: {squares}, boende: {residents}',
     act_streets_loaded: 'Läste in gator till sidan för boende: {n}',
     act_geocoder_set: 'Bestämde var adresser söks för sidan för boende: {address}',
     act_flags_set_up:
@@ -357,6 +358,7 @@ registerProblems({
     act_release_withdrawn: 'Withdrew the release {object}: {reason}',
     act_retention_set: 'Had {subject} kept for {months} months, by decision {decision}',
     act_retention_lifted: 'Took away the rule of retention for {subject}',
+    act_population_loaded: 'Loaded how many live where: {source}, squares: {squares}, residents: {residents}',
     act_streets_loaded: 'Loaded streets for the page of residents: {n}',
     act_geocoder_set: 'Decided where addresses are looked for on the page of residents: {address}',
     act_flags_set_up:
@@ -573,6 +575,7 @@ registerProblems({
     act_release_withdrawn: 'سحب النشرة {object}: {reason}',
     act_retention_set: 'تحديد حفظ {subject} مدة {months} شهرًا وفق القرار {decision}',
     act_retention_lifted: 'إلغاء قاعدة حفظ {subject}',
+    act_population_loaded: 'حمّل عدد السكان في المربعات: {source}، المربعات: {squares}، السكان: {residents}',
     act_streets_loaded: 'حمّل شوارع صفحة السكان: {n}',
     act_geocoder_set: 'قرّر أين تُبحث العناوين لصفحة السكان: {address}',
     act_flags_set_up:

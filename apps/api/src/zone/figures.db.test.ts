@@ -3,6 +3,7 @@ import {
   buildColumns,
   NO_LISTS,
   type PolygonCm,
+  Population,
   perceptionReports,
   resolveCriteria,
   Store,
@@ -81,7 +82,34 @@ const SHARED = `
     from jsonb_array_elements(cast(:shapes as jsonb)) with ordinality as e (shape, no))
   select a.no as a, b.no as b, st_area(st_intersection(a.g, b.g)) as area from s a join s b on a.no < b.no`;
 
-test(`counts, areas and overlaps of ${POLYGONS} random zones are those of PostGIS: holes, touching edges, points on edges`, async () => {
+/** Squares of two sizes, the small ones in the large or apart; some are missing, and of some nobody tells. */
+function townSquares(): number[] {
+  const squares: number[] = [];
+  for (let x = -20; x < 2 * SIDE; x += 20)
+    for (let y = -20; y < 2 * SIDE; y += 20) {
+      if (random() < 0.6) squares.push(x, y, 20, whole(300));
+      for (const [east, north] of [[0, 0], [10, 0], [0, 10]] as const) // biome-ignore format: corners
+        if (random() < 0.4) squares.push(x + east, y + north, 10, whole(300));
+    }
+  return squares;
+}
+
+// in: squares as x, y, side and n, no; shapes; out: per shape who lives there and the squares that tell of it; order: as given
+const RESIDENTS = `
+  with told as materialized (
+    select s.no, s.side, s.n, st_makeenvelope(s.x, s.y, s.x + s.side, s.y + s.side) as g
+    from unnest(cast(:x as integer[]), cast(:y as integer[]), cast(:side as integer[]), cast(:n as integer[])) with ordinality as s (x, y, side, n, no)),
+  own as materialized (
+    select t.n, coalesce(st_difference(t.g, (select st_union(u.g) from told u where u.side < t.side and st_covers(t.g, u.g))), t.g) as g
+    from told t),
+  zones as (
+    select e.no, st_setsrid(st_geomfromgeojson(cast(e.shape as text)), 0) as g
+    from jsonb_array_elements(cast(:shapes as jsonb)) with ordinality as e (shape, no))
+  select coalesce(sum(o.n * c.area / st_area(o.g)), 0) as n, coalesce(sum(c.area), 0) / st_area(z.g) as known
+  from zones z left join own o on st_intersects(z.g, o.g)
+  left join lateral (select st_area(st_intersection(z.g, o.g)) as area) as c on true group by z.no, z.g order by z.no`;
+
+test(`counts, areas, overlaps and residents of ${POLYGONS} random zones are those of PostGIS: holes, touching edges, points on edges`, async () => {
   const ask = async <Row>(sql: string, asked: object): Promise<Row[]> =>
     (await database.knex.raw<{ rows: Row[] }>(sql, asked as never)).rows;
   const [x, y] = [0, 0].map(() => Array.from({ length: POINTS }, () => whole(SIDE * 1.6) - 10)) as [number[], number[]];
@@ -105,10 +133,17 @@ test(`counts, areas and overlaps of ${POLYGONS} random zones are those of PostGI
   const store = Store.build(columns, { polygons: new Map(), toMercator });
   const criteria = resolveCriteria({}, { categories: ['theft'], polygons: new Map(), vocabulary });
   const reports = perceptionReports(NO_LISTS);
-  const measure = new ZoneMeasure({ store, criteria, region: [], reports, why: new Uint8Array(0), harm: {} });
+  const squares = townSquares();
+  const every4th = (from: number): number[] => squares.filter((_, i) => i % 4 === from);
+  const asked = { x: every4th(0), y: every4th(1), side: every4th(2), n: every4th(3) };
+  // A metre of the squares is a centimetre of the zones: squares lie on whole metres.
+  const population = new Population(squares, (east, north) => [100 * east, 100 * north]);
+  const against = { store, criteria, region: [], reports, why: new Uint8Array(0), harm: {}, population };
+  const measure = new ZoneMeasure(against);
 
   let tried = 0;
   let onEdge = 0;
+  let unknown = 0;
   while (tried < POLYGONS) {
     const made = Array.from({ length: 2 * TOGETHER }, shape).map((coordinates) => ({
       type: 'MultiPolygon',
@@ -124,11 +159,17 @@ test(`counts, areas and overlaps of ${POLYGONS} random zones are those of PostGI
     );
     const figures = measure.measure(polygons.map((polygon, i) => ({ zone_id: `${i}`, polygon })));
     const theirs = await ask<{ area: number; points: number[] }>(COVERED, { shapes, x, y });
+    const living = await ask<{ n: number; known: number }>(RESIDENTS, { shapes, ...asked });
     const shared = await ask<{ a: number; b: number; area: number }>(SHARED, { shapes });
     expect(figures.zones.map(({ n }) => n)).toEqual(theirs.map(({ points }) => points.length));
     expect(figures.covered).toBe(new Set(theirs.flatMap(({ points }) => points)).size);
     figures.zones.forEach(({ area_m2 }, i) => {
       expect(area_m2 * 10_000).toBeCloseTo(theirs[i]!.area, 6);
+    });
+    figures.zones.forEach(({ residents }, i) => {
+      expect(residents?.n ?? 0).toBeCloseTo(living[i]!.n, 6);
+      expect(residents?.known ?? 0).toBeCloseTo(living[i]!.known, 6);
+      if (residents === null) unknown++;
     });
     for (const { a, b, area } of shared) {
       const both = figures.zones[a]!.overlaps.find(({ zone_id }) => zone_id === `${b}`);
@@ -140,4 +181,5 @@ test(`counts, areas and overlaps of ${POLYGONS} random zones are those of PostGI
     tried += taken.length;
   }
   expect(onEdge).toBeGreaterThan(20); // of neighbours that share an edge and no ground
+  expect(unknown).toBeLessThan(POLYGONS / 4);
 }, 300_000);

@@ -4,6 +4,7 @@ import { isDrawn } from '../kind.ts';
 import { isPlaced } from '../perception/heard.ts';
 import type { PerceptionReports } from '../perception/reports.ts';
 import type { PolygonCm } from '../polygon.ts';
+import type { Population } from '../population/residents.ts';
 import type { Store } from '../store.ts';
 import { coveredM2 } from './area.ts';
 import { PointGrid } from './point-grid.ts';
@@ -23,6 +24,8 @@ export interface FiguresQuestion {
   readonly why: Uint8Array;
   /** per category code its harm; a code without a weight isn't there */
   readonly harm: Readonly<Record<string, number>>;
+  /** null: nobody has told how many live where */
+  readonly population: Population | null;
 }
 
 /** What a question selects, laid out so that any zone is measured in a fraction of a millisecond. O(rows selected), once per question. */
@@ -35,6 +38,7 @@ export class Covered {
   readonly studied_n: number;
   readonly studied_m2: number;
   readonly reports: PointGrid;
+  readonly population: Population | null;
   /** before each incident in the grid, the harm of those before it, and how many of them have no weight */
   readonly harmUpTo: Float64Array;
   readonly unweightedUpTo: Float64Array;
@@ -43,7 +47,8 @@ export class Covered {
   /** incidents of the k fullest squares, k = 0 … */
   private readonly fullest: Float64Array;
 
-  constructor({ store, criteria, region, reports, why, harm }: FiguresQuestion) {
+  constructor({ store, criteria, region, reports, why, harm, population }: FiguresQuestion) {
+    this.population = population;
     const { index, n } = store.select(criteria);
     const { x, y, precision, category, categories } = store.columns;
     const rows = index.filter((row) => isDrawn(x[row]!, precision[row]!));

@@ -4,6 +4,7 @@ import { finish, startMethod } from '../method/method.ts';
 import { unheard } from '../perception/heard.ts';
 import { NO_LISTS, perceptionReports } from '../perception/reports.ts';
 import { contains, type PolygonCm } from '../polygon.ts';
+import { Population } from '../population/residents.ts';
 import { criteriaOf, POLYGONS, randomRows, square, storeOf } from '../testing.ts';
 import { areaM2, coveredM2 } from './area.ts';
 import { ZoneMeasure } from './figures.ts';
@@ -84,10 +85,20 @@ describe('figures of zones', () => {
   const reports = perceptionReports(NO_LISTS);
   const region = [square(-200_000, -200_000, 400_000)];
   const harm = { theft: 1, assault: 30 };
-  const question = { store, criteria, region, reports, why: unheard(reports, criteria, new Map()), harm };
+  const population = new Population([0, 0, 1000, 4000, 1000, 0, 1000, 200]);
+  const question = {
+    ...{ store, criteria, region, reports, why: unheard(reports, criteria, new Map()), harm, population },
+  };
   const west = { zone_id: 'west', polygon: POLYGONS.get('middle')! };
   const middle = { zone_id: 'middle', polygon: square(0, 0, 160_000) };
   const far = { zone_id: 'far', polygon: square(190_000, 190_000, 5_000) };
+
+  test('tell who lives there only where squares do, and nothing where nobody has told', () => {
+    const [inTown, beyond] = new ZoneMeasure(question).measure([middle, far]).zones;
+    expect(inTown!.residents!.n).toBeCloseTo(4000 + 200 * 0.6, 6);
+    expect(beyond!.residents).toBeNull();
+    expect(new ZoneMeasure({ ...question, population: null }).measure([middle]).zones[0]!.residents).toBeNull();
+  });
 
   test('count what the tally of the same polygon counts, and weigh it as the method of harm does', () => {
     const inWest = criteriaOf({

@@ -1,4 +1,5 @@
 import type { PolygonCm, RingCm } from '../polygon.ts';
+import type { Residents } from '../population/residents.ts';
 import { areaM2, coveredM2 } from './area.ts';
 import { Covered, type FiguresQuestion } from './covered.ts';
 import { PointSet } from './point-set.ts';
@@ -27,8 +28,8 @@ export interface ZoneFigure {
   readonly unweighted: number;
   /** what people say of places in it */
   readonly perception: number;
-  /** null: nobody has told how many live where */
-  readonly residents: number | null;
+  /** null: nobody has told how many live there */
+  readonly residents: Residents | null;
   /** minutes of presence a week, by the default of the literature */
   readonly minutes: number;
   /** zones that share incidents or ground with it */
@@ -109,7 +110,9 @@ export class ZoneMeasure {
       pai: studied / covered.studied_n / (area_m2 / covered.studied_m2),
       pei_star: covered.studied_n === 0 ? Number.NaN : studied / best,
       ...{ harm: n === unweighted ? null : points.sum(covered.harmUpTo), unweighted },
-      ...{ perception: covered.reports.within(polygon).size, residents: null, minutes: covered.minutes },
+      perception: covered.reports.within(polygon).size,
+      residents: covered.population?.within(polygon) ?? null,
+      minutes: covered.minutes,
     };
     return { polygon, points, figure };
   }

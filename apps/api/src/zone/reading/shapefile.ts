@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate';
-import iconv from 'iconv-lite';
 import proj4 from 'proj4';
+import { openAttributes } from './attribute-table.ts';
 import { type FoundZones, nested } from './found.ts';
 
 /** What is unpacked of a zip at most, whatever it claims: the rest is never inflated. */
@@ -17,7 +17,7 @@ const NAME = /^(name|namn|title|label|omrade|område)/i;
  * @throws {RangeError, TypeError} when it isn't one, claims more than it holds, or doesn't say what its coordinates are
  */
 export function readShapefile(zip: Uint8Array): FoundZones {
-  const files = unpack(zip);
+  const files = unpackShapefile(zip, UNPACKED_MAX_BYTES);
   const shp = files.get('shp');
   if (shp === undefined) throw new TypeError('no .shp');
   const names = files.has('dbf') ? namesOf(files.get('dbf')!, files.get('cpg')) : [];
@@ -34,9 +34,9 @@ export function readShapefile(zip: Uint8Array): FoundZones {
   return zones;
 }
 
-/** By their endings, of the first shapefile in it. */
-function unpack(zip: Uint8Array): Map<string, Uint8Array> {
-  let left = UNPACKED_MAX_BYTES;
+/** The files of the first shapefile in a zip, by their endings. @throws {RangeError} when they unpack to more than `most` bytes */
+export function unpackShapefile(zip: Uint8Array, most: number): Map<string, Uint8Array> {
+  let left = most;
   const unpacked = unzipSync(zip, {
     filter: ({ name, originalSize }) => {
       if (!/\.(shp|dbf|prj|cpg)$/i.test(name) || name.startsWith('__MACOSX')) return false;
@@ -54,8 +54,8 @@ function unpack(zip: Uint8Array): Map<string, Uint8Array> {
   );
 }
 
-/** The rings of each record; null for one that is no polygon. */
-function recordsOf(shp: Uint8Array): (number[][][] | null)[] {
+/** The rings of each record; null for one that is no polygon. @throws {RangeError, TypeError} */
+export function recordsOf(shp: Uint8Array): (number[][][] | null)[] {
   const view = new DataView(shp.buffer, shp.byteOffset, shp.byteLength);
   if (view.getInt32(0) !== 9994) throw new TypeError('no shapefile');
   const records: (number[][][] | null)[] = [];
@@ -87,24 +87,8 @@ function ringsOf(record: DataView): number[][][] | null {
 
 /** What each row of the table is called. */
 function namesOf(dbf: Uint8Array, cpg: Uint8Array | undefined): string[] {
-  const table = Buffer.from(dbf.buffer, dbf.byteOffset, dbf.byteLength);
-  const said = cpg === undefined ? '' : Buffer.from(cpg).toString('latin1').trim();
-  const encoding = iconv.encodingExists(said) ? said : 'latin1';
-  const [rows, head, width] = [table.readUInt32LE(4), table.readUInt16LE(8), table.readUInt16LE(10)];
-  let at = 1; // after the mark of deletion
-  let field: { at: number; width: number; named: boolean } | null = null;
-  for (let place = 32; place + 32 <= head && table[place] !== 0x0d; place += 32) {
-    const name = table.toString('latin1', place, place + 11).replace(/\0.*$/s, '');
-    const length = table[place + 16]!;
-    const named = NAME.test(name);
-    if (table[place + 11] === 0x43 && (field === null || (named && !field.named))) field = { at, width: length, named };
-    at += length;
-  }
-  if (field === null || width === 0) return [];
-  const { at: from, width: long } = field;
-  const held = Math.min(rows, Math.floor((table.length - head) / width));
-  return Array.from({ length: held }, (_, row) => {
-    const start = head + row * width + from;
-    return iconv.decode(table.subarray(start, start + long), encoding).trim();
-  });
+  const { fields, rows, read } = openAttributes(dbf, cpg);
+  const texts = fields.filter(({ text }) => text);
+  const field = texts.find(({ name }) => NAME.test(name)) ?? texts[0];
+  return field === undefined ? [] : Array.from({ length: rows }, (_, row) => read(row, field));
 }
