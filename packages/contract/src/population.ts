@@ -27,6 +27,7 @@ export type Population = z.infer<typeof Population>;
 
 /** What is kept of an area; null: nobody has told how many live where. */
 export const KnownPopulation = z.strictObject({ population: Population.nullable() });
+export type KnownPopulation = z.infer<typeof KnownPopulation>;
 
 const Sum = z.strictObject({
   source: PopulationSource,
@@ -48,3 +49,22 @@ export const FoundPopulation = z.strictObject({
   stored: z.boolean(),
 });
 export type FoundPopulation = z.infer<typeof FoundPopulation>;
+
+/** Squares, residents and sides of what is kept. */
+export function populationSum({
+  source,
+  counted_on,
+  demonstration,
+  squares,
+}: Omit<Population, 'srid' | 'proj4'>): PopulationSum {
+  const sides = new Set<number>();
+  let residents = 0;
+  for (let i = 0; i + 3 < squares.length; i += 4) {
+    sides.add(squares[i + 2]!);
+    residents += squares[i + 3]!;
+  }
+  return {
+    ...{ source, counted_on, demonstration, squares: squares.length / 4, residents },
+    sides: [...sides].sort((a, b) => a - b),
+  };
+}

@@ -1,4 +1,4 @@
-import type { Population, PopulationSum } from '@lagesbild/contract';
+import type { Population } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 
 /** Squares of population as they are kept: of one area, day and source. */
@@ -28,18 +28,4 @@ export async function replacePopulation(
   { squares, ...of }: NewPopulation,
 ): Promise<void> {
   await trx.raw(PUT, { municipality_id, ...of, squares: `{${squares.join()}}` } as never);
-}
-
-/** Squares, residents and sides of it. */
-export function sumOf({ source, counted_on, demonstration, squares }: NewPopulation): PopulationSum {
-  const sides = new Set<number>();
-  let residents = 0;
-  for (let i = 0; i < squares.length; i += 4) {
-    sides.add(squares[i + 2]!);
-    residents += squares[i + 3]!;
-  }
-  return {
-    ...{ source, counted_on, demonstration, squares: squares.length / 4, residents },
-    sides: [...sides].sort((a, b) => a - b),
-  };
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { findPopulation, replacePopulation } from '../db/population.ts';
 import { countStreets, replaceStreets } from '../db/streets.ts';
 import { generatePerception } from '../municipality/demonstration/perception.ts';
+import { generatePopulation } from '../municipality/demonstration/population.ts';
 import { SIGTUNA_STREETS } from '../municipality/shipped.ts';
 
 /** Made-up reports go with the made-up incidents: there as long as they are, and marked as they are. */
@@ -77,6 +79,7 @@ export async function addDemonstrationReports(
   await trx.raw(DIALOGUES, { municipality_id, dialogues: named('dialogue_id', dialogues) });
   await trx.raw(SURVEYS, { municipality_id, surveys: named('survey_id', surveys) });
   await offerStreets(trx, municipality_id);
+  await offerPopulation(trx, municipality_id, until);
 }
 
 /** Streets are real ones, so they stay when the rest goes; an area that has some keeps its own. */
@@ -86,9 +89,16 @@ async function offerStreets(trx: Knex.Transaction, municipality_id: number): Pro
   await replaceStreets(trx, { municipality_id, srid: area!.srid }, SIGTUNA_STREETS);
 }
 
+/** Made-up squares never take the place of an area's own. */
+async function offerPopulation(trx: Knex.Transaction, municipality_id: number, until: string): Promise<void> {
+  if ((await findPopulation(trx, municipality_id)) !== null) return;
+  const counted_on = `${Number(until.slice(0, 4)) - 1}-12-31`;
+  await replacePopulation(trx, municipality_id, { ...generatePopulation(), counted_on, demonstration: true });
+}
+
 /** They go with the incidents they were made up beside. */
 export async function removeDemonstrationReports(trx: Knex, municipality_id: number): Promise<void> {
-  for (const table of ['flag.flag', 'staff.dialogue', 'staff.survey'])
+  for (const table of ['flag.flag', 'staff.dialogue', 'staff.survey', 'staff.population'])
     await trx.raw(`delete from ${table} where municipality_id = :municipality_id and demonstration`, {
       municipality_id,
     });

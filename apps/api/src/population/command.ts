@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { Day, type PopulationSum } from '@lagesbild/contract';
+import { Day, type PopulationSum, populationSum } from '@lagesbild/contract';
 import { COMMAND } from '../audit/entry.ts';
 import { type Command, misfit, misused, readOptions } from '../command.ts';
 import { findMunicipality } from '../db/municipality.ts';
-import { findPopulation, sumOf } from '../db/population.ts';
+import { findPopulation } from '../db/population.ts';
 import { ProblemError } from '../errors.ts';
 import { sentence } from '../sentence.ts';
 import { foundIn } from './found.ts';
@@ -37,7 +37,7 @@ export const populationCommand: Command = async (database, args, print, { cwd, l
   if (name === undefined) {
     const known = await findPopulation(knex, area.municipality_id);
     if (known === null) print(sentence(language, 'population_unknown', { slug }));
-    else say('population_told', sumOf(known));
+    else say('population_told', populationSum(known));
     return 0;
   }
   if (options.date !== undefined && !Day.safeParse(options.date).success)

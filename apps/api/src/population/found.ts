@@ -1,11 +1,12 @@
-import { type FoundPopulation, POPULATION_SQUARES_MAX } from '@lagesbild/contract';
+import { type FoundPopulation, POPULATION_SQUARES_MAX, populationSum } from '@lagesbild/contract';
 import type { Knex } from 'knex';
 import { withDeadline } from '../db/deadline.ts';
 import type { MunicipalityRow } from '../db/municipality.ts';
-import { findPopulation, type NewPopulation, sumOf } from '../db/population.ts';
+import { findPopulation, type NewPopulation } from '../db/population.ts';
 import { ProblemError } from '../errors.ts';
 import { apart } from './nested.ts';
 import { readSquares, type SquareFile } from './reading/file.ts';
+import type { CountedSquare } from './reading/squares.ts';
 import './sentences.ts';
 
 /** What a person says of a file, where the file says nothing or something else. */
@@ -20,13 +21,42 @@ interface ReadPopulation {
   readonly told: Omit<FoundPopulation, 'stored'>;
 }
 
+// in: municipality_id, srid; out: the area's extent in it
+const EXTENT = `
+  select st_xmin(g) as west, st_ymin(g) as south, st_xmax(g) as east, st_ymax(g) as north
+  from (select st_transform(outline, cast(:srid as integer)) as g from staff.municipality where municipality_id = :municipality_id) as o`;
+
 // in: municipality_id, srid, and x, y, side of squares; out: places of those that touch the area; order: as given
-const INSIDE = `
+const TOUCHING = `
   with area as materialized (
     select st_transform(outline, cast(:srid as integer)) as g from staff.municipality where municipality_id = :municipality_id)
   select cast(s.no as integer) - 1 as at
   from area a, unnest(cast(:x as integer[]), cast(:y as integer[]), cast(:side as integer[])) with ordinality as s (x, y, side, no)
   where st_intersects(a.g, st_makeenvelope(s.x, s.y, s.x + s.side, s.y + s.side, cast(:srid as integer))) order by s.no`;
+
+/** Places of the squares that touch an area. A country's are told apart by its extent first, since the database takes its time. */
+async function touching(
+  knex: Knex,
+  area: { municipality_id: number; srid: number },
+  squares: readonly CountedSquare[],
+): Promise<Set<number>> {
+  const extent = await knex.raw<{ rows: Record<'west' | 'south' | 'east' | 'north', number>[] }>(EXTENT, area);
+  const { west, south, east, north } = extent.rows[0]!;
+  const near = [...squares.keys()].filter((i) => {
+    const { x, y, side } = squares[i]!;
+    return x <= east && x + side >= west && y <= north && y + side >= south;
+  });
+  const column = (of: 'x' | 'y' | 'side'): string => `{${near.map((i) => squares[i]![of]).join()}}`;
+  const { rows } = await withDeadline(knex, 'chunk', async (trx) => {
+    // What the planner expects of so many squares would have it compile the statement, which takes longer than the work.
+    await trx.raw('set local jit = off');
+    return trx.raw<{ rows: { at: number }[] }>(TOUCHING, {
+      ...area,
+      ...{ x: column('x'), y: column('y'), side: column('side') },
+    });
+  });
+  return new Set(rows.map(({ at }) => near[at]!));
+}
 
 /** @throws {ProblemError} population_crs, population_outside, population_many; as `readSquares` */
 export async function foundIn(
@@ -39,21 +69,14 @@ export async function foundIn(
   const { squares: given, srid, scb, counted_on } = await readSquares(file, area);
   await checkSystem(knex, file_name, srid, area.srid);
   const { squares, parents, nested } = apart(given);
-  const column = (of: 'x' | 'y' | 'side'): string => `{${squares.map((square) => square[of]).join()}}`;
-  const asked = { municipality_id: area.municipality_id, srid, x: column('x'), y: column('y'), side: column('side') };
-  const { rows } = await withDeadline(knex, 'chunk', async (trx) => {
-    // What the planner expects of so many squares would have it compile the statement, which takes longer than the work.
-    await trx.raw('set local jit = off');
-    return trx.raw<{ rows: { at: number }[] }>(INSIDE, asked);
-  });
-  if (rows.length === 0)
+  const inside = await touching(knex, { municipality_id: area.municipality_id, srid }, squares);
+  if (inside.size === 0)
     throw new ProblemError('population_outside', {
       file: file_name,
       slug: area.slug,
       srid: `${srid}`,
       value: cornerOf(squares[0]!),
     });
-  const inside = new Set(rows.map(({ at }) => at));
   // What lies in a square that is kept is kept with it: else its ground would be told of twice.
   const kept = squares.filter((_, i) => inside.has(i) || inside.has(parents[i]!));
   if (kept.length > POPULATION_SQUARES_MAX)
@@ -68,8 +91,8 @@ export async function foundIn(
   return {
     population,
     told: {
-      ...{ file: file_name, found: sumOf(population), outside: squares.length - kept.length, nested },
-      before: before && sumOf(before),
+      ...{ file: file_name, found: populationSum(population), outside: squares.length - kept.length, nested },
+      before: before && populationSum(before),
     },
   };
 }

@@ -211,14 +211,14 @@ test('what can’t be used is refused in a sentence that names the row and the v
     expect(await refusal(content)).toMatch(said);
     expect((await known())!.squares).toEqual(before);
   }
-}, 120_000);
+}, 300_000);
 
 test('a file of more rows than a country has squares is refused, and one of a whole country is read', async () => {
   const row = (_: unknown, i: number): string => `${EAST + 1000 * (i % 500)},${NORTH + 1000 * Math.floor(i / 500)},1`;
   const rows = (n: number): string => `E,N,pop\n${Array.from({ length: n }, row).join('\n')}\n`;
   expect(await refusal(rows(250_001))).toMatch(/more than 250,000 rows/);
   expect((await squaresAfter(rows(115_000))).length / 4).toBeGreaterThan(50);
-}, 120_000);
+}, 300_000);
 
 test('on the page a file is looked through before it is loaded, by an administrator and nobody else', async () => {
   const put = async (query: string, person = anna) => {

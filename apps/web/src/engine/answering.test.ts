@@ -54,6 +54,7 @@ class Slow extends Answering {
   override density = async (): Promise<null> => null;
   protected override measure = async (): Promise<null> => null;
   override hear = (): void => {};
+  override inhabit = (): void => {};
   override incidentsIn = async (): Promise<null> => null;
   override newest = async (): Promise<[]> => [];
   override rows = async (): Promise<[]> => [];

@@ -1,4 +1,11 @@
-import { type Bounds, type Filter, formatFilter, type Municipality, type Tally } from '@lagesbild/contract';
+import {
+  type Bounds,
+  type Filter,
+  formatFilter,
+  type Municipality,
+  type Population,
+  type Tally,
+} from '@lagesbild/contract';
 import type { Method, Methods, ReportLists, ZoneFigures } from '@lagesbild/incidents';
 import { isSessionLost, onSessionLost } from '../account/lost.ts';
 import type { Places } from '../api.ts';
@@ -98,6 +105,7 @@ export abstract class Answering implements Engine {
   /** Figures of one drawing; null while there are no rows. */
   protected abstract measure(zones: readonly OutlinedZone[], filter: Filter): Promise<ZoneFigures | null>;
   abstract hear(reports: ReportLists): void;
+  abstract inhabit(population: Population | null): void;
   abstract incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null>;
   abstract newest(limit: number): Promise<IncidentSummary[]>;
   abstract rows(filter: Filter | null): Promise<IncidentRow[]>;

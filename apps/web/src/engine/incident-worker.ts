@@ -1,5 +1,5 @@
 import '../without-eval.ts'; // before the first schema
-import type { Bounds, Filter, Tally } from '@lagesbild/contract';
+import type { Bounds, Filter, Population, Tally } from '@lagesbild/contract';
 import {
   type Columns,
   CriteriaError,
@@ -69,6 +69,7 @@ export class IncidentWorker {
   /** The question last asked, which newer rows answer too; null before the first. */
   private asked: Filter | null = null;
   private said = perceptionReports(NO_LISTS);
+  private population: Population | null = null;
   private setup: Setup | null = null;
   private report: (report: Report) => void = () => {};
   private etag: string | null = null;
@@ -169,7 +170,7 @@ export class IncidentWorker {
   /** @returns null when the filter names what isn't here, or there are no rows yet */
   measure(zones: readonly OutlinedZone[], filter: Filter): ZoneFigures | null {
     try {
-      return this.library?.measure(zones, filter, this.said) ?? null;
+      return this.library?.measure(zones, filter, this.said, this.population) ?? null;
     } catch (error) {
       if (error instanceof CriteriaError) return null;
       throw error;
@@ -178,6 +179,10 @@ export class IncidentWorker {
 
   hear(reports: ReportLists): void {
     this.said = perceptionReports(reports);
+  }
+
+  inhabit(population: Population | null): void {
+    this.population = population;
   }
 
   giveUp(id: number): void {

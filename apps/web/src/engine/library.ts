@@ -1,5 +1,11 @@
 import * as vocabulary from '@lagesbild/contract';
-import { type Bounds, type Filter, formatFilter, type Tally } from '@lagesbild/contract';
+import {
+  type Bounds,
+  type Filter,
+  formatFilter,
+  type Population as KnownPopulation,
+  type Tally,
+} from '@lagesbild/contract';
 import {
   type Columns,
   type Criteria,
@@ -9,6 +15,7 @@ import {
   type PerceptionReports,
   type PolygonCm,
   type PolygonGeometry,
+  Population,
   polygonCm,
   type Question,
   refusalOf,
@@ -53,7 +60,12 @@ export class Library {
   private readonly toLonLat: (xCm: number, yCm: number) => [number, number];
   private criteria: Criteria;
   /** What zones were last measured against. */
-  private measured: { filter: string; reports: PerceptionReports; measure: ZoneMeasure } | null = null;
+  private measured: {
+    filter: string;
+    reports: PerceptionReports;
+    population: KnownPopulation | null;
+    measure: ZoneMeasure;
+  } | null = null;
 
   /** @param area  what methods are told of it beside its rows */
   constructor(columns: Columns, places: Places, outline: PolygonGeometry, area: Pick<Question, 'time_zone' | 'harm'>) {
@@ -144,16 +156,24 @@ export class Library {
    * What zones cover, as they are drawn now. Of those that stayed as they were nothing is measured again.
    * @throws {CriteriaError} when the filter names what isn't here
    */
-  measure(zones: readonly OutlinedZone[], filter: Filter, reports: PerceptionReports): ZoneFigures {
+  measure(
+    zones: readonly OutlinedZone[],
+    filter: Filter,
+    reports: PerceptionReports,
+    population: KnownPopulation | null,
+  ): ZoneFigures {
     const asked = formatFilter(filter).toString();
-    if (this.measured?.filter !== asked || this.measured.reports !== reports) {
+    const { measured } = this;
+    if (measured?.filter !== asked || measured.reports !== reports || measured.population !== population) {
       const criteria = this.resolve(filter);
       const why = unheard(reports, criteria, this.polygons);
       const region = studiedPolygons(filter, this.studied, this.outline);
-      const against = { store: this.besides(), criteria, region, reports, why, harm: this.area.harm };
-      this.measured = { filter: asked, reports, measure: new ZoneMeasure(against) };
+      const inhabited = population && populationOf(population, this.columns.proj4);
+      const { harm } = this.area;
+      const against = { store: this.besides(), criteria, region, reports, why, harm, population: inhabited };
+      this.measured = { filter: asked, reports, population, measure: new ZoneMeasure(against) };
     }
-    return this.measured.measure.measure(
+    return this.measured!.measure.measure(
       zones.map(({ zone_id, outline }) => ({ zone_id, polygon: polygonCm(outline, this.toCm) })),
     );
   }
@@ -191,6 +211,16 @@ export class Library {
 
 /** Seven decimals are a centimetre: as exact as the columns, and no more. */
 const degrees = (value: number | null): number | null => (value === null ? null : Number(value.toFixed(7)));
+
+/** @param drawn  PROJ text of the system that zones are drawn in */
+export function populationOf({ squares, proj4: grid }: KnownPopulation, drawn: string): Population {
+  if (grid === drawn) return new Population(squares);
+  const { forward } = proj4(drawn, grid);
+  return new Population(squares, (x, y) => {
+    const [east, north] = forward([x / 100, y / 100]);
+    return [east! * 100, north! * 100];
+  });
+}
 
 /** Places and study areas with an area, in centimetres of the municipality's CRS. */
 export function polygonsOf(

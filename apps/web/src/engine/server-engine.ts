@@ -162,6 +162,9 @@ export class ServerEngine extends Answering {
   /** The api hears them itself. */
   hear(): void {}
 
+  /** Without live figures nobody asks who lives where. */
+  inhabit(): void {}
+
   async incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null> {
     // A click is wider than what seven decimals can't say.
     const bbox = bounds.map((degrees) => degrees.toFixed(7)).join();

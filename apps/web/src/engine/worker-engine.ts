@@ -1,4 +1,4 @@
-import { type Bounds, type Filter, formatFilter, type Municipality, Tally } from '@lagesbild/contract';
+import { type Bounds, type Filter, formatFilter, type Municipality, type Population, Tally } from '@lagesbild/contract';
 import type { Method, Methods, PolygonGeometry, ReportLists, Step, ZoneFigures } from '@lagesbild/incidents';
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import { loseSession } from '../account/lost.ts';
@@ -38,6 +38,8 @@ export class WorkerEngine extends Answering {
   private works = 0;
   /** What people say, for a worker that is started again. */
   private said: ReportLists | null = null;
+  /** and how many live where */
+  private population: Population | null = null;
   /** Resolves with the first rows, or when there will be none. */
   private rowsHere: Promise<void>;
   private tellRowsHere = (): void => {};
@@ -73,6 +75,7 @@ export class WorkerEngine extends Answering {
       harm: harmOf(this.municipality),
     };
     if (this.said !== null) void this.desk.hear(this.said);
+    void this.desk.inhabit(this.population);
     this.desk.open(setup, proxy(this.heard)).catch(this.crashed);
   }
 
@@ -209,6 +212,11 @@ export class WorkerEngine extends Answering {
   hear(reports: ReportLists): void {
     this.said = reports;
     void this.desk?.hear(reports);
+  }
+
+  inhabit(population: Population | null): void {
+    this.population = population;
+    void this.desk?.inhabit(population);
   }
 
   async incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null> {

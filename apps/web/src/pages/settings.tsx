@@ -10,6 +10,7 @@ import { nameIn, useLanguage } from '../text/index.ts';
 import { About } from './settings/about.tsx';
 import { AreaFacts } from './settings/area-facts.tsx';
 import { History } from './settings/history.tsx';
+import { PopulationSettings } from './settings/population.tsx';
 import { Sources } from './settings/sources.tsx';
 import styles from './settings.module.css';
 
@@ -99,6 +100,7 @@ export function AreaSettings() {
         </div>
         <div>
           <AreaFacts />
+          <PopulationSettings />
           <section className={styles.section}>
             <h2>{t('own')}</h2>
             <OwnChoices />

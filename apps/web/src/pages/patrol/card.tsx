@@ -14,6 +14,7 @@ import styles from './card.module.css';
 import { CardLook } from './card-look.tsx';
 import { CardMap } from './card-map.tsx';
 import { CardPast } from './card-past.tsx';
+import { CardResidents } from './card-residents.tsx';
 import { CardVisits } from './card-visits.tsx';
 import { Qr } from './qr.tsx';
 import { weekAfter, weekNumber } from './week-words.ts';
@@ -86,6 +87,7 @@ export function PatrolCardPage() {
       </div>
       <CardVisits lines={lines} />
       <CardLook incidents={incidents} said={said} />
+      <CardResidents outline={zone.outline} />
       <CardPast past={past} />
       <footer className={styles.foot}>
         <div>

@@ -1,3 +1,4 @@
+import type { Population } from '@lagesbild/contract';
 import type { ZoneFigure, ZoneFigures } from '@lagesbild/incidents';
 import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import { useEngine, useTally } from '../../engine/hooks.ts';
@@ -9,9 +10,17 @@ import { asZone } from './edited-zone.ts';
 import type { Editor } from './editor.ts';
 import { closingFault } from './fault.ts';
 import { outlineOf } from './outline.ts';
+import { useToldPopulation } from './population.ts';
 
-/** `heard`: what people say was known when it was answered. `drawn`: what the line would cover that is drawn now, if it were closed. */
-type Figures = ZoneFigures & { readonly heard: boolean; readonly drawn: ZoneFigure | null };
+/**
+ * `heard`: what people say was known when it was answered. `drawn`: what the line would cover that is drawn now, if it were closed.
+ * `population`: how many live where, undefined until that is here.
+ */
+type Figures = ZoneFigures & {
+  readonly heard: boolean;
+  readonly drawn: ZoneFigure | null;
+  readonly population: Population | null | undefined;
+};
 
 const DRAWN = 'drawn';
 
@@ -31,6 +40,7 @@ export function useDrawnFigures({ zones, tool, line }: Editor): Figures | null {
   const projected = useProjection();
   const sees = useSeesPerception();
   const { data: said } = useReportLists(sees && zones.length > 0);
+  const population = useToldPopulation(zones.length > 0 || tool === 'draw');
   const [figures, setFigures] = useState<Figures | null>(null);
   const outlined = useMemo(() => {
     const all = zones.map((zone) => ({ zone_id: zone.zone_id, outline: asZone(zone, projected).outline }));
@@ -45,15 +55,15 @@ export function useDrawnFigures({ zones, tool, line }: Editor): Figures | null {
     const heard = said !== undefined;
     // Answers come in the order of the drawings, and one that was overtaken is null: each that comes is the newest there is.
     engine.zoneFigures(outlined, filter).then(
-      (found) => found !== null && setFigures((before) => ({ ...apart(found, before), heard })),
+      (found) => found !== null && setFigures((before) => ({ ...apart(found, before), heard, population })),
       (error) => console.warn('zone figures', error),
     );
-  }, [engine, outlined, filter, version, said]);
+  }, [engine, outlined, filter, version, said, population]);
   return figures;
 }
 
 /** What is drawn isn't a zone yet: the zones' own figures, and what they cover together, don't know it; nor that an edge is shared. */
-function apart(found: ZoneFigures, before: Figures | null): Omit<Figures, 'heard'> {
+function apart(found: ZoneFigures, before: Figures | null): Omit<Figures, 'heard' | 'population'> {
   const isZone = ({ zone_id }: { zone_id: string }): boolean => zone_id !== DRAWN;
   const drawn = found.zones.find((zone) => !isZone(zone)) ?? null;
   const zones = found.zones.filter(isZone).map((zone) => ({

@@ -11,6 +11,7 @@ import { useDrawing } from './drawing.ts';
 import type { EditedZone } from './edited-zone.ts';
 import { useFigures } from './figures.ts';
 import { areaOf } from './shape.ts';
+import { ZoneResidents } from './zone-residents.tsx';
 
 /** What one zone covers under the page's filter; it follows the hand that drags a corner. */
 export function ZoneFacts({ zone, figure }: { zone: EditedZone; figure: ZoneFigure | undefined }) {
@@ -24,14 +25,13 @@ export function ZoneFacts({ zone, figure }: { zone: EditedZone; figure: ZoneFigu
   const nameOf = (zone_id: string): string => zones.find((other) => other.zone_id === zone_id)?.name ?? '';
   const facts: [string, string][] = [[t('fact.area'), area(areaOf(zone.shape))]];
   if (figure !== undefined) {
-    const { pai, pei_star, harm, unweighted, perception, residents, overlaps } = figure;
+    const { pai, pei_star, harm, unweighted, perception, overlaps } = figure;
     const left = { n: number(harm ?? 0), left: number(unweighted) };
     facts.push(
       [t('fact.pai'), Number.isNaN(pai) ? unknown : t('fact.pai.why', { n: number(pai, pai < 10 ? 1 : 0) })],
       [t('fact.pei'), Number.isNaN(pei_star) ? unknown : formatShare(pei_star, language)],
       [t('fact.harm'), harm === null ? unknown : unweighted === 0 ? number(harm) : t('fact.harm.left', left)],
       [t('fact.perception'), heard ? number(perception) : unknown],
-      [t('fact.residents'), residents === null ? t('fact.residents.none') : number(residents)],
       [
         t('fact.overlap'),
         overlaps.length === 0
@@ -62,6 +62,7 @@ export function ZoneFacts({ zone, figure }: { zone: EditedZone; figure: ZoneFigu
           </div>
         ))}
       </dl>
+      {figure !== undefined && <ZoneResidents figure={figure} />}
       <p className={panel.note}>{t('fact.method', { n: number(PROPOSALS.covering.parameters.visit_min.usual) })}</p>
     </>
   );
