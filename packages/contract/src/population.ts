@@ -14,7 +14,7 @@ export const Population = z.strictObject({
   source: PopulationSource,
   counted_on: Day.nullable().describe('the day it holds for; null: the file didn’t say'),
   demonstration: z.boolean().describe('invented'),
-  srid: z.number().int(),
+  srid: z.number().int().describe('EPSG code of the system that the squares are of'),
   proj4: z.string().describe('the system that the squares are of'),
   squares: z
     .array(z.number().int())
@@ -33,8 +33,8 @@ const Sum = z.strictObject({
   source: PopulationSource,
   counted_on: Day.nullable(),
   demonstration: z.boolean(),
-  squares: z.number().int(),
-  residents: z.number().int(),
+  squares: z.number().int().describe('how many'),
+  residents: z.number().int().describe('people who live in them'),
   sides: z.array(z.number().int()).describe('sides of the squares, metres'),
 });
 export type PopulationSum = z.infer<typeof Sum>;

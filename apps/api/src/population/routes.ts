@@ -29,7 +29,6 @@ const FileQuery = z.object({
 
 /** How many live where: public statistics by squares. */
 export async function populationRoom(app: RoomApp, { config, database }: RoomOptions): Promise<void> {
-  const { knex } = database;
   app.get(
     '/api/:municipality/population',
     {
@@ -42,9 +41,9 @@ export async function populationRoom(app: RoomApp, { config, database }: RoomOpt
       },
     },
     async (request, reply) => {
-      const { municipality_id } = await findMunicipality(knex, request.params.municipality);
+      const { municipality_id } = await findMunicipality(database.knex, request.params.municipality);
       reply.header('cache-control', 'no-cache');
-      return { population: await findPopulation(knex, municipality_id) };
+      return { population: await findPopulation(database.knex, municipality_id) };
     },
   );
 
@@ -65,7 +64,7 @@ export async function populationRoom(app: RoomApp, { config, database }: RoomOpt
       },
     },
     async (request) => {
-      const area = await findMunicipality(knex, request.params.municipality);
+      const area = await findMunicipality(database.knex, request.params.municipality);
       if (!request.isMultipart()) throw new ProblemError('upload_missing');
       const limits = { fileSize: POPULATION_FILE_MAX_MB * 1024 ** 2 };
       const part = await request.file({ limits }).catch(() => undefined);
@@ -77,9 +76,9 @@ export async function populationRoom(app: RoomApp, { config, database }: RoomOpt
       });
       try {
         const { check, ...said } = request.query;
-        const { population, told } = await foundIn(knex, area, file, said);
+        const { population, told } = await foundIn(database.knex, area, file, said);
         if (check === 'false')
-          await knex.transaction((trx) =>
+          await database.knex.transaction((trx) =>
             storePopulation(trx, database, request.who, area.municipality_id, population),
           );
         return { ...told, stored: check === 'false' };
