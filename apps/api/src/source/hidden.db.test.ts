@@ -93,6 +93,7 @@ const EVERYTHING = 'discovery=all&unit=row';
 const ADDRESSES: Record<string, string> = {
   'GET /api/:municipality': '/api/sigtuna',
   'GET /api/:municipality/places': '/api/sigtuna/places',
+  'GET /api/:municipality/population': '/api/sigtuna/population',
   'GET /api/installation': '/api/installation',
   'GET /api/:municipality/imports': '/api/sigtuna/imports',
   'GET /api/:municipality/incidents/columns': '/api/sigtuna/incidents/columns',
@@ -252,7 +253,11 @@ test('who may not see a source is answered, byte for byte, as where it doesn’t
   const alike = asked()
     .map(([route]) => route)
     .filter((_, i) => JSON.stringify(full[i]) === JSON.stringify(own[i]));
-  expect(alike).toEqual(['GET /api/:municipality/places', 'GET /tiles/:municipality/incidents.json']);
+  expect(alike).toEqual([
+    'GET /api/:municipality/places',
+    'GET /api/:municipality/population',
+    'GET /tiles/:municipality/incidents.json',
+  ]);
   await database.knex.raw(
     'delete from staff.incident where source_id = 2; delete from staff.source where source_id = 2',
   );
