@@ -11,7 +11,8 @@ import { readConfig } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { openTestDatabase } from '../db/testing.ts';
 import type { ProblemError } from '../errors.ts';
-import { testApp } from '../incident/testing.ts';
+import { addDemonstrationReports, removeDemonstrationReports } from '../import/demonstration-reports.ts';
+import { sigtunaOf, testApp } from '../incident/testing.ts';
 import type { RoomApp } from '../room.ts';
 import { sentence } from '../sentence.ts';
 import { populationCommand } from './command.ts';
@@ -239,4 +240,20 @@ test('on the page a file is looked through before it is loaded, by an administra
   const bo = await personWith(database, [{ role: 'coordinator', municipality: 'sigtuna' }]);
   const refused = await put('', bo);
   expect([refused.statusCode, refused.json<Problem>().code]).toEqual([403, 'not_permitted_there']);
+});
+
+test('made-up squares come and go with the demonstration, and never take the place of an area’s own', async () => {
+  const { municipality_id } = await sigtunaOf(database);
+  const add = () => database.knex.transaction((trx) => addDemonstrationReports(trx, municipality_id, '2026-11-20'));
+  const own = (await known())!.squares;
+  await add();
+  expect(await known()).toMatchObject({ demonstration: false, squares: own });
+  await database.knex.raw('delete from staff.population');
+  await add();
+  expect(await known()).toMatchObject({ demonstration: true, counted_on: '2025-12-31' });
+  const told: string[] = [];
+  await populationCommand(database, ['sigtuna'], (line) => told.push(line), place);
+  expect(told[0]).toMatch(/Invented for the demonstration\.$/);
+  await removeDemonstrationReports(database.knex, municipality_id);
+  expect(await known()).toBeNull();
 });
