@@ -112,6 +112,28 @@ describe('the interface', () => {
     expect(missing).toEqual([]);
   });
 
+  it('asks for every sentence that exists', () => {
+    // Methods are shown by the headings of their page, and reasons by the codes of a flag's form.
+    const named = new Set<string>();
+    const shapes: [head: string, tail: string][] = [];
+    for (const { nodes: all } of parsed)
+      for (const node of all) {
+        if (node.type === 'Literal' && typeof node.value === 'string') named.add(node.value.replace(/^\w+:/, ''));
+        if (node.type !== 'TemplateLiteral') continue;
+        const parts = (node.quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked);
+        shapes.push([parts[0]!.replace(/^\w+:/, ''), parts.at(-1)!]);
+      }
+    const isAsked = (key: string): boolean =>
+      named.has(key) ||
+      shapes.some(
+        ([head, tail]) => head + tail !== '' && key.startsWith(head) && key.slice(head.length).endsWith(tail),
+      );
+    const others = NAMESPACES.filter((namespace) => namespace !== 'methods');
+    const keys = others.flatMap((namespace) => stems(sentences('sv', namespace)));
+    expect(keys).toContain('rail.map');
+    expect(keys.filter((key) => !isAsked(key) && !key.startsWith('why_not.'))).toEqual([]);
+  });
+
   it('has no words of its own in the components', () => {
     const SPOKEN = new Set([
       'aria-label',
