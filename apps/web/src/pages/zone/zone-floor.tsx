@@ -29,6 +29,7 @@ import { Taking } from './taking.tsx';
 import { ToolStrip } from './tool-strip.tsx';
 import type { ZoneDifference } from './version-difference.ts';
 import styles from './zone.module.css';
+import { boundsOfShapes } from './zone-bounds.ts';
 import { ZoneCanvas } from './zone-canvas.tsx';
 import { ZonePanel, type ZoneTab } from './zone-panel.tsx';
 
@@ -90,8 +91,12 @@ export function ZoneFloor() {
   const [proposed, setProposed] = useState<readonly EditedZone[]>([]);
   const projected = useProjection();
   const show = useCallback(
-    (zones: readonly Zone[]) => setProposed(zones.map((zone) => edited(zone, projected))),
-    [projected],
+    (zones: readonly Zone[]) => {
+      const looked = zones.map((zone) => edited(zone, projected));
+      setProposed(looked);
+      if (looked.length > 0) city?.fit(boundsOfShapes(looked, projected));
+    },
+    [projected, city],
   );
   const { standings } = permits;
   const holding = permits.drawing[0].zones.filter(({ zone_id }) => standings.get(zone_id) !== 'over');
