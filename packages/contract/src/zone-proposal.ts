@@ -52,6 +52,11 @@ export const PROPOSALS = {
 } as const satisfies Record<string, { says: string; parameters: Readonly<Record<string, Parameter>> }>;
 export type ProposalKind = keyof typeof PROPOSALS;
 
+/** What zones are chosen by: how many incidents they hold, or how much harm. */
+export const PROPOSAL_WEIGHTS = ['incidents', 'harm'] as const;
+export const ProposalWeight = z.enum(PROPOSAL_WEIGHTS);
+export type ProposalWeight = z.infer<typeof ProposalWeight>;
+
 const Share = z.number().describe('0 to 1');
 const known = (text: string) => z.number().nullable().describe(text);
 
@@ -62,8 +67,9 @@ export const ProposedZone = z.object({
   cells: z.number().int().describe('that it is made of'),
   area_m2: z.number().describe('m²'),
   incidents: z.number().describe('in it'),
-  share: Share.describe('of all in the study area'),
-  against_mean: known('its incidents over the mean of the zones; null where they aren’t balanced'),
+  weight: z.number().describe('by `weight_by`: its incidents, or their harm in the unit of the area’s weights'),
+  share: Share.describe('of all weight in the study area'),
+  against_mean: known('its weight over the mean of the zones; null where they aren’t balanced'),
   neighbours: z.array(z.number().int()).describe('places, in the list, of the zones it touches'),
   hours: z
     .array(z.number().int())
@@ -74,14 +80,14 @@ export type ProposedZone = z.infer<typeof ProposedZone>;
 
 /** Some zones together: one answer to the question. */
 export const ProposedZones = z.object({
-  objective: z.number().describe('covering: incidents in the zones; balanced: incident-metres to the middles'),
+  objective: z.number().describe('covering: weight in the zones; balanced: weight times metres to the middles'),
   gap: Share.describe('by how much of the bound the best possible could be better, at most'),
   zones: z.array(ProposedZone),
 });
 export type ProposedZones = z.infer<typeof ProposedZones>;
 
 /** Why nothing is proposed. */
-export const NO_PROPOSAL = ['no_incidents', 'cell_too_much', 'none_found'] as const;
+export const NO_PROPOSAL = ['no_incidents', 'no_weight', 'cell_too_much', 'none_found'] as const;
 
 export const ZoneProposal = z.object({
   kind: z.enum(['covering', 'balanced']),
@@ -89,6 +95,9 @@ export const ZoneProposal = z.object({
   filter: z.string().describe('as an address has it'),
   data_version: z.number().int().describe('of the rows it is of'),
   n: z.number().int().describe('incidents in the study area'),
+  weight_by: ProposalWeight.describe('what zones are chosen by'),
+  weight: z.number().describe('of all incidents in the study area, by `weight_by`'),
+  unweighted: z.number().int().describe('harm: incidents whose category has no weight, which weigh nothing'),
   refused: z.object({
     coarse: z.number().int().describe('known only to an area or coarser'),
     outside: z.number().int().describe('outside the study area'),
@@ -96,6 +105,12 @@ export const ZoneProposal = z.object({
   police_discovered: z
     .boolean()
     .describe('whether what the police found themselves counts: then zones follow where patrols have been'),
+  not_with: z
+    .object({
+      n: z.number().int(),
+      categories: z.array(z.object({ category: z.string(), count: z.number().int() })).describe('most first'),
+    })
+    .describe('in the study area and left out because of how they were found, by `discovery`'),
   cells: z.number().int().describe('in the study area'),
   zones_asked: z.number().int().describe('how many, as asked for or as the minutes are enough for'),
   presence: z
@@ -114,7 +129,10 @@ export const ZoneProposal = z.object({
       why: z.enum(NO_PROPOSAL),
       share: known('cell_too_much: of all work, in that one cell'),
       most: known('cell_too_much: the share that a zone may have'),
-      reached: known('none_found: how far from the mean the nearest attempt was'),
+      needed: known(
+        'cell_too_much: how far from the mean that cell alone puts a zone; no smaller tolerance is possible',
+      ),
+      reached: known('how far from the mean the nearest that was found goes'),
     })
     .nullable()
     .describe('null where something is proposed'),

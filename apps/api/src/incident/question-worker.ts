@@ -43,7 +43,7 @@ export type Question = { filter: string } & (
   | { kind: 'months' }
   | ({ kind: 'areas' } & AreaHistoryAsked)
   | ({ kind: 'like' } & LikeAreasAsked)
-  | { kind: 'proposal-ground'; region: MethodAsked['region']; cell_m: number }
+  | { kind: 'proposal-ground'; region: MethodAsked['region']; cell_m: number; harm: MethodAsked['harm'] | null }
   | MethodQuestion
 );
 
@@ -161,7 +161,7 @@ function solve(store: Store, criteria: Criteria, question: Question): unknown {
       });
     }
     case 'proposal-ground':
-      return proposalGround({ store, criteria, region: question.region }, question.cell_m);
+      return proposalGround({ store, criteria, region: question.region }, question.cell_m, question.harm);
     case 'months':
       return move(countByMonth(store, criteria));
     case 'areas':

@@ -19,10 +19,10 @@ export interface Grouped {
 
 /** Zones as polygons, each with the reason for it: what it holds, when, of what, and beside which others it lies. */
 export function describeZones(
-  { ground, area, work, crs }: { ground: ProposalGround; area: zone.AreaCells; work: Float64Array; crs: string },
+  { ground, area, crs }: { ground: ProposalGround; area: zone.AreaCells; crs: string },
   { zoneOf, middles, isBalanced }: Grouped,
 ): ProposedZone[] {
-  const { raster, cellOf, hourOf } = ground;
+  const { raster, counts, weights, cellOf, hourOf } = ground;
   const converter = proj4('EPSG:4326', crs);
   const degrees = (x: number, y: number): [number, number] => {
     const [east, north] = converter.inverse([x, y]) as [number, number];
@@ -30,7 +30,7 @@ export function describeZones(
   };
   const corner = ([column, row]: readonly [number, number]): [number, number] =>
     degrees(raster.west_m + column * raster.cell_m, raster.south_m + row * raster.cell_m);
-  const all = work.reduce((sum, own) => sum + own, 0);
+  const all = weights.reduce((sum, own) => sum + own, 0);
 
   const zoneAt = new Map(Array.from(area.place, (place, cell) => [place, zoneOf[cell]!]));
   const hours = Array.from(middles, () => new Array<number>(HOURS).fill(0));
@@ -47,7 +47,8 @@ export function describeZones(
     }
   return Array.from(middles, (middle, number): ProposedZone => {
     const own = [...zoneOf.keys()].filter((cell) => zoneOf[cell] === number);
-    const incidents = own.reduce((sum, cell) => sum + work[cell]!, 0);
+    const sumOf = (values: Float64Array): number => own.reduce((sum, cell) => sum + values[area.place[cell]!]!, 0);
+    const weight = sumOf(weights);
     const parts = zone.cellOutline(
       own.map((cell) => area.place[cell]!),
       raster.columns,
@@ -57,9 +58,10 @@ export function describeZones(
       middle: degrees(area.x[middle]!, area.y[middle]!),
       cells: own.length,
       area_m2: own.length * raster.cell_m ** 2,
-      incidents,
-      share: all > 0 ? incidents / all : 0,
-      against_mean: isBalanced ? incidents / (all / middles.length) : null,
+      incidents: sumOf(counts),
+      weight,
+      share: all > 0 ? weight / all : 0,
+      against_mean: isBalanced ? weight / (all / middles.length) : null,
       neighbours: [...beside[number]!].sort((a, b) => a - b),
       hours: hours[number]!,
     };

@@ -46,7 +46,7 @@ export default async function propose(task: ProposalTask): Promise<Found | null>
   const late = (): boolean => left_s() <= 0;
   const area = cellsOf(task.ground);
   const { cells, gaps_m } = { cells: area.place.length, gaps_m: area.gaps_m.map(Math.round) };
-  const work = Float64Array.from(area.place, (at) => task.ground.counts[at]!);
+  const work = Float64Array.from(area.place, (at) => task.ground.weights[at]!);
   const problem = { ...task, area, work, progress, late, left_s, wanted };
   try {
     if (!progress(0, 1)) return null;
@@ -69,8 +69,12 @@ interface Problem extends ProposalTask {
 type Answer = Pick<Found, 'bound' | 'proven_by' | 'none' | 'proposals'>;
 
 const none = (why: NonNullable<ZoneProposal['none']>['why'], more: object = {}): Answer => ({
-  ...{ bound: null, proven_by: null, proposals: [], none: { why, share: null, most: null, reached: null, ...more } },
+  ...{ bound: null, proven_by: null, proposals: [] },
+  none: { ...{ why, share: null, most: null, needed: null, reached: null }, ...more },
 });
+
+/** Incidents there are none of, or none that weighs anything. */
+const nothingToWeigh = ({ ground }: Problem): Answer => none(ground.cellOf.length > 0 ? 'no_weight' : 'no_incidents');
 
 async function covering(problem: Problem): Promise<Answer> {
   const { area, work, asked, progress, late, left_s, wanted } = problem;
@@ -81,11 +85,11 @@ async function covering(problem: Problem): Promise<Answer> {
   let { bound } = found;
   let proven_by: Answer['proven_by'] = 'lagrangian';
   const [first] = found.coverings;
-  if (first === undefined) return none('no_incidents');
+  if (first === undefined) return nothingToWeigh(problem);
   const coverings = [...found.coverings];
   if (bound > first.covered && work.length <= EXACT_CELLS_MAX.covering && left_s() > 1) {
     const exact = exactCovering(await solver(), { weight: work, covers, zones }, Math.min(EXACT_S, left_s()), wanted);
-    const proven = Math.floor(exact.bound + 1e-6); // incidents are whole
+    const proven = work.every(Number.isInteger) ? Math.floor(exact.bound + 1e-6) : exact.bound * (1 + 1e-9);
     if (proven < bound) [bound, proven_by] = [proven, 'highs'];
     const better = exact.centres.length > 0 ? zone.coveringRound(exact.centres, work, covers, area.graph) : first;
     if (better.covered > first.covered) coverings.unshift(better);
@@ -104,7 +108,7 @@ async function balanced(problem: Problem): Promise<Answer> {
   const { area, work, asked, progress, late, left_s, wanted } = problem;
   const { zones, parameters } = asked;
   const all = work.reduce((sum, own) => sum + own, 0);
-  if (all === 0) return none('no_incidents');
+  if (all === 0) return nothingToWeigh(problem);
   const mean = all / work.length;
   const ground = {
     ...{ work, pull: work.map((own) => own + EMPTY_PULL * mean), graph: area.graph },
@@ -113,7 +117,10 @@ async function balanced(problem: Problem): Promise<Answer> {
   const tolerance = parameters.tolerance!;
   const found = zone.balancedZones(ground, { zones, tolerance, random: seeded(parameters.seed!), progress, late });
   const range = { least: ((1 - tolerance) * all) / zones, most: ((1 + tolerance) * all) / zones };
-  if (found.tooMuch >= 0) return none('cell_too_much', { share: work[found.tooMuch]! / all, most: range.most / all });
+  if (found.tooMuch >= 0) {
+    const { needed, reached } = found;
+    return none('cell_too_much', { share: work[found.tooMuch]! / all, most: range.most / all, needed, reached });
+  }
   const partitions = [...found.partitions];
   let { bound } = found;
   let proven_by: Answer['proven_by'] = 'lagrangian';

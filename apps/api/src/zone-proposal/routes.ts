@@ -1,4 +1,13 @@
-import { DISCOVERIES, type Parameter, PROPOSALS, type ProposalKind, ZoneProposal } from '@lagesbild/contract';
+import {
+  DEFAULT_DISCOVERIES,
+  DISCOVERIES,
+  type Filter,
+  type Parameter,
+  PROPOSALS,
+  type ProposalKind,
+  ProposalWeight,
+  ZoneProposal,
+} from '@lagesbild/contract';
 import { cellsIn, type ProposalGround } from '@lagesbild/incidents';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -10,7 +19,7 @@ import { FilterQuery, numberParameter } from '../incident/query-schema.ts';
 import type { Incidents } from '../incident/store.ts';
 import type { RoomApp, RoomOptions } from '../room.ts';
 import { askedZones } from './asked.ts';
-import { CELLS_MAX, countCells } from './cells.ts';
+import { CELLS_MAX, countCells, radiusMax } from './cells.ts';
 import { ProposalThread } from './threads.ts';
 import './sentences.ts';
 
@@ -45,36 +54,47 @@ function proposalRoute(app: RoomApp, kind: ProposalKind, incidents: Incidents, t
           '`Accept: text/event-stream` it tells how far it is (events `step`, then `answer`); closing the request gives the work up. After ' +
           `${DEADLINE_MS / 1000} seconds it ends with what it has, and says so.`,
         params: z.object({ municipality: z.string() }),
-        querystring: FilterQuery.extend(
-          Object.fromEntries(ranges.map(([name, range]) => [name, numberParameter(range)])),
-        ),
+        querystring: FilterQuery.extend({
+          weight_by: ProposalWeight.optional().describe('what zones are chosen by; missing: incidents'),
+          ...Object.fromEntries(ranges.map(([name, range]) => [name, numberParameter(range)])),
+        }),
         response: { 200: { content: { 'application/json': { schema: ZoneProposal } } } },
       },
     },
     async (request, reply) => {
       const query = queryOf(request);
-      const filter = readFilter(query, Object.keys(parameters));
+      const filter = readFilter(query, ['weight_by', ...Object.keys(parameters)]);
       const held = await incidents.of(request.params.municipality, request.person);
       const { text, criteria } = held.check(filter);
       const asked = askedZones(kind, query, criteria);
-      const { region } = held.ground(filter);
+      const { region, harm } = held.ground(filter);
       const cell_m = asked.parameters.cell_m!;
       const raster = cellsIn(region, cell_m);
       if (raster > RASTER_MAX) throw new ProblemError('raster_too_fine', { cell_m, cells: raster, limit: RASTER_MAX });
-      const ground = await incidents.ask<ProposalGround>(held, {
-        filter: text,
-        kind: 'proposal-ground',
-        region,
-        cell_m,
-      });
+      const { weight_by } = asked;
+      const question = { kind: 'proposal-ground', region, cell_m, harm: weight_by === 'harm' ? harm : null } as const;
+      const ground = await incidents.ask<ProposalGround>(held, { filter: text, ...question });
       const cells = countCells(ground);
       if (cells > CELLS_MAX[kind])
         throw new ProblemError('proposal_too_fine', { cell_m, cells, limit: CELLS_MAX[kind] });
+      const { radius_m = 0 } = asked.parameters;
+      if (radius_m > radiusMax(cells, cell_m))
+        throw new ProblemError('proposal_too_wide', { radius_m, cell_m, cells, limit: radiusMax(cells, cell_m) });
       if (asked.zones > cells) throw new ProblemError('proposal_zones_many', { zones: asked.zones, cells });
 
+      const notWith = async (): Promise<ZoneProposal['not_with']> => {
+        const others = foundOtherwise(filter);
+        if (others === null) return { n: 0, categories: [] };
+        const left = await incidents.ask<ProposalGround>(held, { filter: held.check(others).text, ...question });
+        return { n: left.cellOf.length, categories: [...left.categories] };
+      };
       const head = {
         ...{ kind, parameters: asked.parameters, filter: text, data_version: held.area.version },
         n: ground.cellOf.length,
+        weight_by,
+        weight: ground.weights.reduce((sum, own) => sum + own, 0),
+        unweighted: ground.unweighted,
+        not_with: await notWith(),
         refused: { coarse: ground.refused.coarse, outside: ground.refused.outside },
         police_discovered: ((criteria.discoveries >> DISCOVERIES.indexOf('police_discovered')) & 1) === 1,
         ...{ zones_asked: asked.zones, presence: asked.presence },
@@ -88,6 +108,13 @@ function proposalRoute(app: RoomApp, kind: ProposalKind, incidents: Incidents, t
       return give(request, reply, work);
     },
   );
+}
+
+/** What a filter leaves out because of how it was found; null where it leaves out nothing so. */
+function foundOtherwise(filter: Filter): Filter | null {
+  const counted = filter.discovery ?? DEFAULT_DISCOVERIES;
+  const discovery = DISCOVERIES.filter((how) => !counted.includes(how));
+  return discovery.length === 0 ? null : { ...filter, discovery };
 }
 
 async function give(request: FastifyRequest, reply: FastifyReply, work: ReturnType<typeof watched>): Promise<never> {

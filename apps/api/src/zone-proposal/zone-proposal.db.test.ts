@@ -12,6 +12,8 @@ const ALONG_EDGES_M2 = 25;
 
 let database: Database;
 let app: RoomApp;
+/** categories of 2 and 365.5, and one without a weight */
+let [light, heavy, weightless] = ['', '', ''];
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -27,6 +29,15 @@ beforeAll(async () => {
   const all = [...some, ...planted];
   // A busy machine has the deadline of one statement, too.
   for (let at = 0; at < all.length; at += 200) await addIncidents(database, municipality_id, all.slice(at, at + 200));
+  [light, heavy, weightless] = categories as [string, string, string];
+  await database
+    .knex('staff.offence_category')
+    .where({ municipality_id })
+    .whereIn('code', [light, heavy])
+    .update({
+      harm_source: 'of this test',
+      harm_weight: database.knex.raw('case code when ? then 2 else 365.5 end', [light]),
+    });
   app = await testApp(database);
 });
 afterAll(() => app?.close());
@@ -77,6 +88,31 @@ describe('zones that hold most', () => {
     const [own, all] = [await proposal('covering?zones=2'), await proposal('covering?zones=2&discovery=all')];
     expect([own.police_discovered, all.police_discovered]).toEqual([false, true]);
     expect(all.n).toBeGreaterThan(own.n);
+    expect(own.n + own.not_with.n).toBe(all.n);
+    expect(own.not_with.categories.reduce((sum, { count }) => sum + count, 0)).toBe(own.not_with.n);
+    expect(all.not_with).toEqual({ n: 0, categories: [] });
+  });
+
+  test('hold harm where that is asked for, and what has no weight is counted apart', async () => {
+    const url = `covering?zones=2&cat=${light},${heavy},${weightless}`;
+    const [harm, count] = [await proposal(`${url}&weight_by=harm`), await proposal(url)];
+    const { categories } = (
+      await app.inject({ url: `/api/sigtuna/analysis/harm?cat=${light},${heavy},${weightless}` })
+    ).json();
+    const told = new Map<string, { count: number; harm: number | null }>(
+      categories.map((one: { category: string }) => [one.category, one]),
+    );
+    expect(harm.unweighted).toBe(told.get(weightless)!.count);
+    expect(harm.unweighted).toBeGreaterThan(0);
+    expect(harm.weight).toBeCloseTo(2 * told.get(light)!.count + 365.5 * told.get(heavy)!.count, 6);
+    expect([harm.n, count.n, count.weight, count.unweighted]).toEqual([count.n, count.n, count.n, 0]);
+    const [best] = harm.proposals;
+    expect(best!.zones.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(best!.objective, 6);
+    for (const { weight, share } of best!.zones) expect(share).toBeCloseTo(weight / harm.weight, 9);
+    expect(best!.objective).toBeLessThanOrEqual(harm.bound! * (1 + 1e-9));
+    const none = await proposal(`covering?cat=${weightless}&weight_by=harm`);
+    expect([none.none!.why, none.weight]).toEqual(['no_weight', 0]);
+    expect(none.n).toBe(none.unweighted);
   });
 
   test('are as many as minutes of presence are enough for', async () => {
@@ -109,10 +145,12 @@ test('an area is shared out in zones of about equal work, which are polygons and
 });
 
 test('where none is possible that is said, with the reason', async () => {
-  const heavy = await proposal('balanced?zones=30&cell_m=500&tolerance=0.05&area=marsta');
-  expect(heavy.proposals).toEqual([]);
-  expect(heavy.none!.why).toBe('cell_too_much');
-  expect(heavy.none!.share!).toBeGreaterThan(heavy.none!.most!);
+  const crowded = await proposal('balanced?zones=30&cell_m=500&tolerance=0.05&area=marsta');
+  expect(crowded.proposals).toEqual([]);
+  expect(crowded.none!.why).toBe('cell_too_much');
+  expect(crowded.none!.share!).toBeGreaterThan(crowded.none!.most!);
+  expect(crowded.none!.needed!).toBeCloseTo(30 * crowded.none!.share! - 1, 9);
+  expect(crowded.none!.reached!).toBeGreaterThanOrEqual(crowded.none!.needed! - 1e-9);
   const nothing = await proposal('covering?from=1990-01-01&to=1990-01-02');
   expect([nothing.none!.why, nothing.n, nothing.bound]).toEqual(['no_incidents', 0, null]);
 });
@@ -128,6 +166,8 @@ test('what is too much or no number is refused in a sentence before any work', a
     ['covering?radius_m=100&radius_m=200', 'parameter_unusable'],
     ['covering?place=nowhere', 'place_unknown'],
     ['covering?size=3', 'parameter_unknown'],
+    ['covering?weight_by=gold', 'proposal_weight_unknown'],
+    ['covering?cell_m=50&radius_m=2000', 'proposal_too_wide'],
   ] as const) {
     const response = await get(url);
     expect([url, response.statusCode, Problem.parse(response.json()).code]).toEqual([url, 400, code]);

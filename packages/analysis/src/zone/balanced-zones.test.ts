@@ -145,6 +145,9 @@ describe('zones of equal work', () => {
     expect(balancedZones(heavy, { zones: 2, tolerance: 0.1, ...QUICK, random: seeded(1) })).toMatchObject({
       ...{ partitions: [], tooMuch: 1 },
     });
+    const crowded = balancedZones(heavy, { zones: 2, tolerance: 0.1, ...QUICK, random: seeded(1) });
+    expect(crowded.needed).toBeCloseTo(9 / 5.5 - 1, 9); // the cell alone; with a neighbour, as one must have, 10 to 1
+    expect(crowded.reached).toBeCloseTo(10 / 5.5 - 1, 9);
     const uneven = groundOf(Float64Array.of(3, 1, 3), town);
     const none = balancedZones(uneven, { zones: 2, tolerance: 0.1, ...QUICK, random: seeded(1) });
     expect([none.partitions, none.tooMuch]).toEqual([[], -1]);
@@ -155,6 +158,10 @@ describe('zones of equal work', () => {
     const ground = groundOf(new Float64Array(30).fill(1), townOf(6, 5));
     const asked = { zones: 3, tolerance: 0.1, ...QUICK, random: seeded(1) };
     expect(() => balancedZones(ground, { ...asked, progress: (done) => done < 1 })).toThrow(Stopped);
+    // In the midst of a search, too: there are thousands of moves between two of its steps.
+    let looks = 0;
+    const within = { ...asked, starts: 1, moves: 20_000, progress: () => ++looks < 20 };
+    expect(() => balancedZones(ground, within)).toThrow(Stopped);
     const late = balancedZones(ground, { ...asked, late: () => true });
     expect(late.partitions).toHaveLength(1);
     expect(late.bound).toBeLessThanOrEqual(late.partitions[0]!.cost);

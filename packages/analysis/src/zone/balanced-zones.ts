@@ -18,7 +18,7 @@ export interface BalancedZonesOptions {
   readonly climbs?: number;
   readonly random: () => number;
   readonly progress?: Progress;
-  /** asked between two searches and two steps: true ends the work with what there is */
+  /** asked every few milliseconds: true ends the work with what there is */
   readonly late?: () => boolean;
 }
 
@@ -38,7 +38,9 @@ export interface BalancedZones {
   readonly bound: number;
   /** a cell alone has more work than a zone may have, so that none is possible; −1: no cell does */
   readonly tooMuch: number;
-  /** where none was found: how far from the mean the best attempt went, as a share of it; NaN where some were */
+  /** how far from the mean that cell alone puts a zone: no smaller tolerance is possible. NaN where no cell has too much */
+  readonly needed: number;
+  /** where there are none: how far from the mean the nearest that was found goes, as a share of it; NaN where there are some */
   readonly reached: number;
 }
 
@@ -75,37 +77,48 @@ export function balancedZones(ground: PartitionGround, options: BalancedZonesOpt
   const all = ground.work.reduce((sum, work) => sum + work, 0);
   const range = { least: ((1 - tolerance) * all) / zones, most: ((1 + tolerance) * all) / zones };
   const tooMuch = ground.work.findIndex((work) => work > range.most * (1 + 1e-12));
-  if (tooMuch >= 0) return { partitions: [], bound: Number.NEGATIVE_INFINITY, tooMuch, reached: Number.NaN };
-
+  const noBound = Number.NEGATIVE_INFINITY;
   const found = new Found(ground, zones);
   const steps = climbs / CLIMBS_BETWEEN;
   const of = starts + 2 * steps;
-  const search = (middles: Int32Array, hot?: number): void => {
-    const work = new PartitionSearch(ground, range, zonesRound(ground, middles, range), zones);
-    work.anneal(moves * n, random, hot);
+  const search = (middles: Int32Array, at: number, hot?: number, within = range): void => {
+    const work = new PartitionSearch(ground, within, zonesRound(ground, middles, within), zones);
+    work.anneal(moves * n, random, hot, (part) => {
+      tell(progress, at + part, of);
+      return !late();
+    });
     found.add(work);
   };
+  if (tooMuch >= 0) {
+    const most = Math.max(...ground.work);
+    const needed = (most * zones) / all - 1;
+    search(scatteredMiddles(ground, zones, random), 0, undefined, {
+      least: Math.max(0, 1 - needed) * (all / zones),
+      most,
+    });
+    return { partitions: [], bound: noBound, tooMuch, needed, reached: found.reachedOf(range) };
+  }
   for (let start = 0; start < starts; start++) {
     tell(progress, start, of);
     if (start > 0 && late()) break;
-    search(scatteredMiddles(ground, zones, random));
+    search(scatteredMiddles(ground, zones, random), start);
   }
   if (found.best === null)
-    return { partitions: [], bound: Number.NEGATIVE_INFINITY, tooMuch, reached: found.reachedOf(range) };
+    return { partitions: [], bound: noBound, tooMuch, needed: Number.NaN, reached: found.reachedOf(range) };
 
   const bound = new PartitionBound(ground, zones, range, found.costs());
   for (let climb = 0, whole = false; climb < climbs; climb++) {
-    if (climb % CLIMBS_BETWEEN === 0) {
-      tell(progress, starts + (2 * climb) / CLIMBS_BETWEEN, of);
-      if (climb > 0 && !late() && bound.middles.length === zones) search(bound.middles, WARM);
-    }
+    const at = starts + (2 * climb) / CLIMBS_BETWEEN;
+    tell(progress, at, of);
+    if (climb > 0 && climb % CLIMBS_BETWEEN === 0 && !late() && bound.middles.length === zones)
+      search(bound.middles, at, WARM);
     if (climb > 0 && late()) break;
     if (bound.spent && (whole || !bound.cutNone())) break;
     whole ||= bound.cutsNone;
     bound.climb(found.best.cost);
   }
   tell(progress, of, of);
-  return { partitions: found.different(), bound: bound.value, tooMuch, reached: Number.NaN };
+  return { partitions: found.different(), bound: bound.value, tooMuch, needed: Number.NaN, reached: Number.NaN };
 }
 
 /** What searches have found, the cheapest first. */
@@ -143,9 +156,17 @@ class Found {
     return pull.map((own, cell) => own * distance[middles[zoneOf[cell]!]! * pull.length + cell]!);
   }
 
+  /** How far from the mean the nearest goes, as a share of it. */
   reachedOf({ least, most }: WorkRange): number {
     const even = (least + most) / 2;
-    return this.nearest!.loads.reduce((far, load) => Math.max(far, Math.abs(load / even - 1)), 0);
+    const loads = this.nearest?.loads ?? this.loadsOf(this.best!.zoneOf);
+    return loads.reduce((far, load) => Math.max(far, Math.abs(load / even - 1)), 0);
+  }
+
+  private loadsOf(zoneOf: Int32Array): Float64Array {
+    const loads = new Float64Array(this.zones);
+    for (const [cell, zone] of zoneOf.entries()) loads[zone]! += this.ground.work[cell]!;
+    return loads;
   }
 
   different(): Partition[] {

@@ -8,12 +8,21 @@ export class CoverageSearch {
   private readonly weight: Float64Array;
   private readonly covers: NeighbourLists;
   private readonly barred: Uint8Array | null;
+  private readonly goesOn: () => boolean;
   /** per cell in how many zones it is */
   private readonly times: Int32Array;
 
-  /** @param barred  per cell 1 where no zone may have its centre */
-  constructor(weight: Float64Array, covers: NeighbourLists, barred: Uint8Array | null) {
-    [this.weight, this.covers, this.barred] = [weight, covers, barred];
+  /**
+   * @param barred  per cell 1 where no zone may have its centre
+   * @param goesOn  asked before each look over all cells; false leaves the zones as they are
+   */
+  constructor(
+    weight: Float64Array,
+    covers: NeighbourLists,
+    barred: Uint8Array | null,
+    goesOn: () => boolean = () => true,
+  ) {
+    [this.weight, this.covers, this.barred, this.goesOn] = [weight, covers, barred, goesOn];
     this.times = new Int32Array(weight.length);
   }
 
@@ -31,6 +40,7 @@ export class CoverageSearch {
     for (let better = true; better; ) {
       better = false;
       for (let at = 0; at < this.centres.length; at++) {
+        if (!this.goesOn()) return;
         const before = this.covered;
         const centre = this.remove(0); // the others move up: each has its turn
         const best = this.bestMore();

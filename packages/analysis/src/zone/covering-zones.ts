@@ -12,7 +12,7 @@ export interface CoveringZonesOptions {
   readonly shakes?: number;
   readonly random: () => number;
   readonly progress?: Progress;
-  /** asked between two steps: true ends the work with what there is */
+  /** asked at every look over all cells: true ends the work with what there is */
   readonly late?: () => boolean;
 }
 
@@ -77,8 +77,10 @@ export function coveringZones(
     if (step > 0 && late()) break;
     bound.descend(best.covered);
     if (step % STEPS_BETWEEN !== 0) continue;
-    tell(progress, shakes + step, of);
-    const search = new CoverageSearch(weight, covers, null);
+    const search = new CoverageSearch(weight, covers, null, () => {
+      tell(progress, shakes + step, of);
+      return !late();
+    });
     for (const centre of bound.centres) search.add(centre);
     search.exchange();
     if (search.covered > best.covered) best = search;
@@ -110,8 +112,13 @@ interface Problem {
 
 function searched(problem: Problem, barred: Uint8Array | null, step: (done: number) => void): CoverageSearch {
   const { weight, covers, zones, shakes, random, late } = problem;
+  let done = 0;
+  const goesOn = (): boolean => {
+    step(done);
+    return !late();
+  };
   const from = (centres: readonly number[]): CoverageSearch => {
-    const search = new CoverageSearch(weight, covers, barred);
+    const search = new CoverageSearch(weight, covers, barred, goesOn);
     for (const centre of centres) search.add(centre);
     return search;
   };
@@ -119,8 +126,8 @@ function searched(problem: Problem, barred: Uint8Array | null, step: (done: numb
   best.fill(zones);
   best.exchange();
   for (let shake = 0; shake < shakes && best.centres.length > 1; shake++) {
-    step(shake);
-    if (late()) break;
+    done = shake;
+    if (!goesOn()) break;
     const other = from(best.centres);
     other.shake(Math.max(1, Math.round(SHAKEN * zones)), random);
     other.fill(zones);

@@ -3,6 +3,8 @@ import type { PartitionGround, WorkRange } from './partition-ground.ts';
 
 /** Of the average cost of a cell, the temperatures a search starts and ends at. */
 const [HOT, COLD] = [0.6, 0.003];
+/** Moves between two looks at whether the search is to go on: some milliseconds. */
+const LOOK_EVERY = 1024;
 /** What work outside the range costs, in costs of as much work on average. */
 const PENALTY = 4;
 
@@ -59,9 +61,10 @@ export class PartitionSearch {
 
   /**
    * Simulated annealing over moves at borders, work outside the range at a price; then downhill, by moves and exchanges.
-   * @param hot  where the temperature starts, of the average cost of a cell
+   * @param hot     where the temperature starts, of the average cost of a cell
+   * @param goesOn  told which part of the moves was made; false ends them
    */
-  anneal(steps: number, random: () => number, hot = HOT): void {
+  anneal(steps: number, random: () => number, hot = HOT, goesOn: (part: number) => boolean = () => true): void {
     const { zoneOf, ground } = this;
     const { starts, cells } = ground.graph;
     const n = zoneOf.length;
@@ -71,6 +74,7 @@ export class PartitionSearch {
     const cooling = (COLD / hot) ** (1 / steps);
     let temperature = hot * unit;
     for (let step = 0; step < steps; step++) {
+      if (step % LOOK_EVERY === 0 && !goesOn(step / steps)) break;
       temperature *= cooling;
       const cell = Math.floor(random() * n);
       const degree = starts[cell + 1]! - starts[cell]!;

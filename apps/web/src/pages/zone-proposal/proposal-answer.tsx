@@ -6,10 +6,10 @@ import { useProjection } from '../../panels/hot-spots.ts';
 import panel from '../../panels/panel.module.css';
 import { useArea } from '../../shell/area.tsx';
 import { Icon } from '../../shell/icon.tsx';
-import { formatNumber, formatShare } from '../../text/format.ts';
+import { formatNumber } from '../../text/format.ts';
 import { useLanguage } from '../../text/index.ts';
 import { boxOf, ProposalSketch } from './proposal-sketch.tsx';
-import { gapWords, noneWords, reasonWords } from './words.ts';
+import { answerWords, gapWords, minutesWords, noneWords, notWithWords, reasonWords } from './words.ts';
 import styles from './zone-proposal.module.css';
 
 /** Of what is proposed, a name and a reason that fit a plan. */
@@ -28,7 +28,7 @@ export function ProposalAnswer({ answer, onTake, onShow }: ProposalAnswerProps) 
   const { t } = useTranslation('proposals');
   const { t: where } = useTranslation('hotSpots');
   const language = useLanguage();
-  const { places } = useArea();
+  const { municipality, places } = useArea();
   const projected = useProjection();
   const root = useRef<HTMLElement>(null);
   const [at, setAt] = useState(0);
@@ -47,13 +47,13 @@ export function ProposalAnswer({ answer, onTake, onShow }: ProposalAnswerProps) 
       const before = used.get(named) ?? 0;
       used.set(named, before + 1);
       const name = before === 0 ? named : `${named} ${formatNumber(before + 1, language)}`;
-      const why = `${reasonWords(proposed, language, t)} ${t('why.gap', { gap: gapWords(chosen!.gap, language, t) })}`;
+      const why = `${reasonWords(proposed, answer.weight_by, language, t)} ${t('why.gap', { gap: gapWords(chosen!.gap, language, t) })}`;
       return {
         ...{ zone_id: crypto.randomUUID(), name: name.slice(0, NAME_LONGEST), outline: proposed.outline },
         ...{ origin: 'proposal', why: why.slice(0, WHY_LONGEST) },
       };
     });
-  }, [chosen, places, projected, language, t]);
+  }, [chosen, answer.weight_by, places, projected, language, t]);
 
   useEffect(() => {
     // Newer browsers return a promise, which is no way to end an effect.
@@ -66,17 +66,10 @@ export function ProposalAnswer({ answer, onTake, onShow }: ProposalAnswerProps) 
 
   if (chosen === undefined) return <p role="status">{noneWords(answer, language, t)}</p>;
   const taken = zones.filter((_, i) => !left.has(i));
-  const share = chosen.zones.reduce((sum, zone) => sum + zone.share, 0);
   return (
     <section ref={root} className={styles.answer} aria-label={t('answer')}>
       <p role="status" className={styles.sentence}>
-        <b>{t('answer.gap', { gap: gapWords(chosen.gap, language, t) })}</b>{' '}
-        {answer.kind === 'covering'
-          ? t('answer.covering', {
-              ...{ count: zones.length, n: number(zones.length), share: formatShare(share, language) },
-              of: number(answer.n),
-            })
-          : t('answer.balanced', { count: zones.length, n: number(zones.length), of: number(answer.n) })}
+        <b>{t('answer.gap', { gap: gapWords(chosen.gap, language, t) })}</b> {answerWords(answer, chosen, language, t)}
       </p>
       {zones.length < answer.zones_asked && <p>{t('answer.fewer', { n: number(answer.zones_asked) })}</p>}
       {answer.ended_early && <p>{t('answer.early')}</p>}
@@ -86,7 +79,11 @@ export function ProposalAnswer({ answer, onTake, onShow }: ProposalAnswerProps) 
           <span>{t('answer.police')}</span>
         </p>
       )}
+      {answer.not_with.n > 0 && (
+        <p className={panel.note}>{notWithWords(answer, municipality.categories, language, t)}</p>
+      )}
       <p className={panel.note}>
+        {minutesWords(answer, language, t)}{' '}
         {t('answer.presence', {
           visits: number(presence.visits),
           minutes: number(presence.minutes),
@@ -130,7 +127,7 @@ export function ProposalAnswer({ answer, onTake, onShow }: ProposalAnswerProps) 
               />
               <span>
                 <b>{t('zone.name', { n: number(i + 1), name: zone.name })}</b>
-                <small>{reasonWords(chosen.zones[i]!, language, t)}</small>
+                <small>{reasonWords(chosen.zones[i]!, answer.weight_by, language, t)}</small>
               </span>
             </label>
           </li>

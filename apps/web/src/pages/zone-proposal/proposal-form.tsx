@@ -1,9 +1,10 @@
-import { PROPOSALS, type ProposalKind } from '@lagesbild/contract';
+import { PROPOSAL_WEIGHTS, PROPOSALS, type ProposalKind, type ProposalWeight } from '@lagesbild/contract';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFilter } from '../../filter.ts';
 import { HOUR_PRESETS, sameSelection } from '../../panels/hour-presets.ts';
 import panel from '../../panels/panel.module.css';
+import { useArea } from '../../shell/area.tsx';
 import type { Wish } from './asked.ts';
 import styles from './zone-proposal.module.css';
 
@@ -24,6 +25,7 @@ export function ProposalForm({ wish, onWish, onAsk, children }: ProposalFormProp
   const { t } = useTranslation('proposals');
   const id = useId();
   const { filter, setFilter } = useFilter();
+  const hasWeights = useArea().municipality.categories.some(({ harm_weight }) => harm_weight !== null);
   const { zones, minutes, visit_min } = PROPOSALS[wish.kind].parameters;
   const preset = HOUR_PRESETS.find(({ selection }) => sameSelection(filter, selection));
   const isOwn = preset === undefined && (filter.hours !== undefined || filter.weekdays !== undefined);
@@ -109,6 +111,19 @@ export function ProposalForm({ wish, onWish, onAsk, children }: ProposalFormProp
             </select>
           </label>
         )}
+        <label className={panel.field}>
+          {t('weight')}
+          <select
+            value={wish.weight_by}
+            onChange={({ target }) => change({ weight_by: target.value as ProposalWeight })}
+          >
+            {PROPOSAL_WEIGHTS.map((weight) => (
+              <option key={weight} value={weight} disabled={weight === 'harm' && !hasWeights}>
+                {weight === 'harm' && !hasWeights ? t('weight.harm.none') : t(`weight.${weight}`)}
+              </option>
+            ))}
+          </select>
+        </label>
         <label className={panel.field}>
           {t('hours')}
           <select
