@@ -2,27 +2,32 @@ import { zone } from '@lagesbild/analysis';
 import { exactBalanced } from '../apps/api/src/zone-proposal/exact-balanced.ts';
 import { exactCovering } from '../apps/api/src/zone-proposal/exact-covering.ts';
 import { solver } from '../apps/api/src/zone-proposal/solver.ts';
-import { groundOf, seeded, townOf, unevenWork } from '../packages/analysis/src/zone/zone.testing.ts';
+import { groundOf, lumpyWork, seeded, townOf, unevenWork } from '../packages/analysis/src/zone/zone.testing.ts';
 import { against, type BenchRow, interleave } from './row.ts';
 
 const TOWNS = [1, 2, 3] as const;
+const WORK = {
+  even: (town: ReturnType<typeof townOf>, random: () => number) => unevenWork(town, 40, random),
+  lumpy: lumpyWork,
+} as const;
 /** Of the bound, what a proposal may be away from it, and how long it may take. */
 const GAP_MAX = 0.01;
 const SECONDS_MAX = 60;
 
 /** How near to the best possible proposed zones are, and how soon: 325 cells in 12 zones, and zones that cover, against HiGHS. */
 export async function run(): Promise<BenchRow[]> {
-  const table: BenchRow[] = TOWNS.map((seed) => {
+  const asked = (['even', 'lumpy'] as const).flatMap((work) => TOWNS.map((seed) => ({ work, seed })));
+  const table: BenchRow[] = asked.map(({ work, seed }) => {
     const random = seeded(seed);
     const town = townOf(25, 13);
-    const ground = groundOf(unevenWork(town, 40, random), town);
+    const ground = groundOf(WORK[work](town, random), town);
     const used = process.cpuUsage();
     const { partitions, bound } = zone.balancedZones(ground, { zones: 12, tolerance: 0.1, random });
     const { user, system } = process.cpuUsage(used);
     const seconds = (user + system) / 1e6;
     const gap = partitions[0] === undefined ? Number.POSITIVE_INFINITY : partitions[0].cost / bound - 1;
     return {
-      job: `zones of equal work, ±10 %, town ${seed}`,
+      job: `zones of equal work, ±10 %, ${work} town ${seed}`,
       size: '325 cells, 12 zones',
       ours: `gap ${(100 * gap).toFixed(2)} %, ${seconds.toFixed(1)} s of processor time`,
       rival: '',

@@ -3,9 +3,9 @@ import {
   DISCOVERIES,
   type Filter,
   type Parameter,
+  PROPOSAL_WEIGHTS,
   PROPOSALS,
   type ProposalKind,
-  ProposalWeight,
   ZoneProposal,
 } from '@lagesbild/contract';
 import { cellsIn, type ProposalGround } from '@lagesbild/incidents';
@@ -55,7 +55,10 @@ function proposalRoute(app: RoomApp, kind: ProposalKind, incidents: Incidents, t
           `${DEADLINE_MS / 1000} seconds it ends with what it has, and says so.`,
         params: z.object({ municipality: z.string() }),
         querystring: FilterQuery.extend({
-          weight_by: ProposalWeight.optional().describe('what zones are chosen by; missing: incidents'),
+          weight_by: z
+            .string()
+            .optional()
+            .describe(`what zones are chosen by: ${PROPOSAL_WEIGHTS.join(' or ')}; missing: incidents`),
           ...Object.fromEntries(ranges.map(([name, range]) => [name, numberParameter(range)])),
         }),
         response: { 200: { content: { 'application/json': { schema: ZoneProposal } } } },

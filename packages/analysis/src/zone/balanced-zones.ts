@@ -36,7 +36,7 @@ export interface BalancedZones {
   readonly partitions: readonly Partition[];
   /** no balanced partition costs less, contiguous or not; −∞ where the time ended before */
   readonly bound: number;
-  /** a cell alone has more work than a zone may have, so that none is possible; −1: no cell does */
+  /** the cell with most work alone has more than a zone may have, so that none is possible; −1: no cell does */
   readonly tooMuch: number;
   /** how far from the mean that cell alone puts a zone: no smaller tolerance is possible. NaN where no cell has too much */
   readonly needed: number;
@@ -76,7 +76,8 @@ export function balancedZones(ground: PartitionGround, options: BalancedZonesOpt
   const moves = options.moves ?? Math.min(MOVES_MAX, Math.ceil((CELLS_LOOKED_AT * zones) / n));
   const all = ground.work.reduce((sum, work) => sum + work, 0);
   const range = { least: ((1 - tolerance) * all) / zones, most: ((1 + tolerance) * all) / zones };
-  const tooMuch = ground.work.findIndex((work) => work > range.most * (1 + 1e-12));
+  const most = ground.work.reduce((sofar, work) => Math.max(sofar, work), 0);
+  const tooMuch = most > range.most * (1 + 1e-12) ? ground.work.indexOf(most) : -1;
   const noBound = Number.NEGATIVE_INFINITY;
   const found = new Found(ground, zones);
   const steps = climbs / CLIMBS_BETWEEN;
@@ -90,7 +91,6 @@ export function balancedZones(ground: PartitionGround, options: BalancedZonesOpt
     found.add(work);
   };
   if (tooMuch >= 0) {
-    const most = Math.max(...ground.work);
     const needed = (most * zones) / all - 1;
     search(scatteredMiddles(ground, zones, random), 0, undefined, {
       least: Math.max(0, 1 - needed) * (all / zones),

@@ -41,6 +41,21 @@ export function unevenWork({ x, y }: ReturnType<typeof townOf>, crowded: number,
   });
 }
 
+/**
+ * Work as recorded incidents of a small town lie: about one a cell, and a few cells with as much as half a zone's or more. Made up.
+ */
+export function lumpyWork({ x, y }: ReturnType<typeof townOf>, random: () => number): Float64Array {
+  const [east, north] = [Math.max(...x), Math.max(...y)];
+  const places = Array.from({ length: 14 }, () => [random() * east, random() * north, random()] as const);
+  return x.map((px, i) => {
+    let rate = 1.2;
+    for (const [cx, cy, size] of places)
+      rate += 25 * size * Math.exp(-((px - cx) ** 2 + (y[i]! - cy) ** 2) / (2 * 70 ** 2));
+    const noise = random() + random() + random() + random() - 2;
+    return Math.max(0, Math.round(rate * Math.exp(1.2 * noise) - 0.3));
+  });
+}
+
 /** Every way to give n cells to so many zones, each zone called by its first cell so that none comes twice. */
 export function* everyPartition(n: number, zones: number): Generator<Int32Array> {
   const zoneOf = new Int32Array(n);
