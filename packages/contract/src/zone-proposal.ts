@@ -107,8 +107,10 @@ export const ZoneProposal = z.object({
     .describe('whether what the police found themselves counts: then zones follow where patrols have been'),
   not_with: z
     .object({
-      n: z.number().int(),
-      categories: z.array(z.object({ category: z.string(), count: z.number().int() })).describe('most first'),
+      n: z.number().int().describe('incidents'),
+      categories: z
+        .array(z.object({ category: z.string(), count: z.number().int().describe('incidents') }))
+        .describe('most first'),
     })
     .describe('in the study area and left out because of how they were found, by `discovery`'),
   cells: z.number().int().describe('in the study area'),

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Stopped } from '../progress.ts';
 import { type BalancedZones, balancedZones, costOf, differenceOf } from './balanced-zones.ts';
 import { Contiguity } from './contiguity.ts';
 import type { PartitionGround } from './partition-ground.ts';
 import { everyPartition, groundOf, seeded, townOf, unevenWork } from './zone.testing.ts';
+
+vi.setConfig({ testTimeout: 300_000 }); // on a machine that may be busy
 
 const QUICK = { starts: 3, moves: 600, climbs: 200 };
 
