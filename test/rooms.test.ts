@@ -60,6 +60,7 @@ const BUILT_ON: Record<string, { rooms: string[]; reason: string }> = {
     rooms: ['import'],
     reason: 'files of dialogues and surveys are received and read by the readers that files of incidents have',
   },
+  'harm-weight': { rooms: ['import'], reason: 'files of weights are read by the readers that files of incidents have' },
   action: {
     rooms: ['incident', 'analysis'],
     reason: 'an evaluation counts incidents as the map does, and is kept as an exhibit like any other answer',

@@ -22,6 +22,7 @@ import { disclosureRoom } from './disclosure/routes.ts';
 import { handleErrors, sendProblem } from './errors.ts';
 import { FlagDesk } from './flag/desk.ts';
 import { flagRoom } from './flag/routes.ts';
+import { harmWeightRoom } from './harm-weight/routes.ts';
 import { protectPages } from './headers.ts';
 import { importRoom } from './import/routes.ts';
 import { incidentRoom } from './incident/routes.ts';
@@ -146,6 +147,7 @@ export async function buildApp({ config, database, ...given }: AppOptions): Prom
   await retentionRoom(app, room); // how long what is kept
   await importRoom(app, { ...room, viewers }); // files on their way in, and taken back
   await populationRoom(app, room); // how many live where
+  await harmWeightRoom(app, { ...room, renewed: (area) => incidents.renewed(area) }); // how much each category weighs when harm is counted
   await areaCountRoom(app, { ...room, viewers }); // counts that came as counts
   await incidentRoom(app, { ...room, viewers, incidents }); // columns, tallies, one incident, files of them
   await disclosureRoom(app, { ...room, viewers, incidents }); // some of them given out to whoever asks, or refused

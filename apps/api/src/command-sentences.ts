@@ -33,6 +33,7 @@ registerSentences({
     command_does_population:
       'hur många som bor var: säger vad som är känt eller vad en fil har; med --yes läses den in',
     command_does_geocoder: 'tjänsten där adresser söks för boende: säger vilken, ställer in eller stänger av',
+    command_does_weights: 'skadevikter: skriver dem som CSV, eller läser in en fil',
     command_does_retention:
       'säger vad som är äldre än reglerna tillåter; gallrar det, och visar att inget äldre finns kvar',
     command_does_release: 'gör de publiceringar som ska göras, visar, prövar och drar tillbaka dem',
@@ -74,6 +75,7 @@ registerSentences({
     command_does_streets: 'streets that residents choose among: says how many, or loads a file',
     command_does_population: 'how many live where: says what is known or what a file has; with --yes, loads it',
     command_does_geocoder: 'the service where addresses are looked for: says which, sets it or turns it off',
+    command_does_weights: 'harm weights: writes them as CSV, or loads a file',
     command_does_retention: 'say what is older than the rules allow; let it go, and prove that nothing older is left',
     command_does_release: 'makes the releases that are due, shows, tries and withdraws them',
     command_does_backup: 'save everything in one file, while the application goes on',
@@ -109,6 +111,7 @@ registerSentences({
     command_does_streets: 'شوارع يختار منها السكان: يذكر عددها أو يحمّل ملفًا',
     command_does_population: 'عدد السكان في كل مربع: يذكر المعروف أو ما في ملف؛ ومع ‎--yes يحمّله',
     command_does_geocoder: 'الخدمة التي تُبحث فيها العناوين: يذكرها أو يضبطها أو يوقفها',
+    command_does_weights: 'أوزان الضرر: يكتبها بصيغة CSV أو يحمّل ملفًا',
     command_does_retention: 'يقول ما هو أقدم مما تسمح به القواعد، ويتلفه، ويثبت أنه لم يبقَ شيء أقدم',
     command_does_release: 'يعدّ النشرات المستحقة ويعرضها ويختبرها ويسحبها',
     command_does_backup: 'يحفظ كل شيء في ملف واحد بينما يستمر البرنامج',

@@ -21,6 +21,7 @@ import type { Database } from './db/database.ts';
 import { ROLES_USAGE, rolesCommand } from './db/role-command.ts';
 import { GEOCODER_USAGE, geocoderCommand } from './flag/geocoder-command.ts';
 import { STREETS_USAGE, streetsCommand } from './flag/street-command.ts';
+import { WEIGHTS_USAGE, weightsCommand } from './harm-weight/command.ts';
 import { IMPORT_USAGE, importCommand } from './import/command.ts';
 import { DEMONSTRATION_USAGE, demonstrationCommand } from './import/demonstration-command.ts';
 import { IMPORTS_USAGE, importsCommand, UNDO_USAGE, undoCommand } from './import/history-command.ts';
@@ -78,6 +79,7 @@ const COMMANDS: Record<string, { usage: string; run?: Command; alone?: LoneComma
   streets: { usage: STREETS_USAGE, run: streetsCommand },
   population: { usage: POPULATION_USAGE, run: populationCommand },
   geocoder: { usage: GEOCODER_USAGE, run: geocoderCommand },
+  weights: { usage: WEIGHTS_USAGE, run: weightsCommand },
   retention: {
     usage: RETENTION_USAGE,
     run: retentionCommand,

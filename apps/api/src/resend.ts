@@ -50,6 +50,7 @@ export const HARMLESS: Readonly<Record<string, string>> = {
   'POST /api/:municipality/unit/session':
     'coming in twice opens one more session of the same unit, and kept answers would hold keys',
   'POST /api/:municipality/zones/read': 'nothing of it is stored',
+  'POST /api/:municipality/harm-weights/read': 'nothing of it is stored',
   'POST /api/:municipality/actions/:action_id/evaluate': 'a follow-up is evaluated once',
   'POST /api/session': 'signing in twice ends the first session; an answer that holds a session is kept nowhere',
   'POST /api/session/demonstration': 'the same',

@@ -195,6 +195,11 @@ const governedSources = createRoute({
   component: pageOf(() => import('./pages/lawful/governed-sources.tsx'), 'GovernedSources'),
 });
 
+const harmWeights = createRoute({
+  getParentRoute: () => settings,
+  path: '/skadevikter',
+  component: pageOf(() => import('./pages/harm-weight/harm-weights.tsx'), 'HarmWeightsPage'),
+});
 const dialogues = createRoute({
   getParentRoute: () => settings,
   path: '/dialoger',
@@ -262,6 +267,7 @@ export const router = createRouter({
       settings.addChildren([
         areaSettings,
         governedSources,
+        harmWeights,
         dialogues,
         disclosures,
         releases,

@@ -11,6 +11,7 @@ export * from './disclosure.ts'; // data given out to whoever asks for it, or re
 export * from './exhibit.ts'; // answers that were kept, to be shown again
 export * from './filter.ts'; // the question a person asks, and its grammar in a URL
 export * from './flag.ts'; // what residents send, and what they are told
+export * from './harm-weight.ts'; // how much a category weighs when harm is counted
 export * from './import.ts'; // a file on its way in: guess, mapping, progress, rejections
 export * from './incident.ts'; // one incident in full; tallies of many
 export * from './installation.ts'; // what runs here: health, engine, areas

@@ -182,6 +182,10 @@ const BODIES: Record<string, (slug: string) => unknown> = {
     reference: '',
   }),
   'PUT /api/:municipality/sources/:source_id/viewers': () => ({ roles: null, organisations: null }),
+  'PUT /api/:municipality/harm-weights': () => ({
+    version: 'another',
+    weights: [{ code: 'arson', weight: 40, source: 'Index 2020' }],
+  }),
   'POST /api/:municipality/flags/geocode': () => ({ text: 'Storgatan' }),
   'POST /api/:municipality/disclosures/preview': () => DISCLOSED,
   'POST /api/:municipality/disclosures': () => ({

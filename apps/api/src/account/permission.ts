@@ -538,6 +538,22 @@ export const PERMISSIONS = {
       'PUT /api/:municipality/sources/:source_id/viewers': ['source_limited', 'source_unlimited'],
     },
   },
+  set_harm_weights: {
+    does: 'say how much each category weighs when harm is counted, and by what source',
+    who: ['administrator'],
+    where: 'area',
+    routes: [
+      'GET /api/:municipality/harm-weights',
+      'GET /api/:municipality/harm-weights.csv',
+      'POST /api/:municipality/harm-weights/read',
+      'PUT /api/:municipality/harm-weights',
+    ],
+    records: {
+      'GET /api/:municipality/harm-weights.csv': 'it is what every page shows, and tells of nothing that happened',
+      'POST /api/:municipality/harm-weights/read': 'nothing of it is stored',
+      'PUT /api/:municipality/harm-weights': ['harm_weight_set'],
+    },
+  },
   disclose_incidents: {
     does: 'give incidents and perception reports out to whoever asks for them, or refuse to, and see what has been given',
     who: ['administrator'],

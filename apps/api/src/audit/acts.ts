@@ -42,6 +42,7 @@ export const ACTS = {
   basis_recorded: { group: 'data', details: [] },
   source_limited: { group: 'data', details: [] },
   source_unlimited: { group: 'data', details: [] },
+  harm_weight_set: { group: 'data', details: ['before', 'after'] },
 
   flag_published: { group: 'data', details: [] },
   flag_held: { group: 'data', details: [] },

@@ -26,6 +26,8 @@ interface Table {
   key: string; // SQL: the row's key as text, alias t
   primary: readonly string[];
   columns: readonly string[];
+  /** Columns that lists know nothing of. */
+  own?: readonly string[];
   geometry: boolean;
 }
 
@@ -55,16 +57,9 @@ const TABLES: Record<ShippedRow['list'], Table> = {
     name: 'staff.offence_category',
     key: 't.code',
     primary: ['code'],
-    columns: [
-      'names',
-      'kind',
-      'publication_group',
-      'default_discovery',
-      'focus_areas',
-      'harm_weight',
-      'harm_source',
-      'position',
-    ],
+    // Harm weights are the municipality's own: no list brings any, and setting them makes a row no edited one.
+    columns: ['names', 'kind', 'publication_group', 'default_discovery', 'focus_areas', 'position'],
+    own: ['harm_weight', 'harm_source'],
     geometry: false,
   },
   'flag.publication_group': {
@@ -120,9 +115,12 @@ const source = (list: ShippedRow['list']): string =>
          position smallint))`
     : `(select r.* from jsonb_populate_recordset(null::${TABLES[list].name}, cast(:rows as jsonb)) as r)`;
 
-/** A row as text, without what depends on the PostGIS version. */
-const rowText = ({ geometry }: Table): string =>
-  geometry ? "((to_jsonb(t) - 'geometry')::text || encode(st_asewkb(t.geometry), 'hex'))" : 'to_jsonb(t)::text';
+/** A row as text, without what depends on the PostGIS version, and as if what is its municipality's own were empty. */
+const rowText = ({ geometry, own = [] }: Table): string => {
+  if (geometry) return "((to_jsonb(t) - 'geometry')::text || encode(st_asewkb(t.geometry), 'hex'))";
+  const emptied = own.map((column) => `'${column}', null`).join();
+  return emptied === '' ? 'to_jsonb(t)::text' : `(to_jsonb(t) || jsonb_build_object(${emptied}))::text`;
+};
 
 const REMEMBER = (table: Table): string => `
   insert into staff.shipped_row (municipality_id, list, key, shipped, stored)

@@ -38,11 +38,6 @@ describe('the shipped categories', () => {
     const used = new Set(SHIPPED_CATEGORIES.flatMap(({ focus_areas }) => focus_areas));
     expect([...used].sort()).toEqual([...new Set(focusAreas)].sort());
   });
-
-  it('carry no harm weight without a source', () => {
-    for (const { harm_weight, harm_source } of SHIPPED_CATEGORIES)
-      expect(harm_weight === null).toBe(harm_source === null);
-  });
 });
 
 describe('the category mappings', () => {

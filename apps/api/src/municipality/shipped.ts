@@ -11,8 +11,6 @@ const ShippedCategory = z.object({
   group: z.number().int().min(1).max(4).nullable(),
   default_discovery: Discovery,
   focus_areas: z.array(z.string()),
-  harm_weight: z.number().nonnegative().nullable(),
-  harm_source: z.string().nullable(),
 });
 export type ShippedCategory = z.infer<typeof ShippedCategory>;
 

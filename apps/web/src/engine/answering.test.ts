@@ -38,6 +38,7 @@ class Slow extends Answering {
   async analyse(): Promise<null> {
     return null;
   }
+  weigh(): void {}
   async answerNext(n: number): Promise<void> {
     this.waiting.shift()!.resolve({ tally: counts(n), worker_ms: 1 });
     await new Promise((resolve) => setTimeout(resolve));

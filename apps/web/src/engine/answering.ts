@@ -1,5 +1,6 @@
 import {
   type Bounds,
+  type Category,
   type Filter,
   formatFilter,
   type Municipality,
@@ -106,6 +107,7 @@ export abstract class Answering implements Engine {
   protected abstract measure(zones: readonly OutlinedZone[], filter: Filter): Promise<ZoneFigures | null>;
   abstract hear(reports: ReportLists): void;
   abstract inhabit(population: Population | null): void;
+  abstract weigh(categories: readonly Category[]): void;
   abstract incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null>;
   abstract newest(limit: number): Promise<IncidentSummary[]>;
   abstract rows(filter: Filter | null): Promise<IncidentRow[]>;

@@ -1,4 +1,4 @@
-import type { Bounds, Filter, Municipality, Population, Tally, Zone } from '@lagesbild/contract';
+import type { Bounds, Category, Filter, Municipality, Population, Tally, Zone } from '@lagesbild/contract';
 import type { IncidentSummary, Method, Methods, ReportLists, Step, ZoneFigures } from '@lagesbild/incidents';
 import type { Places } from '../api.ts';
 import { ServerEngine } from './server-engine.ts';
@@ -90,6 +90,8 @@ export interface Engine {
   hear(reports: ReportLists): void;
   /** How many live where, for the figures of zones: what is told last holds. */
   inhabit(population: Population | null): void;
+  /** What the area's categories weigh now, for what is counted by harm: what is told last holds. */
+  weigh(categories: readonly Category[]): void;
   /** Selected incidents drawn in [west, south, east, north], degrees; null where that can't be told now. */
   incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null>;
   /** The latest selected incidents, newest first. Rejects where that can't be told now; `state` says why. */

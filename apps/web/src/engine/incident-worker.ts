@@ -185,6 +185,11 @@ export class IncidentWorker {
     this.population = population;
   }
 
+  weigh(harm: Setup['harm']): void {
+    if (this.setup !== null) this.setup = { ...this.setup, harm };
+    this.library?.weigh(harm);
+  }
+
   giveUp(id: number): void {
     this.working.delete(id);
   }

@@ -10,6 +10,7 @@ import {
   perceptionReports,
 } from '@lagesbild/incidents';
 import { VectorTile } from '@mapbox/vector-tile';
+import type { Polygon } from 'geojson';
 import { PbfReader } from 'pbf';
 import proj4 from 'proj4';
 import { describe, expect, it } from 'vitest';
@@ -100,6 +101,19 @@ describe('the library', () => {
     books.ask({ categories: ['theft'] });
     expect(() => books.ask({ categories: ['treason'] })).toThrow(CriteriaError);
     expect(books.newest(10).map((incident) => incident.incident_id)).toEqual([3, 1]);
+  });
+  it('counts harm by the weights it was told last, for methods and for zones that haven’t moved', () => {
+    const books = library();
+    const { coordinates } = PLACES.features[0]!.geometry as Polygon;
+    const zones = [
+      { zone_id: 'z', outline: { type: 'MultiPolygon' as const, coordinates: [coordinates as [number, number][][]] } },
+    ];
+    const measured = () => books.measure(zones, {}, perceptionReports(NO_LISTS)).zones[0]!;
+    expect([measured().harm, measured().unweighted]).toEqual([null, 3]);
+    books.weigh({ theft: 10 });
+    expect([measured().harm, measured().unweighted]).toEqual([20, 1]);
+    books.weigh({ theft: 10, assault: 0.5 });
+    expect([measured().harm, measured().unweighted]).toEqual([20.5, 0]);
   });
   it('draws the selected incidents and only those', () => {
     const books = library();

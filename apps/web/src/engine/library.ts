@@ -55,7 +55,7 @@ export class Library {
   private readonly polygons: ReadonlyMap<string, PolygonCm>;
   private readonly studied: ReadonlyMap<string, StudyPolygon>;
   private readonly outline: PolygonCm;
-  private readonly area: Pick<Question, 'time_zone' | 'harm'>;
+  private area: Pick<Question, 'time_zone' | 'harm'>;
   private readonly toCm: (lon: number, lat: number) => [number, number];
   private readonly toLonLat: (xCm: number, yCm: number) => [number, number];
   private criteria: Criteria;
@@ -176,6 +176,12 @@ export class Library {
     return this.measured!.measure.measure(
       zones.map(({ zone_id, outline }) => ({ zone_id, polygon: polygonCm(outline, this.toCm) })),
     );
+  }
+
+  /** From now on harm is counted by these weights. */
+  weigh(harm: Question['harm']): void {
+    this.area = { ...this.area, harm };
+    this.measured = null;
   }
 
   incidentsIn(bounds: Bounds, limit: number): IncidentsThere {

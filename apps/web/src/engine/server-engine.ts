@@ -165,6 +165,9 @@ export class ServerEngine extends Answering {
   /** Without live figures nobody asks who lives where. */
   inhabit(): void {}
 
+  /** The api knows them itself. */
+  weigh(): void {}
+
   async incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null> {
     // A click is wider than what seven decimals can't say.
     const bbox = bounds.map((degrees) => degrees.toFixed(7)).join();

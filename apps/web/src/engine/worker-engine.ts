@@ -1,4 +1,4 @@
-import { type Bounds, type Filter, formatFilter, type Municipality, type Population, Tally } from '@lagesbild/contract';
+import { type Bounds, type Category, type Filter, formatFilter, type Municipality, type Population, Tally } from '@lagesbild/contract';
 import type { Method, Methods, PolygonGeometry, ReportLists, Step, ZoneFigures } from '@lagesbild/incidents';
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import { loseSession } from '../account/lost.ts';
@@ -18,7 +18,7 @@ import type { IncidentWorker, Report } from './incident-worker.ts';
 const LOOK_AGAIN_MS = 60_000;
 
 /** Weight per category that has one. */
-const harmOf = ({ categories }: Municipality): Record<string, number> =>
+const harmOf = (categories: readonly Category[]): Record<string, number> =>
   Object.fromEntries(
     categories.flatMap(({ code, harm_weight }) => (harm_weight === null ? [] : [[code, harm_weight]])),
   );
@@ -40,6 +40,7 @@ export class WorkerEngine extends Answering {
   private said: ReportLists | null = null;
   /** and how many live where */
   private population: Population | null = null;
+  private harm: Record<string, number>;
   /** Resolves with the first rows, or when there will be none. */
   private rowsHere: Promise<void>;
   private tellRowsHere = (): void => {};
@@ -54,6 +55,7 @@ export class WorkerEngine extends Answering {
       this.tellRowsHere = resolve;
     });
     this.state = { ...this.state, phase: 'loading', total: municipality.data.incidents };
+    this.harm = harmOf(municipality.categories);
     this.start();
   }
 
@@ -72,7 +74,7 @@ export class WorkerEngine extends Answering {
       places: this.places,
       outline: this.municipality.outline as PolygonGeometry,
       time_zone: this.municipality.time_zone,
-      harm: harmOf(this.municipality),
+      harm: this.harm,
     };
     if (this.said !== null) void this.desk.hear(this.said);
     void this.desk.inhabit(this.population);
@@ -217,6 +219,11 @@ export class WorkerEngine extends Answering {
   inhabit(population: Population | null): void {
     this.population = population;
     void this.desk?.inhabit(population);
+  }
+
+  weigh(categories: readonly Category[]): void {
+    this.harm = harmOf(categories);
+    void this.desk?.weigh(this.harm);
   }
 
   async incidentsIn(bounds: Bounds, limit: number): Promise<IncidentsThere | null> {

@@ -22,6 +22,11 @@ function usePages() {
   return [
     { to: '/$municipality/installningar', name: 'page.area', shown: true },
     { to: '/$municipality/installningar/kallor', name: 'page.sources', shown: may('switch_sources', slug) },
+    {
+      to: '/$municipality/installningar/skadevikter',
+      name: 'page.harm',
+      shown: may('set_harm_weights', slug),
+    },
     { to: '/$municipality/installningar/dialoger', name: 'page.dialogues', shown: may('see_perception', slug) },
     {
       to: '/$municipality/installningar/utlamnande',

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { filterStore } from '../filter.ts';
 import { useArea } from '../shell/area.tsx';
@@ -34,6 +34,8 @@ export function useOwnEngine(): Engine | null {
       own.dispose();
     };
   }, [municipality.slug, places]);
+  // Before the effects that ask: what they ask after new weights is answered by them.
+  useLayoutEffect(() => engine?.weigh(municipality.categories), [engine, municipality.categories]);
   const { version } = municipality.data;
   // Rows can also arrive older than what is known here: the api gives a first visit those it has while newer are read in.
   useEffect(() => {

@@ -43,6 +43,7 @@ export async function startText(): Promise<void> {
       'import',
       'counts',
       'settings',
+      'harm',
       'account',
       'audit',
       'system',

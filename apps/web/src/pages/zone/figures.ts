@@ -5,6 +5,7 @@ import { useEngine, useTally } from '../../engine/hooks.ts';
 import { useFilter } from '../../filter.ts';
 import { useProjection } from '../../panels/hot-spots.ts';
 import { useReportLists, useSeesPerception } from '../../panels/perception.ts';
+import { useArea } from '../../shell/area.tsx';
 import { LEAST_OVERLAP_M2 } from './arrival.ts';
 import { asZone } from './edited-zone.ts';
 import type { Editor } from './editor.ts';
@@ -37,6 +38,7 @@ export function useDrawnFigures({ zones, tool, line }: Editor): Figures | null {
   const engine = useEngine();
   const { filter } = useFilter();
   const version = useTally()?.data_version;
+  const { categories } = useArea().municipality;
   const projected = useProjection();
   const sees = useSeesPerception();
   const { data: said } = useReportLists(sees && zones.length > 0);
@@ -47,6 +49,7 @@ export function useDrawnFigures({ zones, tool, line }: Editor): Figures | null {
     const isRing = tool === 'draw' && closingFault(line) === null;
     return isRing ? [...all, { zone_id: DRAWN, outline: outlineOf([[line]], projected) }] : all;
   }, [zones, tool, line, projected]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: by other weights of the categories the same zones hold another harm
   useEffect(() => {
     if (version === undefined || outlined.length === 0) {
       setFigures(null);
@@ -58,7 +61,7 @@ export function useDrawnFigures({ zones, tool, line }: Editor): Figures | null {
       (found) => found !== null && setFigures((before) => ({ ...apart(found, before), heard, population })),
       (error) => console.warn('zone figures', error),
     );
-  }, [engine, outlined, filter, version, said, population]);
+  }, [engine, outlined, filter, version, said, population, categories]);
   return figures;
 }
 
