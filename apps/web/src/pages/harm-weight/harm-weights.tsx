@@ -37,10 +37,10 @@ export function HarmWeightsPage() {
       <h2>{t('title')}</h2>
       <p>{t('why')}</p>
       <p className={styles.note}>
-        {t('from')} <a href="https://doi.org/10.1007/s41887-020-00041-4">doi:10.1007/s41887-020-00041-4</a>
+        {t('from')} <Doi of="10.1007/s41887-020-00041-4" />
       </p>
       <p className={styles.note}>
-        {t('critique')} <a href="https://doi.org/10.1007/s41887-021-00061-8">doi:10.1007/s41887-021-00061-8</a>
+        {t('critique')} <Doi of="10.1007/s41887-021-00061-8" />
       </p>
       {saved.data === undefined ? (
         <p role="status">{t('fetching')}</p>
@@ -48,6 +48,14 @@ export function HarmWeightsPage() {
         <Weights saved={saved.data} address={address} />
       )}
     </section>
+  );
+}
+
+function Doi({ of }: { of: string }) {
+  return (
+    <a href={`https://doi.org/${of}`} dir="ltr">
+      {`doi:${of}`}
+    </a>
   );
 }
 

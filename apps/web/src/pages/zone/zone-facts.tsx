@@ -1,5 +1,6 @@
 import { PROPOSALS } from '@lagesbild/contract';
 import type { ZoneFigure } from '@lagesbild/incidents';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Figure, Figures } from '../../panels/figure.tsx';
 import inspector from '../../panels/inspector.module.css';
@@ -10,6 +11,7 @@ import { squareMetres } from './area-words.ts';
 import { useDrawing } from './drawing.ts';
 import type { EditedZone } from './edited-zone.ts';
 import { useFigures } from './figures.ts';
+import { HarmFact } from './harm-fact.tsx';
 import { areaOf } from './shape.ts';
 import { ZoneResidents } from './zone-residents.tsx';
 
@@ -23,14 +25,13 @@ export function ZoneFacts({ zone, figure }: { zone: EditedZone; figure: ZoneFigu
   const unknown = t('fact.unknown');
   const area = (m2: number): string => squareMetres(m2, language, t);
   const nameOf = (zone_id: string): string => zones.find((other) => other.zone_id === zone_id)?.name ?? '';
-  const facts: [string, string][] = [[t('fact.area'), area(areaOf(zone.shape))]];
+  const facts: [string, ReactNode][] = [[t('fact.area'), area(areaOf(zone.shape))]];
   if (figure !== undefined) {
-    const { pai, pei_star, harm, unweighted, perception, overlaps } = figure;
-    const left = { n: number(harm ?? 0), left: number(unweighted) };
+    const { pai, pei_star, perception, overlaps } = figure;
     facts.push(
       [t('fact.pai'), Number.isNaN(pai) ? unknown : t('fact.pai.why', { n: number(pai, pai < 10 ? 1 : 0) })],
       [t('fact.pei'), Number.isNaN(pei_star) ? unknown : formatShare(pei_star, language)],
-      [t('fact.harm'), harm === null ? unknown : unweighted === 0 ? number(harm) : t('fact.harm.left', left)],
+      [t('fact.harm'), <HarmFact key="harm" {...figure} />],
       [t('fact.perception'), heard ? number(perception) : unknown],
       [
         t('fact.overlap'),
