@@ -59,10 +59,10 @@ test('a zone says that no weights are set and where; set there, they are counted
 
   await expect(page.getByText('0 av 58 kategorier har en vikt; de övriga räknas inte som skada.')).toBeVisible();
   await expectAccessible(page, 'before any weight is set');
-  await weightOf(page, 'misshandel utomhus').fill('-3');
+  await weightOf(page, 'Misshandel utomhus').fill('-3');
   await expect(page.getByRole('alert')).toContainText('1 rad kan inte sparas');
   await expect(page.getByRole('button', { name: 'Spara vikterna' })).toBeDisabled();
-  await weightOf(page, 'misshandel utomhus').fill('12,5');
+  await weightOf(page, 'Misshandel utomhus').fill('12,5');
   await page.getByLabel('Källa för de vikter du ändrar').fill('Påhittat index 2026, version 1');
   const differences = page.getByRole('region', { name: 'Det här sparas' });
   await expect(differences).toContainText('ingen vikt → 12,5');
@@ -102,13 +102,13 @@ test('a file fills the table, and is saved after a look; who was slower is told,
   await fetch(`${app.url}/api/sigtuna/harm-weights`, { method: 'PUT', headers, body: JSON.stringify(other) });
   await page.getByRole('button', { name: 'Spara vikterna' }).click();
   await expect(page.getByRole('alert')).toContainText('Någon annan har ändrat skadevikterna');
-  await expect(weightOf(page, 'anlagd brand')).toHaveValue('40');
+  await expect(weightOf(page, 'Anlagd brand')).toHaveValue('40');
   await expect(differences.getByRole('listitem')).toHaveCount(2);
   await page.getByRole('button', { name: 'Spara vikterna' }).click();
   await expect(page.getByText('2 av 58 kategorier har en vikt')).toBeVisible();
 
   await page.getByRole('button', { name: 'Ångra sparningen' }).click();
-  await expect(weightOf(page, 'misshandel utomhus')).toHaveValue('12,5');
+  await expect(weightOf(page, 'Misshandel utomhus')).toHaveValue('12,5');
   expect((await saved(app)).weights.filter(({ weight }) => weight !== null)).toEqual([
     { code: 'assault_outdoors', weight: 12.5, source: 'Påhittat index 2026, version 1' },
     { code: 'arson', weight: 40, source: 'Annat index' },

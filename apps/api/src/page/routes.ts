@@ -47,6 +47,7 @@ const SETTINGS = [
   'kallor',
   'dialoger',
   'publicering',
+  'skadevikter',
   'utlamnande',
   'gallring',
   'konto',

@@ -118,7 +118,7 @@ function Weights({ saved, address }: { saved: HarmWeights; address: string }) {
       </p>
       <div className={forms.acts}>
         <FileField disabled={read.isPending} onFile={(file) => read.mutate(file)} />
-        <a href={`${address}.csv`} download>
+        <a className="button" href={`${address}.csv`} download>
           {t('download')}
         </a>
       </div>
