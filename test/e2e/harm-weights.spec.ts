@@ -71,6 +71,7 @@ test('a zone says that no weights are set and where; set there, they are counted
   await expect(page.getByText('1 av 58 kategorier har en vikt')).toBeVisible();
 
   await page.goBack();
+  await page.locator('[data-zone-row]').first().click();
   await expect(facts).toContainText(/Skada[\d\s,]+\S.*händelser utan vikt är inte med/, { timeout: 60_000 });
   await expect(facts).toContainText('Påhittat index 2026, version 1');
   await expectAccessible(page, 'a zone with its harm');

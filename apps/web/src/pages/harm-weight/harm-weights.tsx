@@ -18,6 +18,7 @@ import styles from '../settings.module.css';
 import { DifferenceList } from './difference-list.tsx';
 import { type Draft, differencesOf, typedOf, withFile, withSharedSource } from './draft.ts';
 import { FileField } from './file-field.tsx';
+import weightStyles from './harm-weight.module.css';
 import { WeightTable } from './weight-table.tsx';
 
 const DECIMALS = 10;
@@ -116,9 +117,9 @@ function Weights({ saved, address }: { saved: HarmWeights; address: string }) {
       <p>
         <strong>{t('sum', { n: number(weighed), all: number(weights.length) })}</strong>
       </p>
-      <div className={forms.acts}>
+      <div className={weightStyles.files}>
         <FileField disabled={read.isPending} onFile={(file) => read.mutate(file)} />
-        <a className="button" href={`${address}.csv`} download>
+        <a href={`${address}.csv`} download>
           {t('download')}
         </a>
       </div>
