@@ -108,7 +108,7 @@ describe('the library', () => {
     const zones = [
       { zone_id: 'z', outline: { type: 'MultiPolygon' as const, coordinates: [coordinates as [number, number][][]] } },
     ];
-    const measured = () => books.measure(zones, {}, perceptionReports(NO_LISTS)).zones[0]!;
+    const measured = () => books.measure(zones, {}, perceptionReports(NO_LISTS), null).zones[0]!;
     expect([measured().harm, measured().unweighted]).toEqual([null, 3]);
     books.weigh({ theft: 10 });
     expect([measured().harm, measured().unweighted]).toEqual([20, 1]);

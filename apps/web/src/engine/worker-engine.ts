@@ -1,4 +1,12 @@
-import { type Bounds, type Category, type Filter, formatFilter, type Municipality, type Population, Tally } from '@lagesbild/contract';
+import {
+  type Bounds,
+  type Category,
+  type Filter,
+  formatFilter,
+  type Municipality,
+  type Population,
+  Tally,
+} from '@lagesbild/contract';
 import type { Method, Methods, PolygonGeometry, ReportLists, Step, ZoneFigures } from '@lagesbild/incidents';
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import { loseSession } from '../account/lost.ts';
