@@ -23,8 +23,14 @@ const FileBody = z.unknown().meta({
 });
 const FileQuery = z.object({
   check: z.enum(['true', 'false']).default('false').describe('true: only say what is in it, and store nothing'),
-  source: PopulationSource.optional().describe('who counted; missing: as the file tells'),
-  counted_on: Day.optional().describe('the day it holds for; missing: as the file tells'),
+  source: PopulationSource.optional().meta({
+    description: 'who counted; missing: as the file tells',
+    examples: ['SCB'],
+  }),
+  counted_on: Day.optional().meta({
+    description: 'the day it holds for; missing: as the file tells',
+    examples: ['2025-12-31'],
+  }),
 });
 
 /** How many live where: public statistics by squares. */
