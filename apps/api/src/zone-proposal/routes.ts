@@ -57,6 +57,7 @@ function proposalRoute(app: RoomApp, kind: ProposalKind, incidents: Incidents, t
         querystring: FilterQuery.extend({
           weight_by: z
             .string()
+            .max(20)
             .optional()
             .describe(`what zones are chosen by: ${PROPOSAL_WEIGHTS.join(' or ')}; missing: incidents`),
           ...Object.fromEntries(ranges.map(([name, range]) => [name, numberParameter(range)])),
