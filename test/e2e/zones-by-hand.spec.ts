@@ -131,7 +131,7 @@ test('by mouse: corners dragged and added, a hole, a cut and two made one; what 
   await opened(page);
   await drawZone(page, box(480, 300, 800, 560));
   await expect(corners(page)).toHaveCount(4);
-  const shown = page.locator('[data-chosen] dl');
+  const shown = page.locator('[data-chosen] dl').first();
   await expect(shown).toContainText(/Upplevelser\d/);
   const before = await shown.textContent();
 
@@ -242,7 +242,7 @@ test('what stands out on the map becomes a zone by its cells, and a place by so 
   await opened(page, `${MAP}&layer=points,spots,places&at=${key}`);
   await page.getByRole('button', { name: 'Gör till närvaroområde' }).click();
   await expect(rows(page)).toHaveCount(1);
-  await expect(page.locator('[data-chosen] dl')).toContainText('en brottskoncentration');
+  await expect(page.locator('[data-chosen] dl').first()).toContainText('en brottskoncentration');
   const name = page.getByLabel('Namn', { exact: true });
   await name.fill('Cellerna');
   await name.press('Enter');
@@ -254,7 +254,7 @@ test('what stands out on the map becomes a zone by its cells, and a place by so 
   await place.getByRole('combobox', { name: 'Kant' }).selectOption('200');
   await place.getByRole('button', { name: 'Gör till närvaroområde' }).click();
   await expect(rows(page)).toHaveCount(2);
-  await expect(page.locator('[data-chosen] dl')).toContainText('en plats');
+  await expect(page.locator('[data-chosen] dl').first()).toContainText('en plats');
   const saved = await expectCounted(page, ['Cellerna', 'Valsta centrum']);
   expect(saved.zones.map(({ origin }) => origin).sort()).toEqual(['hot_spot', 'place']);
 });
@@ -430,7 +430,7 @@ test('what comes in over zones that are there is asked about first: cut away, in
     await dialog.getByRole('button', { name: 'Ta in' }).click();
     await expect(page.getByText('2 områden inlästa.')).toBeVisible();
   };
-  const overlap = page.locator('[data-chosen] dl');
+  const overlap = page.locator('[data-chosen] dl').first();
 
   await bring(/^Ersätt/);
   await expect(rows(page)).toHaveText([/^Halva/, /^Fri/]);

@@ -54,7 +54,7 @@ test('a zone is drawn with the keys alone, says why a corner is refused, is save
   await expect(page.getByRole('button', { name: 'Hörn 1 av 4' })).toBeVisible();
   // A corner moves by keys, and undo takes that back.
   await page.getByRole('button', { name: 'Hörn 1 av 4' }).focus();
-  const facts = page.locator('[data-chosen] dl');
+  const facts = page.locator('[data-chosen] dl').first();
   await expect(facts).toContainText(/Upplevelser\d/);
   const before = await facts.textContent();
   for (let i = 0; i < 8; i++) await press(page, 'Shift+ArrowLeft');
