@@ -32,14 +32,17 @@ const ACTIONS = `
 
 // in: municipality_id, circle, period; out: reports in the outline that it is drawn as, on local days, as a selection counts them
 const BEFORE = `
+  with asked as materialized (
+    select drawn, st_transform(drawn, m.srid) as outline, m.srid, m.time_zone
+    from staff.municipality m, cast(st_buffer(cast(st_setsrid(st_point(:lon, :lat), 4326) as geography),
+      cast(:radius_m as double precision)) as geometry) as drawn
+    where m.municipality_id = :municipality_id)
   select cast(count(distinct (coalesce(i.report, cast(i.incident_id as text)), i.geometry)) as integer) as n
-  from staff.visible_incident i
-  join staff.municipality m on m.municipality_id = i.municipality_id,
-  lateral (select i.occurred_from at time zone m.time_zone as at) as local
+  from asked, staff.visible_incident i, lateral (select i.occurred_from at time zone asked.time_zone as at) as local
   where i.municipality_id = :municipality_id and i.discovery in ('resident_reported', 'unknown') and i.precision in ('point', 'segment')
+    and i.geometry && st_expand(asked.drawn, 0.001) -- by the index; only what is near is transformed
     and local.at >= cast(:from as date) and local.at < cast(:until as date) + 1
-    and st_intersects(st_transform(i.geometry, m.srid), st_transform(cast(st_buffer(
-      cast(st_setsrid(st_point(:lon, :lat), 4326) as geography), cast(:radius_m as double precision)) as geometry), m.srid))`;
+    and st_intersects(st_transform(i.geometry, asked.srid), asked.outline)`;
 
 const YEAR_DAYS = 364;
 
