@@ -84,10 +84,10 @@ export function PatrolCardPage() {
             <b>{t('card.why')}</b> <bdi>{zone.why}</bdi>
           </p>
         )}
+        <CardResidents outline={zone.outline} />
       </div>
       <CardVisits lines={lines} />
       <CardLook incidents={incidents} said={said} />
-      <CardResidents outline={zone.outline} />
       <CardPast past={past} />
       <footer className={styles.foot}>
         <div>
