@@ -1,9 +1,10 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
 import { afterAll, expect, test } from 'vitest';
-import { runOn } from './thread-task.ts';
+import { openPool, runOn } from './thread-task.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lb-thread-'));
 const pools: Piscina[] = [];
@@ -29,4 +30,14 @@ test('a thread that can’t start fails those who wait for it, and nothing else'
   const asked = [runOn(pool, 1), runOn(pool, 2)];
   for (const { status } of await Promise.allSettled(asked)) expect(status).toBe('rejected');
   await expect(runOn(pool, 3)).rejects.toThrow('a-package-that-is-not-here');
+});
+
+test('a thread that falls while nobody waits for it is told of, and ends nothing', async () => {
+  const program = join(folder, 'falls.mjs');
+  writeFileSync(program, `import 'a-package-that-is-not-here';`);
+  const limits = { minThreads: 1, maxThreads: 1, idleTimeout: 1000 };
+  const why = await new Promise<Error>((heard) => {
+    pools.push(openPool(pathToFileURL(program), limits, heard));
+  });
+  expect(why.message).toContain('a-package-that-is-not-here');
 });

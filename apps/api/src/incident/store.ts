@@ -34,7 +34,7 @@ export type Incidents = Pick<IncidentStores, 'of' | 'freshOf' | 'renewed' | 'ask
  */
 export class IncidentStores {
   private readonly slots = new Map<string, Slot>();
-  private readonly threads = new Threads();
+  private readonly threads: Threads;
   private readonly database: Database;
   private readonly viewers: SourceViewers;
   private readonly log: FastifyBaseLogger;
@@ -50,6 +50,7 @@ export class IncidentStores {
     this.database = options.database;
     this.viewers = options.viewers;
     this.log = options.log;
+    this.threads = new Threads((error) => this.log.error(`A thread of the incidents fell: ${error.message}`));
     options.opened.then(
       (open) => {
         if (this.closed) return;

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import { ProblemError } from '../errors.ts';
+import { openPool, runOn } from '../thread-task.ts';
 import { ExpectedWait } from './expected-wait.ts';
 import type { Loaded } from './load-worker.ts';
 import { MISSING, type Question, type QuestionTask } from './question-worker.ts';
@@ -15,13 +16,6 @@ export const ANSWERING_THREADS = Math.max(2, availableParallelism() - 1);
 /** Of one kind's answers the next takes about as long as the last; a method's may take a hundred times that. */
 const BRIEF: ReadonlySet<Question['kind']> = new Set(['tally', 'list', 'tile']);
 
-const worker = (name: string) => ({
-  filename: new URL(`./${name}`, import.meta.url).href,
-  // Workers read TypeScript too, whatever started this process (a test runner reads it by itself).
-  execArgv: ['--import', import.meta.resolve('tsx')],
-  idleTimeout: IDLE_MS,
-});
-
 /**
  * One thread that loads, and a few that answer: the event loop hands out what they made. Only tiles that take less time
  * than the way to a thread and back are made on the event loop itself (see HeldIncidents.quickTile).
@@ -33,19 +27,19 @@ export class Threads {
   private readonly counting: Piscina<QuestionTask, unknown>;
   private readonly waits = { answering: new ExpectedWait(ANSWERING_THREADS), counting: new ExpectedWait(1) };
 
-  constructor() {
-    this.loading = new Piscina({ ...worker('load-worker.ts'), minThreads: 0, maxThreads: 1 });
-    this.answering = new Piscina({
-      ...worker('question-worker.ts'),
-      minThreads: 1,
-      maxThreads: ANSWERING_THREADS,
-      maxQueue: QUEUE_MAX,
-    });
-    this.counting = new Piscina({ ...worker('question-worker.ts'), minThreads: 0, maxThreads: 1, maxQueue: QUEUE_MAX });
+  /** @param onTrouble  hears why a thread fell */
+  constructor(onTrouble?: (error: Error) => void) {
+    const idleTimeout = IDLE_MS;
+    const [load, question] = ['load', 'question'].map((name) => new URL(`./${name}-worker.ts`, import.meta.url));
+    const one = { minThreads: 0, maxThreads: 1, idleTimeout };
+    const some = { minThreads: 1, maxThreads: ANSWERING_THREADS, idleTimeout, maxQueue: QUEUE_MAX };
+    this.loading = openPool(load!, one, onTrouble);
+    this.answering = openPool(question!, some, onTrouble);
+    this.counting = openPool(question!, { ...one, maxQueue: QUEUE_MAX }, onTrouble);
   }
 
   load(task: LoadTask): Promise<Loaded | null> {
-    return this.loading.run(task);
+    return runOn(this.loading, task);
   }
 
   /**
@@ -60,8 +54,8 @@ export class Threads {
     if (pool.queueSize >= QUEUE_MAX || wait.isTooLong(pool.queueSize))
       throw new ProblemError('busy', { seconds: 1 }, { 'retry-after': '1' });
     const taken = BRIEF.has(question.kind) ? wait.begin(pool.queueSize) : null;
-    const first = await pool.run({ key, shelf, question });
-    const answer = first === MISSING ? await pool.run({ key, shelf, question, parts }) : first;
+    const first = await runOn(pool, { key, shelf, question });
+    const answer = first === MISSING ? await runOn(pool, { key, shelf, question, parts }) : first;
     taken?.();
     return answer as T;
   }

@@ -1,7 +1,6 @@
 import { MessageChannel } from 'node:worker_threads';
-import { Piscina } from 'piscina';
 import type { Database } from '../db/database.ts';
-import { runOn } from '../thread-task.ts';
+import { openPool, runOn } from '../thread-task.ts';
 import type { GateFound, GateStep, GateTask } from './gate-worker.ts';
 import type { Area } from './ground.ts';
 
@@ -9,10 +8,7 @@ const IDLE_MS = 30_000;
 
 /** The gate's work, one area at a time, in a thread beside the one that answers. */
 export class GateThread {
-  readonly #pool = new Piscina<GateTask, GateFound>({
-    filename: new URL('./gate-worker.ts', import.meta.url).href,
-    // Workers read TypeScript too, whatever started this process (a test runner reads it by itself).
-    execArgv: ['--import', import.meta.resolve('tsx')],
+  readonly #pool = openPool<GateTask, GateFound>(new URL('./gate-worker.ts', import.meta.url), {
     ...{ minThreads: 0, maxThreads: 1, idleTimeout: IDLE_MS },
   });
 
