@@ -50,7 +50,7 @@ test('has reports of every channel, labelled, of two years, some of them safe', 
   expect(said.demonstration).toBe(true);
   const { channel, safe, count } = perceptionReports(said);
   expect(count).toBeGreaterThan(1200);
-  expect(new Set(channel)).toEqual(new Set([0, 1, 2]));
+  expect(new Set(channel)).toEqual(new Set([0, 1, 2, 3]));
   expect(safe.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(100);
   expect(await get('surveys')).toMatchObject([{ demonstration: true }, { demonstration: true }]);
 });
