@@ -45,8 +45,12 @@ test.beforeAll(async () => {
   await clearPresence(own);
   const area: Municipality = await (await fetch(`${own.url}/api/sigtuna`)).json();
   toMetres = ([lon, lat]) => proj4('EPSG:4326', area.proj4).forward([lon, lat]) as [number, number];
-  const file = await get<{ features: { geometry: { coordinates: Place } | null }[] }>('incidents/export.geojson');
-  incidents = file.features.flatMap(({ geometry }) => (geometry === null ? [] : [toMetres(geometry.coordinates)]));
+  // What was held before the load answers until the rows of it are read.
+  await expect(async () => {
+    const file = await get<{ features: { geometry: { coordinates: Place } | null }[] }>('incidents/export.geojson');
+    incidents = file.features.flatMap(({ geometry }) => (geometry === null ? [] : [toMetres(geometry.coordinates)]));
+    expect(incidents.length).toBeGreaterThan(1000);
+  }).toPass({ timeout: 60_000 });
 });
 test.afterAll(() => own?.stop());
 
@@ -144,7 +148,12 @@ test('by mouse: corners dragged and added, a hole, a cut and two made one; what 
   await expect.poll(() => shown.textContent()).not.toBe(before);
   await page.mouse.move(x - 60, y - 20, { steps: 6 });
   await page.mouse.up();
-  const dragged = await shown.textContent();
+  let dragged = '';
+  await expect(async () => {
+    const last = dragged;
+    dragged = (await shown.textContent()) ?? '';
+    expect(dragged, 'the figures have caught up with the hand').toBe(last);
+  }).toPass();
   await tool(page, 'Ångra').click();
   await expect.poll(() => shown.textContent()).toBe(before);
   await tool(page, 'Gör om').click();
